@@ -1,0 +1,56 @@
+# Every task is one line; the first one you run sets everything up.
+PYTHON ?= python3
+BIN := .venv/bin
+UV_LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
+.DEFAULT_GOAL := help
+.PHONY: help run chat test check format lint types imports knowledge bench lock clean
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+run: .venv/run ## start the bot with demo data on http://127.0.0.1:3978/ (no credentials needed)
+	$(BIN)/dpor-bot serve --demo
+
+chat: .venv/run ## talk to the bot in this terminal
+	$(BIN)/dpor-bot chat --demo
+
+test: .venv/dev ## run all tests
+	$(BIN)/pytest
+
+check: .venv/dev format lint types imports knowledge test ## everything CI demands
+
+format: .venv/dev
+	$(BIN)/ruff format --check .
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+
+types: .venv/dev
+	$(BIN)/basedpyright
+
+imports: .venv/dev
+	$(BIN)/lint-imports --no-cache
+
+knowledge: .venv/run
+	$(BIN)/dpor-bot check
+
+bench: .venv/dev ## measure the costs, as ratios against named yardsticks
+	$(BIN)/python -m benchmarks
+
+lock: ## write the lock files anew (needs uv)
+	$(UV_LOCK) --group dev -o requirements/dev.txt
+	$(UV_LOCK) --group build -c requirements/dev.txt -o requirements/run.txt
+
+clean: ## remove what make has installed; the bot's data stays
+	rm -rf .venv .pytest_cache .ruff_cache .coverage
+
+.venv/run: requirements/run.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11 …")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@

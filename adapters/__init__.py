@@ -1,0 +1,1 @@
+"""The world: platforms, stores, files, settings. May import bot; siblings are strangers."""

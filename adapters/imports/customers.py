@@ -1,0 +1,48 @@
+"""Which customer a row speaks of. All rows of one customer agree on its name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from adapters.imports.cells import Cells
+from bot.partnership.records import Customer
+
+
+class Customers:
+    """The customers of one file, put together from all their rows."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Customer] = {}
+
+    def read(self, cells: Cells) -> Customer:
+        """This row's customer; another name under the same id is a fault."""
+        name = cells.required("customer")
+        tenant_id, domain = cells.text("tenant_id").lower(), cells.text("domain").lower()
+        customer = Customer(
+            id=_id(name, tenant_id, domain),
+            name=name,
+            tenant_id=tenant_id,
+            domain=domain,
+            own_tenant=cells.flag("own_tenant"),
+        )
+        known = self._known.setdefault(customer.id, customer)
+        if name and known.name.casefold() != name.casefold():
+            column = "tenant_id" if tenant_id else "domain"
+            what = f'"{cells.text(column)}" is also "{known.name}", in an earlier line.'
+            cells.fault(column, what, "One tenant is one customer: correct one of them.")
+        self._known[customer.id] = replace(
+            known,
+            domain=known.domain or domain,
+            own_tenant=known.own_tenant or customer.own_tenant,
+        )
+        return customer
+
+    def merged(self, customer_id: str) -> Customer:
+        """The customer with what any of its rows knows; its name is written as in the first."""
+        return self._known[customer_id]
+
+
+def _id(name: str, tenant_id: str, domain: str) -> str:
+    if tenant_id:
+        return tenant_id
+    return f"domain:{domain}" if domain else f"name:{name.casefold()}"

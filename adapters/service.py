@@ -1,0 +1,56 @@
+"""One aiohttp application for all platforms, served until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Sequence
+
+from aiohttp import web
+
+from adapters.platforms import Platform
+from bot.core import Bot
+
+log = logging.getLogger("dpor.service")
+
+SHUTDOWN_SECONDS = 3.0
+"""How long open requests may take to end; the platforms' own work ends beside them."""
+
+
+def application(bot: Bot, platforms: Sequence[Platform]) -> web.Application:
+    """The routes of all platforms. Each guards its own; no body is read before its guard."""
+    made = web.Application()
+    for platform in platforms:
+        made.add_routes(platform.routes(bot))
+    return made
+
+
+async def serve_until_stopped(bot: Bot, platforms: Sequence[Platform], host: str, port: int) -> None:
+    """Serve until SIGTERM or SIGINT, then finish what is under way within four seconds."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    runner = web.AppRunner(
+        application(bot, platforms),
+        access_log=None,
+        shutdown_timeout=SHUTDOWN_SECONDS,
+        auto_decompress=False,
+    )
+    await runner.setup()
+    for platform in platforms:
+        await platform.start(bot)
+    site = web.TCPSite(runner, host, port)
+    try:
+        await site.start()
+        names = ", ".join(platform.name for platform in platforms)
+        log.info("serving %s at http://%s:%s/", names, host, _port(runner, port))
+        await stop.wait()
+    finally:
+        await asyncio.gather(runner.cleanup(), *(platform.close() for platform in platforms))
+
+
+def _port(runner: web.AppRunner, wanted: int) -> int:
+    """The port in use; a wanted 0 means that the system picked one."""
+    return runner.addresses[0][1] if runner.addresses else wanted

@@ -1,0 +1,185 @@
+"""Settings from the environment and `.env`: one frozen value, or everything that is wrong with them."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+
+from bot.errors import Fault, SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+DANGEROUS_TEAMS = "DPOR_DANGEROUSLY_ALLOW_ANONYMOUS_TEAMS"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SlackSettings:
+    """Slack's credentials. `app_token` set means Socket Mode, and then no HTTP route is served."""
+
+    bot_token: str
+    signing_secret: str
+    app_token: str
+    api_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class TeamsSettings:
+    """The bot's single-tenant app registration; without an app id only dangerously anonymous."""
+
+    app_id: str
+    app_password: str
+    tenant_id: str
+    dangerously_anonymous: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Settings:
+    """What the application is told. A platform without credentials is None."""
+
+    host: str
+    port: int
+    public_host: str
+    store: str
+    knowledge: Path
+    slack: SlackSettings | None
+    teams: TeamsSettings | None
+
+    @classmethod
+    def from_env(cls, environment: Mapping[str, str]) -> Settings:
+        """Read the settings. Raises SettingsError with every fault at once."""
+        given = {name: value.strip() for name, value in environment.items() if value.strip()}
+        try:
+            values = cast("dict[str, Any]", _Variables(unknown=EXCLUDE).load(given))
+        except ValidationError as error:
+            raise SettingsError(_malformed(error)) from error
+        if faults := _contradictions(values):
+            raise SettingsError(faults)
+        return cls(
+            host=values["HOST"],
+            port=values["PORT"],
+            public_host=values["DPOR_PUBLIC_HOST"],
+            store=values["DPOR_STORE"],
+            knowledge=Path(values["DPOR_KNOWLEDGE"]),
+            slack=_slack(values),
+            teams=_teams(values),
+        )
+
+
+class _Variables(Schema):
+    """Every variable, with its default. `.env.example` explains each."""
+
+    HOST = fields.String(load_default="127.0.0.1")
+    PORT = fields.Integer(
+        load_default=3978,
+        validate=validate.Range(0, 65535),
+        error_messages={"invalid": "Not a whole number."},
+    )
+    DPOR_PUBLIC_HOST = fields.String(load_default="")
+    DPOR_STORE = fields.String(load_default="tinydb:data/dpor.json")
+    DPOR_KNOWLEDGE = fields.String(load_default=str(ROOT / "knowledge"))
+    SLACK_BOT_TOKEN = fields.String(load_default="")
+    SLACK_SIGNING_SECRET = fields.String(load_default="")
+    SLACK_APP_TOKEN = fields.String(load_default="")
+    SLACK_API_URL = fields.String(
+        load_default="https://slack.com/api/",
+        validate=validate.Regexp(r"https?://\S+", error="Not an http or https address."),
+    )
+    MicrosoftAppId = fields.String(load_default="")
+    MicrosoftAppPassword = fields.String(load_default="")
+    MicrosoftAppTenantId = fields.String(load_default="")
+    DPOR_DANGEROUSLY_ALLOW_ANONYMOUS_TEAMS = fields.Boolean(
+        load_default=False, error_messages={"invalid": "Neither true nor false."}
+    )
+
+
+VARIABLES: tuple[str, ...] = tuple(cast("Mapping[str, object]", _Variables().fields))
+"""The names of every setting."""
+
+
+def _malformed(error: ValidationError) -> tuple[Fault, ...]:
+    messages = cast("dict[str, list[str]]", error.messages)
+    return tuple(
+        Fault(where=name, what=" ".join(said), remedy="See .env.example.") for name, said in messages.items()
+    )
+
+
+def _contradictions(values: Mapping[str, Any]) -> tuple[Fault, ...]:
+    return (*_slack_faults(values), *_teams_faults(values))
+
+
+def _slack_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
+    bot, app, secret = (
+        values[name] for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
+    )
+    faults: list[Fault] = []
+    if bot.startswith("xapp-"):
+        faults.append(_fault("SLACK_BOT_TOKEN", "This is an app-level token.", "The bot token begins xoxb-."))
+    if app.startswith("xoxb-"):
+        faults.append(_fault("SLACK_APP_TOKEN", "This is a bot token.", "The app-level token begins xapp-."))
+    if bot and not (secret or app):
+        faults.append(
+            _fault(
+                "SLACK_SIGNING_SECRET",
+                "Missing, so Slack's requests could not be verified.",
+                "Copy it from the app's Basic Information page, or set SLACK_APP_TOKEN for Socket Mode.",
+            )
+        )
+    if (secret or app) and not bot:
+        faults.append(
+            _fault("SLACK_BOT_TOKEN", "Missing.", "Copy it from the app's OAuth & Permissions page.")
+        )
+    return tuple(faults)
+
+
+def _teams_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
+    if values[DANGEROUS_TEAMS]:
+        if _is_loopback(values["HOST"]):
+            return ()
+        remedy = "Set HOST=127.0.0.1, or take the setting away."
+        return (_fault(DANGEROUS_TEAMS, "Only for this machine, but HOST is open to others.", remedy),)
+    names = ("MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId")
+    given = [name for name in names if values[name]]
+    if not given:
+        return ()
+    remedy = "All three belong together: see the app registration in Microsoft Entra."
+    return tuple(_fault(name, "Missing.", remedy) for name in names if name not in given)
+
+
+def _fault(where: str, what: str, remedy: str) -> Fault:
+    return Fault(where=where, what=what, remedy=remedy)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _slack(values: Mapping[str, Any]) -> SlackSettings | None:
+    if not values["SLACK_BOT_TOKEN"]:
+        return None
+    return SlackSettings(
+        bot_token=values["SLACK_BOT_TOKEN"],
+        signing_secret=values["SLACK_SIGNING_SECRET"],
+        app_token=values["SLACK_APP_TOKEN"],
+        api_url=values["SLACK_API_URL"],
+    )
+
+
+def _teams(values: Mapping[str, Any]) -> TeamsSettings | None:
+    anonymous = bool(values[DANGEROUS_TEAMS])
+    if not (anonymous or values["MicrosoftAppId"]):
+        return None
+    return TeamsSettings(
+        app_id=values["MicrosoftAppId"],
+        app_password=values["MicrosoftAppPassword"],
+        tenant_id=values["MicrosoftAppTenantId"],
+        dangerously_anonymous=anonymous,
+    )

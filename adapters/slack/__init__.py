@@ -1,0 +1,1 @@
+"""Slack: the wire's JSON to events, replies to Block Kit, and slack-bolt in between."""

@@ -1,0 +1,166 @@
+"""Slack, through slack-bolt: one request URL, or Socket Mode."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import aiohttp
+import orjson
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.guard import Guard, Refused
+from adapters.settings import SlackSettings
+from adapters.slack.answers import Answers
+from adapters.slack.audience import AudienceCheck
+from adapters.slack.discretion import discreet_logger
+from adapters.slack.intake import Intake
+from adapters.slack.outgoing import Outgoing
+from adapters.slack.signature import SIGNATURE, TIMESTAMP, signed
+from adapters.slack.wire import payload
+from adapters.slack.workspace import Workspace
+from bot.conversation.events import Address
+from bot.conversation.replies import Reply
+from bot.core import Bot
+from bot.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+
+PATH = "/slack/events"
+TIMEOUT = 10.0
+"""Seconds for one call to Slack."""
+FAREWELL = 0.5
+"""Seconds until a socket is dropped."""
+HEADERS = ("Content-Type", TIMESTAMP, SIGNATURE)
+"""What bolt reads of a request."""
+
+log = logging.getLogger("dpor.slack")
+
+
+class SlackPlatform:
+    """One Slack workspace. With an app token it uses Socket Mode and has no route; `clock` is in seconds."""
+
+    def __init__(self, settings: SlackSettings, *, clock: Callable[[], float] = time.time) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._guard = Guard()
+        self._life = contextlib.AsyncExitStack()
+        self._app: AsyncApp | None = None
+        self._answers: Answers | None = None
+
+    @property
+    def name(self) -> str:
+        """The name that `Address.platform` carries."""
+        return "slack"
+
+    def routes(self, bot: Bot) -> Sequence[web.RouteDef]:
+        """The one request URL; none in Socket Mode."""
+        return () if self._settings.app_token else (web.post(PATH, self._receive),)
+
+    async def start(self, bot: Bot) -> None:
+        """Open the session to Slack. A Slack that cannot be reached is logged, and asked again later."""
+        session = await self._life.enter_async_context(
+            aiohttp.ClientSession(
+                timeout=aiohttp.ClientTimeout(total=TIMEOUT),
+                json_serialize=lambda value: orjson.dumps(value).decode(),
+            )
+        )
+        outgoing = Outgoing(self._client(session))
+        workspace = Workspace(self._settings.bot_token, outgoing)
+        self._answers = Answers(bot, workspace.identity, AudienceCheck(outgoing.look_up), outgoing)
+        self._life.push_async_callback(self._answers.settle)
+        self._app = self._bolt(workspace, outgoing, self._answers)
+        self._answers.start(workspace.identity())
+        if self._settings.app_token:
+            self._connect(self._app)
+
+    async def deliver(self, address: Address, reply: Reply, previous: str | None) -> str:
+        """Post a message, or edit the one whose receipt is `previous`; gives "channel:ts"."""
+        if self._answers is None:
+            raise DeliveryError("Slack has not been started.")
+        return await self._answers.deliver(address, reply, previous)
+
+    async def close(self) -> None:
+        """Take nothing more, answer what was acknowledged, for at most 3 seconds, then let go."""
+        await self._life.aclose()
+
+    def _client(self, session: aiohttp.ClientSession) -> AsyncWebClient:
+        client = AsyncWebClient(
+            token=self._settings.bot_token,
+            base_url=self._settings.api_url,
+            session=session,
+            logger=discreet_logger(),
+            retry_handlers=[],
+        )
+        if urlsplit(self._settings.api_url).hostname in ("127.0.0.1", "localhost", "::1"):
+            client.proxy = None  # The SDK takes a proxy from the environment whatever the address.
+        return client
+
+    def _bolt(self, workspace: Workspace, outgoing: Outgoing, answers: Answers) -> AsyncApp:
+        app = AsyncApp(
+            name="dpor.slack.sdk",
+            logger=discreet_logger(),
+            client=outgoing.client,
+            authorize=workspace,
+            signing_secret=self._settings.signing_secret,
+            request_verification_enabled=not self._settings.app_token,
+            # inbound knows our own messages; ours come with a bot_id.
+            ignoring_self_events_enabled=False,
+            attaching_function_token_enabled=False,
+            attaching_conversation_kwargs_enabled=False,
+        )
+        app.middleware(Intake(answers))  # pyright: ignore[reportUnknownMemberType]
+        return app
+
+    def _connect(self, app: AsyncApp) -> None:
+        # Imported here: it loads half of bolt again, and only Socket Mode needs it.
+        from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+
+        handler = AsyncSocketModeHandler(app, self._settings.app_token, logger=discreet_logger())
+        connecting = asyncio.create_task(handler.connect_async())
+        self._life.push_async_callback(_disconnect, handler)
+        self._life.callback(connecting.cancel)
+
+    async def _receive(self, request: web.Request) -> web.Response:
+        if self._app is None:
+            return web.Response(status=503)
+        try:
+            body = await self._guard.read(request, None)
+            if not signed(self._settings.signing_secret, request.headers, body, now=self._clock()):
+                raise Refused(401, "the signature is not right")
+            payload(body, request.content_type, self._guard)
+            bolt_request = _bolt_request(body, request)
+        except Refused as refused:
+            return refused.response()
+        answer = await self._app.async_dispatch(bolt_request)
+        if answer.status >= 500:
+            log.error("slack-bolt could not read a signed request")
+            return Refused(400, "the request could not be read").response()
+        return await to_aiohttp_response(answer)
+
+
+async def _disconnect(handler: AsyncSocketModeHandler) -> None:
+    """Close the socket; a Slack that does not answer the farewell is not waited for."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(FAREWELL):
+            await handler.close_async()
+    await handler.client.aiohttp_client_session.close()
+
+
+def _bolt_request(body: bytes, request: web.Request) -> AsyncBoltRequest:
+    """Bolt's request. Raises Refused (400) where its parts have shapes that bolt cannot take."""
+    headers: dict[str, str | Sequence[str]] = {name: request.headers.get(name, "") for name in HEADERS}
+    try:
+        return AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=headers)
+    except (ValueError, TypeError, AttributeError, LookupError):
+        raise Refused(400, "the request could not be read") from None

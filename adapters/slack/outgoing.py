@@ -1,0 +1,130 @@
+"""Calls to Slack's Web API. Nothing is sent again that Slack may have taken already."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeVar, cast
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.guard import JsonObject
+from adapters.slack import render
+from adapters.slack.wire import mapping, text
+from bot.conversation.replies import Reply
+from bot.errors import DeliveryError
+
+LONGEST_WAIT = 30.0
+"""Seconds that an answer waits where Slack says that it must."""
+ATTEMPTS = 3
+
+_UNDRAWABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+_Result = TypeVar("_Result")
+_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"})
+
+
+class SlackRefusal(DeliveryError):
+    """Slack said no. `code` is its word for the reason; nothing was posted."""
+
+    def __init__(self, method: str, code: str) -> None:
+        super().__init__(f"{method}: {code}")
+        self.code: str = code
+
+
+class Outgoing:
+    """Messages to Slack, over one client for life."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+
+    @property
+    def client(self) -> AsyncWebClient:
+        """The SDK's client."""
+        return self._client
+
+    async def call(self, method: str, message: JsonObject) -> JsonObject:
+        """Do something. Raises DeliveryError; with `retry_after` only where Slack surely did nothing."""
+        return await self._answer(method, json=message)
+
+    async def look_up(self, method: str, arguments: Mapping[str, str]) -> JsonObject:
+        """Read something: these methods take no JSON. Raises DeliveryError."""
+        return await self._answer(method, data=dict(arguments))
+
+    async def _answer(
+        self, method: str, *, json: JsonObject | None = None, data: dict[str, str] | None = None
+    ) -> JsonObject:
+        try:
+            response = await self._client.api_call(  # pyright: ignore[reportUnknownMemberType]
+                method, json=json, data=data
+            )
+        except SlackApiError as error:
+            raise _refusal(method, error) from None
+        except aiohttp.ClientConnectorError as error:
+            raise DeliveryError(f"{method}: {type(error).__name__}", retry_after=1.0) from None
+        except Exception as error:
+            # A reset, a time-out, an answer that is not JSON: whether Slack acted is not known.
+            raise DeliveryError(f"{method}: {type(error).__name__}") from None
+        return mapping(cast("object", response.data))
+
+    async def post(self, conversation: str, thread: str | None, reply: Reply) -> str:
+        """Post a message; gives its time stamp. Raises DeliveryError."""
+        place: JsonObject = {"channel": conversation, "unfurl_links": False, "unfurl_media": False}
+        if thread:
+            place["thread_ts"] = thread
+        return text((await self._send("chat.postMessage", place, reply)).get("ts"))
+
+    async def whisper(self, conversation: str, thread: str | None, person: str, reply: Reply) -> None:
+        """Show a message to one person of a room. Raises DeliveryError."""
+        place: JsonObject = {"channel": conversation, "user": person}
+        if thread:
+            place["thread_ts"] = thread
+        await self._send("chat.postEphemeral", place, reply)
+
+    async def edit(self, conversation: str, stamp: str, reply: Reply) -> bool:
+        """Put a reply in a message's place. False where that message can no longer be changed."""
+        try:
+            await self._send("chat.update", {"channel": conversation, "ts": stamp}, reply)
+        except SlackRefusal as error:
+            if error.code in _GONE:
+                return False
+            raise
+        return True
+
+    async def _send(self, method: str, place: JsonObject, reply: Reply) -> JsonObject:
+        try:
+            return await self.call(method, {**place, **render.message(reply)})
+        except SlackRefusal as error:
+            if error.code not in _UNDRAWABLE:
+                raise
+            return await self.call(method, {**place, **render.text_only(reply)})
+
+
+async def patiently(send: Callable[[], Awaitable[_Result]]) -> _Result:
+    """Send, waiting a while where Slack asks for it. Raises DeliveryError."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return await send()
+        except DeliveryError as error:
+            if error.retry_after is None or error.retry_after > LONGEST_WAIT:
+                raise
+            await asyncio.sleep(error.retry_after)
+    return await send()
+
+
+def _refusal(method: str, error: SlackApiError) -> DeliveryError:
+    """Slack's word alone: the error's own text repeats the whole answer."""
+    response: object = error.response
+    status: object = getattr(response, "status_code", None) or getattr(response, "status", None)
+    code = text(mapping(getattr(response, "data", None)).get("error"))
+    if status == 429 or code in ("ratelimited", "rate_limited"):
+        headers = cast("Mapping[str, str]", getattr(response, "headers", None) or {})
+        return DeliveryError(f"{method}: rate limited", retry_after=_seconds(headers.get("Retry-After")))
+    if status == 200 and code:
+        return SlackRefusal(method, code)
+    return DeliveryError(f"{method}: status {status}")
+
+
+def _seconds(said: str | None) -> float:
+    return float(said) if said and said.isascii() and said.isdigit() and len(said) < 7 else 1.0

@@ -1,0 +1,262 @@
+"""Replies to Block Kit. Pure. Slack's limits are met by summarising, never by failing.
+
+https://docs.slack.dev/reference/block-kit/blocks
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar, assert_never
+
+import orjson
+
+from adapters.guard import JsonObject
+from adapters.slack import mrkdwn as mk
+from bot.conversation.actions import Action
+from bot.conversation.language import Language
+from bot.conversation.plaintext import notification, plain_text
+from bot.conversation.replies import (
+    Block,
+    Bullets,
+    Checklist,
+    ChecklistItem,
+    Choices,
+    Facts,
+    Heading,
+    Paragraph,
+    Reply,
+    Sources,
+    Table,
+    Tone,
+)
+from bot.conversation.texts import texts_in
+
+MAX_BLOCKS = 50
+MAX_HEADER = 150
+MAX_TEXT = 3000
+MAX_FIELD, FIELDS = 2000, 10
+MAX_LABEL = 75
+MAX_ID = 255
+BUTTONS = 25
+BOXES = 10
+SECTIONS = 3
+"""Sections that one list or table may fill."""
+MAX_SIZE = 30_000
+"""Bytes of all blocks together. Slack says only that there is a limit ("msg_blocks_too_long")."""
+
+_SYMBOLS = {Tone.NEUTRAL: "", Tone.GOOD: "✅", Tone.ATTENTION: "⚠️"}
+
+Blocks = list[JsonObject]
+_Item = TypeVar("_Item")
+
+
+def message(reply: Reply) -> JsonObject:
+    """The `text` (for notifications and screen readers) and `blocks` of a message."""
+    blocks = [*_title(reply), *(drawn for block in reply.blocks for drawn in _block(block, reply.language))]
+    ending = _buttons([(button.label, button.action) for button in reply.buttons], reply.language)
+    return {
+        "text": mk.escape(notification(reply)),
+        "blocks": [*_fitting(blocks, ending, reply.language), *ending],
+    }
+
+
+def text_only(reply: Reply) -> JsonObject:
+    """The whole reply without blocks, for when Slack refuses those."""
+    return {"text": mk.clip(mk.escape(plain_text(reply)), MAX_TEXT), "blocks": []}
+
+
+def _title(reply: Reply) -> Blocks:
+    words = f"{reply.tone_word}: {reply.title}" if reply.tone_word else reply.title
+    shown = " ".join(f"{_SYMBOLS[reply.tone]} {words}".split())
+    if not shown:
+        return []
+    header: JsonObject = {"type": "header", "text": _plain(shown, MAX_HEADER)}
+    return [header] if len(shown) <= MAX_HEADER else [header, _section(mk.bold(reply.title))]
+
+
+def _block(block: Block, language: Language) -> Blocks:  # noqa: C901 - one case a block
+    match block:
+        case Heading():
+            return [_section(mk.bold(block.text))]
+        case Paragraph():
+            return _paragraph(mk.mrkdwn(block.text), language)
+        case Bullets():
+            return _packed([f"• {mk.mrkdwn(item)}" for item in block.items], language)
+        case Facts():
+            return _facts(block)
+        case Table():
+            return _packed([mk.bold(block.caption), *_rows(block)], language)
+        case Checklist():
+            return _checklist(block, language)
+        case Choices():
+            return _choices(block, language)
+        case Sources():
+            return _sources(block, language)
+        case _:
+            assert_never(block)
+
+
+def _paragraph(text: str, language: Language) -> Blocks:
+    return _packed([text] if len(text) <= MAX_TEXT else text.split("\n"), language)
+
+
+def _facts(facts: Facts) -> Blocks:
+    fields = [
+        _mrkdwn(f"{mk.clip(mk.bold(fact.name), 300)}\n{mk.escape(fact.value)}", MAX_FIELD)
+        for fact in facts.facts
+    ]
+    return [{"type": "section", "fields": part} for part in _parts(fields, FIELDS)]
+
+
+def _rows(table: Table) -> list[str]:
+    return [
+        "• "
+        + " · ".join(
+            mk.bold(cell) if column == 0 else f"{mk.escape(header)}: {mk.escape(cell)}"
+            for column, (header, cell) in enumerate(zip(table.headers, row, strict=True))
+            if cell
+        )
+        for row in table.rows
+    ]
+
+
+def _checklist(checklist: Checklist, language: Language) -> Blocks:
+    """Boxes; the points in full above them where a box has no room for its point."""
+    identity = checklist.action.encode()
+    cramped = any(len(item.label) > MAX_LABEL for item in checklist.items)
+    lines = [mk.bold(checklist.label)]
+    if cramped or len(identity) > MAX_ID:
+        lines += [
+            f"{'☑' if item.ticked else '☐'} {number}. {mk.escape(item.label)}"
+            for number, item in enumerate(checklist.items, 1)
+        ]
+    drawn = _packed(lines, language)
+    if len(identity) > MAX_ID:
+        return drawn
+    options = [
+        (_option(item, f"{number}. " if cramped else ""), item.ticked)
+        for number, item in enumerate(checklist.items, 1)
+    ]
+    return drawn + [_boxes(part, identity) for part in _parts(options, BOXES)]
+
+
+def _boxes(options: Sequence[tuple[JsonObject, bool]], identity: str) -> JsonObject:
+    boxes: JsonObject = {
+        "type": "checkboxes",
+        "action_id": identity,
+        "options": [option for option, _ in options],
+    }
+    ticked = [option for option, is_ticked in options if is_ticked]
+    if ticked:
+        boxes["initial_options"] = ticked
+    return {"type": "actions", "elements": [boxes]}
+
+
+def _option(item: ChecklistItem, number: str) -> JsonObject:
+    option: JsonObject = {"text": _plain(number + item.label, MAX_LABEL), "value": item.id}
+    if item.note:
+        option["description"] = _plain(item.note, MAX_LABEL)
+    return option
+
+
+def _choices(choices: Choices, language: Language) -> Blocks:
+    """Buttons; their titles in full above them where a button has no room for its title."""
+    lines = [mk.escape(choices.prompt)]
+    if any(len(choice.title) > MAX_LABEL for choice in choices.choices):
+        lines += [f"{number}. {mk.escape(choice.title)}" for number, choice in enumerate(choices.choices, 1)]
+    drawn = _packed(lines, language)
+    return drawn + _buttons([(choice.title, choice.action) for choice in choices.choices], language)
+
+
+def _buttons(buttons: Sequence[tuple[str, Action]], language: Language) -> Blocks:
+    """One row of actions, at most 25; how many more there are is said."""
+    if not buttons:
+        return []
+    row: JsonObject = {
+        "type": "actions",
+        "elements": [
+            _button(label, action, place) for place, (label, action) in enumerate(buttons[:BUTTONS])
+        ],
+    }
+    return [row, *_and_more(len(buttons) - BUTTONS, language)]
+
+
+def _button(label: str, action: Action, place: int) -> JsonObject:
+    # Ids must differ inside a row; the name comes first so that logs stay readable.
+    return {
+        "type": "button",
+        "action_id": f"{action.name}:{place}" if place else action.name,
+        "text": _plain(label, MAX_LABEL),
+        "value": action.encode(),
+    }
+
+
+def _sources(sources: Sources, language: Language) -> Blocks:
+    lines = [
+        _source(note, source.title, source.address)
+        for source, note in zip(sources.sources, sources.notes, strict=True)
+    ]
+    packed = _packed([f"{mk.escape(sources.label)}:", *lines], language)
+    return [{"type": "context", "elements": [section["text"]]} for section in packed if "text" in section]
+
+
+def _source(note: str, title: str, address: str) -> str:
+    """The note, with the address behind the title where both stand side by side, else linked itself."""
+    if not address.startswith("https://") or address not in note:
+        return mk.escape(note)
+    named = f"{title}, {address}"
+    quoted, words = (named, title) if named in note else (address, address)
+    before, _, after = note.partition(quoted)
+    return mk.escape(before) + mk.link(words, address) + mk.escape(after)
+
+
+def _packed(lines: Iterable[str], language: Language) -> Blocks:
+    """Lines in as few sections as hold them, and how many more there are."""
+    texts: list[str] = []
+    left_out = 0
+    for line in (mk.clip(line, MAX_TEXT) for line in lines if line.strip()):
+        if left_out:
+            left_out += 1
+        elif texts and len(texts[-1]) + 1 + len(line) <= MAX_TEXT:
+            texts[-1] += f"\n{line}"
+        elif len(texts) < SECTIONS:
+            texts.append(line)
+        else:
+            left_out = 1
+    return [*(_section(text) for text in texts), *_and_more(left_out, language)]
+
+
+def _fitting(blocks: Blocks, ending: Blocks, language: Language) -> Blocks:
+    """The blocks that fit beside the ending, and how many more there are."""
+    room = MAX_BLOCKS - len(ending)
+    size = len(orjson.dumps([*blocks, *ending]))
+    if len(blocks) <= room and size <= MAX_SIZE:
+        return blocks
+    kept = blocks[: room - 1]
+    while len(kept) > 1 and len(orjson.dumps([*kept, *ending])) > MAX_SIZE:
+        kept = kept[:-1]
+    return [*kept, *_and_more(len(blocks) - len(kept), language)]
+
+
+def _and_more(number: int, language: Language) -> Blocks:
+    if number <= 0:
+        return []
+    words = texts_in(language).and_more.of(number)
+    return [{"type": "context", "elements": [_mrkdwn(mk.escape(words), MAX_TEXT)]}]
+
+
+def _section(text: str) -> JsonObject:
+    return {"type": "section", "text": _mrkdwn(text, MAX_TEXT)}
+
+
+def _mrkdwn(text: str, limit: int) -> JsonObject:
+    # Verbatim: Slack makes no links of its own from names that look like them.
+    return {"type": "mrkdwn", "text": mk.clip(text, limit) if text.strip() else "–", "verbatim": True}
+
+
+def _plain(text: str, limit: int) -> JsonObject:
+    return {"type": "plain_text", "text": mk.shorten(" ".join(text.split()) or "–", limit), "emoji": False}
+
+
+def _parts(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:
+    return [items[start : start + size] for start in range(0, len(items), size)]

@@ -1,0 +1,31 @@
+"""A store that forgets everything when it closes: for tests and for trying things out."""
+
+from __future__ import annotations
+
+from adapters.stores.state import Delta, State
+from adapters.stores.state_store import StateStore
+from adapters.stores.transaction import StateTransaction
+
+
+class _Nowhere:
+    """Keeps nothing beyond the process."""
+
+    def __init__(self) -> None:
+        self.state = State()
+
+    def check(self) -> None:
+        pass
+
+    async def keep(self, delta: Delta) -> None:
+        pass
+
+    async def settle(self, transaction: StateTransaction) -> None:
+        pass
+
+    async def close(self) -> None:
+        pass
+
+
+def memory_store() -> StateStore:
+    """An empty one."""
+    return StateStore(_Nowhere())

@@ -1,0 +1,143 @@
+"""A store file's content to the state, or everything that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from pathlib import Path
+from typing import TypeGuard, TypeVar
+
+import orjson
+
+from adapters.stores import documents, tables
+from adapters.stores.atomic_file import Table, Tables
+from adapters.stores.documents import Document, Fields
+from adapters.stores.state import Changes, State
+from adapters.stores.tables import Numbers
+from bot.conversation.events import Address
+from bot.errors import Fault, StoreDamaged
+from bot.partnership.records import Association, Customer, Holding, Import, Subscription
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
+REMEDY = "Nothing was changed. Put a backup in its place, or move it away and import again."
+
+
+class StoredTables:
+    """A file that could be read: its tables, the state they hold, and the documents' numbers."""
+
+    def __init__(self, path: Path, content: bytes) -> None:
+        """Raises StoreDamaged with every fault; `path` is for the messages only."""
+        self._path = path
+        self._faults: list[Fault] = []
+        self.numbers: Numbers = {}
+        self.tables = self._tables(content)
+        self.state = self._state()
+        if self._faults:
+            raise StoreDamaged(tuple(self._faults))
+
+    def _tables(self, content: bytes) -> Tables:
+        try:
+            stored: object = orjson.loads(content)
+        except orjson.JSONDecodeError as error:
+            raise self._damaged(f"is damaged: not JSON, or cut off ({error}).") from error
+        if not _is_tables(stored):
+            raise self._damaged("is not a store: it holds no TinyDB tables.")
+        about = next(iter(stored.get(tables.ABOUT, {}).values()), Document())
+        if about.get("format") != tables.FORMAT:
+            raise self._damaged("is not a store of this bot.")
+        if about.get("version") != tables.VERSION:
+            raise self._damaged(f"has format version {about.get('version')}; I know only {tables.VERSION}.")
+        return stored
+
+    def _state(self) -> State:
+        self._read(tables.ABOUT, lambda _: ("about", None))
+        customers = self._read(tables.CUSTOMERS, _customer)
+        subscriptions = self._read(tables.SUBSCRIPTIONS, _subscription)
+        state = State()
+        state.apply(
+            Changes(
+                holdings=list(self._holdings(customers, subscriptions)),
+                imports=self._read(tables.IMPORTS, _import),
+                ticks=self._read(tables.CHECKLISTS, documents.read_ticks),
+                rooms=self._read(tables.ROOMS, _room),
+            )
+        )
+        return state
+
+    def _holdings(
+        self,
+        customers: dict[str, Customer],
+        subscriptions: dict[str, tuple[Subscription, tuple[Association, ...]]],
+    ) -> Iterator[Holding]:
+        for id_, (subscription, associations) in subscriptions.items():
+            customer = customers.get(subscription.customer_id)
+            if customer is None:
+                number = self.numbers[tables.SUBSCRIPTIONS][id_]
+                self._fault(
+                    tables.SUBSCRIPTIONS, number, f'no customer "{subscription.customer_id}" is stored'
+                )
+                continue
+            yield Holding(customer=customer, subscription=subscription, associations=associations)
+
+    def _read(self, name: str, decode: Callable[[Fields], tuple[Key, Value]]) -> dict[Key, Value]:
+        found: dict[Key, Value] = {}
+        numbers = self.numbers.setdefault(name, {})
+        for number, fields in self._numbered(name):
+            try:
+                key, value = decode(fields)
+            except ValueError as error:
+                self._fault(name, number, str(error))
+                continue
+            if key in found:
+                self._fault(name, number, f"the same as document {numbers[key]}")
+            found[key] = value
+            numbers[key] = number
+        return found
+
+    def _numbered(self, name: str) -> list[tuple[int, Fields]]:
+        table: Table = self.tables.get(name, {})
+        numbered: list[tuple[int, Fields]] = []
+        for number, fields in table.items():
+            if number.isdecimal() and str(int(number)) == number:
+                numbered.append((int(number), fields))
+            else:
+                self._fault(name, number, "its number is not a number")
+        # The order matters: the next number is one more than the last.
+        return sorted(numbered, key=lambda entry: entry[0])
+
+    def _fault(self, table: str, number: object, what: str) -> None:
+        where = f"{self._path}, table {table}, document {number}"
+        self._faults.append(Fault(where=where, what=f"{what}.", remedy=REMEDY))
+
+    def _damaged(self, what: str) -> StoreDamaged:
+        return StoreDamaged((Fault(where=str(self._path), what=what, remedy=REMEDY),))
+
+
+def _is_tables(content: object) -> TypeGuard[Tables]:
+    return _is_object(content) and all(
+        _is_object(table) and all(isinstance(document, dict) for document in table.values())
+        for table in content.values()
+    )
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict)
+
+
+def _customer(fields: Fields) -> tuple[str, Customer]:
+    customer = documents.read_customer(fields)
+    return customer.id, customer
+
+
+def _subscription(fields: Fields) -> tuple[str, tuple[Subscription, tuple[Association, ...]]]:
+    subscription, associations = documents.read_subscription(fields)
+    return subscription.id, (subscription, associations)
+
+
+def _import(fields: Fields) -> tuple[str, Import]:
+    entry = documents.read_import(fields)
+    return entry.id, entry
+
+
+def _room(fields: Fields) -> tuple[Address, bool]:
+    return documents.read_room(fields), True

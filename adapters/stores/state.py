@@ -1,0 +1,103 @@
+"""Everything a store remembers, in memory: what is committed, and the changes of one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from adapters.stores.record_state import RecordState
+from bot.conversation.events import Address
+from bot.partnership.checklist import Tick
+from bot.partnership.records import Customer, Holding, Import
+
+
+@dataclass(slots=True, kw_only=True)
+class Changes:
+    """What one transaction wrote so far; `holdings` in the order of writing, so that the last one counts.
+
+    `rooms` says whether alerts go to an address.
+    """
+
+    holdings: list[Holding] = field(default_factory=list[Holding])
+    imports: dict[str, Import] = field(default_factory=dict[str, Import])
+    ticks: dict[str, tuple[Tick, ...]] = field(default_factory=dict[str, tuple[Tick, ...]])
+    rooms: dict[Address, bool] = field(default_factory=dict[Address, bool])
+
+    def __bool__(self) -> bool:
+        """Whether anything was written."""
+        return bool(self.holdings or self.imports or self.ticks or self.rooms)
+
+    def texts(self) -> Iterator[str]:
+        """Every text that somebody outside has chosen."""
+        for holding in self.holdings:
+            customer, subscription = holding.customer, holding.subscription
+            yield from (customer.id, customer.name, customer.domain, *customer.other_names)
+            yield from (subscription.id, subscription.label)
+            yield from (association.holder.partner for association in holding.associations)
+        for entry in self.imports.values():
+            yield entry.file
+        for list_id, ticks in self.ticks.items():
+            yield from (list_id, *(tick.person for tick in ticks))
+        for room in self.rooms:
+            yield from (room.tenant, room.platform, room.conversation, room.thread or "", room.reference)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delta:
+    """What a commit changed, by key; None where it is gone. Immutable, so any thread may read it."""
+
+    customers: dict[str, Customer | None]
+    holdings: dict[str, Holding]
+    imports: dict[str, Import]
+    ticks: dict[str, tuple[Tick, ...]]
+    rooms: dict[Address, bool]
+
+
+class State:
+    """All that is committed. `version` counts the commits."""
+
+    def __init__(self) -> None:
+        self.record = RecordState()
+        self.imports: dict[str, Import] = {}
+        self.ticks: dict[str, tuple[Tick, ...]] = {}
+        self.rooms: dict[Address, bool] = {}
+        self.version = 0
+        self._changed: dict[Hashable, int] = {}
+
+    def apply(self, changes: Changes) -> Delta:
+        """Commit the changes, all of them at once; says what they came to."""
+        touched = self.record.save(changes.holdings)
+        self.imports.update(changes.imports)
+        self.ticks.update(changes.ticks)
+        for address, wanted in changes.rooms.items():
+            self._set_room(address, wanted=wanted)
+        self.version += 1
+        self._changed.update(dict.fromkeys(_things(changes), self.version))
+        return Delta(
+            customers={id_: self.record.customers.get(id_) for id_ in sorted(touched)},
+            holdings={holding.subscription.id: holding for holding in changes.holdings},
+            imports=changes.imports,
+            ticks=changes.ticks,
+            rooms=changes.rooms,
+        )
+
+    def changed_since(self, version: int, things: Iterable[Hashable]) -> bool:
+        """Whether a later commit than that version touched any of these things."""
+        return any(self._changed.get(thing, 0) > version for thing in things)
+
+    def _set_room(self, address: Address, *, wanted: bool) -> None:
+        if wanted:
+            self.rooms[address] = True
+        else:
+            self.rooms.pop(address, None)
+
+
+def _things(changes: Changes) -> Iterable[Hashable]:
+    if changes.holdings:
+        yield "record"
+    if changes.imports:
+        yield "imports"
+    if changes.rooms:
+        yield "rooms"
+    yield from (("ticks", list_id) for list_id in changes.ticks)
+    yield from (("rooms", address) for address in changes.rooms)

@@ -1,0 +1,91 @@
+"""The store over a state in memory; a keeper makes its commits last."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Protocol
+
+from adapters.stores.recent_events import RecentEvents
+from adapters.stores.state import Delta, State
+from adapters.stores.transaction import StateTransaction
+from bot.errors import StoreError
+from bot.ports import Transaction
+
+
+class Keeper(Protocol):
+    """Holds the state, and keeps what is committed to it. Raises StoreError where it cannot."""
+
+    @property
+    def state(self) -> State:
+        """What is committed; after a failure what has been kept."""
+        ...
+
+    def check(self) -> None:
+        """Raise where no commit would be taken."""
+        ...
+
+    async def keep(self, delta: Delta) -> None:
+        """Return when it lasts."""
+        ...
+
+    async def settle(self, transaction: StateTransaction) -> None:
+        """Return when everything that the transaction has read lasts."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what is under way and let go."""
+        ...
+
+
+class StateStore:
+    """Transactions that see what is committed and their own writes, and never wait for each other."""
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+        self._events = RecentEvents()
+        self._closed = False
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[Transaction]:
+        """Leaving the block commits. Raises StoreError where what was read has changed meanwhile."""
+        self._refuse_if_closed()
+        transaction = StateTransaction(self._keeper.state)
+        yield transaction
+        self._refuse_if_closed()
+        if transaction.changes:
+            await self._commit(transaction)
+        else:
+            await self._keeper.settle(transaction)
+
+    async def first_time(self, event_id: str, at: datetime) -> bool:
+        """Whether this event is new. Ids live in memory: a restart forgets them."""
+        self._refuse_if_closed()
+        return self._events.first_time(event_id, at)
+
+    async def close(self) -> None:
+        """Further calls raise StoreError; a second close does nothing."""
+        if not self._closed:
+            self._closed = True
+            await self._keeper.close()
+
+    async def _commit(self, transaction: StateTransaction) -> None:
+        self._keeper.check()
+        _refuse_broken_text(transaction)
+        state = transaction.state
+        if state is not self._keeper.state or state.changed_since(transaction.began, transaction.read):
+            raise StoreError("Somebody else changed the same thing at the same moment. Please try again.")
+        await self._keeper.keep(state.apply(transaction.changes))
+
+    def _refuse_if_closed(self) -> None:
+        if self._closed:
+            raise StoreError("The store is closed.")
+
+
+def _refuse_broken_text(transaction: StateTransaction) -> None:
+    # Half a character (a lone surrogate) passes through JSON as sent by a platform, and through no file.
+    try:
+        "".join(transaction.changes.texts()).encode()
+    except UnicodeEncodeError as error:
+        raise StoreError("A text holds half a character and cannot be stored.") from error

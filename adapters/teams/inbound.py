@@ -1,0 +1,199 @@
+"""Wire JSON to event. The raw activity is the truth: the SDK's models lose the tenant."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import json
+import re
+from datetime import datetime
+
+from adapters.teams.access import Access, Registered
+from adapters.teams.wire import Json, object_at, objects_at, text_at
+from bot.conversation.actions import Action
+from bot.conversation.events import (
+    Address,
+    Audience,
+    Click,
+    Event,
+    Joined,
+    Origin,
+    Person,
+    Question,
+)
+from bot.conversation.language import Language
+from bot.errors import UserError
+
+CARD_ACTION = "adaptiveCard/action"
+TICK = "tick."
+"""What the id of a checklist's toggle starts with; the point's id follows."""
+
+_AT = re.compile(r"<at\b[^<>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+_SPACES = re.compile(r"[^\S\n]+")
+_PLACES = frozenset({"personal", "groupChat", "channel"})
+_UNKNOWN = "unknown-button"
+
+
+def is_activity(activity: Json) -> bool:
+    """Whether all is there that an answer needs: a type, a conversation, a service, and who spoke."""
+    kind = text_at(activity, "type")
+    spoken = kind not in ("message", "invoke") or text_at(activity, "from", "id") != ""
+    return bool(
+        kind and spoken and text_at(activity, "conversation", "id") and text_at(activity, "serviceUrl")
+    )
+
+
+def is_ours_to_serve(activity: Json, access: Access) -> bool:
+    """Whether it comes from Teams and from the one tenant that is served."""
+    if not isinstance(access, Registered):
+        return True
+    # Other channels (Direct Line, say) let the person write channelData, tenant included.
+    return text_at(activity, "channelId") == "msteams" and _same(tenant_of(activity), access.tenant_id)
+
+
+def event(activity: Json, *, access: Access, now: datetime) -> Event | None:
+    """What an activity means; None where it is not for us. `now` is when it arrived, in UTC."""
+    match text_at(activity, "type"):
+        case "message" if not _from_a_bot(activity):
+            data = object_at(activity, "value")
+            if data:
+                return _click(activity, data, verb="", access=access, now=now)
+            return Question(origin=_origin(activity, access, now), text=_words(activity))
+        case "invoke" if text_at(activity, "name") == CARD_ACTION:
+            action = object_at(activity, "value", "action")
+            data, verb = object_at(action, "data"), text_at(action, "verb")
+            return _click(activity, data, verb=verb, access=access, now=now)
+        case "conversationUpdate" | "installationUpdate" if _bot_was_added(activity):
+            # Teams sends both kinds for one installation; the same id makes the second a repeat.
+            origin = _origin(activity, access, now, event_id=f"joined-{now:%Y%m%dT%H%M}")
+            return Joined(origin=origin)
+        case _:
+            return None
+
+
+def tenant_of(activity: Json) -> str:
+    """The tenant that the activity states, empty where it states none."""
+    return text_at(activity, "channelData", "tenant", "id") or text_at(activity, "conversation", "tenantId")
+
+
+def audience(activity: Json, access: Access) -> Audience:
+    """Who can read the place: ours only where the place and the person are both known to be."""
+    if not isinstance(access, Registered):
+        return Audience.OURS
+    known = _place_is_ours(activity, access) and _person_is_ours(activity, access)
+    return Audience.OURS if known else Audience.STRANGERS
+
+
+def _place_is_ours(activity: Json, access: Registered) -> bool:
+    stated = (
+        text_at(activity, "channelData", "tenant", "id"),
+        text_at(activity, "conversation", "tenantId"),
+    )
+    kind = text_at(activity, "conversation", "conversationType")
+    return (
+        kind in _PLACES
+        and any(stated)
+        and all(_same(tenant, access.tenant_id) for tenant in stated if tenant)
+    )
+
+
+def _person_is_ours(activity: Json, access: Registered) -> bool:
+    tenant = text_at(activity, "from", "tenantId")
+    known = text_at(activity, "from", "aadObjectId") != ""
+    return known and (not tenant or _same(tenant, access.tenant_id))
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _from_a_bot(activity: Json) -> bool:
+    sender = text_at(activity, "from", "id")
+    return (
+        sender.startswith("28:")
+        or sender == text_at(activity, "recipient", "id")
+        or text_at(activity, "from", "role") == "bot"
+    )
+
+
+def _bot_was_added(activity: Json) -> bool:
+    if text_at(activity, "type") == "installationUpdate":
+        return text_at(activity, "action") == "add"
+    bot = text_at(activity, "recipient", "id")
+    return bot != "" and any(text_at(member, "id") == bot for member in objects_at(activity, "membersAdded"))
+
+
+def _click(activity: Json, data: Json, *, verb: str, access: Access, now: datetime) -> Click:
+    ticks = {key.removeprefix(TICK): value for key, value in data.items() if key.startswith(TICK)}
+    return Click(
+        origin=_origin(activity, access, now),
+        action=_action(activity, text_at(data, "action"), verb),
+        ticked=frozenset(point for point, value in ticks.items() if value == "true") if ticks else None,
+    )
+
+
+def _action(activity: Json, encoded: str, verb: str) -> Action:
+    try:
+        action = Action.decode(encoded)
+    except UserError:
+        action = None
+    if action is None or (verb and verb != action.name):
+        swedish = text_at(activity, "locale").casefold().startswith("sv")
+        # No handler serves this name, so the person is told in words.
+        return Action(name=_UNKNOWN, language=Language.SWEDISH if swedish else Language.ENGLISH)
+    return action
+
+
+def _origin(activity: Json, access: Access, now: datetime, *, event_id: str = "") -> Origin:
+    conversation = text_at(activity, "conversation", "id")
+    own_id = event_id or text_at(activity, "id") or _fingerprint(activity)
+    return Origin(
+        event_id=f"teams:{conversation}:{own_id}",
+        person=Person(
+            id=text_at(activity, "from", "aadObjectId") or text_at(activity, "from", "id"),
+            name=text_at(activity, "from", "name"),
+        ),
+        address=_address(activity),
+        audience=audience(activity, access),
+        at=now,
+    )
+
+
+def _address(activity: Json) -> Address:
+    conversation, _, thread = text_at(activity, "conversation", "id").partition(";messageid=")
+    kind = text_at(activity, "conversation", "conversationType")
+    # Only what posting needs, and nothing that differs from one activity to the next: one room, one address.
+    reference: dict[str, object] = {
+        "bot": {"id": text_at(activity, "recipient", "id")},
+        "channelId": text_at(activity, "channelId"),
+        "conversation": {"conversationType": kind, "id": conversation, "tenantId": tenant_of(activity)},
+        "serviceUrl": text_at(activity, "serviceUrl"),
+    }
+    if kind == "personal":
+        reference["user"] = {"id": text_at(activity, "from", "id")}
+    return Address(
+        tenant=tenant_of(activity),
+        platform="teams",
+        conversation=conversation,
+        thread=thread or None,
+        reference=json.dumps(reference, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+    )
+
+
+def _fingerprint(activity: Json) -> str:
+    text = json.dumps(activity, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _words(activity: Json) -> str:
+    """The text without the mention of the bot, wherever it stands; other people's names stay."""
+    bot = object_at(activity, "recipient")
+    text = text_at(activity, "text")
+    for entity in objects_at(activity, "entities"):
+        mentioned, shown = object_at(entity, "mentioned"), text_at(entity, "text")
+        if text_at(entity, "type") == "mention" and shown:
+            ours = text_at(mentioned, "id") == text_at(bot, "id")
+            text = text.replace(shown, " " if ours else text_at(mentioned, "name"))
+    text = _AT.sub(lambda tag: " " if tag[1] == text_at(bot, "name") else tag[1], text)
+    lines = (_SPACES.sub(" ", line).strip() for line in html.unescape(text).splitlines())
+    return "\n".join(lines).strip()

@@ -1,0 +1,1 @@
+"""The same bot at a prompt, and for scripts."""

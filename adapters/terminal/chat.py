@@ -1,0 +1,74 @@
+"""A conversation at a prompt. A number picks a choice or a button; boxes are ticked by their number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+from adapters.terminal.asking import origin, question
+from bot.conversation.actions import Action
+from bot.conversation.events import Click, Event
+from bot.conversation.plaintext import plain_text
+from bot.conversation.replies import Checklist, Choices, Reply
+from bot.core import Bot
+from bot.ports import Clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One numbered way on: a press, or a tick that leaves exactly `ticked` ticked."""
+
+    label: str
+    action: Action
+    ticked: frozenset[str] | None = None
+
+
+def ways(reply: Reply) -> tuple[Way, ...]:
+    """What can be picked by number: boxes first, then choices, then buttons."""
+    found: list[Way] = []
+    for block in reply.blocks:
+        match block:
+            case Checklist():
+                found += _ticks(block)
+            case Choices():
+                found += [Way(label=choice.title, action=choice.action) for choice in block.choices]
+            case _:
+                continue
+    return (*found, *(Way(label=button.label, action=button.action) for button in reply.buttons))
+
+
+def screen(reply: Reply) -> str:
+    """A reply with its ways on, numbered."""
+    lines = [f"  {number}  {way.label}" for number, way in enumerate(ways(reply), 1)]
+    return "\n".join([plain_text(reply), *(["", *lines] if lines else [])])
+
+
+class Conversation:
+    """What was shown last, so that a number means something."""
+
+    def __init__(self, bot: Bot, clock: Clock) -> None:
+        self._bot = bot
+        self._clock = clock
+        self._ways: tuple[Way, ...] = ()
+
+    async def say(self, typed: str) -> str:
+        """What the bot shows after a line was typed."""
+        reply = await self._bot.handle(self._event(typed.strip()))
+        if reply is None:
+            raise RuntimeError("A line of the terminal is never a repeat.")
+        self._ways = ways(reply)
+        return screen(reply)
+
+    def _event(self, typed: str) -> Event:
+        event_id, at = uuid4().hex, self._clock.now()
+        if typed.isdecimal() and 1 <= int(typed) <= len(self._ways):
+            way = self._ways[int(typed) - 1]
+            return Click(origin=origin(event_id, at), action=way.action, ticked=way.ticked)
+        return question(typed, event_id=event_id, at=at)
+
+
+def _ticks(checklist: Checklist) -> list[Way]:
+    ticked = frozenset(item.id for item in checklist.items if item.ticked)
+    return [
+        Way(label=item.label, action=checklist.action, ticked=ticked ^ {item.id}) for item in checklist.items
+    ]

@@ -1,0 +1,158 @@
+"""The page's HTTP: what it serves, what it refuses, and who is asking."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from aiohttp import web
+
+from adapters.web import guard, inbound
+from adapters.web.page import Page
+from adapters.web.render import render
+from bot.conversation.events import Address, Audience, Click, Origin, Person, Question
+from bot.conversation.replies import Reply
+from bot.errors import DeliveryError
+
+if TYPE_CHECKING:
+    from bot.core import Bot
+
+log = logging.getLogger("dpor.web")
+
+COOKIE: Final = "dpor_visitor"
+_VISITOR = re.compile(r"[A-Za-z0-9_-]{22}")
+_YEAR: Final = 365 * 24 * 3600
+
+Serve = Callable[[web.Request], Awaitable[web.Response]]
+ReadEvent = Callable[[inbound.Sent, Origin], Question | Click]
+
+
+class WebPlatform:
+    """The page at /. It asks nobody to sign in, so only askers at this machine are told customers' names.
+
+    `public_host` is a host name, without port, under which the page is served besides loopback.
+    """
+
+    def __init__(self, *, public_host: str | None = None) -> None:
+        self._page = Page()
+        self._allowed_hosts = frozenset({public_host.lower()} if public_host else ())
+
+    @property
+    def name(self) -> str:
+        """The name that `Address.platform` carries."""
+        return "web"
+
+    def routes(self, bot: Bot) -> Sequence[web.RouteDef]:
+        """The page, its two questions to the bot, and its files."""
+        return [
+            web.get("/", self._guarded(self._open)),
+            web.post("/", self._guarded(partial(self._submit, bot))),
+            web.post("/web/ask", self._guarded(partial(self._send, bot, inbound.question))),
+            web.post("/web/act", self._guarded(partial(self._send, bot, inbound.click))),
+            web.get("/web/static/{name}", self._guarded(self._file)),
+        ]
+
+    async def start(self, bot: Bot) -> None:
+        """Nothing to open: a browser brings its own connection."""
+
+    async def deliver(self, address: Address, reply: Reply, previous: str | None) -> str:
+        """Always raises DeliveryError: a page that may be closed is no place for unasked messages."""
+        raise DeliveryError("The web page takes no messages that nobody asked for.")
+
+    async def close(self) -> None:
+        """Nothing is kept open."""
+
+    def _guarded(self, serve: Serve) -> Serve:
+        async def guarded(request: web.Request) -> web.Response:
+            try:
+                guard.check_host(request, self._allowed_hosts)
+                response = await serve(request)
+            except guard.Refused as refused:
+                response = _error(refused.status, str(refused))
+            except inbound.Unreadable as unreadable:
+                response = _error(400, str(unreadable))
+            except Exception:
+                # The bot apologises for its own faults; what fails here is drawing or sending the reply.
+                log.exception("page failed path=%s", request.path)
+                response = _error(500, "Something went wrong on the server.")
+            response.headers.update(guard.HEADERS)
+            response.headers.setdefault("Cache-Control", "no-store")
+            return response
+
+        return guarded
+
+    async def _open(self, request: web.Request) -> web.Response:
+        return _known(request, self._html(request))
+
+    async def _submit(self, bot: Bot, request: web.Request) -> web.Response:
+        """A form sent without script: the page again, with the answer in it."""
+        guard.check_same_site(request)
+        guard.check_content_type(request, guard.FORM)
+        event = inbound.event_of(inbound.from_form(await guard.read_body(request)), _origin(request))
+        reply = await bot.handle(event)
+        said = event.text if isinstance(event, Question) else ""
+        return _known(request, self._html(request, said=said, reply=reply), event.origin)
+
+    async def _send(self, bot: Bot, read: ReadEvent, request: web.Request) -> web.Response:
+        guard.check_same_site(request)
+        guard.check_content_type(request, guard.JSON)
+        event = read(inbound.from_json(await guard.read_body(request)), _origin(request))
+        reply = await bot.handle(event)
+        drawn = {"html": render(reply) if reply else "", "replaces": bool(reply and reply.replaces)}
+        return _known(request, web.json_response(drawn), event.origin)
+
+    async def _file(self, request: web.Request) -> web.Response:
+        asset = self._page.asset(request.match_info["name"])
+        if asset is None:
+            raise guard.Refused(404, "There is no such file.")
+        # The page names each file with its version, so a changed file has another address.
+        kept = f"public, max-age={_YEAR}, immutable"
+        return web.Response(
+            body=asset.body,
+            content_type=asset.content_type,
+            charset="utf-8",
+            headers={"Cache-Control": kept},
+        )
+
+    def _html(self, request: web.Request, *, said: str = "", reply: Reply | None = None) -> web.Response:
+        accept = request.headers.get("Accept-Language", "")
+        language = inbound.page_language(request.query.get("lang"), accept)
+        html = self._page.html(language, said=said, reply=reply)
+        return web.Response(text=html, content_type="text/html")
+
+
+def _origin(request: web.Request) -> Origin:
+    """Who asks. A visitor is a random id that only this browser knows."""
+    visitor = _visitor(request) or secrets.token_urlsafe(16)
+    return Origin(
+        event_id=str(uuid.uuid4()),
+        person=Person(id=visitor),
+        address=Address(tenant="local", platform="web", conversation=visitor),
+        audience=Audience.OURS if guard.from_this_machine(request) else Audience.STRANGERS,
+        at=datetime.now(UTC),
+    )
+
+
+def _visitor(request: web.Request) -> str | None:
+    cookie = request.cookies.get(COOKIE, "")
+    return cookie if _VISITOR.fullmatch(cookie) else None
+
+
+def _known(request: web.Request, response: web.Response, origin: Origin | None = None) -> web.Response:
+    """The response, with a cookie that tells the visitor by where the browser has none yet."""
+    if _visitor(request) is None:
+        visitor = origin.person.id if origin else secrets.token_urlsafe(16)
+        response.set_cookie(
+            COOKIE, visitor, max_age=_YEAR, path="/", httponly=True, samesite="Strict", secure=request.secure
+        )
+    return response
+
+
+def _error(status: int, message: str) -> web.Response:
+    return web.json_response({"error": message}, status=status)

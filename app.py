@@ -1,0 +1,321 @@
+"""The composition root and the command line: settings in, one application out. Nothing imports this.
+
+Settings, then store and knowledge, then services, then the bot, then the platforms that have
+credentials, then their routes.
+"""
+
+from __future__ import annotations
+
+import os
+
+# One thread: several only wait for each other on matrices this small. Numpy asks when it is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import asyncio
+import logging
+import sys
+from collections.abc import AsyncGenerator, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+import orjson
+from dotenv import dotenv_values
+
+from adapters.clock import DayClock, SystemClock
+from adapters.imports.own_csv import read_holdings
+from adapters.knowledge_files import read_knowledge
+from adapters.learned_file import cache_folder, recogniser_for
+from adapters.settings import ROOT, Settings
+from adapters.stores import open_store
+from bot.alerts.report import report
+from bot.core import EXAMPLES, Bot, build_bot
+from bot.errors import BotError, FaultsError
+from bot.partnership.records import Import
+from bot.ports import Clock, Services, Store
+
+if TYPE_CHECKING:
+    from adapters.platforms import Platform
+
+DEMO = ROOT / "demo" / "subscriptions.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running:
+    """A bot with what it stands on, open until the block is left."""
+
+    bot: Bot
+    store: Store
+    clock: Clock
+
+
+@asynccontextmanager
+async def running(settings: Settings, clock: Clock, *, demo: bool = False) -> AsyncGenerator[Running]:
+    """Open the store, read the knowledge, make the bot. With `demo`, an empty store gets the demo data."""
+    knowledge = read_knowledge(settings.knowledge)
+    store = open_store(settings.store)
+    try:
+        if demo:
+            await _load_demo(store, clock)
+        services = Services(store=store, clock=clock, knowledge=knowledge)
+        recogniser = recogniser_for(knowledge, EXAMPLES, cache_folder(os.environ))
+        yield Running(bot=build_bot(services, recogniser), store=store, clock=clock)
+    finally:
+        await store.close()
+
+
+async def bring_in(store: Store, path: Path, at: datetime, progress: Callable[[int], None]) -> Import:
+    """Import one file of our own format: all of it, or nothing."""
+    holdings = await asyncio.to_thread(read_holdings, path, at=at, progress=progress)
+    async with store.transaction() as transaction:
+        return await report(transaction, holdings, file=path.name, at=at)
+
+
+async def _load_demo(store: Store, clock: Clock) -> None:
+    async with store.transaction() as transaction:
+        empty = await transaction.imports.latest() is None
+    if empty:
+        await bring_in(store, DEMO, clock.now(), lambda _: None)
+
+
+def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
+    """What is wrong goes to standard error, all of it, and the exit code is 1."""
+
+    @wraps(command)
+    def wrapped(*args: Any, **kwargs: Any) -> None:
+        try:
+            command(*args, **kwargs)
+        except FaultsError as error:
+            _refuse(str(fault) for fault in error.faults)
+        except BotError as error:
+            _refuse([str(error)])
+
+    return wrapped
+
+
+def _refuse(lines: Iterable[str]) -> NoReturn:
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(1)
+
+
+def settings_now(store: str | None = None, knowledge: Path | None = None) -> Settings:
+    """The environment, over `.env` in the working directory, under the command line's options."""
+    in_file = {name: value or "" for name, value in dotenv_values(".env").items()}
+    settings = Settings.from_env({**in_file, **os.environ})
+    return replace(settings, store=store or settings.store, knowledge=knowledge or settings.knowledge)
+
+
+STORE = click.option("--store", metavar="URL", help="Where things are remembered; default DPOR_STORE.")
+KNOWLEDGE = click.option(
+    "--knowledge",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="The folder of articles; default DPOR_KNOWLEDGE.",
+)
+TODAY = click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="As if it were this day (YYYY-MM-DD).",
+)
+WITH_DEMO = click.option("--demo", is_flag=True, help="Put the demo data into an empty store first.")
+
+
+@click.group(invoke_without_command=True)
+@click.version_option(package_name="dpor-bot")
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Knows who is partner of record, in Slack, Teams, on a web page and in this terminal.
+
+    Without a command it serves. Settings come from the environment and from .env; .env.example
+    explains each.
+
+    \b
+    dpor-bot serve --demo                        a web page at http://127.0.0.1:3978/, with demo data
+    dpor-bot ask "are we DPOR for Contoso Azure?"
+    dpor-bot import subscriptions.csv
+    """
+    if context.invoked_subcommand is None:
+        context.invoke(serve)
+
+
+@main.command()
+@STORE
+@KNOWLEDGE
+@WITH_DEMO
+@reports_errors
+def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = False) -> None:
+    """Serve the web page, and Slack and Teams where their credentials are set."""
+    from adapters.service import serve_until_stopped
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    settings = settings_now(store, knowledge)
+
+    async def until_stopped() -> None:
+        async with running(settings, SystemClock(), demo=demo) as now:
+            await serve_until_stopped(now.bot, platforms(settings), settings.host, settings.port)
+
+    asyncio.run(until_stopped())
+
+
+def platforms(settings: Settings) -> list[Platform]:
+    """The platforms that can be served; each SDK is loaded only where it is needed."""
+    from adapters.web.endpoint import WebPlatform
+
+    found: list[Platform] = [WebPlatform(public_host=settings.public_host or None)]
+    if settings.slack:
+        from adapters.slack.endpoint import SlackPlatform
+
+        found.append(SlackPlatform(settings.slack))
+    if settings.teams:
+        from adapters.teams.endpoint import TeamsPlatform
+
+        found.append(TeamsPlatform(settings.teams))
+    return found
+
+
+@main.command()
+@STORE
+@KNOWLEDGE
+@TODAY
+@WITH_DEMO
+@reports_errors
+def chat(store: str | None, knowledge: Path | None, today: datetime | None, demo: bool) -> None:
+    """Talk to the bot at a prompt. A number picks a choice, a button or a box; Ctrl-D ends."""
+    from adapters.terminal.chat import Conversation
+
+    async def talk() -> None:
+        async with running(settings_now(store, knowledge), _clock(today), demo=demo) as now:
+            conversation = Conversation(now.bot, now.clock)
+            click.echo(await conversation.say("help"))
+            while (typed := await asyncio.to_thread(_prompt)) is not None:
+                click.echo(await conversation.say(typed))
+
+    asyncio.run(talk())
+
+
+@main.command()
+@STORE
+@KNOWLEDGE
+@TODAY
+@WITH_DEMO
+@click.option("--json", "as_object", is_flag=True, help="Answer as one JSON object.")
+@click.option("--jsonl", "as_lines", is_flag=True, help="Answer lines of JSON from standard input.")
+@click.argument("text", required=False)
+@reports_errors
+def ask(
+    store: str | None,
+    knowledge: Path | None,
+    today: datetime | None,
+    demo: bool,
+    as_object: bool,
+    as_lines: bool,
+    text: str | None,
+) -> None:
+    """Ask one question, or many.
+
+    With --jsonl each line on standard input is {"id": ..., "text": ...}, and each line on standard
+    output one object, in order: id, language, kind, topic, confidence, customer, product, verdict,
+    partner, subscriptions, choices, sources, reasons, and text, the reply as plain text.
+
+    \b
+    dpor-bot ask "vem ska vara partner of record?"
+    dpor-bot ask --json "what does E5 cost?"
+    dpor-bot ask --jsonl < questions.jsonl > answers.jsonl
+    """
+    if as_lines == (text is not None):
+        raise click.UsageError("Give either a question or --jsonl with questions on standard input.")
+
+    async def answer() -> None:
+        async with running(settings_now(store, knowledge), _clock(today), demo=demo) as now:
+            await _answer(now, text, as_object=as_object)
+
+    asyncio.run(answer())
+
+
+async def _answer(now: Running, text: str | None, *, as_object: bool) -> None:
+    from adapters.terminal.asking import as_json
+    from adapters.terminal.lines import answer_line, answer_lines
+    from bot.conversation.plaintext import plain_text
+
+    if text is None:
+        if await answer_lines(now.bot, now.clock, sys.stdin.buffer, sys.stdout.buffer):
+            sys.exit(1)
+        return
+    reply = await answer_line(now.bot, now.clock, text)
+    if as_object:
+        click.echo(orjson.dumps(as_json(reply, None), option=orjson.OPT_INDENT_2))
+    else:
+        click.echo(plain_text(reply))
+
+
+@main.command("import")
+@STORE
+@TODAY
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@reports_errors
+def import_files(store: str | None, today: datetime | None, files: tuple[Path, ...]) -> None:
+    """Import FILES of our own CSV format: each whole, or refused whole with every reason.
+
+    \b
+    Columns: customer, subscription_id, product (these three are required), tenant_id, domain, label,
+    dpor (us, a partner's name, nobody, or empty where not known), association (dpor,
+    delegated-administrator, transacting-partner, none), renewal_date (YYYY-MM-DD),
+    usage_driven_by_us and own_tenant (yes or no).
+    """
+
+    sizes = {path: path.stat().st_size for path in files}
+
+    async def bring() -> None:
+        opened = open_store(settings_now(store).store)
+        try:
+            for path, size in sizes.items():
+                done = await _with_progress(opened, path, size, _clock(today).now())
+                click.echo(
+                    f"{path.name}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged."
+                )
+        finally:
+            await opened.close()
+
+    asyncio.run(bring())
+
+
+async def _with_progress(store: Store, path: Path, size: int, at: datetime) -> Import:
+    with click.progressbar(length=size, label=path.name, file=sys.stderr) as bar:
+        return await bring_in(store, path, at, bar.update)
+
+
+@main.command()
+@KNOWLEDGE
+@TODAY
+@reports_errors
+def check(knowledge: Path | None, today: datetime | None) -> None:
+    """Check the articles: headers, languages, sources, reviews, phrasings. Each finding has its place."""
+    from adapters.knowledge_check import check as findings_in
+
+    folder = settings_now(knowledge=knowledge).knowledge
+    findings = findings_in(folder, today=_clock(today).now().date())
+    if findings:
+        _refuse([*(str(finding) for finding in findings), f"{len(findings)} findings."])
+    click.echo(f"{folder.name}: {len(read_knowledge(folder))} articles, nothing to find fault with.")
+
+
+def _clock(today: datetime | None) -> Clock:
+    return DayClock(today.date()) if today else SystemClock()
+
+
+def _prompt() -> str | None:
+    try:
+        return input("\n> ")
+    except EOFError:
+        return None
+
+
+if __name__ == "__main__":
+    main()

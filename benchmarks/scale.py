@@ -1,0 +1,22 @@
+"""How much is measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scale:
+    """`warm_up` and `questions` are a server's in one round; `names` is how many customers are stored."""
+
+    rounds: int
+    questions: int
+    warm_up: int
+    starts: int
+    unmeasured_starts: int
+    names: int
+
+
+FULL = Scale(rounds=5, questions=1_000, warm_up=300, starts=5, unmeasured_starts=1, names=3_000)
+QUICK = Scale(rounds=1, questions=100, warm_up=20, starts=1, unmeasured_starts=0, names=300)
+"""Whether it runs at all: its figures mean nothing."""

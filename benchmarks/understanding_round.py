@@ -1,0 +1,60 @@
+"""One round of understanding, in a process of its own: nothing has been asked before.
+
+`python -m benchmarks.understanding_round` prints microseconds of CPU, question by question, as JSON.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Sequence
+
+from rapidfuzz import fuzz, process
+
+from benchmarks.questions import QUESTIONS
+from bot.handlers import ROUTER
+from bot.understanding.training import phrasings
+from bot.understanding.understand import understand
+from tests.whole_bot import demo_services, knowledge, recogniser
+
+AGAIN = 5
+"""How often everything is asked once more."""
+
+
+async def main() -> None:
+    """Ask everything for the first time, then again; and look for the likest phrasing as the yardstick."""
+    services = await demo_services()
+    async with services.store.transaction() as transaction:
+        customers = await transaction.record.customer_names()
+        partners = await transaction.record.partner_names()
+    known = recogniser()
+    examples = {intent.name: intent.examples for intent in ROUTER.intents.values()}
+    stored = [phrasing.text for phrasing in phrasings(knowledge(), examples)]
+
+    def ours(text: str) -> None:
+        understand(text, recogniser=known, customers=customers, partners=partners, language=None)
+
+    def likest(text: str) -> None:
+        process.extractOne(text, stored, scorer=fuzz.token_sort_ratio)
+
+    rounds = {
+        "first": costs(ours, QUESTIONS),
+        "again": costs(ours, QUESTIONS * AGAIN),
+        "yardstick": costs(likest, QUESTIONS),
+    }
+    print(json.dumps(rounds))
+
+
+def costs(work: Callable[[str], object], texts: Sequence[str]) -> list[float]:
+    """Microseconds of CPU for each text, all threads together."""
+    found: list[float] = []
+    for text in texts:
+        before = time.process_time_ns()
+        work(text)
+        found.append((time.process_time_ns() - before) / 1e3)
+    return found
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

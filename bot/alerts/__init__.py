@@ -1,0 +1,1 @@
+"""How facts come in, and what is told about them."""

@@ -1,0 +1,1 @@
+"""The words of a turn: what arrives, what goes back, and every sentence in two languages."""

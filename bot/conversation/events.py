@@ -1,0 +1,82 @@
+"""What arrives: a question, a click, somebody joining. Plain values, the same for every platform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.conversation.actions import Action
+from bot.conversation.language import Language
+
+
+class Audience(StrEnum):
+    """Who can read the place an event came from. What is not known counts as strangers."""
+
+    OURS = "ours"
+    STRANGERS = "strangers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A place where a message can be put. Storable, comparable, hashable.
+
+    `tenant` is the Slack workspace or Microsoft Entra tenant; `reference` is opaque text that only
+    its own platform reads.
+    """
+
+    tenant: str
+    platform: str
+    conversation: str
+    thread: str | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who asks. `language` is set only where the person has chosen one."""
+
+    id: str
+    name: str = ""
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where an event comes from. `at` is in UTC; `event_id` is the platform's, unique per delivery."""
+
+    event_id: str
+    person: Person
+    address: Address
+    audience: Audience
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Somebody wrote to the bot. `text` is plain: mention removed, entities unescaped."""
+
+    origin: Origin
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Click:
+    """Somebody pressed a button or ticked a box.
+
+    `ticked` holds the ids of all boxes that are ticked now, where the click came from a checklist.
+    """
+
+    origin: Origin
+    action: Action
+    ticked: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """The bot was added to a conversation, or a person opened one with it."""
+
+    origin: Origin
+
+
+Event = Question | Click | Joined

@@ -1,0 +1,83 @@
+"""Any reply read aloud: the notification line, the terminal, transcripts and screen readers."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.conversation.replies import (
+    Block,
+    Bullets,
+    Checklist,
+    Choices,
+    Facts,
+    Heading,
+    Paragraph,
+    Reply,
+    Sources,
+    Table,
+)
+from bot.conversation.richtext import read_aloud
+
+
+def notification(reply: Reply, limit: int = 300) -> str:
+    """One line for a notification: the title and how the reply begins, at most `limit` characters."""
+    opening = next((read_aloud(b.text) for b in reply.blocks if isinstance(b, Paragraph)), "")
+    title = _title(reply)
+    stop = "." if opening and not title.endswith((".", "!", "?", ":")) else ""
+    line = " ".join(f"{title}{stop} {opening}".split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def plain_text(reply: Reply) -> str:
+    """The whole reply as text; blocks are apart by an empty line."""
+    parts = [_title(reply), *(_block(block) for block in reply.blocks)]
+    if reply.buttons:
+        parts.append(" ".join(f"[{button.label}]" for button in reply.buttons))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _title(reply: Reply) -> str:
+    return f"{reply.tone_word}: {reply.title}" if reply.tone_word else reply.title
+
+
+def _block(block: Block) -> str:  # noqa: C901 - one case a block
+    match block:
+        case Heading():
+            return f"{block.text}:"
+        case Paragraph():
+            return read_aloud(block.text)
+        case Bullets():
+            return "\n".join(f"- {read_aloud(item)}" for item in block.items)
+        case Facts():
+            return "\n".join(f"{fact.name}: {fact.value}" for fact in block.facts)
+        case Table():
+            return _table(block)
+        case Checklist():
+            return _checklist(block)
+        case Choices():
+            return _choices(block)
+        case Sources():
+            return "\n".join([f"{block.label}:", *(f"- {note}" for note in block.notes)])
+        case _:
+            assert_never(block)
+
+
+def _table(table: Table) -> str:
+    rows = (
+        "; ".join(f"{header}: {cell}" for header, cell in zip(table.headers, row, strict=True) if cell)
+        for row in table.rows
+    )
+    return "\n".join([f"{table.caption}:", *(f"- {row}" for row in rows)])
+
+
+def _checklist(checklist: Checklist) -> str:
+    lines = (
+        f"[{'x' if item.ticked else ' '}] {item.label}" + (f" ({item.note})" if item.note else "")
+        for item in checklist.items
+    )
+    return "\n".join([f"{checklist.label}:", *lines])
+
+
+def _choices(choices: Choices) -> str:
+    lines = (f"{number}. {choice.title}" for number, choice in enumerate(choices.choices, 1))
+    return "\n".join([choices.prompt, *lines])

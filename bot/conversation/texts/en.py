@@ -1,0 +1,348 @@
+"""Every sentence in English."""
+
+from __future__ import annotations
+
+from bot.conversation.texts.record import (
+    ChecklistTexts,
+    Counted,
+    Dates,
+    DraftTexts,
+    Errors,
+    HelpTexts,
+    KnowledgeTexts,
+    ListTexts,
+    PageTexts,
+    RoomTexts,
+    StatusTexts,
+    Texts,
+    Tones,
+    UnclearTexts,
+)
+from bot.errors import Problem
+from bot.partnership.checklist import Point
+from bot.partnership.records import AssociationKind, Product
+from bot.partnership.standing import NextStep, State
+
+ENGLISH = Texts(
+    products={
+        Product.OFFICE_365: "Office 365",
+        Product.DYNAMICS_CRM_ONLINE: "Dynamics CRM Online",
+        Product.WINDOWS_INTUNE: "Windows Intune",
+        Product.ENTERPRISE_MOBILITY_SUITE: "Enterprise Mobility Suite",
+        Product.MICROSOFT_AZURE: "Microsoft Azure",
+    },
+    associations={
+        AssociationKind.DPOR: "Digital Partner of Record",
+        AssociationKind.DELEGATED_ADMINISTRATOR: "Delegated Administrator",
+        AssociationKind.TRANSACTING_PARTNER: "Transacting Partner",
+    },
+    tones=Tones(attention="Attention", changed="The rule has changed"),
+    and_more=Counted(one="… and one more", many="… and {n} more"),
+    dates=Dates(
+        months=(
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ),
+        today="today",
+        yesterday="yesterday",
+        days_ago="{n} days ago",
+        months_ago=Counted(one="1 month ago", many="{n} months ago"),
+        in_future="dated in the future",
+    ),
+    errors=Errors(
+        title="That did not work",
+        unexpected=(
+            "Something went wrong on my side, and nothing was changed. Try again in a moment. If it happens "
+            "again, give whoever runs me this reference: {reference}."
+        ),
+        too_long_title="That message is too long for me",
+        too_long="I read up to {limit} characters, and this one has {length}. Ask the question alone, please.",
+        problems={
+            Problem.UNKNOWN_BUTTON: (
+                "This button is not one of mine, or it is from an older version. Ask me again, please."
+            ),
+            Problem.GONE: "What this button is about is no longer in my record. Ask me again, please.",
+        },
+        strangers_title="I can't show that here",
+        strangers=(
+            "The answer names customers or partners, and I can't be sure that only your own colleagues can read "
+            "this place. Ask me where only they read, in a direct message for instance."
+        ),
+        shortened="This is shortened to fit here. Ask for one part of it to see the rest.",
+    ),
+    knowledge=KnowledgeTexts(
+        rule_as_it_was="The rule as it was, {valid_from} to {valid_until}:",
+        speaks_for="Speaks for the time from {valid_from}. Last reviewed {reviewed_on}.",
+        no_date="The article does not say which time it speaks for. Check before you act.",
+        since_then="Since then",
+        sources="Sources",
+        source="{title}, {address} (speaks for {speaks_for})",
+        section="section “{section}” of the Swedish source text",
+        login=" Needs a login.",
+        not_covered_nearest="What I do know, nearest to your question:",
+    ),
+    status=StatusTexts(
+        yes="Yes, we are DPOR for {what}",
+        no_other="No, {partner} is DPOR for {what}",
+        no_nobody="No, nobody is DPOR for {what}",
+        not_seen="I have not seen who is DPOR for {what}",
+        several="{customer}: {n} subscriptions",
+        state={
+            State.OURS: "ours",
+            State.OTHERS: "another partner's: {partner}",
+            State.NOBODYS: "nobody's",
+            State.NOT_SEEN: "not seen",
+        },
+        sources="Rule and guide",
+        rule_title="The 2016 rules on who should be partner of record, and on a slot that is taken",
+        guide_title="Link a partner ID: PAL or DPOR, Partner Center documentation",
+        next_step_heading="What to do next",
+        next_steps={
+            NextStep.KEEP: (
+                "Nothing to do now. Look again after a renewal, or if the subscription moves to another "
+                "agreement: the association must then be set anew.",
+            ),
+            NextStep.OWN_TENANT: (
+                "This is our own subscription. By the rules of 2016 it counted toward competencies, but earned "
+                "no incentives.",
+            ),
+            NextStep.ASK_TO_SWITCH: (
+                "We drive the usage here, so we have a case. Only one partner can be DPOR for a subscription, "
+                "and the customer decides who: ask them to name us instead, and send the guide along.",
+                "If the customer keeps the other partner, we could by the rules of 2016 still be associated as "
+                "Delegated Administrator or Transacting Partner. That counted toward competencies, never "
+                "toward incentives.",
+            ),
+            NextStep.LEAVE: (
+                "The partner that drives the customer's usage should be DPOR, and we do not drive it here. "
+                "Leave it, unless that changes; the customer decides.",
+            ),
+            NextStep.ASK_TO_SET: (
+                "The slot is free and we drive the usage: ask the customer to name us, and send the guide along.",
+            ),
+            NextStep.OFFER: (
+                "The slot is free, but we do not drive the usage here. Ask to be named only if we begin to: the "
+                "partner most active in the customer's usage should be DPOR, and the customer decides.",
+            ),
+            NextStep.FIND_OUT: (
+                "No report that I have says who it is, which is not the same as nobody. Look in Partner Center, "
+                "or ask the customer, and import the answer.",
+            ),
+        },
+        era=(
+            "These steps follow the rules of 2016. DPOR earns no incentives today (Azure since 1 October 2021) "
+            "and was reported retired by October 2025: check in Partner Center before you act."
+        ),
+        customer="Customer",
+        product="Product",
+        subscription="Subscription",
+        partner_of_record="Digital Partner of Record",
+        first_seen="Since (first seen by us)",
+        according_to="According to",
+        origin="{file}, imported {date}",
+        speaks_for="Speaks for",
+        age="{date} ({age})",
+        renews="Renews",
+        usage="Usage",
+        we_also_are="We are also",
+        driven_by_us="driven by us",
+        not_driven_by_us="not driven by us",
+        we="we",
+        nobody="nobody",
+        unknown="not seen",
+        choose_title="{what}: it differs between the subscriptions",
+        choose_prompt="Which one do you mean?",
+        choice="{label}: {state}",
+        which_customer_title="Which customer do you mean?",
+        which_customer=(
+            "Name the customer, for example “are we DPOR for Contoso Azure?”. I can also list all that are ours."
+        ),
+        two_customers_title="More than one customer fits",
+        two_customers_prompt="Which one do you mean?",
+        unknown_customer_title="I do not know the customer “{name}”",
+        unknown_customer="No customer of that name is in my record, so I can't say who is DPOR there.",
+        unknown_customer_steps=(
+            "Check the spelling, or ask with the company's full name.",
+            "If it is a new customer, import a file that holds it.",
+        ),
+        no_such_title="{customer} has no {product} in my record",
+        no_such="I have seen these subscriptions of theirs: {products}.",
+        no_such_none="I have seen no subscription of theirs at all.",
+        draft_button="Draft a request to the customer",
+        alternatives_button="Which other association is possible?",
+        guides_button="The guides",
+        where_button="Where is it seen?",
+    ),
+    lists=ListTexts(
+        ours=Counted(one="We are DPOR for 1 subscription", many="We are DPOR for {n} subscriptions"),
+        missing=Counted(one="Nobody is DPOR for 1 subscription", many="Nobody is DPOR for {n} subscriptions"),
+        conflicts=Counted(
+            one="1 subscription where we drive usage but another partner is DPOR",
+            many="{n} subscriptions where we drive usage but another partner is DPOR",
+        ),
+        renewals=Counted(one="1 subscription renews", many="{n} subscriptions renew"),
+        by_partner=Counted(
+            one="{partner} is DPOR for 1 subscription", many="{{partner}} is DPOR for {n} subscriptions"
+        ),
+        none="None that I have seen.",
+        caption="Subscriptions",
+        scope=" ({scope})",
+        for_product="{product} only",
+        for_customer="{customer} only",
+        within_days="from {from_date} to {until_date}",
+        shown="Shown: {first} to {last} of {n}.",
+        next_page="Show the next {n}",
+        next_missing="What to do: where we drive the usage, ask the customer to name us.",
+        next_conflicts="What to do: the customer decides. Ask them to name us, and send the guide along.",
+        next_renewals="What to do: check before the day that the association is in place, and set it anew after.",
+        which_partner_title="Which partner do you mean?",
+        which_partner="I have seen these partners:",
+        no_partners="I have not seen any other partner hold a subscription.",
+        empty_store="My record is empty: nothing has been imported yet.",
+        as_of="According to {file}, imported {date} ({age}).",
+        short={
+            "list-ours": "Where we are DPOR",
+            "list-missing": "Where nobody is DPOR",
+            "list-conflicts": "Where another partner is DPOR although we drive usage",
+            "list-renewals": "What renews soon",
+            "list-by-partner": "What another partner holds",
+            "checklist": "The Remember checklist",
+            "draft-request": "A draft request to a customer",
+            "help": "What I can do",
+            "subscribe-alerts": "Alerts in this conversation",
+            "unsubscribe-alerts": "No more alerts in this conversation",
+            "status": "Who is DPOR for a customer's subscription",
+        },
+    ),
+    checklist=ChecklistTexts(
+        title="Remember",
+        title_for="Remember: {customer}",
+        label="Four points to remember",
+        points={
+            Point.EVERY_SUBSCRIPTION: (
+                "Become partner of record, where possible, for every subscription whose usage you drive"
+            ),
+            Point.PARTNER_ASSOCIATION: (
+                "Use partner association to qualify for competencies where you can't become DPOR"
+            ),
+            Point.OWN_SUBSCRIPTIONS: (
+                "Become partner of record for your own subscriptions: they count toward competencies, "
+                "not toward incentives"
+            ),
+            Point.HELP_THE_CUSTOMER: "Help the customer with the guides at https://aka.ms/POR",
+        },
+        save="Save the ticks",
+        ticked_by="ticked by {person}, {date}",
+        somebody="somebody",
+        progress="{done} of {n} done.",
+        era="The points are those of 2016. Competencies ended in 2022, and whether aka.ms/POR still works is unconfirmed.",
+    ),
+    rooms=RoomTexts(
+        subscribed_title="Noted: conflicts are to be told here",
+        subscribed="This conversation is on the list for alerts when another partner holds what we drive.",
+        already_title="This conversation is already on the list",
+        already="Nothing was changed.",
+        unsubscribed_title="This conversation is off the list",
+        unsubscribed="No alerts will come here.",
+        never_title="This conversation was not on the list",
+        never="Nothing was changed.",
+        not_yet="Alerts are not sent yet in this version. Until they are, ask me for the conflicts.",
+        conflicts_button="Show the conflicts",
+    ),
+    draft=DraftTexts(
+        title="A request to {customer}",
+        copy_this="Ready to copy",
+        subject="Subject: Please register us as your Digital Partner of Record",
+        greeting="Hello,",
+        ask=(
+            "We help you with {subscriptions}. Would you register us as Digital Partner of Record (DPOR) for it? "
+            "Only one partner can be registered for each subscription, and the choice is yours."
+        ),
+        why=(
+            "It gives us the usage data that we need to do our work well for you. It gives us no access to your "
+            "environment and none of your content."
+        ),
+        cost="It costs you nothing, and you can change it at any time.",
+        steps_azure=(
+            "In the Azure portal (steps as documented in 2023, for Enterprise Agreement): choose Subscriptions, "
+            "pick the subscription, choose Partner information, enter our partner ID, check that our name "
+            "appears, and save."
+        ),
+        steps_other=(
+            "In the Microsoft 365 admin center (steps as documented in 2020 and 2021): choose Billing, then Your "
+            "products, pick the subscription, open Partner information, enter our partner ID and add it."
+        ),
+        partner_id="Our partner ID: [fill in]",
+        thanks="Thank you!",
+        any_customer="the customer",
+        all_subscriptions="your Microsoft subscriptions",
+        check_first=(
+            "Before you send it: DPOR was reported retired by October 2025, and menus move. Check in Partner "
+            "Center whether it still applies, or whether PAL or CPOR is the way today."
+        ),
+        other_language="På svenska",
+    ),
+    help=HelpTexts(
+        title="What I can do",
+        welcome="Hello! I know who is partner of record",
+        intro="Ask me in your own words, in Swedish or English. For example:",
+        label="You can ask for",
+        knowledge="The rules, then and now: “who should be partner of record?”",
+        status="Who is DPOR: “are we DPOR for Contoso Azure?”",
+        list_ours="What is ours: “which subscriptions are we DPOR for?”",
+        list_missing="What is free: “where is nobody DPOR?”",
+        list_conflicts="Conflicts: “where is another partner DPOR although we drive the usage?”",
+        list_renewals="Renewals: “what renews in the next 60 days?”",
+        list_by_partner="Another partner's: “what is First Up Consultants DPOR for?”",
+        checklist="The Remember checklist: “show me the checklist”",
+        subscribe_alerts="Alerts: “alert this channel about conflicts”",
+        unsubscribe_alerts="No more alerts: “stop the alerts here”",
+        draft_request="A request to the customer: “draft a request to Contoso”",
+        help="This list: “help”",
+        smalltalk_title="Hello, glad to help",
+        smalltalk="Ask me who is partner of record for a customer, or how the rules work.",
+    ),
+    unclear=UnclearTexts(
+        title="I do not know that",
+        text="I answer questions about partner of record, and I found nothing that fits this one well enough.",
+        nearest="The nearest things I do know:",
+        nothing_near="Ask in other words, or write “help” to see what I can do.",
+        choose_title="I am not sure which you mean",
+        choose_prompt="Pick one, or ask in other words:",
+        ask_a_person="If it matters now, ask the colleague who looks after your Microsoft partnership.",
+    ),
+    page=PageTexts(
+        name="DPOR bot",
+        heading="Who is partner of record?",
+        hint=(
+            "Ask about Microsoft's Digital Partner of Record: the rules then and now, who holds your customers' "
+            "subscriptions, and what to do next. Every answer says where it comes from and which time it speaks for."
+        ),
+        examples_label="Questions to start with",
+        examples=(
+            "Are we DPOR for Contoso Azure?",
+            "Who should be partner of record?",
+            "Show me the Remember checklist",
+            "What renews in the next 60 days?",
+        ),
+        languages_label="Language",
+        conversation_label="Conversation",
+        question_label="Your question",
+        placeholder="Ask in your own words",
+        send="Ask",
+        you_asked="You asked:",
+        working="Looking it up …",
+        failed="I could not be reached, so nothing was answered or changed. Try again in a moment.",
+        new_window="(opens in a new window)",
+    ),
+)

@@ -1,0 +1,285 @@
+"""The frozen record of every sentence. A field that one language lacks is a type error there.
+
+Braces name what is filled in, by str.format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.errors import Problem
+from bot.partnership.checklist import Point
+from bot.partnership.records import AssociationKind, Product
+from bot.partnership.standing import NextStep, State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A sentence that depends on a number: `one` for exactly one, `many` with {n} otherwise."""
+
+    one: str
+    many: str
+
+    def of(self, n: int) -> str:
+        """The sentence for n."""
+        return self.one if n == 1 else self.many.format(n=n)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tones:
+    """A tone in one word, for those who do not see a colour."""
+
+    attention: str
+    changed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dates:
+    """How a date and an age are said. `months` has twelve names, January first."""
+
+    months: tuple[str, ...]
+    today: str
+    yesterday: str
+    days_ago: str
+    months_ago: Counted
+    in_future: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errors:
+    """What is said when something stands in the way."""
+
+    title: str
+    unexpected: str
+    too_long_title: str
+    too_long: str
+    problems: Mapping[Problem, str]
+    strangers_title: str
+    strangers: str
+    shortened: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnowledgeTexts:
+    """Around an article."""
+
+    rule_as_it_was: str
+    speaks_for: str
+    no_date: str
+    since_then: str
+    sources: str
+    source: str
+    section: str
+    login: str
+    not_covered_nearest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusTexts:
+    """Our standing on subscriptions."""
+
+    yes: str
+    no_other: str
+    no_nobody: str
+    not_seen: str
+    several: str
+    state: Mapping[State, str]
+    sources: str
+    rule_title: str
+    guide_title: str
+    next_step_heading: str
+    next_steps: Mapping[NextStep, tuple[str, ...]]
+    era: str
+    customer: str
+    product: str
+    subscription: str
+    partner_of_record: str
+    first_seen: str
+    according_to: str
+    origin: str
+    speaks_for: str
+    age: str
+    renews: str
+    usage: str
+    we_also_are: str
+    driven_by_us: str
+    not_driven_by_us: str
+    we: str
+    nobody: str
+    unknown: str
+    choose_title: str
+    choose_prompt: str
+    choice: str
+    which_customer_title: str
+    which_customer: str
+    two_customers_title: str
+    two_customers_prompt: str
+    unknown_customer_title: str
+    unknown_customer: str
+    unknown_customer_steps: tuple[str, ...]
+    no_such_title: str
+    no_such: str
+    no_such_none: str
+    draft_button: str
+    alternatives_button: str
+    guides_button: str
+    where_button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListTexts:
+    """Lists over the record. Titles are counted; `scope` is added where a question narrows."""
+
+    ours: Counted
+    missing: Counted
+    conflicts: Counted
+    renewals: Counted
+    by_partner: Counted
+    none: str
+    caption: str
+    scope: str
+    for_product: str
+    for_customer: str
+    within_days: str
+    shown: str
+    next_page: str
+    next_missing: str
+    next_conflicts: str
+    next_renewals: str
+    which_partner_title: str
+    which_partner: str
+    no_partners: str
+    empty_store: str
+    as_of: str
+    short: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecklistTexts:
+    """The Remember checklist."""
+
+    title: str
+    title_for: str
+    label: str
+    points: Mapping[Point, str]
+    save: str
+    ticked_by: str
+    somebody: str
+    progress: str
+    era: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoomTexts:
+    """Whether alerts go to a conversation."""
+
+    subscribed_title: str
+    subscribed: str
+    already_title: str
+    already: str
+    unsubscribed_title: str
+    unsubscribed: str
+    never_title: str
+    never: str
+    not_yet: str
+    conflicts_button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftTexts:
+    """A request to the customer, ready to copy. `body` takes customer, subscriptions and steps."""
+
+    title: str
+    copy_this: str
+    subject: str
+    greeting: str
+    ask: str
+    why: str
+    cost: str
+    steps_azure: str
+    steps_other: str
+    partner_id: str
+    thanks: str
+    any_customer: str
+    all_subscriptions: str
+    check_first: str
+    other_language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpTexts:
+    """What the bot can do, a line each, and how it greets."""
+
+    title: str
+    welcome: str
+    intro: str
+    label: str
+    knowledge: str
+    status: str
+    list_ours: str
+    list_missing: str
+    list_conflicts: str
+    list_renewals: str
+    list_by_partner: str
+    checklist: str
+    subscribe_alerts: str
+    unsubscribe_alerts: str
+    draft_request: str
+    help: str
+    smalltalk_title: str
+    smalltalk: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnclearTexts:
+    """When the bot does not know."""
+
+    title: str
+    text: str
+    nearest: str
+    nothing_near: str
+    choose_title: str
+    choose_prompt: str
+    ask_a_person: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageTexts:
+    """Around the conversation on the web page. `examples` are questions, ready to be asked."""
+
+    name: str
+    heading: str
+    hint: str
+    examples_label: str
+    examples: tuple[str, ...]
+    languages_label: str
+    conversation_label: str
+    question_label: str
+    placeholder: str
+    send: str
+    you_asked: str
+    working: str
+    failed: str
+    new_window: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Every sentence of one language."""
+
+    products: Mapping[Product, str]
+    associations: Mapping[AssociationKind, str]
+    tones: Tones
+    and_more: Counted
+    dates: Dates
+    errors: Errors
+    knowledge: KnowledgeTexts
+    status: StatusTexts
+    lists: ListTexts
+    checklist: ChecklistTexts
+    rooms: RoomTexts
+    draft: DraftTexts
+    help: HelpTexts
+    unclear: UnclearTexts
+    page: PageTexts

@@ -1,0 +1,350 @@
+"""Every sentence in Swedish."""
+
+from __future__ import annotations
+
+from bot.conversation.texts.record import (
+    ChecklistTexts,
+    Counted,
+    Dates,
+    DraftTexts,
+    Errors,
+    HelpTexts,
+    KnowledgeTexts,
+    ListTexts,
+    PageTexts,
+    RoomTexts,
+    StatusTexts,
+    Texts,
+    Tones,
+    UnclearTexts,
+)
+from bot.errors import Problem
+from bot.partnership.checklist import Point
+from bot.partnership.records import AssociationKind, Product
+from bot.partnership.standing import NextStep, State
+
+SWEDISH = Texts(
+    products={
+        Product.OFFICE_365: "Office 365",
+        Product.DYNAMICS_CRM_ONLINE: "Dynamics CRM Online",
+        Product.WINDOWS_INTUNE: "Windows Intune",
+        Product.ENTERPRISE_MOBILITY_SUITE: "Enterprise Mobility Suite",
+        Product.MICROSOFT_AZURE: "Microsoft Azure",
+    },
+    associations={
+        AssociationKind.DPOR: "Digital Partner of Record",
+        AssociationKind.DELEGATED_ADMINISTRATOR: "Delegated Administrator",
+        AssociationKind.TRANSACTING_PARTNER: "Transacting Partner",
+    },
+    tones=Tones(attention="Obs", changed="Regeln har ändrats"),
+    and_more=Counted(one="… och en till", many="… och {n} till"),
+    dates=Dates(
+        months=(
+            "januari",
+            "februari",
+            "mars",
+            "april",
+            "maj",
+            "juni",
+            "juli",
+            "augusti",
+            "september",
+            "oktober",
+            "november",
+            "december",
+        ),
+        today="i dag",
+        yesterday="i går",
+        days_ago="för {n} dagar sedan",
+        months_ago=Counted(one="för 1 månad sedan", many="för {n} månader sedan"),
+        in_future="daterat i framtiden",
+    ),
+    errors=Errors(
+        title="Det gick inte",
+        unexpected=(
+            "Något gick fel hos mig, och inget har ändrats. Försök igen om en stund. Händer det igen, ge den som "
+            "sköter mig den här referensen: {reference}."
+        ),
+        too_long_title="Meddelandet är för långt för mig",
+        too_long="Jag läser upp till {limit} tecken, och det här har {length}. Ställ bara själva frågan, tack.",
+        problems={
+            Problem.UNKNOWN_BUTTON: (
+                "Knappen är inte min, eller så kommer den från en äldre version. Fråga mig igen, tack."
+            ),
+            Problem.GONE: "Det som knappen gäller finns inte längre i mitt register. Fråga mig igen, tack.",
+        },
+        strangers_title="Det kan jag inte visa här",
+        strangers=(
+            "Svaret nämner kunder eller partner, och jag kan inte vara säker på att bara era egna kollegor läser "
+            "här. Fråga mig där bara de läser, till exempel i ett direktmeddelande."
+        ),
+        shortened="Det här är förkortat för att få plats. Fråga om en del av det, så visar jag resten.",
+    ),
+    knowledge=KnowledgeTexts(
+        rule_as_it_was="Så löd regeln från {valid_from} till {valid_until}:",
+        speaks_for="Gäller tiden från {valid_from}. Senast granskat {reviewed_on}.",
+        no_date="Artikeln säger inte vilken tid den gäller. Kontrollera innan ni agerar.",
+        since_then="Sedan dess",
+        sources="Källor",
+        source="{title}, {address} (gäller {speaks_for})",
+        section="avsnittet ”{section}” i källtexten",
+        login=" Kräver inloggning.",
+        not_covered_nearest="Det jag kan som ligger närmast din fråga:",
+    ),
+    status=StatusTexts(
+        yes="Ja, vi är DPOR för {what}",
+        no_other="Nej, {partner} är DPOR för {what}",
+        no_nobody="Nej, ingen är DPOR för {what}",
+        not_seen="Jag har inte sett vem som är DPOR för {what}",
+        several="{customer}: {n} prenumerationer",
+        state={
+            State.OURS: "vår",
+            State.OTHERS: "en annan partners: {partner}",
+            State.NOBODYS: "ingens",
+            State.NOT_SEEN: "inte sedd",
+        },
+        sources="Regel och guide",
+        rule_title="2016 års regler om vem som ska vara partner of record och om en upptagen plats",
+        guide_title="Länka ett partner-ID: PAL eller DPOR, Partner Centers dokumentation (på engelska)",
+        next_step_heading="Nästa steg",
+        next_steps={
+            NextStep.KEEP: (
+                "Inget att göra nu. Titta igen efter en förnyelse, eller om prenumerationen flyttar till ett "
+                "annat avtal: då måste associationen anges på nytt.",
+            ),
+            NextStep.OWN_TENANT: (
+                "Det här är vår egen prenumeration. Enligt 2016 års regler räknades den till kompetenskrav, men "
+                "gav inga incentives.",
+            ),
+            NextStep.ASK_TO_SWITCH: (
+                "Det är vi som driver användningen här, så vi har goda skäl. Bara en partner kan vara DPOR för en "
+                "prenumeration, och kunden avgör vem: be dem ange oss i stället, och skicka med guiden.",
+                "Behåller kunden den andra partnern kunde vi enligt 2016 års regler ändå associeras som Delegated "
+                "Administrator eller Transacting Partner. Det räknades till kompetenser, aldrig till incentives.",
+            ),
+            NextStep.LEAVE: (
+                "Den partner som driver kundens användning bör vara DPOR, och det gör inte vi här. Låt det vara "
+                "om inte det ändras; kunden avgör.",
+            ),
+            NextStep.ASK_TO_SET: (
+                "Platsen är ledig och vi driver användningen: be kunden ange oss, och skicka med guiden.",
+            ),
+            NextStep.OFFER: (
+                "Platsen är ledig, men vi driver inte användningen här. Be om den bara om vi börjar göra det: den "
+                "partner som är mest aktiv i kundens användning bör vara DPOR, och kunden avgör.",
+            ),
+            NextStep.FIND_OUT: (
+                "Ingen rapport jag har säger vem det är, och det är inte samma sak som ingen. Titta i Partner "
+                "Center, eller fråga kunden, och importera svaret.",
+            ),
+        },
+        era=(
+            "Stegen följer 2016 års regler. DPOR ger inga incentives i dag (Azure sedan 1 oktober 2021) och "
+            "uppgavs vara avvecklat i oktober 2025: kontrollera i Partner Center innan ni agerar."
+        ),
+        customer="Kund",
+        product="Produkt",
+        subscription="Prenumeration",
+        partner_of_record="Digital Partner of Record",
+        first_seen="Sedan (först sett av oss)",
+        according_to="Enligt",
+        origin="{file}, importerad {date}",
+        speaks_for="Gäller",
+        age="{date} ({age})",
+        renews="Förnyas",
+        usage="Användningen",
+        we_also_are="Vi är också",
+        driven_by_us="drivs av oss",
+        not_driven_by_us="drivs inte av oss",
+        we="vi",
+        nobody="ingen",
+        unknown="inte sett",
+        choose_title="{what}: det skiljer mellan prenumerationerna",
+        choose_prompt="Vilken menar du?",
+        choice="{label}: {state}",
+        which_customer_title="Vilken kund menar du?",
+        which_customer=(
+            "Skriv kundens namn, till exempel ”är vi DPOR för Contosos Azure?”. Jag kan också lista allt som är "
+            "vårt."
+        ),
+        two_customers_title="Mer än en kund passar",
+        two_customers_prompt="Vilken menar du?",
+        unknown_customer_title="Jag känner inte till kunden ”{name}”",
+        unknown_customer="Ingen kund med det namnet finns i mitt register, så jag kan inte säga vem som är DPOR där.",
+        unknown_customer_steps=(
+            "Kontrollera stavningen, eller fråga med företagets hela namn.",
+            "Är det en ny kund, importera en fil där den finns med.",
+        ),
+        no_such_title="{customer} har ingen {product} i mitt register",
+        no_such="De här prenumerationerna har jag sett hos dem: {products}.",
+        no_such_none="Jag har inte sett någon prenumeration alls hos dem.",
+        draft_button="Skriv ett utkast till kunden",
+        alternatives_button="Vilken annan association går?",
+        guides_button="Guiderna",
+        where_button="Var ser man det?",
+    ),
+    lists=ListTexts(
+        ours=Counted(one="Vi är DPOR för 1 prenumeration", many="Vi är DPOR för {n} prenumerationer"),
+        missing=Counted(
+            one="Ingen är DPOR för 1 prenumeration", many="Ingen är DPOR för {n} prenumerationer"
+        ),
+        conflicts=Counted(
+            one="1 prenumeration där vi driver användningen men en annan partner är DPOR",
+            many="{n} prenumerationer där vi driver användningen men en annan partner är DPOR",
+        ),
+        renewals=Counted(one="1 prenumeration förnyas", many="{n} prenumerationer förnyas"),
+        by_partner=Counted(
+            one="{partner} är DPOR för 1 prenumeration", many="{{partner}} är DPOR för {n} prenumerationer"
+        ),
+        none="Ingen som jag har sett.",
+        caption="Prenumerationer",
+        scope=" ({scope})",
+        for_product="bara {product}",
+        for_customer="bara {customer}",
+        within_days="från {from_date} till {until_date}",
+        shown="Visas: {first} till {last} av {n}.",
+        next_page="Visa {n} till",
+        next_missing="Att göra: där vi driver användningen, be kunden ange oss.",
+        next_conflicts="Att göra: kunden avgör. Be dem ange oss, och skicka med guiden.",
+        next_renewals="Att göra: kontrollera före dagen att associationen finns, och ange den på nytt efteråt.",
+        which_partner_title="Vilken partner menar du?",
+        which_partner="De här partnerna har jag sett:",
+        no_partners="Jag har inte sett någon annan partner på en prenumeration.",
+        empty_store="Mitt register är tomt: inget har importerats än.",
+        as_of="Enligt {file}, importerad {date} ({age}).",
+        short={
+            "list-ours": "Där vi är DPOR",
+            "list-missing": "Där ingen är DPOR",
+            "list-conflicts": "Där en annan partner är DPOR fast vi driver användningen",
+            "list-renewals": "Det som snart förnyas",
+            "list-by-partner": "Det en annan partner har",
+            "checklist": "Kom ihåg-listan",
+            "draft-request": "Ett utkast till en kund",
+            "help": "Vad jag kan",
+            "subscribe-alerts": "Larm i den här konversationen",
+            "unsubscribe-alerts": "Inga fler larm i den här konversationen",
+            "status": "Vem som är DPOR för en kunds prenumeration",
+        },
+    ),
+    checklist=ChecklistTexts(
+        title="Kom ihåg",
+        title_for="Kom ihåg: {customer}",
+        label="Fyra punkter att komma ihåg",
+        points={
+            Point.EVERY_SUBSCRIPTION: (
+                "Bli om möjligt partner of record för varje prenumeration där ni driver användningen"
+            ),
+            Point.PARTNER_ASSOCIATION: (
+                "Använd partner association för att kvala till kompetenser där ni inte kan bli DPOR"
+            ),
+            Point.OWN_SUBSCRIPTIONS: (
+                "Bli partner of record för era egna prenumerationer: de räknas till kompetenskrav, inte till "
+                "incentives"
+            ),
+            Point.HELP_THE_CUSTOMER: "Hjälp kunden med guiderna på https://aka.ms/POR",
+        },
+        save="Spara bockarna",
+        ticked_by="avbockad av {person}, {date}",
+        somebody="någon",
+        progress="{done} av {n} klara.",
+        era="Punkterna är från 2016. Kompetenserna upphörde 2022, och om aka.ms/POR fortfarande fungerar är obekräftat.",
+    ),
+    rooms=RoomTexts(
+        subscribed_title="Noterat: konflikter ska berättas här",
+        subscribed="Konversationen står på listan för larm när en annan partner har det vi driver.",
+        already_title="Konversationen står redan på listan",
+        already="Inget har ändrats.",
+        unsubscribed_title="Konversationen är borta från listan",
+        unsubscribed="Inga larm kommer hit.",
+        never_title="Konversationen stod inte på listan",
+        never="Inget har ändrats.",
+        not_yet="Larm skickas inte än i den här versionen. Fråga mig efter konflikterna tills det går.",
+        conflicts_button="Visa konflikterna",
+    ),
+    draft=DraftTexts(
+        title="En förfrågan till {customer}",
+        copy_this="Klar att kopiera",
+        subject="Ämne: Vill ni ange oss som er Digital Partner of Record?",
+        greeting="Hej!",
+        ask=(
+            "Vi hjälper er med {subscriptions}. Vill ni ange oss som Digital Partner of Record (DPOR) för den? Bara "
+            "en partner kan anges för varje prenumeration, och valet är ert."
+        ),
+        why=(
+            "Det ger oss de användningsdata vi behöver för att göra ett bra jobb åt er. Det ger oss ingen åtkomst "
+            "till er miljö och inget av ert innehåll."
+        ),
+        cost="Det kostar er inget, och ni kan ändra det när ni vill.",
+        steps_azure=(
+            "I Azure-portalen (steg som de dokumenterades 2023, för Enterprise Agreement): välj Subscriptions, välj "
+            "prenumerationen, välj Partner information, ange vårt partner-ID, kontrollera att vårt namn visas och "
+            "spara."
+        ),
+        steps_other=(
+            "I Microsoft 365 admin center (steg som de dokumenterades 2020 och 2021): välj Billing, sedan Your "
+            "products, välj prenumerationen, öppna Partner information, ange vårt partner-ID och lägg till det."
+        ),
+        partner_id="Vårt partner-ID: [fyll i]",
+        thanks="Tack!",
+        any_customer="kunden",
+        all_subscriptions="era Microsoft-prenumerationer",
+        check_first=(
+            "Innan du skickar: DPOR uppgavs vara avvecklat i oktober 2025, och menyer flyttar. Kontrollera i Partner "
+            "Center om det fortfarande gäller, eller om PAL eller CPOR är vägen i dag."
+        ),
+        other_language="In English",
+    ),
+    help=HelpTexts(
+        title="Vad jag kan",
+        welcome="Hej! Jag vet vem som är partner of record",
+        intro="Fråga mig med egna ord, på svenska eller engelska. Till exempel:",
+        label="Du kan be om",
+        knowledge="Reglerna, då och nu: ”vem ska vara partner of record?”",
+        status="Vem som är DPOR: ”är vi DPOR för Contosos Azure?”",
+        list_ours="Det som är vårt: ”vilka prenumerationer är vi DPOR för?”",
+        list_missing="Det som är ledigt: ”var är ingen DPOR?”",
+        list_conflicts="Konflikter: ”var är en annan partner DPOR fast vi driver användningen?”",
+        list_renewals="Förnyelser: ”vad förnyas de närmaste 60 dagarna?”",
+        list_by_partner="En annan partners: ”vad är First Up Consultants DPOR för?”",
+        checklist="Kom ihåg-listan: ”visa checklistan”",
+        subscribe_alerts="Larm: ”larma den här kanalen om konflikter”",
+        unsubscribe_alerts="Inga fler larm: ”sluta larma här”",
+        draft_request="En förfrågan till kunden: ”skriv en förfrågan till Contoso”",
+        help="Den här listan: ”hjälp”",
+        smalltalk_title="Hej, jag hjälper gärna till",
+        smalltalk="Fråga mig vem som är partner of record hos en kund, eller hur reglerna fungerar.",
+    ),
+    unclear=UnclearTexts(
+        title="Det vet jag inte",
+        text="Jag svarar på frågor om partner of record, och hittade inget som passar den här frågan tillräckligt väl.",
+        nearest="Det närmaste jag kan:",
+        nothing_near="Fråga med andra ord, eller skriv ”hjälp” för att se vad jag kan.",
+        choose_title="Jag är inte säker på vilket du menar",
+        choose_prompt="Välj en, eller fråga med andra ord:",
+        ask_a_person="Är det bråttom, fråga kollegan som sköter ert Microsoft-partnerskap.",
+    ),
+    page=PageTexts(
+        name="DPOR-boten",
+        heading="Vem är partner of record?",
+        hint=(
+            "Fråga om Microsofts Digital Partner of Record: reglerna då och nu, vem som har kundernas "
+            "prenumerationer och vad nästa steg är. Varje svar säger varifrån det kommer och vilken tid det gäller."
+        ),
+        examples_label="Frågor att börja med",
+        examples=(
+            "Är vi DPOR för Contosos Azure?",
+            "Vem ska vara partner of record?",
+            "Visa checklistan Kom ihåg",
+            "Vad förnyas de närmaste 60 dagarna?",
+        ),
+        languages_label="Språk",
+        conversation_label="Samtal",
+        question_label="Din fråga",
+        placeholder="Fråga med egna ord",
+        send="Fråga",
+        you_asked="Du frågade:",
+        working="Slår upp …",
+        failed="Jag gick inte att nå, så inget besvarades eller ändrades. Försök igen om en stund.",
+        new_window="(öppnas i ett nytt fönster)",
+    ),
+)

@@ -1,0 +1,75 @@
+"""The only entrance: Bot.handle(event) gives a reply, or nothing."""
+
+from __future__ import annotations
+
+from bot.conversation.events import Click, Event, Joined, Question
+from bot.conversation.replies import Reply
+from bot.errors import Problem, UserError
+from bot.handlers import ROUTER
+from bot.handlers.help import overview
+from bot.middleware import (
+    apologise,
+    compose,
+    guard_audience,
+    language_for,
+    log_turn,
+    skip_repeats,
+)
+from bot.ports import Services
+from bot.router import Asked, Router
+from bot.understanding.recognise import Recogniser
+from bot.understanding.understand import understand
+
+MIDDLEWARE = (log_turn, apologise, skip_repeats, guard_audience)
+
+
+class Bot:
+    """The bot: give it an event, it gives a reply. Sends nothing itself."""
+
+    def __init__(self, *, services: Services, router: Router, recogniser: Recogniser) -> None:
+        self._services = services
+        self._router = router
+        self._recogniser = recogniser
+        self._turn = compose(MIDDLEWARE, self._dispatch)
+
+    async def handle(self, event: Event) -> Reply | None:
+        """The reply to an event; None where it was answered before. Raises nothing on purpose."""
+        return await self._turn(event, self._services)
+
+    async def _dispatch(self, event: Event, services: Services) -> Reply | None:
+        match event:
+            case Question():
+                return await self._answer(event, services)
+            case Click():
+                return await self._act(event, services)
+            case Joined():
+                return overview(self._router, language_for(event), joined=True)
+
+    async def _answer(self, question: Question, services: Services) -> Reply:
+        async with services.store.transaction() as transaction:
+            customers = await transaction.record.customer_names()
+            partners = await transaction.record.partner_names()
+        meaning = understand(
+            question.text,
+            recogniser=self._recogniser,
+            customers=customers,
+            partners=partners,
+            language=question.origin.person.language,
+        )
+        intent = self._router.intents[meaning.intent]
+        return await intent.handler(Asked(question=question, meaning=meaning), services)
+
+    async def _act(self, click: Click, services: Services) -> Reply:
+        handler = self._router.actions.get(click.action.name)
+        if handler is None:
+            raise UserError(Problem.UNKNOWN_BUTTON)
+        return await handler(click, services)
+
+
+EXAMPLES = {intent.name: intent.examples for intent in ROUTER.intents.values()}
+"""How people ask for what the bot can do: the recogniser learns these beside the articles' phrasings."""
+
+
+def build_bot(services: Services, recogniser: Recogniser) -> Bot:
+    """The bot with everything that it can do. `recogniser` has learned the articles and EXAMPLES."""
+    return Bot(services=services, router=ROUTER, recogniser=recogniser)

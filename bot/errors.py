@@ -1,0 +1,86 @@
+"""Every error of the product, drawn as one tree.
+
+BotError
+├── UserError        a problem that is told to the person, in their language
+├── StoreError       the store could not do what was asked; nothing was written
+│   └── StoreDamaged    a store file that cannot be read; lists every fault
+├── DeliveryError    a platform did not take a message
+├── KnowledgeError   articles that cannot be read; lists every fault
+├── ImportRefused    a file that was refused whole; lists every row
+└── SettingsError    settings that cannot work together; lists every fault
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class BotError(Exception):
+    """The root: anything the product raises on purpose."""
+
+
+class Problem(StrEnum):
+    """What stands in a person's way; the texts say it in their language."""
+
+    UNKNOWN_BUTTON = "unknown-button"
+    GONE = "gone"
+
+
+class UserError(BotError):
+    """Something the person can put right by asking again."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+class StoreError(BotError):
+    """The store could not serve. Nothing of the transaction was written."""
+
+
+class DeliveryError(BotError):
+    """A platform did not take a message.
+
+    `retry_after` is in seconds, None where the platform did not say.
+    """
+
+    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that is wrong: where, what, and what to do about it."""
+
+    where: str
+    what: str
+    remedy: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" + (f" {self.remedy}" if self.remedy else "")
+
+
+class FaultsError(BotError):
+    """An error that reports everything that is wrong at once."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
+
+
+class KnowledgeError(FaultsError):
+    """Articles that cannot be read. `where` is file and line."""
+
+
+class ImportRefused(FaultsError):
+    """A file that was refused whole; nothing of it was written. `where` is file and line."""
+
+
+class SettingsError(FaultsError):
+    """Settings that are missing, malformed or contradict each other. `where` is the setting."""
+
+
+class StoreDamaged(FaultsError, StoreError):
+    """A store file that cannot be read; it was left as it is. `where` is file, table and document."""

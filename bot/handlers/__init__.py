@@ -1,0 +1,17 @@
+"""One file for each thing the bot can do, listed here, one line each."""
+
+from bot.handlers import checklist, draft, knowledge, lists, rooms, smalltalk, status, unclear
+from bot.handlers.help import help_on
+
+_ABLE = (
+    status.ROUTER
+    + knowledge.ROUTER
+    + lists.ROUTER
+    + checklist.ROUTER
+    + draft.ROUTER
+    + rooms.ROUTER
+    + smalltalk.ROUTER
+    + unclear.ROUTER
+)
+
+ROUTER = _ABLE + help_on(_ABLE)

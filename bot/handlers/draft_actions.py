@@ -1,0 +1,3 @@
+"""The name of the button that opens a draft, for whoever shows it."""
+
+SHOW_DRAFT = "draft.show"

@@ -1,0 +1,203 @@
+"""How a list is told: what it covers, a page of it, and what to do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from bot.conversation.actions import Action
+from bot.conversation.dates import age, in_words
+from bot.conversation.language import Language
+from bot.conversation.outcomes import Kind, Outcome
+from bot.conversation.replies import (
+    Block,
+    Button,
+    Choice,
+    Choices,
+    Paragraph,
+    Reply,
+    Table,
+    Tone,
+)
+from bot.conversation.richtext import plain
+from bot.conversation.texts import Texts, texts_in
+from bot.errors import Problem, UserError
+from bot.handlers.choosing import SHOW_LIST
+from bot.handlers.status_replies import holder
+from bot.partnership.records import Holding, Product
+from bot.partnership.standing import standing
+
+PAGE = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A list as asked for. `customers` are ids, `start` is where the page begins, from 0."""
+
+    name: str
+    language: Language
+    customers: tuple[str, ...] = ()
+    product: Product | None = None
+    partner: str = ""
+    days: int = 30
+    start: int = 0
+
+    def action(self) -> Action:
+        """The button that shows this very page."""
+        arguments = {
+            "list": self.name,
+            "customers": " ".join(self.customers),
+            "product": self.product.value if self.product else "",
+            "partner": self.partner,
+            "days": str(self.days),
+            "start": str(self.start),
+        }
+        kept = {key: value for key, value in arguments.items() if value}
+        return Action(name=SHOW_LIST, language=self.language, arguments=kept)
+
+    @classmethod
+    def from_action(cls, action: Action) -> Listing:
+        """What `action` wrote. Raises UserError where a part is not as it wrote it."""
+        arguments = action.arguments
+        try:
+            return cls(
+                name=arguments.get("list", ""),
+                language=action.language,
+                customers=tuple(arguments.get("customers", "").split()),
+                product=Product(arguments["product"]) if arguments.get("product") else None,
+                partner=arguments.get("partner", ""),
+                days=min(int(arguments.get("days", "30")), 3660),
+                start=max(int(arguments.get("start", "0")), 0),
+            )
+        except ValueError as error:
+            raise UserError(Problem.UNKNOWN_BUTTON) from error
+
+
+def tell(listing: Listing, holdings: tuple[Holding, ...], customers: tuple[str, ...], today: date) -> Reply:
+    """One page of the list; the outcome holds every id that it covers."""
+    texts = texts_in(listing.language)
+    page = holdings[listing.start : listing.start + PAGE]
+    return Reply(
+        language=listing.language,
+        title=_title(listing, len(holdings), texts) + _scope(listing, customers, today, texts),
+        outcome=Outcome(
+            kind=Kind.LIST,
+            topic=listing.name,
+            customer=customers[0] if len(customers) == 1 else None,
+            product=listing.product,
+            partner=listing.partner or None,
+            subscriptions=tuple(holding.subscription.id for holding in holdings),
+            confidence=1.0,
+        ),
+        blocks=_page(listing, page, len(holdings), today, texts)
+        if page
+        else (Paragraph(text=plain(texts.lists.none)),),
+        buttons=_next_page(listing, len(holdings), texts),
+        tone=Tone.ATTENTION if holdings and listing.name == "list-conflicts" else Tone.NEUTRAL,
+        tone_word=texts.tones.attention if holdings and listing.name == "list-conflicts" else "",
+    )
+
+
+def which_partner(listing: Listing, partners: tuple[str, ...]) -> Reply:
+    """No partner was named, or none that is known: those that are."""
+    texts = texts_in(listing.language)
+    choices = tuple(
+        Choice(title=partner, action=replace(listing, partner=partner).action())
+        for partner in partners[:PAGE]
+    )
+    block: Block = (
+        Choices(prompt=texts.lists.which_partner, choices=choices)
+        if choices
+        else Paragraph(text=plain(texts.lists.no_partners))
+    )
+    return Reply(
+        language=listing.language,
+        title=texts.lists.which_partner_title,
+        outcome=Outcome(kind=Kind.LIST, topic=listing.name, product=listing.product),
+        blocks=(block,),
+    )
+
+
+def _title(listing: Listing, n: int, texts: Texts) -> str:
+    match listing.name:
+        case "list-ours":
+            return texts.lists.ours.of(n)
+        case "list-missing":
+            return texts.lists.missing.of(n)
+        case "list-conflicts":
+            return texts.lists.conflicts.of(n)
+        case "list-renewals":
+            return texts.lists.renewals.of(n)
+        case _:
+            return texts.lists.by_partner.of(n).replace("{partner}", listing.partner)
+
+
+def _scope(listing: Listing, customers: tuple[str, ...], today: date, texts: Texts) -> str:
+    parts: list[str] = []
+    if listing.name == "list-renewals":
+        until = today + timedelta(days=listing.days)
+        parts.append(
+            texts.lists.within_days.format(
+                from_date=in_words(today, texts), until_date=in_words(until, texts)
+            )
+        )
+    if customers:
+        parts.append(texts.lists.for_customer.format(customer=", ".join(customers)))
+    if listing.product:
+        parts.append(texts.lists.for_product.format(product=texts.products[listing.product]))
+    return texts.lists.scope.format(scope="; ".join(parts)) if parts else ""
+
+
+def _page(
+    listing: Listing, page: tuple[Holding, ...], total: int, today: date, texts: Texts
+) -> tuple[Block, ...]:
+    words = texts.status
+    table = Table(
+        caption=texts.lists.caption,
+        headers=(words.customer, words.product, words.subscription, words.partner_of_record, words.renews),
+        rows=tuple(_row(holding, texts) for holding in page),
+    )
+    blocks: list[Block] = [table]
+    if total > len(page):
+        first = listing.start + 1
+        shown = texts.lists.shown.format(first=first, last=listing.start + len(page), n=total)
+        blocks.append(Paragraph(text=plain(shown)))
+    what_to_do = {
+        "list-missing": texts.lists.next_missing,
+        "list-conflicts": texts.lists.next_conflicts,
+        "list-renewals": texts.lists.next_renewals,
+    }
+    if listing.name in what_to_do:
+        blocks.append(Paragraph(text=plain(what_to_do[listing.name])))
+    return (*blocks, *_as_of(page, today, texts))
+
+
+def _row(holding: Holding, texts: Texts) -> tuple[str, ...]:
+    renewal = holding.subscription.renewal_date
+    where = standing(holding)
+    return (
+        holding.customer.name,
+        texts.products[holding.subscription.product],
+        holding.subscription.label or holding.subscription.id,
+        holder(where, texts),
+        in_words(renewal, texts) if renewal else "",
+    )
+
+
+def _as_of(page: tuple[Holding, ...], today: date, texts: Texts) -> tuple[Block, ...]:
+    """The oldest and so most doubtful of the facts on the page."""
+    facts = [holding.dpor for holding in page if holding.dpor]
+    if not facts:
+        return ()
+    oldest = min(facts, key=lambda fact: fact.imported_at)
+    day = oldest.imported_at.date()
+    said = texts.lists.as_of.format(file=oldest.source, date=in_words(day, texts), age=age(day, today, texts))
+    return (Paragraph(text=plain(said)),)
+
+
+def _next_page(listing: Listing, total: int, texts: Texts) -> tuple[Button, ...]:
+    after = listing.start + PAGE
+    if after >= total:
+        return ()
+    label = texts.lists.next_page.format(n=min(PAGE, total - after))
+    return (Button(label=label, action=replace(listing, start=after).action()),)

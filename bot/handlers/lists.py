@@ -1,0 +1,127 @@
+"""Lists over the record: what is ours, nobody's, in conflict, about to renew, or another partner's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.conversation.events import Click
+from bot.conversation.outcomes import Kind, Outcome
+from bot.conversation.replies import Reply
+from bot.errors import Problem, UserError
+from bot.handlers import list_examples as examples
+from bot.handlers.choosing import SHOW_LIST
+from bot.handlers.customers import meant, unknown
+from bot.handlers.list_replies import Listing, tell, which_partner
+from bot.partnership.records import HolderKind, HoldingQuery
+from bot.ports import Record, Services
+from bot.router import Asked, Intent, routes
+
+RENEWAL_DAYS = 30
+"""The period where a question names none."""
+
+_QUERIES: dict[str, HoldingQuery] = {
+    "list-ours": HoldingQuery(holder=HolderKind.US),
+    "list-missing": HoldingQuery(holder=HolderKind.NOBODY),
+    "list-conflicts": HoldingQuery(holder=HolderKind.OTHER, usage_driven_by_us=True),
+    "list-renewals": HoldingQuery(),
+    "list-by-partner": HoldingQuery(holder=HolderKind.OTHER),
+}
+
+
+async def list_asked(asked: Asked, services: Services) -> Reply:
+    """The list that was asked for, narrowed by customer, product, partner and period."""
+    meaning = asked.meaning
+    async with services.store.transaction() as transaction:
+        customers = await meant(meaning, transaction.record)
+        if not customers and meaning.unheard_of and meaning.intent != "list-by-partner":
+            outcome = Outcome(kind=Kind.LIST, topic=meaning.intent, product=meaning.product)
+            return _sure(unknown(meaning.unheard_of, outcome, meaning.language), asked)
+        listing = Listing(
+            name=meaning.intent,
+            language=meaning.language,
+            customers=tuple(customer.id for customer in customers),
+            product=meaning.product,
+            partner=meaning.partners[0].name if len(meaning.partners) == 1 else "",
+            days=meaning.days or RENEWAL_DAYS,
+        )
+        if listing.name == "list-by-partner" and not listing.partner:
+            return _sure(await _ask_partner(listing, transaction.record), asked)
+        return _sure(await _listed(listing, transaction.record, services), asked)
+
+
+async def show_list(click: Click, services: Services) -> Reply:
+    """The list, or the page of one, whose button was pressed."""
+    listing = Listing.from_action(click.action)
+    if listing.name not in _QUERIES:
+        raise UserError(Problem.UNKNOWN_BUTTON)
+    async with services.store.transaction() as transaction:
+        return await _listed(listing, transaction.record, services)
+
+
+def query_for(listing: Listing, today: date) -> HoldingQuery:
+    """What the list covers. Renewals count from today, both ends included."""
+    query = replace(
+        _QUERIES[listing.name],
+        customer_ids=frozenset(listing.customers) if listing.customers else None,
+        product=listing.product,
+        partner=listing.partner or None if listing.name == "list-by-partner" else None,
+    )
+    if listing.name != "list-renewals":
+        return query
+    return replace(query, renews_from=today, renews_until=today + timedelta(days=listing.days))
+
+
+async def _listed(listing: Listing, record: Record, services: Services) -> Reply:
+    today = services.clock.now().date()
+    holdings = await record.holdings(query_for(listing, today))
+    names = [await record.customer(customer_id) for customer_id in listing.customers]
+    customers = tuple(customer.name for customer in names if customer)
+    return tell(listing, holdings, customers, today)
+
+
+async def _ask_partner(listing: Listing, record: Record) -> Reply:
+    held = await record.holdings(HoldingQuery(holder=HolderKind.OTHER))
+    partners = sorted({holding.dpor.holder.partner for holding in held if holding.dpor})
+    return which_partner(listing, tuple(partners))
+
+
+def _sure(reply: Reply, asked: Asked) -> Reply:
+    meaning = asked.meaning
+    outcome = replace(reply.outcome, confidence=meaning.confidence, reasons=meaning.reasons)
+    return replace(reply, outcome=outcome)
+
+
+ROUTER = routes(
+    Intent(
+        name="list-ours",
+        handler=list_asked,
+        examples=examples.OURS,
+        help=lambda texts: texts.help.list_ours,
+    ),
+    Intent(
+        name="list-missing",
+        handler=list_asked,
+        examples=examples.MISSING,
+        help=lambda texts: texts.help.list_missing,
+    ),
+    Intent(
+        name="list-conflicts",
+        handler=list_asked,
+        examples=examples.CONFLICTS,
+        help=lambda texts: texts.help.list_conflicts,
+    ),
+    Intent(
+        name="list-renewals",
+        handler=list_asked,
+        examples=examples.RENEWALS,
+        help=lambda texts: texts.help.list_renewals,
+    ),
+    Intent(
+        name="list-by-partner",
+        handler=list_asked,
+        examples=examples.BY_PARTNER,
+        help=lambda texts: texts.help.list_by_partner,
+    ),
+    actions={SHOW_LIST: show_list},
+)

@@ -1,0 +1,90 @@
+"""Are we partner of record? Yes, no (who is), nobody, or not seen; with age, origin and next step."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.conversation.actions import Action
+from bot.conversation.events import Click
+from bot.conversation.language import Language
+from bot.conversation.outcomes import Kind, Outcome
+from bot.conversation.replies import Reply
+from bot.errors import Problem, UserError
+from bot.handlers import status_replies as say
+from bot.handlers.customers import ask_which, meant, product_of, unknown
+from bot.handlers.status_examples import STATUS
+from bot.partnership.records import Customer, HoldingQuery, Product
+from bot.partnership.standing import one_state, standing
+from bot.ports import Record, Services
+from bot.router import Asked, Intent, routes
+
+
+async def status(asked: Asked, services: Services) -> Reply:
+    """Our standing on what was asked about; asks back where two customers fit or none was named."""
+    meaning = asked.meaning
+    reply = await _reply(asked, services)
+    sure = replace(reply.outcome, confidence=meaning.confidence, reasons=meaning.reasons)
+    return replace(reply, outcome=sure)
+
+
+async def _reply(asked: Asked, services: Services) -> Reply:
+    meaning = asked.meaning
+    language, product = meaning.language, meaning.product
+    async with services.store.transaction() as transaction:
+        customers = await meant(meaning, transaction.record)
+        if len(customers) == 1 or (customers and meaning.own and not meaning.customers):
+            return await _standing(customers, product, language, transaction.record, services)
+    outcome = Outcome(kind=Kind.STATUS, product=product)
+    if customers:
+        return ask_which(customers, lambda c: _show(c, product, language), outcome, language)
+    if meaning.unheard_of:
+        return unknown(meaning.unheard_of, outcome, language)
+    return say.which_customer(product, language)
+
+
+def _show(customer: Customer, product: Product | None, language: Language) -> Action:
+    arguments = {"customer": customer.id, "product": product.value if product else ""}
+    return Action(name=say.SHOW_STATUS, language=language, arguments=arguments)
+
+
+async def show_status(click: Click, services: Services) -> Reply:
+    """Our standing on the subscription, or the customer's product, whose button was pressed."""
+    arguments = click.action.arguments
+    product = product_of(click.action)
+    language = click.action.language
+    async with services.store.transaction() as transaction:
+        if "subscription" in arguments:
+            holding = await transaction.record.subscription(arguments["subscription"])
+            if holding is None:
+                raise UserError(Problem.GONE)
+            today = services.clock.now().date()
+            return say.standings((standing(holding),), product, language, today)
+        customer = await transaction.record.customer(arguments.get("customer", ""))
+        if customer is None:
+            raise UserError(Problem.GONE)
+        return await _standing((customer,), product, language, transaction.record, services)
+
+
+async def _standing(
+    customers: tuple[Customer, ...],
+    product: Product | None,
+    language: Language,
+    record: Record,
+    services: Services,
+) -> Reply:
+    ids = frozenset(customer.id for customer in customers)
+    holdings = await record.holdings(HoldingQuery(customer_ids=ids, product=product))
+    if not holdings:
+        others = await record.holdings(HoldingQuery(customer_ids=ids))
+        return say.no_such_subscription(customers[0], product, others, language)
+    standings = tuple(standing(holding) for holding in holdings)
+    if one_state(standings):
+        today = services.clock.now().date()
+        return say.standings(standings, product, language, today)
+    return say.choose_subscription(standings, product, language)
+
+
+ROUTER = routes(
+    Intent(name="status", handler=status, examples=STATUS, help=lambda texts: texts.help.status),
+    actions={say.SHOW_STATUS: show_status},
+)

@@ -1,0 +1,1 @@
+"""From text to meaning: language, names, products, topic. Pure, deterministic, and able to say why."""

@@ -1,0 +1,81 @@
+"""Swedish or English."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.conversation.language import Language
+from bot.understanding.vocabulary import ENGLISH, ENGLISH_MATTERS, SHARED, SWEDISH, SWEDISH_MATTERS
+from bot.understanding.words import words_in
+
+_EITHER = (SWEDISH & ENGLISH) | SHARED
+_FUNCTION, _MATTER, _SHAPE, _HINT = 1.0, 0.6, 0.5, 0.2
+_SWEDISH_WINS = 1.5
+"""Swedes put English words into Swedish sentences; hardly anybody does the reverse."""
+
+_SWEDISH_LETTERS = frozenset("åäö")
+_SWEDISH_ENDINGS = (
+    *("ningen", "ningar", "ning", "arna", "erna", "orna", "heten", "heter", "het", "ande", "ades", "ade"),
+    *(
+        "skap",
+        "bara",
+        "lig",
+        "liga",
+        "ligt",
+        "isk",
+        "iska",
+        "aren",
+        "are",
+        "et",
+        "or",
+        "era",
+        "iva",
+        "ar",
+        "ering",
+    ),
+)
+_SURELY_SWEDISH = ("ering", "ning", "ngar")
+_ENGLISH_ENDINGS = (
+    *("tion", "tions", "ing", "ings", "ment", "ments", "ness", "ly", "ous", "able", "ful", "ies", "ed"),
+    *("tor", "ware", "ator", "ive", "ity"),
+)
+_SWEDISH_PARTS = ("sj", "tj", "fj", "bj", "kj", "aa", "kk", "skt", "lj", "rsk")
+_ENGLISH_PARTS = ("th", "wh", "ough", "ee", "ea", "oo", "ck")
+
+
+def language_of(text: str) -> Language:
+    """The language the text is in; English where nothing shows. Swedish wins a mixed message."""
+    swedish = english = 0.0
+    for word in words_in(text):
+        weight = _swedishness(word.text, word.folded)
+        swedish += max(weight, 0.0)
+        english -= min(weight, 0.0)
+    return Language.SWEDISH if swedish > 0 and swedish * _SWEDISH_WINS >= english else Language.ENGLISH
+
+
+@lru_cache(maxsize=4096)
+def _swedishness(text: str, plain: str) -> float:
+    """Above 0 for Swedish, below for English, in words of evidence."""
+    if text[0].islower() and not _SWEDISH_LETTERS.isdisjoint(text):
+        return _FUNCTION
+    if plain in _EITHER or not plain.isalpha():
+        return 0.0
+    for words, weight in (
+        (SWEDISH, _FUNCTION),
+        (ENGLISH, -_FUNCTION),
+        (SWEDISH_MATTERS, _MATTER),
+        (ENGLISH_MATTERS, -_MATTER),
+    ):
+        if plain in words:
+            return weight
+    return _by_shape(plain) if len(plain) > 3 else 0.0
+
+
+def _by_shape(word: str) -> float:
+    weight = 0.0
+    if word.endswith(_ENGLISH_ENDINGS) and not word.endswith(_SURELY_SWEDISH):
+        weight -= _SHAPE
+    elif word.endswith(_SWEDISH_ENDINGS):
+        weight += _SHAPE
+    weight += _HINT * any(part in word for part in _SWEDISH_PARTS)
+    return weight - _HINT * any(part in word for part in _ENGLISH_PARTS)

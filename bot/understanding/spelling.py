@@ -1,0 +1,62 @@
+"""Which stored word a misspelt one is: one letter wrong, in a long word two."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+SHORTEST = 5
+LONG = 8
+
+
+class Spelling:
+    """A table from every word with one letter left out to the words it may come from."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._by_gap: dict[str, list[str]] = defaultdict(list)
+        self._by_initial: dict[str, list[str]] = defaultdict(list)
+        for word in words:
+            if len(word) < SHORTEST or word.isdigit():
+                continue
+            for gap in _gaps(word):
+                self._by_gap[gap].append(word)
+            if len(word) >= LONG:
+                self._by_initial[word[0]].append(word)
+        self.meant_by = lru_cache(maxsize=2048)(self._meant_by)
+
+    def _meant_by(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The words it may be meant as, each with how surely (0 to 1); likeliest only."""
+        if len(word) < SHORTEST - 1 or word.isdigit():
+            return ()
+        near = {
+            right: OSA.distance(word, right) for gap in _gaps(word) for right in self._by_gap.get(gap, ())
+        }
+        near = {right: d for right, d in near.items() if d == 1 or (d == 2 and len(right) >= LONG)}
+        if not near and len(word) >= LONG - 1:
+            near = self._two_off(word)
+        if not near:
+            return ()
+        least = min(near.values())
+        return tuple((right, 1 - d / len(right)) for right, d in near.items() if d == least)
+
+    def corrected(self, word: str) -> str:
+        """The word that is one letter away, else the word itself."""
+        near = self.meant_by(word) if len(word) >= SHORTEST else ()
+        if near and near[0][1] > 1 - 1.5 / len(near[0][0]):
+            return near[0][0]
+        return word
+
+    def _two_off(self, word: str) -> dict[str, int]:
+        candidates = self._by_initial.get(word[0], [])
+        found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=5)
+        return {right: int(distance) for right, distance, _ in found}
+
+
+def _gaps(word: str) -> Iterator[str]:
+    yield word
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]

@@ -1,0 +1,79 @@
+"""Words that seem to name a company nobody has stored, and words that mean ourselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from bot.understanding.vocabulary import CONNECTORS, LEGAL, ORDINARY
+from bot.understanding.words import Word, folded_text, words_in
+
+Span = tuple[int, int]
+
+_OWN = re.compile(
+    r"\b(?:our own|our internal|our tenant|ourselves|own tenant|own subscriptions?"
+    r"|internal(?:ly)? (?:use|tenant|subscriptions?)"
+    r"|va(?:r|ra|rt) eg(?:en|na|et)|egna prenumeration\w*|egna tenant\w*|egen tenant|va(?:r|ra) interna"
+    r"|oss sjalva|internt)\b"
+)
+
+
+def speaks_of_own(text: str) -> bool:
+    """Whether the text speaks of our own organisation's subscriptions."""
+    return _OWN.search(folded_text(text)) is not None
+
+
+_RECORD = re.compile(r"\b(?:dpor|por|partner|parner|record|rekord|us|oss|we|vi)\b")
+_BEFORE_A_NAME = frozenset("for at on with by hos pa at med of av from fran about om".split())  # noqa: SIM905
+_BETWEEN = frozenset({" ", "-", " & "})
+_POSSESSIVE = ("'s", "’s")
+_FEW = 4
+
+
+def speaks_of_record(text: str) -> bool:
+    """Whether the text has a word of what a partner of record is about, or of ourselves."""
+    return _RECORD.search(folded_text(text)) is not None
+
+
+def unheard_of(text: str, taken: Sequence[Span], known: Callable[[str], bool]) -> Span | None:
+    """Where an unknown name seems to stand (end exclusive). `known` tells ordinary words, folded."""
+    words = words_in(text)
+    free = [w for w in words if not any(w.start < end and start < w.end for start, end in taken)]
+    groups = [g for g in _groups(free, text) if any(_strange(w, known) for w in g) and _placed(g, words)]
+    if not groups:
+        return None
+    best = max(groups, key=lambda group: (_capitals(group, words), group[0].start))
+    return best[0].start, best[-1].end - 2 * best[-1].text.endswith(_POSSESSIVE)
+
+
+def _groups(words: Sequence[Word], text: str) -> list[list[Word]]:
+    """Neighbours that are all capitalised, or all not known as ordinary words."""
+    groups: list[list[Word]] = []
+    for word in words:
+        if not (word.capitalised or _unusual(word)):
+            continue
+        if groups and text[groups[-1][-1].end : word.start] in _BETWEEN:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return groups
+
+
+def _unusual(word: Word) -> bool:
+    return word.folded not in ORDINARY and word.folded not in CONNECTORS and word.folded not in LEGAL
+
+
+def _strange(word: Word, known: Callable[[str], bool]) -> bool:
+    return len(word.folded) > 2 and _unusual(word) and word.folded.isalpha() and not known(word.folded)
+
+
+def _placed(group: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether a name may stand there: capitalised, after "for" or "at", or in a message of a few words."""
+    if _capitals(group, words) or len(words) <= _FEW:
+        return True
+    before = words.index(group[0]) - 1
+    return before >= 0 and words[before].folded in _BEFORE_A_NAME
+
+
+def _capitals(group: Sequence[Word], words: Sequence[Word]) -> int:
+    return sum(word.capitalised and word is not words[0] for word in group)

@@ -1,0 +1,99 @@
+"""What the published Adaptive Card schema (1.5) says of the elements we draw; nothing else passes.
+
+https://adaptivecards.io/schemas/adaptive-card.json
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+TEXT, FLAG, ANY = "text", "flag", "any"
+SPACING = frozenset({"default", "none", "small", "medium", "large", "extralarge", "padding"})
+STYLE = frozenset({"default", "emphasis", "good", "attention", "warning", "accent"})
+WEIGHT = frozenset({"default", "lighter", "bolder"})
+SIZE = frozenset({"default", "small", "medium", "large", "extralarge"})
+INPUTS = frozenset({"auto", "none"})
+
+Rule = str | frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One element: what it must have, what it may have, and which of these hold lists of elements."""
+
+    needs: Mapping[str, Rule]
+    may: Mapping[str, Rule] = field(default_factory=dict[str, Rule])
+    lists: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    holds: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+
+
+ELEMENTS = frozenset(
+    {"TextBlock", "RichTextBlock", "FactSet", "ColumnSet", "Container", "ActionSet", "Input.Toggle"}
+)
+ACTIONS = frozenset({"Action.Execute", "Action.Submit", "Action.OpenUrl"})
+PLACED: Mapping[str, Rule] = {"spacing": SPACING, "separator": FLAG, "id": TEXT}
+
+KINDS: Mapping[str, Kind] = {
+    "AdaptiveCard": Kind(
+        {"version": TEXT, "fallbackText": TEXT, "lang": TEXT},
+        {"$schema": TEXT, "speak": TEXT},
+        lists={"body": ELEMENTS, "actions": ACTIONS},
+    ),
+    "TextBlock": Kind(
+        {"text": TEXT, "wrap": FLAG},
+        {**PLACED, "size": SIZE, "weight": WEIGHT, "style": frozenset({"default", "heading"})},
+    ),
+    "RichTextBlock": Kind({}, PLACED, lists={"inlines": frozenset({"TextRun"})}),
+    "TextRun": Kind(
+        {"text": TEXT},
+        {"size": SIZE, "weight": WEIGHT, "italic": FLAG, "fontType": frozenset({"default", "monospace"})},
+        holds={"selectAction": frozenset({"Action.OpenUrl"})},
+    ),
+    "FactSet": Kind({}, PLACED, lists={"facts": frozenset({"Fact"})}),
+    "Fact": Kind({"title": TEXT, "value": TEXT}),
+    "ColumnSet": Kind({}, PLACED, lists={"columns": frozenset({"Column"})}),
+    "Column": Kind({}, {**PLACED, "width": TEXT}, lists={"items": ELEMENTS}),
+    "Container": Kind({}, {**PLACED, "style": STYLE}, lists={"items": ELEMENTS}),
+    "ActionSet": Kind({}, PLACED, lists={"actions": ACTIONS}),
+    "Input.Toggle": Kind(
+        {"id": TEXT, "title": TEXT},
+        {**PLACED, "value": TEXT, "valueOn": TEXT, "valueOff": TEXT, "wrap": FLAG, "label": TEXT},
+    ),
+    "Action.Execute": Kind(
+        {"title": TEXT, "verb": TEXT, "data": ANY},
+        {"associatedInputs": INPUTS},
+        holds={"fallback": frozenset({"Action.Submit"})},
+    ),
+    "Action.Submit": Kind({"title": TEXT, "data": ANY}, {"associatedInputs": INPUTS}),
+    "Action.OpenUrl": Kind({"url": TEXT}, {"title": TEXT}),
+}
+
+
+def faults(element: Mapping[str, Any], allowed: frozenset[str], path: str = "$") -> list[str]:
+    """Everything that is wrong with an element and what is in it, each with its place."""
+    # The schema lets facts do without a type.
+    name = str(element.get("type", "Fact" if "Fact" in allowed else ""))
+    if name not in allowed:
+        return [f"{path}: {name or 'no type'} is not one of {sorted(allowed)}"]
+    kind = KINDS[name]
+    known = {"type", *kind.needs, *kind.may, *kind.lists, *kind.holds}
+    found = [f"{path}: {key} is unknown in {name}" for key in element.keys() - known]
+    found += [f"{path}: {key} is missing in {name}" for key in kind.needs.keys() - element.keys()]
+    for key, rule in {**kind.needs, **kind.may}.items():
+        if key in element and not _keeps(element[key], rule):
+            found.append(f"{path}.{key}: {element[key]!r} is not {rule}")
+    for key, inner in kind.lists.items():
+        for number, part in enumerate(element.get(key, [])):
+            found += faults(part, inner, f"{path}.{key}[{number}]")
+    for key, inner in kind.holds.items():
+        if key in element:
+            found += faults(element[key], inner, f"{path}.{key}")
+    return found
+
+
+def _keeps(value: object, rule: Rule) -> bool:
+    if isinstance(rule, frozenset):
+        return isinstance(value, str) and value.lower() in rule
+    return {TEXT: isinstance(value, str), FLAG: isinstance(value, bool), ANY: True}[rule]

@@ -1,0 +1,189 @@
+"""What the embedded store does when its disk fails or is slow."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from adapters.stores.atomic_file import AtomicFile
+from adapters.stores.tiny import tiny_store
+from bot.errors import StoreError
+from bot.partnership.records import NOBODY
+from bot.ports import Store
+from tests.builders import a_customer, a_holding, a_tick
+from tests.contract.store_steps import fill, ids
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store file that is not there yet."""
+    return tmp_path / "store.json"
+
+
+async def test_half_a_character_fails_its_own_transaction_only(path: Path) -> None:
+    store = tiny_store(path)
+    with pytest.raises(StoreError, match="half a character"):
+        async with store.transaction() as transaction:
+            await transaction.checklists.save("general", (a_tick(person="Kim \ud83d"),))
+    await fill(store)
+    assert await ids(store) == ["s1", "s2"]
+    await store.close()
+
+
+class FailingDisk(AtomicFile):
+    """Syncs well until `syncs_left` is used up, then fails once; then it would work again."""
+
+    syncs_left = 1_000_000
+
+    def _sync(self, file: int) -> None:
+        self.__class__.syncs_left -= 1
+        if self.__class__.syncs_left == -1:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        super()._sync(file)
+
+
+def failing_disk(syncs: int) -> type[AtomicFile]:
+    """A disk that fails after so many syncs; each commit takes two (the file, then its folder)."""
+    return type("Disk", (FailingDisk,), {"syncs_left": syncs})
+
+
+async def test_after_a_failed_write_the_store_is_what_the_file_is_and_takes_nothing_more(path: Path) -> None:
+    store = tiny_store(path, storage=failing_disk(2))
+    await fill(store)
+    content = path.read_bytes()
+    for _ in range(2):
+        with pytest.raises(StoreError, match="No space left on device"):
+            async with store.transaction() as transaction:
+                await transaction.record.save([a_holding("s1", dpor=NOBODY), a_holding("s3")])
+        assert await ids(store) == ["s1", "s2"]
+        async with store.transaction() as transaction:
+            assert await transaction.record.subscription("s1") == a_holding("s1")
+        assert path.read_bytes() == content
+    assert sorted(file.name for file in path.parent.iterdir()) == ["store.json", "store.json.lock"]
+    await store.close()
+    store = tiny_store(path)
+    await fill(store)
+    await store.close()
+
+
+async def test_a_write_that_may_have_reached_the_disk_is_reported_and_stays_visible(path: Path) -> None:
+    store = tiny_store(path, storage=failing_disk(3))
+    await fill(store)
+    with pytest.raises(StoreError):
+        async with store.transaction() as transaction:
+            await transaction.record.save([a_holding("s3")])
+    assert await ids(store) == ["s1", "s2", "s3"]
+    await store.close()
+    store = tiny_store(path)
+    assert await ids(store) == ["s1", "s2", "s3"]
+    await store.close()
+
+
+class DyingDisk(AtomicFile):
+    """Takes the file with it when it fails."""
+
+    def _sync(self, file: int) -> None:
+        self._path.write_bytes(b"{")
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+async def test_a_file_that_can_be_neither_written_nor_read_stops_the_store(path: Path) -> None:
+    store = tiny_store(path, storage=DyingDisk)
+    with pytest.raises(StoreError):
+        await fill(store)
+    with pytest.raises(StoreError, match="neither written nor read"):
+        await ids(store)
+    await store.close()
+
+
+class SlowDisk(AtomicFile):
+    """Waits for `go` before it writes, then fails if it is told to; counts the writes."""
+
+    go = threading.Event()
+    fails = False
+    writes = 0
+
+    def flush(self) -> None:
+        self.__class__.writes += 1
+        self.go.wait(10)
+        if self.fails:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        super().flush()
+
+
+def slow_disk(*, fails: bool = False) -> type[SlowDisk]:
+    return type("Disk", (SlowDisk,), {"go": threading.Event(), "fails": fails, "writes": 0})
+
+
+async def save_one(store: Store, id_: str) -> None:
+    async with store.transaction() as transaction:
+        await transaction.record.save([a_holding(id_, customer=a_customer(id_))])
+
+
+async def test_transactions_that_wait_for_the_disk_share_a_write(path: Path) -> None:
+    disk = slow_disk()
+    store = tiny_store(path, storage=disk)
+    saves = [asyncio.create_task(save_one(store, f"s{n}")) for n in range(50)]
+    await asyncio.sleep(0.05)
+    assert not any(task.done() for task in saves)
+    disk.go.set()
+    await asyncio.gather(*saves)
+    await store.close()
+    assert disk.writes <= 2
+    store = tiny_store(path)
+    assert len(await ids(store)) == 50
+    await store.close()
+
+
+async def test_a_failed_write_fails_everybody_who_waited_for_it_or_read_from_it(path: Path) -> None:
+    disk = slow_disk(fails=True)
+    store = tiny_store(path, storage=disk)
+    tasks = [asyncio.create_task(save_one(store, f"s{n}")) for n in range(3)]
+    await asyncio.sleep(0.05)
+    tasks += [asyncio.create_task(save_one(store, "late")), asyncio.create_task(_read(store))]
+    await asyncio.sleep(0.05)
+    disk.go.set()
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [type(result) for result in results] == [StoreError] * 5
+    assert await ids(store) == []
+    assert not path.exists()
+    await store.close()
+
+
+async def _read(store: Store) -> None:
+    assert len(await ids(store)) == 4
+
+
+async def test_a_reader_of_other_things_does_not_wait_for_the_disk(path: Path) -> None:
+    disk = slow_disk()
+    store = tiny_store(path, storage=disk)
+    saving = asyncio.create_task(save_one(store, "s1"))
+    await asyncio.sleep(0.05)
+    async with asyncio.timeout(1), store.transaction() as transaction:
+        assert await transaction.checklists.ticks("general") == ()
+    assert not saving.done()
+    disk.go.set()
+    await saving
+    await store.close()
+
+
+async def test_a_write_goes_on_when_the_one_who_waits_is_cancelled_and_close_waits_for_it(path: Path) -> None:
+    disk = slow_disk()
+    store = tiny_store(path, storage=disk)
+    saving = asyncio.create_task(save_one(store, "s1"))
+    await asyncio.sleep(0.05)
+    saving.cancel()
+    await asyncio.gather(saving, return_exceptions=True)
+    closing = asyncio.create_task(store.close())
+    await asyncio.sleep(0.05)
+    assert not closing.done()
+    disk.go.set()
+    await closing
+    store = tiny_store(path)
+    assert await ids(store) == ["s1"]
+    await store.close()

@@ -1,0 +1,76 @@
+"""The embedded store's file: where it is, what it looks like, when it is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB, where
+
+from adapters.stores.tiny import tiny_store
+from bot.errors import StoreError
+from tests.contract.store_steps import fill, filled, ids
+from tests.fakes import NOON
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store file that is not there yet."""
+    return tmp_path / "store.json"
+
+
+async def test_missing_folders_are_made_and_only_the_owner_may_read(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "store.json"
+    await filled(path)
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="cannot be made"):
+        tiny_store(tmp_path / "file" / "store.json")
+
+
+async def test_a_lock_file_that_cannot_be_had_is_said(path: Path) -> None:
+    path.with_name("store.json.lock").mkdir()
+    with pytest.raises(StoreError, match="Give the store a folder it can write to"):
+        tiny_store(path)
+
+
+async def test_a_folder_in_the_files_place_is_said(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(StoreError, match="cannot be read"):
+        tiny_store(path)
+
+
+async def test_the_file_is_plain_tinydb(path: Path) -> None:
+    await filled(path)
+    with TinyDB(path, access_mode="r") as database:
+        found = database.table("subscriptions").search(where("id") == "s2")
+    assert [document["product"] for document in found] == ["microsoft-azure"]
+
+
+async def test_reading_writes_nothing(path: Path) -> None:
+    await filled(path)
+    before = path.stat()
+    store = tiny_store(path)
+    assert await ids(store) == ["s1", "s2"]
+    await store.close()
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+async def test_what_a_crash_left_behind_is_no_obstacle(path: Path) -> None:
+    content = await filled(path)
+    path.with_name("store.json.new").write_bytes(content[:50])
+    store = tiny_store(path)
+    await fill(store)
+    await store.close()
+    assert path.read_bytes() == content
+
+
+async def test_first_time_is_remembered_without_touching_the_file(path: Path) -> None:
+    store = tiny_store(path)
+    assert await store.first_time("e1", NOON)
+    assert not await store.first_time("e1", NOON)
+    assert not path.exists()
+    await store.close()

@@ -1,0 +1,66 @@
+"""A kill -9 at any moment leaves a readable file with all that was acknowledged."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from adapters.stores import open_store
+from tests.contract.store_steps import ids
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A store file that is not there yet."""
+    return tmp_path / "store.json"
+
+
+WRITER = """
+import asyncio, sys
+from adapters.stores import open_store
+from tests.builders import a_customer, a_holding
+
+async def write(store, worker):
+    n = 0
+    while True:
+        async with store.transaction() as transaction:
+            both = [a_holding(f"{worker}-{n}-{half}", customer=a_customer(f"C{worker}")) for half in "ab"]
+            await transaction.record.save(both)
+        print(f"{worker}-{n}", flush=True)
+        n += 1
+
+async def main():
+    store = open_store(sys.argv[1])
+    await asyncio.gather(*(write(store, worker) for worker in range(4)))
+
+asyncio.run(main())
+"""
+
+
+async def test_a_kill_at_any_moment_loses_nothing_that_was_acknowledged_and_halves_nothing(
+    path: Path,
+) -> None:
+    for kill in range(30):
+        acknowledged = _write_until_killed(path, lines=kill * 3 + 1)
+        assert len(acknowledged) > kill * 3
+        store = open_store(f"tinydb:{path}")
+        stored = set(await ids(store))
+        await store.close()
+        assert {f"{one}-{half}" for one in acknowledged for half in "ab"} <= stored
+        assert all(f"{id_[:-1]}{'ba'[id_[-1] == 'b']}" in stored for id_ in stored)
+        path.unlink(missing_ok=True)
+
+
+def _write_until_killed(path: Path, *, lines: int) -> list[str]:
+    command = [sys.executable, "-c", WRITER, str(path)]
+    root = Path(__file__).parents[2]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=root) as process:
+        assert process.stdout is not None
+        acknowledged = [process.stdout.readline().strip() for _ in range(lines)]
+        process.send_signal(signal.SIGKILL)
+        acknowledged += process.stdout.read().split()
+    return [line for line in acknowledged if line]

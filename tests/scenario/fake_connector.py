@@ -1,0 +1,160 @@
+"""Teams on this machine: a connector that keeps what is posted, Microsoft's login, and its published keys."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote
+
+import jwt
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
+
+from adapters.teams.access import Microsoft
+
+APP_ID = "00000000-0000-0000-0000-0000000000b0"
+PASSWORD = "not-a-real-secret"
+TENANT = "72f988bf-0000-0000-0000-00000000c0de"
+KEY_ID = "test-key"
+ISSUER = "https://api.botframework.com"
+
+_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+_STRANGERS_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One request to the connector. `conversation` and `activity` are ids from its path, unquoted."""
+
+    method: str
+    conversation: str
+    activity: str
+    authorization: str
+    body: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """How the connector answers next."""
+
+    status: int = 201
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    after: float = 0.0
+
+
+@dataclass(slots=True)
+class FakeTeams:
+    """What was sent, and how to answer; `answers` are used up in order, then all is well."""
+
+    server: TestServer
+    sent: list[Sent] = field(default_factory=list[Sent])
+    answers: list[Answer] = field(default_factory=list[Answer])
+    logins: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+    keys_asked: int = 0
+    keys_served: bool = True
+    _arrived: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def service_url(self) -> str:
+        """The address that activities name."""
+        return f"http://127.0.0.1:{self.server.port}/emea/{TENANT}/"
+
+    @property
+    def microsoft(self) -> Microsoft:
+        """Where login and keys are."""
+        root = f"http://127.0.0.1:{self.server.port}"
+        return Microsoft(
+            login=f"{root}/login", signing_keys=f"{root}/openidconfiguration", on_this_machine=True
+        )
+
+    def token(self, *, strangers_key: bool = False, key_id: str = KEY_ID, **claims: object) -> str:
+        """A token as the channel signs it; a claim of None is left out."""
+        now = int(time.time())
+        stated = {
+            "iss": ISSUER,
+            "aud": APP_ID,
+            "serviceurl": self.service_url,
+            "nbf": now - 60,
+            "exp": now + 600,
+            **claims,
+        }
+        payload = {name: value for name, value in stated.items() if value is not None}
+        key = _STRANGERS_KEY if strangers_key else _KEY
+        return jwt.encode(payload, key, algorithm="RS256", headers={"kid": key_id})
+
+    async def until_sent(self, count: int) -> list[Sent]:
+        """What was sent, once it is that many. Raises TimeoutError after five seconds."""
+        async with asyncio.timeout(5):
+            while len(self.sent) < count:
+                self._arrived.clear()
+                await self._arrived.wait()
+        return self.sent
+
+    async def connector(self, request: web.Request) -> web.Response:
+        """Posts and edits."""
+        answer = self.answers.pop(0) if self.answers else Answer()
+        body: dict[str, Any] = await request.json()
+        await asyncio.sleep(answer.after)
+        self.sent.append(
+            Sent(
+                method=request.method,
+                conversation=unquote(request.match_info["conversation"]),
+                activity=unquote(request.match_info.get("activity", "")),
+                authorization=request.headers.get("Authorization", ""),
+                body=body,
+            )
+        )
+        self._arrived.set()
+        return web.json_response(
+            {"id": f"posted-{len(self.sent)}"}, status=answer.status, headers=answer.headers
+        )
+
+    async def login(self, request: web.Request) -> web.Response:
+        """Client credentials."""
+        form = {name: str(value) for name, value in (await request.post()).items()}
+        self.logins.append(form)
+        if form.get("client_secret") != PASSWORD or request.match_info["tenant"] != TENANT:
+            return web.json_response({"error": "invalid_client", "error_description": "…"}, status=401)
+        token = f"bot-token-{len(self.logins)}"
+        return web.json_response({"token_type": "Bearer", "expires_in": 3599, "access_token": token})
+
+    async def metadata(self, request: web.Request) -> web.Response:
+        """Where the keys are."""
+        return web.json_response({"jwks_uri": f"http://127.0.0.1:{self.server.port}/keys"})
+
+    async def keys(self, request: web.Request) -> web.Response:
+        """The published keys."""
+        self.keys_asked += 1
+        if not self.keys_served:
+            return web.Response(status=503)
+        key = RSAAlgorithm.to_jwk(_KEY.public_key(), as_dict=True)
+        return web.json_response({"keys": [{**key, "kid": KEY_ID, "endorsements": ["msteams"]}]})
+
+
+@asynccontextmanager
+async def fake_teams() -> AsyncGenerator[FakeTeams]:
+    """Microsoft's side on a random port, until the block ends."""
+    app = web.Application()
+    fake = FakeTeams(TestServer(app))
+    activities = "/emea/{tenant}/v3/conversations/{conversation}/activities"
+    app.add_routes(
+        [
+            web.post(activities, fake.connector),
+            web.post(activities + "/{activity}", fake.connector),
+            web.put(activities + "/{activity}", fake.connector),
+            web.post("/login/{tenant}/oauth2/v2.0/token", fake.login),
+            web.get("/openidconfiguration", fake.metadata),
+            web.get("/keys", fake.keys),
+        ]
+    )
+    await fake.server.start_server()
+    try:
+        yield fake
+    finally:
+        await fake.server.close()

@@ -1,0 +1,50 @@
+"""The benchmarks run, and print every figure. Beside other tests what they measure means nothing."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from adapters.settings import ROOT
+
+STARTS = (
+    "very first start of the service to its first answer",
+    "later start of the service to its first answer",
+    "a question in the terminal",
+)
+FIGURES = (
+    *(
+        f"{start}, {kind}"
+        for start in STARTS
+        for kind in ("wall", "CPU", "memory at the end", "memory at most")
+    ),
+    "Slack: one question again and again, CPU",
+    "Slack: 60 questions in turn, CPU",
+    "Teams: one question again and again, CPU",
+    "Teams: 60 questions in turn, CPU",
+    "understanding, first time asked, CPU p50",
+    "understanding, first time asked, CPU p99",
+    "understanding, asked again, CPU p50",
+    "understanding, asked again, CPU p99",
+    "finding one of 300 customers in a question, CPU p50",
+    "finding one of 300 customers in a question, CPU p99",
+)
+SPREAD = re.compile(r"([\d,.]+) \[([\d,.]+)-([\d,.]+)\]")
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux has /proc")
+def test_every_figure_is_printed_and_positive_beside_its_yardstick() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "--quick"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in done.stdout.splitlines()[2:]]
+    assert {name for name, *_ in rows} == set(FIGURES)
+    for _, measured, _, of_yardstick, ratio, _ in rows:
+        for shown in (measured, of_yardstick, ratio):
+            found = SPREAD.match(shown)
+            assert found is not None
+            assert all(float(number.replace(",", "")) > 0 for number in found.groups())

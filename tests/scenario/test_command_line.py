@@ -1,0 +1,165 @@
+"""The commands, as a person or a script uses them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from adapters.settings import VARIABLES
+from app import main
+from tests.whole_bot import DEMO
+
+FIELDS = {
+    "id", "language", "kind", "topic", "confidence", "customer", "product", "verdict", "partner",
+    "subscriptions", "choices", "sources", "reasons", "text",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def nothing_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def run(*arguments: str | Path, typed: str = "") -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=typed)
+
+
+def ask_json(*arguments: str | Path) -> dict[str, object]:
+    done = run("ask", "--json", *arguments)
+    assert done.exit_code == 0, done.output
+    return json.loads(done.stdout)
+
+
+def test_a_question_gets_its_answer_as_text() -> None:
+    done = run("ask", "--demo", "are we DPOR for Contoso Azure?")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Yes, we are DPOR for Contoso, Microsoft Azure\n")
+
+
+def test_an_answer_as_json_has_every_field() -> None:
+    said = ask_json("--demo", "--today", "2026-11-22", "are we DPOR for Contoso Office 365?")
+    assert said.keys() == FIELDS
+    assert said["kind"] == "status"
+    assert said["verdict"] == "no-other"
+    assert said["customer"] == "Contoso"
+    assert said["product"] == "office-365"
+    assert said["partner"] == "First Up Consultants"
+    assert said["subscriptions"] == ["a1000000-0000-4000-8000-000000000002"]
+    assert said["reasons"]
+
+
+def test_lines_are_answered_in_order_with_their_ids() -> None:
+    lines = ['{"id": 1, "text": "hej"}', '{"id": "två", "text": "who should be partner of record?"}', ""]
+    done = run("ask", "--demo", "--jsonl", typed="\n".join(lines))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.exit_code == 0
+    assert [(answer["id"], answer["kind"]) for answer in answers] == [(1, "smalltalk"), ("två", "knowledge")]
+    assert answers[1]["topic"] == "who-should-be-dpor"
+    assert answers[1]["sources"]
+    assert [answer["language"] for answer in answers] == ["sv", "en"]
+
+
+@pytest.mark.parametrize("line", ["not json", "[]", '{"id": 1}', '{"id": 1, "text": 2}', '"text"'])
+def test_a_line_that_cannot_be_read_says_so_and_the_rest_is_answered(line: str) -> None:
+    done = run("ask", "--jsonl", "--store", "memory:", typed=f'{line}\n{{"id": 2, "text": "help"}}\n')
+    unread, answered = (json.loads(text) for text in done.stdout.splitlines())
+    assert done.exit_code == 1
+    assert "Line 1" in unread["error"]
+    assert answered["topic"] == "help"
+
+
+def test_a_question_and_lines_together_are_wrong_usage() -> None:
+    assert run("ask", "--jsonl", "a question").exit_code == 2
+    assert run("ask").exit_code == 2
+
+
+def test_a_file_is_imported_and_asked_about() -> None:
+    store = "tinydb:here/dpor.json"
+    done = run("import", "--store", store, DEMO)
+    assert done.exit_code == 0, done.output
+    assert "24 new, 0 changed, 0 unchanged" in done.stdout
+    again = run("import", "--store", store, DEMO)
+    assert "0 new, 0 changed, 24 unchanged" in again.stdout
+    assert ask_json("--store", store, "dpor litware forsakring azure?")["partner"] == "Relecloud"
+
+
+def test_a_bad_file_is_refused_whole_with_every_row_named(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text(
+        "customer,subscription_id,product,renewal_date\n"
+        "Contoso,s1,microsoft-azure,2027-01-01\n"
+        "Contoso,s2,azure,2027-01-01\n"
+        "Contoso,s3,office-365,next year\n",
+        encoding="utf-8",
+    )
+    done = run("import", "--store", "tinydb:dpor.json", bad)
+    assert done.exit_code == 1
+    assert "bad.csv:3" in done.stderr
+    assert "bad.csv:4" in done.stderr
+    assert "Traceback" not in done.output
+    assert (
+        ask_json("--store", "tinydb:dpor.json", "are we DPOR for Contoso?")["verdict"] == "unknown-customer"
+    )
+
+
+def test_a_broken_knowledge_folder_stops_with_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "kb").mkdir()
+    (tmp_path / "kb" / "a.en.md").write_text("---\nid: a\nlanguage: xx\n---\nBody\n", encoding="utf-8")
+    done = run("ask", "--knowledge", tmp_path / "kb", "--store", "memory:", "hello")
+    assert done.exit_code == 1
+    assert "a.en.md:3" in done.stderr
+    assert "title" in done.stderr
+    assert "examples" in done.stderr
+
+
+def test_a_damaged_store_stops_the_start_and_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "dpor.json"
+    path.write_bytes(b'{"half": ')
+    done = run("ask", "--store", f"tinydb:{path}", "hello")
+    assert done.exit_code == 1
+    assert "dpor.json" in done.stderr
+    assert path.read_bytes() == b'{"half": '
+
+
+def test_everything_wrong_with_the_settings_is_said_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "many")
+    monkeypatch.setenv("SLACK_API_URL", "slack")
+    done = run("ask", "hello")
+    assert done.exit_code == 1
+    assert "PORT: Not a whole number." in done.stderr
+    assert "SLACK_API_URL: Not an http or https address." in done.stderr
+
+
+def test_settings_are_read_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DPOR_STORE=tinydb:from-file.json\n", encoding="utf-8")
+    assert run("ask", "--demo", "hej").exit_code == 0
+    assert (tmp_path / "from-file.json").exists()
+
+
+def test_another_folder_of_articles_serves_whatever_its_topics(tmp_path: Path) -> None:
+    for name, title, examples in (
+        ("parking", "Where to park", ["where can I park?", "is there parking", "parking space for guests"]),
+        ("lunch", "When lunch is served", ["when is lunch?", "what time do we eat", "lunch hours"]),
+    ):
+        listed = "".join(f"  - {example!r}\n" for example in examples)
+        text = f"---\nid: {name}\nlanguage: en\ntitle: {title}\nexamples:\n{listed}---\nAsk at the desk.\n"
+        (tmp_path / f"{name}.en.md").write_text(text, encoding="utf-8")
+    said = ask_json("--store", "memory:", "--knowledge", tmp_path, "what time is lunch?")
+    assert (said["kind"], said["topic"]) == ("knowledge", "lunch")
+
+
+def test_a_conversation_at_the_prompt_ends_with_the_input() -> None:
+    done = run("chat", "--demo", "--store", "memory:", typed="visa checklistan\n1\n")
+    assert done.exit_code == 0
+    assert "[x] Bli om möjligt" in done.stdout
+
+
+def test_the_articles_pass_the_check() -> None:
+    done = run("check", "--today", "2026-11-22")
+    assert done.exit_code == 0, done.output
+    assert "nothing to find fault with" in done.stdout

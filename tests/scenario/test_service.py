@@ -1,0 +1,90 @@
+"""The service as a process: it starts without credentials, keeps ticks over a restart, and stops in time."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from adapters.settings import ROOT, VARIABLES
+
+LONGEST_STOP = 4.0
+
+
+@contextmanager
+def served(folder: Path, **settings: str) -> Generator[tuple[str, subprocess.Popen[str]]]:
+    environment = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+    environment |= {"PORT": "0", "DPOR_STORE": f"tinydb:{folder / 'dpor.json'}", **settings}
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "app.py"), "serve", "--demo"],
+        env=environment, cwd=folder, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        yield listening(process), process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def listening(process: subprocess.Popen[str]) -> str:
+    assert process.stderr is not None
+    for line in process.stderr:
+        if found := re.search(r"at (http://127\.0\.0\.1:\d+)/", line):
+            return found[1]
+    raise AssertionError("It never said where it listens.")
+
+
+def post(address: str, body: dict[str, object]) -> str:
+    request = Request(address, json.dumps(body).encode(), {"Content-Type": "application/json"}, method="POST")
+    with urlopen(request) as answer:
+        return json.load(answer)["html"]
+
+
+def status_of(address: str, body: bytes = b"{}") -> int:
+    try:
+        with urlopen(Request(address, body, {"Content-Type": "application/json"})) as answer:
+            return answer.status
+    except HTTPError as error:
+        with error:
+            return error.code
+
+
+def test_without_credentials_the_page_answers_and_no_platform_has_a_route(tmp_path: Path) -> None:
+    with served(tmp_path) as (address, _):
+        assert "Yes, we are DPOR" in post(f"{address}/web/ask", {"text": "are we DPOR for Contoso Azure?"})
+        assert status_of(f"{address}/slack/events") == 404
+        assert status_of(f"{address}/api/messages") == 404
+
+
+def test_a_tick_is_there_after_a_restart_and_the_stop_is_quick(tmp_path: Path) -> None:
+    with served(tmp_path) as (address, process):
+        action = "checklist.tick?lang=en&list=general"
+        shown = post(f"{address}/web/act", {"action": action, "ticked": ["own-subscriptions"]})
+        assert shown.count("checked") == 1
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=10) == 0
+        assert time.monotonic() - began < LONGEST_STOP
+    with served(tmp_path) as (address, _):
+        assert post(f"{address}/web/ask", {"text": "show the checklist"}).count("checked") == 1
+
+
+def test_a_second_service_on_the_same_store_is_refused_in_words(tmp_path: Path) -> None:
+    with served(tmp_path):
+        same = f"tinydb:{tmp_path / 'dpor.json'}"
+        second = subprocess.run(
+            [sys.executable, str(ROOT / "app.py"), "ask", "--store", same, "hi"],
+            cwd=tmp_path, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert second.returncode == 1
+    assert "dpor.json" in second.stderr
+    assert "Traceback" not in second.stderr

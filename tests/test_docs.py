@@ -1,0 +1,55 @@
+"""What is documented exists, and what exists is documented."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from adapters.settings import VARIABLES
+from app import main
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = [path for path in ROOT.rglob("*.md") if not {".venv", ".git"} & set(path.relative_to(ROOT).parts)]
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_every_setting_is_explained_in_the_example_and_nothing_else_is() -> None:
+    named = re.findall(r"^(\w+)=", read(".env.example"), re.MULTILINE)
+    assert sorted(named) == sorted(VARIABLES)
+
+
+def test_the_readmes_commands_are_make_targets() -> None:
+    commands = set(re.findall(r"^make (\w+)|`make (\w+)`", read("README.md"), re.MULTILINE))
+    targets = set(re.findall(r"^(\w+):", read("Makefile"), re.MULTILINE))
+    assert {one or other for one, other in commands} <= targets
+    assert {"run", "test"} <= {one or other for one, other in commands}
+
+
+def test_ci_runs_what_everybody_runs() -> None:
+    assert "make check" in read(".ci/run")
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_links_inside_the_repository_lead_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\((?!https?://|#)([^)#]+)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("command", ["serve", "chat", "ask", "import", "check"])
+def test_every_command_has_help_that_begins_with_a_sentence(command: str) -> None:
+    shown = CliRunner().invoke(main, [command, "--help"])
+    assert shown.exit_code == 0
+    assert re.search(r"\n  [A-Z][^\n]+", shown.output)
+    assert command in CliRunner().invoke(main, ["--help"]).output
+
+
+def test_the_first_column_of_where_to_add_names_real_places() -> None:
+    places = re.findall(r"`((?:bot|adapters|tests|knowledge|docs)/[\w./]+)`", read("CONTRIBUTING.md"))
+    assert len(places) >= 10
+    assert [place for place in places if not (ROOT / place).exists()] == []

@@ -1,0 +1,142 @@
+"""What happens around a turn, and in which order."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+
+import pytest
+
+from bot.conversation.actions import Action
+from bot.conversation.events import Audience, Click, Event, Joined, Person, Question
+from bot.conversation.language import Language
+from bot.conversation.outcomes import Kind, Outcome
+from bot.conversation.plaintext import plain_text
+from bot.conversation.replies import Reply
+from bot.core import MIDDLEWARE
+from bot.errors import Problem, UserError
+from bot.middleware import (
+    Turn,
+    apologise,
+    compose,
+    guard_audience,
+    language_for,
+    log_turn,
+    skip_repeats,
+)
+from bot.ports import Services
+from tests.whole_bot import asked, demo_services, somewhere
+
+SECRET = Reply(
+    language=Language.ENGLISH,
+    title="Contoso is Fabrikam's",
+    outcome=Outcome(kind=Kind.STATUS, customer="Contoso"),
+)
+OPEN = replace(SECRET, title="The rule", names_customers=False)
+
+
+def saying(reply: Reply | None) -> Turn:
+    async def turn(event: Event, services: Services) -> Reply | None:
+        return reply
+
+    return turn
+
+
+def failing(error: Exception) -> Turn:
+    async def turn(event: Event, services: Services) -> Reply | None:
+        raise error
+
+    return turn
+
+
+def test_the_order_is_log_apologise_skip_guard() -> None:
+    assert (log_turn, apologise, skip_repeats, guard_audience) == MIDDLEWARE
+
+
+async def test_the_first_layer_is_the_outermost() -> None:
+    seen: list[str] = []
+
+    def layer(name: str):
+        async def around(event: Event, services: Services, turn: Turn) -> Reply | None:
+            seen.append(f"in {name}")
+            reply = await turn(event, services)
+            seen.append(f"out {name}")
+            return reply
+
+        return around
+
+    services = await demo_services()
+    await compose((layer("a"), layer("b")), saying(None))(asked("hi"), services)
+    assert seen == ["in a", "in b", "out b", "out a"]
+
+
+async def test_strangers_are_told_no_names() -> None:
+    services = await demo_services()
+    stranger = asked("x", audience=Audience.STRANGERS)
+    reply = await guard_audience(stranger, services, saying(SECRET))
+    assert reply is not None
+    assert "Contoso" not in plain_text(reply)
+    assert reply.outcome.customer is None
+    assert not reply.names_customers
+
+
+async def test_strangers_are_told_the_rules_and_we_are_told_all() -> None:
+    services = await demo_services()
+    stranger = asked("x", audience=Audience.STRANGERS)
+    assert await guard_audience(stranger, services, saying(OPEN)) is OPEN
+    assert await guard_audience(asked("x"), services, saying(SECRET)) is SECRET
+    assert await guard_audience(stranger, services, saying(None)) is None
+
+
+def test_a_reply_names_customers_unless_somebody_vouches_that_it_does_not() -> None:
+    assert Reply(language=Language.ENGLISH, title="", outcome=Outcome(kind=Kind.LIST)).names_customers
+
+
+async def test_the_same_event_is_answered_once() -> None:
+    services = await demo_services()
+    event = asked("x")
+    assert await skip_repeats(event, services, saying(OPEN)) is OPEN
+    assert await skip_repeats(event, services, saying(OPEN)) is None
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_a_problem_is_told_in_the_persons_language(language: Language) -> None:
+    services = await demo_services()
+    click = Click(origin=somewhere(), action=Action(name="a", language=language))
+    reply = await apologise(click, services, failing(UserError(Problem.GONE)))
+    assert reply is not None
+    assert reply.language is language
+    assert "finns inte längre" in plain_text(reply) or "no longer" in plain_text(reply)
+
+
+async def test_an_unexpected_error_gives_a_reference_and_its_message_is_not_logged(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    services = await demo_services()
+    reply = await apologise(asked("x"), services, failing(RuntimeError("Contoso's secret")))
+    assert reply is not None
+    logged = caplog.text
+    reference = logged.split("reference=")[1].split()[0]
+    assert reference in plain_text(reply)
+    assert "RuntimeError" in logged
+    assert "secret" not in logged
+    assert "secret" not in plain_text(reply)
+
+
+async def test_a_turn_is_logged_by_ids_alone(caplog: pytest.LogCaptureFixture) -> None:
+    services = await demo_services()
+    with caplog.at_level(logging.INFO, logger="dpor.turn"):
+        await log_turn(asked("are we DPOR for Contoso?"), services, saying(SECRET))
+        await log_turn(asked("again"), services, saying(None))
+    assert "kind=status" in caplog.text
+    assert "kind=none" in caplog.text
+    assert "Contoso" not in caplog.text
+
+
+def test_the_persons_own_language_comes_first() -> None:
+    swedish = replace(somewhere(), person=Person(id="p", language=Language.SWEDISH))
+    click = Click(origin=somewhere(), action=Action(name="a", language=Language.SWEDISH))
+    assert language_for(Question(origin=swedish, text="are we DPOR?")) is Language.SWEDISH
+    assert language_for(Question(origin=somewhere(), text="är vi DPOR?")) is Language.SWEDISH
+    assert language_for(click) is Language.SWEDISH
+    assert language_for(Joined(origin=somewhere())) is Language.ENGLISH

@@ -1,0 +1,130 @@
+"""Topics are recognised by likeness, with reasons, for any set of phrasings."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.language import Language
+from bot.understanding.block import Block, length
+from bot.understanding.concepts import concepts_of
+from bot.understanding.features import Features, keys_of, learned
+from bot.understanding.fitting import RIDGE, fitted, inverse_root
+from bot.understanding.recognise import Phrasing, Recogniser, Topic, TopicKind
+
+COFFEE = Topic(kind=TopicKind.ARTICLE, id="coffee")
+PARKING = Topic(kind=TopicKind.ARTICLE, id="parking")
+SAID = {
+    COFFEE: ("how do I make coffee", "the coffee machine", "where is coffee made", "coffee beans are out"),
+    PARKING: ("where can I park", "parking for visitors", "is the garage open", "park the car in the garage"),
+}
+
+
+def phrased(language: Language = Language.ENGLISH) -> list[Phrasing]:
+    return [Phrasing(topic=t, language=language, text=text) for t, texts in SAID.items() for text in texts]
+
+
+TRAINED = Recogniser.train(phrased())
+
+
+def test_a_topic_is_recognised_with_the_phrasings_that_say_so() -> None:
+    heard = TRAINED.recognise("can visitors park in the garage")
+    assert heard.guesses[0].topic == PARKING
+    assert heard.guesses[0].score > heard.guesses[1].score
+    assert set(heard.because) <= set(SAID[PARKING])
+
+
+def test_a_stored_phrasing_is_certain_whatever_its_case() -> None:
+    heard = TRAINED.recognise("The COFFEE machine!")
+    assert heard.exact
+    assert (heard.guesses[0].topic, heard.guesses[0].score) == (COFFEE, 1.0)
+    assert heard.because == ("the coffee machine",)
+
+
+def test_what_its_author_wrote_is_the_reason() -> None:
+    phrasing = Phrasing(
+        topic=COFFEE, language=Language.SWEDISH, text="xcustomer kaffe", said="{customer} kaffe"
+    )
+    assert Recogniser.train([phrasing]).recognise("xcustomer kaffe").because == ("{customer} kaffe",)
+
+
+def test_something_else_stays_below_the_threshold() -> None:
+    assert TRAINED.recognise("sing me lullabies").guesses[0].score < TRAINED.threshold
+
+
+def test_a_clause_helps() -> None:
+    text = "what a long and rainy day it was yesterday, anyway, parking for visitors?"
+    alone = TRAINED.recognise(text).guesses[0]
+    helped = TRAINED.recognise(text, ["parking for visitors?"]).guesses[0]
+    assert helped.topic == PARKING
+    assert helped.score > alone.score
+
+
+def test_a_misspelt_word_is_read_as_the_known_one() -> None:
+    assert TRAINED.knows("coffee")
+    assert TRAINED.knows("cofee")
+    assert not TRAINED.knows("lullabies")
+
+
+def test_nothing_learnt_recognises_nothing() -> None:
+    assert Recogniser.train([]).recognise("coffee").guesses == ()
+    assert TRAINED.recognise("?!").guesses == ()
+
+
+def test_training_twice_gives_the_same() -> None:
+    again = Recogniser.train(phrased())
+    assert again.threshold == TRAINED.threshold
+    assert again.recognise("coffee in the garage") == TRAINED.recognise("coffee in the garage")
+
+
+def test_both_languages_are_learnt() -> None:
+    swedish = [
+        Phrasing(topic=COFFEE, language=Language.SWEDISH, text=t) for t in ("kaffet är slut", "koka kaffe")
+    ]
+    assert Recogniser.train([*phrased(), *swedish]).recognise("kaffet slut").guesses[0].topic == COFFEE
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=80))
+def test_any_text_gives_finite_scores(text: str) -> None:
+    assert all(np.isfinite(guess.score) for guess in TRAINED.recognise(text).guesses)
+
+
+def test_likeness_agrees_with_that_among_the_stored() -> None:
+    texts = [keys_of(phrasing.text) for phrasing in phrased()]
+    features = Features(learned(texts))
+    among = features.among(np.ones(len(texts), dtype=bool))
+    for row, text in enumerate(texts):
+        np.testing.assert_allclose(features.likeness(text), among[row], atol=1e-5)
+    np.testing.assert_allclose(np.diag(among), 1.0, atol=1e-5)
+
+
+def test_common_features_are_multiplied_as_rare_ones_are() -> None:
+    rows = [["same", f"own{i}", f"pair{i // 2}"] for i in range(80)]
+    block = Block.learn(rows)
+    square = block.among(np.ones(80, dtype=bool))
+    assert square[0, 1] > square[0, 2] > 0
+    single = block.products(block.known(rows[0])) / length([block.weighed(rows[0])])
+    np.testing.assert_allclose(single, square[0], atol=1e-5)
+
+
+def test_halving_gives_the_same_inverse_as_the_library() -> None:
+    rows = np.random.default_rng(7).random((150, 40), dtype=np.float32)
+    matrix = rows @ rows.T + np.eye(150, dtype=np.float32)
+    root = inverse_root(matrix)
+    np.testing.assert_allclose(root.T @ root, np.linalg.inv(matrix), atol=1e-3)
+
+
+def test_being_left_out_is_what_training_without_it_would_give() -> None:
+    likeness = np.array([[1, 0.8, 0.1], [0.8, 1, 0.2], [0.1, 0.2, 1]], dtype=np.float32)
+    truth = np.array([[1, 0], [1, 0], [0, 1]], dtype=np.float32)
+    _, best = fitted(likeness.copy(), truth)
+    kept = likeness[1:, 1:] + RIDGE * np.eye(2, dtype=np.float32)
+    expected = likeness[0, 1:] @ np.linalg.solve(kept, truth[1:])
+    assert np.isclose(best[0], expected.max(), atol=1e-4)
+
+
+def test_a_concept_joins_the_languages() -> None:
+    assert set(concepts_of("kundens")) & set(concepts_of("customers")) == {"customer"}
+    assert concepts_of("qwerty") == ()

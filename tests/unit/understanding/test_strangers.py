@@ -1,0 +1,54 @@
+"""Names that nobody has stored, and ourselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.understanding.strangers import speaks_of_own, speaks_of_record, unheard_of
+
+
+def heard(text: str, *, known: frozenset[str] = frozenset()) -> str:
+    span = unheard_of(text, [], known.__contains__)
+    return text[slice(*span)] if span else ""
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("are we DPOR for Umbrella Corp?", "Umbrella Corp"),
+        ("är vi dpor hos Wide World Importers", "Wide World Importers"),
+        ("are we dpor at proseware", "proseware"),
+        ("dpor volvo?", "volvo"),
+        ("do we hold Umbrella Corporation's?", "Umbrella Corporation"),
+        (
+            "are we partner of record for Munson's Pickles & Preserves Farm",
+            "Munson's Pickles & Preserves Farm",
+        ),
+    ],
+)
+def test_an_unknown_name_is_heard(text: str, name: str) -> None:
+    assert heard(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "are we dpor", "how do we become partner of record then", "what gibberish would that turn out like"],
+)
+def test_no_name_is_invented(text: str) -> None:
+    assert heard(text) == ""
+
+
+def test_known_words_and_named_places_are_no_strangers() -> None:
+    assert heard("dpor retroactively?", known=frozenset({"retroactively"})) == ""
+    assert unheard_of("dpor Proseware", [(5, 14)], lambda word: False) is None
+
+
+def test_our_own_is_understood_in_both_languages() -> None:
+    assert speaks_of_own("are we DPOR on our own tenant")
+    assert speaks_of_own("vår egen Azure")
+    assert not speaks_of_own("is it their house")
+
+
+def test_speaking_of_partner_of_record() -> None:
+    assert speaks_of_record("är vi DPOR")
+    assert not speaks_of_record("what is the weather")

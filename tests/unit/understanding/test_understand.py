@@ -1,0 +1,184 @@
+"""A sentence in, its meaning out: for the knowledge that is given, whatever it is."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.language import Language
+from bot.partnership.records import Product
+from bot.understanding.knowledge import Article, ArticleKind, KnowledgeBase
+from bot.understanding.names import NameIndex
+from bot.understanding.recognise import Recogniser
+from bot.understanding.training import phrasings
+from bot.understanding.understand import Understanding, understand
+
+ENGLISH, SWEDISH = Language.ENGLISH, Language.SWEDISH
+KNOWLEDGE = KnowledgeBase(
+    (
+        Article(
+            id="who",
+            language=ENGLISH,
+            title="Who should be partner of record",
+            examples=("which partner ought to be DPOR", "who is meant to be DPOR"),
+        ),
+        Article(
+            id="who",
+            language=SWEDISH,
+            title="Vem ska vara partner of record",
+            examples=("vilken partner bör vara DPOR",),
+        ),
+        Article(
+            id="become",
+            language=ENGLISH,
+            title="How to become DPOR",
+            examples=("how do we become DPOR for Contoso", "steps to become partner of record"),
+        ),
+        Article(
+            id="price",
+            language=ENGLISH,
+            title="Prices",
+            kind=ArticleKind.NOT_COVERED,
+            examples=("what does E5 cost", "price of Office 365", "how much is Azure"),
+        ),
+    )
+)
+EXAMPLES = {
+    "status": {
+        ENGLISH: (
+            "are we DPOR for {customer} {product}?",
+            "dpor {customer}",
+            "is {partner} DPOR for {customer}?",
+        ),
+        SWEDISH: ("är vi DPOR för {customer}?", "är vi partner of record på vår egen {product}"),
+    },
+    "checklist": {
+        ENGLISH: ("show the checklist", "checklist for {customer}"),
+        SWEDISH: ("visa checklistan",),
+    },
+    "list-renewals": {ENGLISH: ("what renews soon", "renewals in the next 60 days"), SWEDISH: ()},
+    "smalltalk": {ENGLISH: ("hello", "thanks a lot"), SWEDISH: ("hej", "tack")},
+}
+RECOGNISER = Recogniser.train(phrasings(KNOWLEDGE, EXAMPLES))
+NAMES = ("Contoso", "Contoso Retail AB", "Fabrikam", "Tailspin Toys", "Wingtip Toys", "Trey Research AB")
+CUSTOMERS = NameIndex((name, (name,)) for name in NAMES)
+PARTNERS = NameIndex([("Relecloud", ("Relecloud",)), ("Trey Research", ("Trey Research",))])
+
+
+def meaning(text: str, language: Language | None = None) -> Understanding:
+    return understand(text, recogniser=RECOGNISER, customers=CUSTOMERS, partners=PARTNERS, language=language)
+
+
+def test_an_article_is_recognised() -> None:
+    asked = meaning("who really should be the partner of record?")
+    assert (asked.intent, asked.article, asked.language) == ("knowledge", "who", ENGLISH)
+    assert asked.near[0] == "who"
+    assert asked.reasons
+
+
+def test_an_article_wins_although_a_customer_is_named() -> None:
+    asked = meaning("how do we become DPOR for Fabrikam")
+    assert (asked.intent, asked.article) == ("knowledge", "become")
+
+
+def test_what_is_not_covered_is_refused_for_a_reason() -> None:
+    assert (meaning("what does E5 cost?").intent, meaning("what does E5 cost?").article) == (
+        "not-covered",
+        "price",
+    )
+
+
+def test_a_standing_has_its_customer_and_product() -> None:
+    asked = meaning("are we DPOR for Fabrikams azure?")
+    assert (asked.intent, asked.product) == ("status", Product.MICROSOFT_AZURE)
+    assert [match.name for match in asked.customers] == ["Fabrikam"]
+
+
+def test_two_customers_that_fit_are_both_given() -> None:
+    assert [match.name for match in meaning("dpor toys").customers] == ["Tailspin Toys", "Wingtip Toys"]
+
+
+def test_a_customer_nobody_has_stored_is_named_as_asked() -> None:
+    asked = meaning("are we DPOR for Umbrella Corp Azure?")
+    assert (asked.intent, asked.unheard_of, asked.customers) == ("status", "Umbrella Corp", ())
+
+
+def test_our_own_needs_no_customer() -> None:
+    asked = meaning("är vi partner of record på vår egen azure")
+    assert (asked.intent, asked.own) == ("status", True)
+
+
+def test_a_standing_with_nobody_is_no_standing() -> None:
+    assert meaning("are we DPOR for").intent != "status"
+
+
+def test_a_partner_is_told_from_a_customer() -> None:
+    asked = meaning("is Relecloud DPOR for Contoso?")
+    assert [match.name for match in asked.partners] == ["Relecloud"]
+    assert [match.name for match in asked.customers] == ["Contoso"]
+
+
+def test_words_that_may_be_either_are_whom_they_fit_better() -> None:
+    assert [match.name for match in meaning("dpor trey research ab").customers] == ["Trey Research AB"]
+    assert meaning("dpor trey research ab").partners == ()
+
+
+def test_a_period_is_understood() -> None:
+    assert (meaning("renewals in the next 60 days").intent, meaning("renewals in the next 60 days").days) == (
+        "list-renewals",
+        60,
+    )
+
+
+def test_the_chosen_language_wins() -> None:
+    assert meaning("who should be partner of record", SWEDISH).language is SWEDISH
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n"])
+def test_only_a_mention_asks_for_help(text: str) -> None:
+    assert meaning(text).intent == "help"
+
+
+@pytest.mark.parametrize("text", ["?!", "👍🎉", "\x00", "sing me lullabies under mango trees"])
+def test_what_says_nothing_is_unclear(text: str) -> None:
+    asked = meaning(text)
+    assert (asked.intent, asked.article) == ("unclear", None)
+
+
+def test_two_articles_that_fit_alike_are_a_choice() -> None:
+    twins = KnowledgeBase(
+        Article(
+            id=name,
+            language=ENGLISH,
+            title=f"{name} garden rules",
+            examples=(f"rules for the garden {name}",),
+        )
+        for name in ("alfa", "beta")
+    )
+    recogniser = Recogniser.train(phrasings(twins, {}))
+    asked = understand(
+        "rules for the garden", recogniser=recogniser, customers=CUSTOMERS, partners=PARTNERS, language=None
+    )
+    assert asked.intent == "choose"
+    assert set(asked.near) == {"alfa", "beta"}
+
+
+def test_small_talk_is_short() -> None:
+    assert meaning("thanks a lot!").intent == "smalltalk"
+    assert meaning("hello " * 20).intent != "smalltalk"
+
+
+def test_what_is_pasted_is_not_guessed_at() -> None:
+    began = time.process_time()
+    assert meaning("are we DPOR for Contoso Azure? " * 1_300).intent == "unclear"
+    assert time.process_time() - began < 0.5
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_is_understood_somehow(text: str) -> None:
+    assert meaning(text).intent
+    assert 0 <= meaning(text).confidence <= 1

@@ -1,0 +1,62 @@
+"""The whole bot on the demo data and the real articles, with a clock that stands still."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from uuid import uuid4
+
+from adapters.clock import DayClock
+from adapters.imports.own_csv import read_holdings
+from adapters.knowledge_files import read_knowledge
+from adapters.settings import ROOT
+from adapters.stores import open_store
+from bot.alerts.report import report
+from bot.conversation.events import Audience, Origin, Question
+from bot.core import EXAMPLES, Bot, build_bot
+from bot.ports import Clock, Services
+from bot.understanding.knowledge import KnowledgeBase
+from bot.understanding.recognise import Recogniser
+from bot.understanding.training import phrasings
+from tests.builders import a_question, an_origin
+
+TODAY = date(2026, 11, 22)
+DEMO = ROOT / "demo" / "subscriptions.csv"
+
+
+@cache
+def knowledge() -> KnowledgeBase:
+    """The real articles, read once."""
+    return read_knowledge(ROOT / "knowledge")
+
+
+@cache
+def recogniser() -> Recogniser:
+    """Trained once on the real articles and intents."""
+    return Recogniser.train(phrasings(knowledge(), EXAMPLES))
+
+
+async def demo_services(clock: Clock | None = None) -> Services:
+    """A memory store with the demo data in it."""
+    clock = clock or DayClock(TODAY)
+    store = open_store("memory:")
+    holdings = read_holdings(DEMO, at=clock.now())
+    async with store.transaction() as transaction:
+        await report(transaction, holdings, file=DEMO.name, at=clock.now())
+    return Services(store=store, clock=clock, knowledge=knowledge())
+
+
+async def demo_bot() -> tuple[Bot, Clock]:
+    """A bot of its own, on a store of its own."""
+    services = await demo_services()
+    return build_bot(services, recogniser()), services.clock
+
+
+def somewhere(*, audience: Audience = Audience.OURS) -> Origin:
+    """An origin of its own, so that nothing counts as a repeat."""
+    return an_origin(uuid4().hex, audience=audience)
+
+
+def asked(text: str, *, audience: Audience = Audience.OURS) -> Question:
+    """A question that nobody asked before."""
+    return a_question(text, origin=somewhere(audience=audience))
