@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Sequence
@@ -41,6 +42,9 @@ async def serve_until_stopped(bot: Bot, platforms: Sequence[Platform], host: str
     await runner.setup()
     for platform in platforms:
         await platform.start(bot)
+    # What stands now stands for life: the collector need not look through it again and again.
+    gc.collect()
+    gc.freeze()
     site = web.TCPSite(runner, host, port)
     try:
         await site.start()

@@ -25,15 +25,13 @@ AGAIN = 5
 async def main() -> None:
     """Ask everything for the first time, then again; and look for the likest phrasing as the yardstick."""
     services = await demo_services()
-    async with services.store.transaction() as transaction:
-        customers = await transaction.record.customer_names()
-        partners = await transaction.record.partner_names()
+    names = await services.store.names()
     known = recogniser()
     examples = {intent.name: intent.examples for intent in ROUTER.intents.values()}
     stored = [phrasing.text for phrasing in phrasings(knowledge(), examples)]
 
     def ours(text: str) -> None:
-        understand(text, recogniser=known, customers=customers, partners=partners, language=None)
+        understand(text, recogniser=known, customers=names.customers, partners=names.partners, language=None)
 
     def likest(text: str) -> None:
         process.extractOne(text, stored, scorer=fuzz.token_sort_ratio)

@@ -46,14 +46,12 @@ class Bot:
                 return overview(self._router, language_for(event), joined=True)
 
     async def _answer(self, question: Question, services: Services) -> Reply:
-        async with services.store.transaction() as transaction:
-            customers = await transaction.record.customer_names()
-            partners = await transaction.record.partner_names()
+        names = await services.store.names()
         meaning = understand(
             question.text,
             recogniser=self._recogniser,
-            customers=customers,
-            partners=partners,
+            customers=names.customers,
+            partners=names.partners,
             language=question.origin.person.language,
         )
         intent = self._router.intents[meaning.intent]

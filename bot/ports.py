@@ -26,14 +26,6 @@ class Clock(Protocol):
 class Record(Protocol):
     """Customers, subscriptions and associations."""
 
-    async def customer_names(self) -> NameFinder:
-        """Finds customers by any of their names."""
-        ...
-
-    async def partner_names(self) -> NameFinder:
-        """Finds the other partners that hold something; a match's `id` is the stored name."""
-        ...
-
     async def customer(self, customer_id: str) -> Customer | None:
         """One customer, None where the id is not stored."""
         ...
@@ -111,8 +103,21 @@ class Transaction(Protocol):
     def rooms(self) -> Rooms: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Finds customers by any of their names, and other partners that hold something (a match's `id` is
+    the stored name)."""
+
+    customers: NameFinder
+    partners: NameFinder
+
+
 class Store(Protocol):
     """Remembers. Raises StoreError where it cannot."""
+
+    async def names(self) -> Names:
+        """All names as they are now; cheap, for it is asked with every question."""
+        ...
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Leaving the block commits, and returns when it is durable; an exception rolls back.

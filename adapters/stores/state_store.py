@@ -11,7 +11,7 @@ from adapters.stores.recent_events import RecentEvents
 from adapters.stores.state import Delta, State
 from adapters.stores.transaction import StateTransaction
 from bot.errors import StoreError
-from bot.ports import Transaction
+from bot.ports import Names, Transaction
 
 
 class Keeper(Protocol):
@@ -46,6 +46,12 @@ class StateStore:
         self._keeper = keeper
         self._events = RecentEvents()
         self._closed = False
+
+    async def names(self) -> Names:
+        """All names as they are now."""
+        self._refuse_if_closed()
+        record = self._keeper.state.record
+        return Names(customers=record.customer_names(), partners=record.partner_names())
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Transaction]:

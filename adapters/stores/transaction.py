@@ -9,7 +9,6 @@ from adapters.stores.state import Changes, State
 from bot.conversation.events import Address
 from bot.partnership.checklist import Tick
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
-from bot.understanding.names import NameFinder
 
 
 class StateTransaction:
@@ -33,12 +32,6 @@ class _Record:
     def __init__(self, transaction: StateTransaction) -> None:
         self._transaction = transaction
         self._own: RecordState | None = None
-
-    async def customer_names(self) -> NameFinder:
-        return self._seen().customer_names()
-
-    async def partner_names(self) -> NameFinder:
-        return self._seen().partner_names()
 
     async def customer(self, customer_id: str) -> Customer | None:
         return self._seen().customers.get(customer_id)

@@ -40,6 +40,11 @@ def product_mask(start: int, end: int, text: str) -> Mask:
     return start, end, f"{PRODUCT} {text[start:end]}"
 
 
+def nameless(masks: Iterable[Mask]) -> Iterable[Mask]:
+    """The masks without products' names: a question asked of any product is the same question."""
+    return ((start, end, mask.split(" ", 1)[0]) for start, end, mask in masks)
+
+
 def masked_example(text: str) -> str:
     """A stored phrasing with its placeholders, sample companies and products masked."""
     text = _PLACEHOLDER.sub(lambda found: f" x{found.group(1)} ", text)

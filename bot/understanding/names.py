@@ -90,6 +90,8 @@ class NameIndex:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
         words = words_in(text)
         readings = [self._readings(words, at) for at in range(len(words))]
+        if not any(readings):
+            return ()
         fits = [fit for run in _runs(words, readings) for fit in self._fits(run, words, readings)]
         best = [fit for fit in _best(fits) if _says_enough(fit, fits, words)]
         found = {fit.form.id: _match(fit, words, text) for fit in reversed(best)}

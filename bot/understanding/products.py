@@ -59,6 +59,7 @@ _NICKNAMES: dict[str, Product] = {
     "the cloud": _AZURE,
 }
 _LONGEST_NICKNAME = max(name.count(" ") + 1 for name in _NICKNAMES)
+_FIRST_WORDS = frozenset(name.split()[0] for name in _NICKNAMES)
 _FORGIVING = ("dynamics", "office", "intune", "azure", "enterprise", "mobility", "microsoft")
 _NOT_TYPOS = frozenset(
     {"offices", "officer", "official", "dynamic", "immune", "intuned", "offline", "offers"}
@@ -111,6 +112,8 @@ def _matches(words: Sequence[Word]) -> Iterator[ProductMatch]:
 
 
 def _taken(words: Sequence[Word], spelt: list[str], at: int) -> tuple[int, Product] | None:
+    if spelt[at] not in _FIRST_WORDS:
+        return None
     for length in range(min(_LONGEST_NICKNAME, len(words) - at), 0, -1):
         product = _NICKNAMES.get(" ".join(spelt[at : at + length]))
         if product is not None and not (spelt[at] == "office" and length == 1 and _is_a_place(words, at)):

@@ -133,14 +133,22 @@ class Recogniser:
         """Whether the folded word, or one a letter away, stands in a stored phrasing."""
         return self._features.knows(word) or self._corrected(word) != word
 
+    def stored(self, text: str) -> Recognition | None:
+        """What a masked text means that is a stored phrasing, whatever its case and spelling; else None."""
+        keys = self._keys(text)
+        phrasing = self._stored.get(" ".join(keys)) if keys else None
+        if phrasing is None:
+            return None
+        certain = (Guess(topic=phrasing.topic, score=1.0),)
+        return Recognition(guesses=certain, because=(phrasing.said,), exact=True)
+
     def recognise(self, text: str, clauses: Sequence[str] = ()) -> Recognition:
         """The topics that the text, or half of it one of its clauses, is about. Expects masked texts."""
         keys = self._keys(text)
         if not self._topics or not keys:
             return Recognition()
-        if stored := self._stored.get(" ".join(keys)):
-            certain = (Guess(topic=stored.topic, score=1.0),)
-            return Recognition(guesses=certain, because=(stored.said,), exact=True)
+        if exactly := self.stored(text):
+            return exactly
         likeness = self._features.likeness(keys)
         scores = likeness @ self._weights
         if clauses and float(scores.max()) < _PLAIN_ENOUGH:

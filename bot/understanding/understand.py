@@ -8,7 +8,7 @@ from bot.conversation.language import Language
 from bot.partnership.records import Product
 from bot.understanding.clauses import clauses_of
 from bot.understanding.language import language_of
-from bot.understanding.masks import CUSTOMER, PARTNER, Mask, masked, product_mask
+from bot.understanding.masks import CUSTOMER, PARTNER, Mask, masked, nameless, product_mask
 from bot.understanding.names import NameFinder, NameMatch
 from bot.understanding.periods import days_in
 from bot.understanding.products import ProductMatch, only_one, products_in
@@ -23,6 +23,7 @@ HELP = "help"
 CHOOSE = "choose"
 STATUS = "status"
 SMALLTALK = "smalltalk"
+RENEWALS = "list-renewals"
 
 _SMALL_TALK_WORDS = 12
 _AS_GOOD = 0.93
@@ -98,7 +99,7 @@ def understand(
         own=named.own,
         product=product.product if product else None,
         partners=named.partners,
-        days=days_in(text),
+        days=days_in(text) if intent == RENEWALS else None,
         near=tuple(guess.topic.id for guess in guesses[:_NEAR]),
         reasons=heard.because,
     )
@@ -134,6 +135,8 @@ def _overlap(one: NameMatch, other: NameMatch) -> bool:
 
 
 def _heard(text: str, named: _Named, recogniser: Recogniser) -> Recognition:
+    if exactly := recogniser.stored(masked(text, nameless(named.masks))):
+        return exactly
     plain = masked(text, named.masks)
     heard = recogniser.recognise(plain, clauses_of(plain))
     if named.stranger is None or heard.exact or not speaks_of_record(plain):

@@ -32,8 +32,8 @@ async def test_an_empty_store_knows_nothing(store: Store) -> None:
         assert await transaction.record.subscription("s1") is None
         assert await transaction.record.customer("name:contoso") is None
         assert await transaction.record.own_customers() == ()
-        assert (await transaction.record.customer_names()).find("are we DPOR for Contoso") == ()
-        assert (await transaction.record.partner_names()).find("where is Relecloud DPOR") == ()
+        assert (await store.names()).customers.find("are we DPOR for Contoso") == ()
+        assert (await store.names()).partners.find("where is Relecloud DPOR") == ()
         assert await transaction.imports.latest() is None
         assert await transaction.checklists.ticks("general") == ()
         assert await transaction.rooms.subscribed() == ()
@@ -134,8 +134,7 @@ async def test_a_customers_new_name_shows_on_all_of_its_subscriptions(store: Sto
     await save(store, a_holding("s1", customer=before), a_holding("s2", customer=before))
     await save(store, a_holding("s1", customer=after))
     assert await listed(store) == (a_holding("s1", customer=after), a_holding("s2", customer=after))
-    async with store.transaction() as transaction:
-        names = await transaction.record.customer_names()
+    names = (await store.names()).customers
     assert [match.id for match in names.find("are we DPOR for Fabrikam?")] == ["c1"]
     assert names.find("are we DPOR for Contoso?") == ()
 
@@ -146,7 +145,7 @@ async def test_a_customer_without_any_subscription_left_is_forgotten(store: Stor
     await save(store, a_holding("s1", customer=known))
     async with store.transaction() as transaction:
         assert await transaction.record.customer(guess.id) is None
-        matches = (await transaction.record.customer_names()).find("Contoso")
+        matches = (await store.names()).customers.find("Contoso")
     assert [match.id for match in matches] == ["tenant-1"]
 
 
@@ -159,12 +158,10 @@ async def test_own_customers_come_by_name(store: Store) -> None:
 
 async def test_partners_are_found_as_long_as_they_hold_something(store: Store) -> None:
     await save(store, a_holding("s1", dpor=other("Relecloud")), a_holding("s2", dpor=other("Trey Research")))
-    async with store.transaction() as transaction:
-        names = await transaction.record.partner_names()
+    names = (await store.names()).partners
     assert [match.id for match in names.find("where is relecloud dpor")] == ["Relecloud"]
     await save(store, a_holding("s1", dpor=US))
-    async with store.transaction() as transaction:
-        names = await transaction.record.partner_names()
+    names = (await store.names()).partners
     assert names.find("where is relecloud dpor") == ()
     assert [match.id for match in names.find("where is Trey Research dpor")] == ["Trey Research"]
 

@@ -129,8 +129,7 @@ async def test_a_tenant_id_that_becomes_known_moves_the_subscription_to_one_cust
     await reported(store, a_holding(customer=a_customer("Contoso", domain="contoso.com")))
     await reported(store, a_holding(customer=a_customer("Contoso", id_="tenant-1")), later=True)
     assert (await stored(store)).customer.domain == "contoso.com"
-    async with store.transaction() as transaction:
-        matches = (await transaction.record.customer_names()).find("Contoso")
+    matches = (await store.names()).customers.find("Contoso")
     assert [match.id for match in matches] == ["tenant-1"]
     fact = (await stored(store)).dpor
     assert fact is not None
