@@ -6,7 +6,6 @@ import logging
 import secrets
 import traceback
 from collections.abc import Awaitable, Callable
-from functools import partial
 
 from bot.conversation.events import Audience, Click, Event, Joined, Question
 from bot.conversation.language import Language
@@ -27,12 +26,12 @@ log = logging.getLogger("dpor.turn")
 def compose(middleware: tuple[Middleware, ...], turn: Turn) -> Turn:
     """The turn inside all middleware; the first in the tuple is the outermost."""
     for layer in reversed(middleware):
-        turn = partial(_around, layer, turn)
+        turn = _around(layer, turn)
     return turn
 
 
-async def _around(layer: Middleware, turn: Turn, event: Event, services: Services) -> Reply | None:
-    return await layer(event, services, turn)
+def _around(layer: Middleware, turn: Turn) -> Turn:
+    return lambda event, services: layer(event, services, turn)
 
 
 async def log_turn(event: Event, services: Services, turn: Turn) -> Reply | None:

@@ -17,13 +17,14 @@ class Spelling:
     """A table from every word with one letter left out to the words it may come from."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._by_gap: dict[str, list[str]] = defaultdict(list)
+        # Several words stand in one string: most entries are one word, and a list would triple their weight.
+        self._by_gap: dict[str, str] = {}
         self._by_initial: dict[str, list[str]] = defaultdict(list)
         for word in words:
             if len(word) < SHORTEST or word.isdigit():
                 continue
             for gap in _gaps(word):
-                self._by_gap[gap].append(word)
+                self._by_gap[gap] = f"{self._by_gap[gap]} {word}" if gap in self._by_gap else word
             if len(word) >= LONG:
                 self._by_initial[word[0]].append(word)
         self.meant_by = lru_cache(maxsize=2048)(self._meant_by)
@@ -33,7 +34,9 @@ class Spelling:
         if len(word) < SHORTEST - 1 or word.isdigit():
             return ()
         near = {
-            right: OSA.distance(word, right) for gap in _gaps(word) for right in self._by_gap.get(gap, ())
+            right: OSA.distance(word, right)
+            for gap in _gaps(word)
+            for right in self._by_gap.get(gap, "").split()
         }
         near = {right: d for right, d in near.items() if d == 1 or (d == 2 and len(right) >= LONG)}
         if not near and len(word) >= LONG - 1:
