@@ -14,13 +14,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 import orjson
@@ -32,9 +31,9 @@ from adapters.knowledge_files import read_knowledge
 from adapters.learned_file import cache_folder, recogniser_for
 from adapters.settings import ROOT, Settings
 from adapters.stores import open_store
+from adapters.terminal.faults import refuse, reports_errors
 from bot.alerts.report import report
 from bot.core import EXAMPLES, Bot, build_bot
-from bot.errors import BotError, FaultsError
 from bot.partnership.records import Import
 from bot.ports import Clock, Services, Store
 
@@ -80,27 +79,6 @@ async def _load_demo(store: Store, clock: Clock) -> None:
         empty = await transaction.imports.latest() is None
     if empty:
         await bring_in(store, DEMO, clock.now(), lambda _: None)
-
-
-def reports_errors(command: Callable[..., None]) -> Callable[..., None]:
-    """What is wrong goes to standard error, all of it, and the exit code is 1."""
-
-    @wraps(command)
-    def wrapped(*args: Any, **kwargs: Any) -> None:
-        try:
-            command(*args, **kwargs)
-        except FaultsError as error:
-            _refuse(str(fault) for fault in error.faults)
-        except BotError as error:
-            _refuse([str(error)])
-
-    return wrapped
-
-
-def _refuse(lines: Iterable[str]) -> NoReturn:
-    for line in lines:
-        click.echo(line, err=True)
-    sys.exit(1)
 
 
 def settings_now(store: str | None = None, knowledge: Path | None = None) -> Settings:
@@ -302,7 +280,7 @@ def check(knowledge: Path | None, today: datetime | None) -> None:
     folder = settings_now(knowledge=knowledge).knowledge
     findings = findings_in(folder, today=_clock(today).now().date())
     if findings:
-        _refuse([*(str(finding) for finding in findings), f"{len(findings)} findings."])
+        refuse([*(str(finding) for finding in findings), f"{len(findings)} findings."])
     click.echo(f"{folder.name}: {len(read_knowledge(folder))} articles, nothing to find fault with.")
 
 
