@@ -12,7 +12,6 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import asyncio
-import logging
 import sys
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
@@ -29,6 +28,7 @@ from adapters.clock import DayClock, SystemClock
 from adapters.imports.own_csv import read_holdings
 from adapters.knowledge_files import read_knowledge
 from adapters.learned_file import cache_folder, recogniser_for
+from adapters.log_lines import log_to_standard_error
 from adapters.settings import ROOT, Settings
 from adapters.stores import open_store
 from adapters.terminal.faults import refuse, reports_errors
@@ -130,7 +130,7 @@ def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = 
     """Serve the web page, and Slack and Teams where their credentials are set."""
     from adapters.service import serve_until_stopped
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    log_to_standard_error()
     settings = settings_now(store, knowledge)
 
     async def until_stopped() -> None:

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from adapters.platforms import Platform
 from bot.core import Bot
+from bot.errors import Fault, SettingsError
 
 log = logging.getLogger("dpor.service")
 
@@ -45,14 +46,24 @@ async def serve_until_stopped(bot: Bot, platforms: Sequence[Platform], host: str
     # What stands now stands for life: the collector need not look through it again and again.
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
     site = web.TCPSite(runner, host, port)
     try:
-        await site.start()
+        await _listen(site, host, port)
         names = ", ".join(platform.name for platform in platforms)
         log.info("serving %s at http://%s:%s/", names, host, _port(runner, port))
         await stop.wait()
     finally:
         await asyncio.gather(runner.cleanup(), *(platform.close() for platform in platforms))
+
+
+async def _listen(site: web.TCPSite, host: str, port: int) -> None:
+    try:
+        await site.start()
+    except OSError as error:
+        what = f"{host} port {port} cannot be listened on ({error.strerror})."
+        remedy = "Is the bot running already? Stop it, or set PORT to another number."
+        raise SettingsError((Fault(where="PORT", what=what, remedy=remedy),)) from error
 
 
 def _port(runner: web.AppRunner, wanted: int) -> int:

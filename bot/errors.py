@@ -25,6 +25,7 @@ class Problem(StrEnum):
 
     UNKNOWN_BUTTON = "unknown-button"
     GONE = "gone"
+    STRANGERS = "strangers"
 
 
 class UserError(BotError):

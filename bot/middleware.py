@@ -6,6 +6,7 @@ import logging
 import secrets
 import traceback
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from bot.conversation.events import Audience, Click, Event, Joined, Question
 from bot.conversation.language import Language
@@ -13,7 +14,8 @@ from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Paragraph, Reply, Tone
 from bot.conversation.richtext import plain
 from bot.conversation.texts import texts_in
-from bot.errors import UserError
+from bot.empty_store import EmptyStore
+from bot.errors import StoreError, UserError
 from bot.ports import Services
 from bot.understanding.language import language_of
 
@@ -61,6 +63,10 @@ async def apologise(event: Event, services: Services, turn: Turn) -> Reply | Non
         return await turn(event, services)
     except UserError as error:
         return _sorry(event, texts_in(language_for(event)).errors.problems[error.problem])
+    except StoreError as error:
+        reference = secrets.token_hex(4)
+        log.error("store failed event=%s reference=%s: %s", event.origin.event_id, reference, error)
+        return _sorry(event, texts_in(language_for(event)).errors.unexpected.format(reference=reference))
     except Exception as error:
         reference = secrets.token_hex(4)
         log.error(
@@ -75,15 +81,21 @@ async def apologise(event: Event, services: Services, turn: Turn) -> Reply | Non
 
 async def skip_repeats(event: Event, services: Services, turn: Turn) -> Reply | None:
     """A platform that delivers an event again gets no second answer."""
-    if not await services.store.first_time(event.origin.event_id, event.origin.at):
+    # The time is ours: a platform's may be anything, and a far one would empty the memory.
+    if not await services.store.first_time(event.origin.event_id, services.clock.now()):
         return None
     return await turn(event, services)
 
 
 async def guard_audience(event: Event, services: Services, turn: Turn) -> Reply | None:
-    """Where strangers may read, nothing that names a customer or a partner goes out."""
-    reply = await turn(event, services)
-    if reply is None or not reply.names_customers or event.origin.audience is Audience.OURS:
+    """Where strangers may read, nothing that names a customer or a partner goes out.
+
+    The turn runs over an empty record: an answer cannot tell what is stored, and nothing is changed.
+    """
+    if event.origin.audience is Audience.OURS:
+        return await turn(event, services)
+    reply = await turn(event, replace(services, store=EmptyStore(services.store)))
+    if reply is None or not reply.names_customers:
         return reply
     texts = texts_in(reply.language)
     return Reply(

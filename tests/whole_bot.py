@@ -46,10 +46,16 @@ async def demo_services(clock: Clock | None = None) -> Services:
     return Services(store=store, clock=clock, knowledge=knowledge())
 
 
+async def demo_bot_and_services() -> tuple[Bot, Services]:
+    """A bot of its own, and what it stands on."""
+    services = await demo_services()
+    return build_bot(services, recogniser()), services
+
+
 async def demo_bot() -> tuple[Bot, Clock]:
     """A bot of its own, on a store of its own."""
-    services = await demo_services()
-    return build_bot(services, recogniser()), services.clock
+    bot, services = await demo_bot_and_services()
+    return bot, services.clock
 
 
 def somewhere(*, audience: Audience = Audience.OURS) -> Origin:

@@ -37,6 +37,7 @@ COLUMNS = (
     "usage_driven_by_us",
     "own_tenant",
 )
+_NO_PARTNERS = frozenset({"-", "?", "none", "unknown", "n/a", "we", "vi", "oss", "ingen", "okänd", "saknas"})
 BESIDE_DPOR = (AssociationKind.DELEGATED_ADMINISTRATOR, AssociationKind.TRANSACTING_PARTNER)
 
 
@@ -146,7 +147,7 @@ class _Reader:
         )
 
     def _associations(self, cells: Cells) -> tuple[Association, ...]:
-        known = {**_dpor(cells.text("dpor")), **_beside_dpor(cells)}
+        known = {**_dpor(cells), **_beside_dpor(cells)}
         return tuple(
             Association(
                 subscription_id=cells.text("subscription_id"),
@@ -164,7 +165,11 @@ class _Reader:
         self.faults.append(Fault(where=f"{self._path.name}:{line}", what=what, remedy=remedy))
 
 
-def _dpor(cell: str) -> dict[AssociationKind, Holder]:
+def _dpor(cells: Cells) -> dict[AssociationKind, Holder]:
+    cell = cells.text("dpor")
+    if cell.casefold() in _NO_PARTNERS:
+        remedy = "Write us, nobody, the partner's name, or leave it empty."
+        cells.fault("dpor", f'"{cell}" names no partner.', remedy)
     match cell.casefold():
         case "":
             return {}

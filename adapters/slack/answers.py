@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TypeVar
 
@@ -16,8 +17,10 @@ from bot.conversation.replies import Reply
 from bot.core import Bot
 from bot.errors import DeliveryError
 
-GRACE = 2.4
+GRACE = 3.2
 """Seconds that answers under way are given when the service ends."""
+CANCELLING = 0.2
+"""Seconds that those given up are then given to end."""
 
 log = logging.getLogger("dpor.slack")
 _Result = TypeVar("_Result")
@@ -39,22 +42,26 @@ class Answers:
         self._outgoing = outgoing
         self._under_way: set[asyncio.Task[object]] = set()
 
-    def start(self, work: Coroutine[object, object, _Result]) -> asyncio.Task[_Result]:
-        """Run it as a task that `settle` waits for."""
-        task = asyncio.create_task(work)
+    def start(self, work: Coroutine[object, object, _Result], name: str) -> asyncio.Task[_Result]:
+        """Run it as a task that `settle` waits for; `name`, an event's id, is what the log calls it."""
+        task = asyncio.create_task(work, name=name)
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
         return task
 
     async def settle(self) -> None:
-        """Wait for what is under way, then cancel the rest."""
-        if not self._under_way:
+        """Wait for what is under way and for what starts meanwhile, then cancel the rest and see it end."""
+        until = time.monotonic() + GRACE
+        while self._under_way and (left := until - time.monotonic()) > 0:
+            await asyncio.wait(self._under_way, timeout=left)
+        late = list(self._under_way)
+        if not late:
             return
-        _, late = await asyncio.wait(self._under_way, timeout=GRACE)
+        names = " ".join(sorted(task.get_name() for task in late))
+        log.error("slack answers given up at the end count=%d events=%s", len(late), names)
         for task in late:
             task.cancel()
-        if late:
-            log.error("slack answers given up at the end: %d", len(late))
+        await asyncio.wait(late, timeout=CANCELLING)
 
     async def turn(self, read: Read, body: JsonObject) -> None:
         """One turn, after Slack was told that it arrived. Raises nothing."""
@@ -65,6 +72,8 @@ class Answers:
             if arrival is None:
                 return
             event_id = arrival.event.origin.event_id
+            if task := asyncio.current_task():
+                task.set_name(event_id)
             reply = await self._bot.handle(await self._audience.settle(arrival, me))
             if reply is not None:
                 await self._send(arrival, reply)

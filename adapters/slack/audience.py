@@ -13,12 +13,14 @@ from adapters.slack.wire import mapping, text
 from bot.conversation.events import Audience, Click, Question
 from bot.errors import DeliveryError
 
-FRESH = 600.0
+FRESH = 60.0
 """Seconds for which an answer of Slack's is believed."""
 RETRY = 30.0
 """Seconds after which a question that failed is put again."""
 MOST = 10_000
 """Answers that are kept."""
+
+ROOM = "conversations.info"
 
 log = logging.getLogger("dpor.slack")
 
@@ -36,22 +38,28 @@ class AudienceCheck:
     async def settle(self, arrival: Arrival, me: Identity) -> Question | Click:
         """The arrival's event, with the audience of its place and person."""
         event = arrival.event
+        conversation = event.origin.address.conversation
+        if arrival.closed is False:
+            self._known.pop((ROOM, conversation), None)
         if not me.team or event.origin.address.tenant != me.team:
             return event
         closed, member = arrival.closed, arrival.member
         if member is None:
             member = await self._is_member(event.origin.person.id, me)
-        if closed is None and member:
-            closed = await self._is_closed(event.origin.address.conversation)
+        if member and (closed is None or (closed and self._was_shared(conversation))):
+            closed = await self._is_closed(conversation)
         if not (closed and member):
             return event
         return replace(event, origin=replace(event.origin, audience=Audience.OURS))
 
     async def _is_closed(self, conversation: str) -> bool:
-        room = await self._answer("conversations.info", "channel", conversation)
-        if room is None or room.get("is_ext_shared") is not False:
-            return False
-        return not (room.get("is_pending_ext_shared") or room.get("is_org_shared"))
+        room = await self._answer(ROOM, "channel", conversation)
+        return room is not None and not _is_shared(room)
+
+    def _was_shared(self, conversation: str) -> bool:
+        """Whether Slack said so when it was asked. An event's flag knows nothing of pending invitations."""
+        _, room = self._known.get((ROOM, conversation), (0.0, None))
+        return room is not None and _is_shared(room)
 
     async def _is_member(self, person: str, me: Identity) -> bool:
         user = await self._answer("users.info", "user", person)
@@ -72,3 +80,9 @@ class AudienceCheck:
             self._known.clear()
         self._known[method, asked] = (now + (FRESH if answer is not None else RETRY), answer)
         return answer
+
+
+def _is_shared(room: JsonObject) -> bool:
+    if room.get("is_ext_shared") is not False:
+        return True
+    return bool(room.get("is_pending_ext_shared") or room.get("is_org_shared"))

@@ -24,7 +24,7 @@ from adapters.slack.answers import Answers
 from adapters.slack.audience import AudienceCheck
 from adapters.slack.discretion import discreet_logger
 from adapters.slack.intake import Intake
-from adapters.slack.outgoing import Outgoing
+from adapters.slack.outgoing import Outgoing, stay
 from adapters.slack.signature import SIGNATURE, TIMESTAMP, signed
 from adapters.slack.wire import payload
 from adapters.slack.workspace import Workspace
@@ -73,14 +73,16 @@ class SlackPlatform:
             aiohttp.ClientSession(
                 timeout=aiohttp.ClientTimeout(total=TIMEOUT),
                 json_serialize=lambda value: orjson.dumps(value).decode(),
+                middlewares=(stay,),
             )
         )
         outgoing = Outgoing(self._client(session))
         workspace = Workspace(self._settings.bot_token, outgoing)
         self._answers = Answers(bot, workspace.identity, AudienceCheck(outgoing.look_up), outgoing)
+        self._life.callback(self._take_nothing_more)
         self._life.push_async_callback(self._answers.settle)
         self._app = self._bolt(workspace, outgoing, self._answers)
-        self._answers.start(workspace.identity())
+        self._answers.start(workspace.identity(), "identity")
         if self._settings.app_token:
             self._connect(self._app)
 
@@ -91,8 +93,11 @@ class SlackPlatform:
         return await self._answers.deliver(address, reply, previous)
 
     async def close(self) -> None:
-        """Take nothing more, answer what was acknowledged, for at most 3 seconds, then let go."""
+        """Take nothing more, answer what was acknowledged, for at most 3.4 seconds, then let go."""
         await self._life.aclose()
+
+    def _take_nothing_more(self) -> None:
+        self._app = None
 
     def _client(self, session: aiohttp.ClientSession) -> AsyncWebClient:
         client = AsyncWebClient(
@@ -132,8 +137,6 @@ class SlackPlatform:
         self._life.callback(connecting.cancel)
 
     async def _receive(self, request: web.Request) -> web.Response:
-        if self._app is None:
-            return web.Response(status=503)
         try:
             body = await self._guard.read(request, None)
             if not signed(self._settings.signing_secret, request.headers, body, now=self._clock()):
@@ -142,6 +145,8 @@ class SlackPlatform:
             bolt_request = _bolt_request(body, request)
         except Refused as refused:
             return refused.response()
+        if self._app is None:
+            return web.Response(status=503)  # Slack sends it again.
         answer = await self._app.async_dispatch(bolt_request)
         if answer.status >= 500:
             log.error("slack-bolt could not read a signed request")

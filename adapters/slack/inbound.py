@@ -80,12 +80,15 @@ def asked(body: JsonObject, me: Identity) -> Arrival | None:
 
 def pressed(body: JsonObject, me: Identity) -> Arrival | None:
     """The click in a block_actions payload; None where no message or no person stands behind it."""
-    actions = cast("list[JsonObject]", body.get("actions") or [{}])
-    action, user, message = actions[0], mapping(body.get("user")), mapping(body.get("message"))
+    action, user, message = (
+        _first(body.get("actions")),
+        mapping(body.get("user")),
+        mapping(body.get("message")),
+    )
     conversation = text(mapping(body.get("channel")).get("id"))
     stamp = text(message.get("ts")) or text(mapping(body.get("container")).get("message_ts"))
     person, at = text(user.get("id")), text(action.get("action_ts"))
-    if not (conversation and person and _TIME.fullmatch(stamp)):
+    if not (action and conversation and person and _TIME.fullmatch(stamp)):
         return None
     direct = _is_direct({}, conversation)
     thread = text(message.get("thread_ts")) or None
@@ -143,9 +146,13 @@ def _member(teams: list[object], me: Identity) -> bool | None:
 
 
 def _own_ids(body: JsonObject, me: Identity) -> frozenset[str]:
-    granted = body.get("authorizations")
-    first = mapping(cast("list[object]", granted)[0]) if isinstance(granted, list) and granted else {}
-    return frozenset(user for user in (me.user, text(first.get("user_id"))) if user)
+    granted = text(_first(body.get("authorizations")).get("user_id"))
+    return frozenset(user for user in (me.user, granted) if user)
+
+
+def _first(listed: object) -> JsonObject:
+    """The object that a list starts with, an empty one where there is none."""
+    return mapping(cast("list[object]", listed)[0]) if isinstance(listed, list) and listed else {}
 
 
 def _plain(written: str, own: frozenset[str]) -> str:

@@ -37,5 +37,6 @@ class Intake(AsyncMiddleware):
         read = READERS.get(text(req.body.get("type")))
         if read is None:
             return await next()
-        self._answers.start(self._answers.turn(read, req.body))
+        name = text(req.body.get("event_id")) or text(req.body.get("trigger_id")) or "-"
+        self._answers.start(self._answers.turn(read, req.body), name)
         return BoltResponse(status=200)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bot.conversation.richtext import RichText, Span
 
-_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _IN_ADDRESS = str.maketrans({"<": "%3C", ">": "%3E", "|": "%7C", " ": "%20", "\n": "%0A", "&": "&amp;"})
 
 
 def escape(text: str) -> str:
     """The text as it stands: https://docs.slack.dev/messaging/formatting-message-text#escaping"""
-    return text.translate(_ESCAPES)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def mrkdwn(rich: RichText) -> str:

@@ -101,6 +101,15 @@ class Outgoing:
             return await self.call(method, {**place, **render.text_only(reply)})
 
 
+async def stay(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
+    """Follow no redirect: it would carry messages elsewhere. Raises ClientError; for aiohttp's sessions."""
+    response = await handler(request)
+    if 300 <= response.status < 400:
+        response.close()
+        raise aiohttp.ClientError("a redirect is not followed")
+    return response
+
+
 async def patiently(send: Callable[[], Awaitable[_Result]]) -> _Result:
     """Send, waiting a while where Slack asks for it. Raises DeliveryError."""
     for _ in range(ATTEMPTS - 1):

@@ -78,6 +78,8 @@ class TinyFile:
         except Exception:
             self._state = None
             stored = _read(self._path)
+            if stored is None and self._durable:
+                raise
             self._state = stored.state if stored else State()
             raise
 

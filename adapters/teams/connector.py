@@ -62,6 +62,14 @@ class Connector:
             await self._session.close()
 
     async def _send(self, method: str, address: Address, path: str, activity: Element, reply_to: str) -> str:
+        try:
+            url, body = self._prepared(address, path, activity, reply_to)
+        except ValueError as error:
+            raise DeliveryError(f"no request to send: {type(error).__name__}") from None
+        return await self._request(method, url, body)
+
+    def _prepared(self, address: Address, path: str, activity: Element, reply_to: str) -> tuple[URL, bytes]:
+        """Where to send what. Raises DeliveryError for a service not to post to, ValueError for oddities."""
         reference = cast("object", orjson.loads(address.reference))
         service = text_at(reference, "serviceUrl")
         if not may_post_to(service, self._access):
@@ -79,23 +87,23 @@ class Connector:
             body["recipient"] = user
         if reply_to:
             body["replyToId"] = reply_to
-        return await self._request(method, url, orjson.dumps(body))
+        return URL(url, encoded=True), orjson.dumps(body)
 
-    async def _request(self, method: str, url: str, body: bytes) -> str:
+    async def _request(self, method: str, url: URL, body: bytes) -> str:
         headers = {"Content-Type": "application/json"}
         if self._token is not None:
             headers["Authorization"] = f"Bearer {await self._token.get(self.session)}"
         try:
             async with self.session.request(
                 method,
-                URL(url, encoded=True),
+                url,
                 data=body,
                 headers=headers,
                 timeout=_TIMEOUT,
                 allow_redirects=False,
             ) as response:
                 answer = await response.read()
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise DeliveryError(f"no answer: {type(error).__name__}") from error
         if response.status == HTTPStatus.UNAUTHORIZED and self._token is not None:
             self._token.forget()

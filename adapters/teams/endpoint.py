@@ -13,13 +13,13 @@ from aiohttp import web
 
 from adapters.guard import Guard, JsonObject, Refused
 from adapters.settings import TeamsSettings
-from adapters.teams.access import MICROSOFT, Microsoft, Registered, access_from
+from adapters.teams.access import MICROSOFT, DangerouslyAnonymous, Microsoft, Registered, access_from
 from adapters.teams.authentication import Door, NotAuthenticatedError
 from adapters.teams.bearer import is_channel_token
 from adapters.teams.connector import Connector
 from adapters.teams.inbound import CARD_ACTION, event, is_activity, is_ours_to_serve
 from adapters.teams.render import CARD, adaptive_card, message
-from adapters.teams.service_address import may_post_to
+from adapters.teams.service_address import is_this_machine, may_post_to
 from adapters.teams.signing_keys import SigningKeys
 from adapters.teams.under_way import UnderWay
 from adapters.teams.wire import text_at
@@ -75,6 +75,7 @@ class TeamsPlatform:
     async def _receive(self, bot: Bot, request: web.Request) -> web.Response:
         with self._under_way.counted():
             try:
+                self._check_sender(request)
                 activity = self._guard.json_object(await self._guard.read(request))
                 header = request.headers.get("Authorization", "")
                 self._check(activity, header)
@@ -84,6 +85,12 @@ class TeamsPlatform:
             except NotAuthenticatedError as error:
                 log.warning("teams request not authenticated error=%s", error)
                 return Refused(401, "the token is not valid here").response()
+
+    def _check_sender(self, request: web.Request) -> None:
+        # Any site can point its own name at 127.0.0.1 and have a browser of this machine ask here.
+        here = is_this_machine(request.headers.get("Host", "")) and "Origin" not in request.headers
+        if isinstance(self._access, DangerouslyAnonymous) and not here:
+            raise Refused(403, "only this machine is served")
 
     def _check(self, activity: JsonObject, header: str) -> None:
         if isinstance(self._access, Registered) and not is_channel_token(header):

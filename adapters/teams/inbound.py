@@ -7,6 +7,7 @@ import html
 import json
 import re
 from datetime import datetime
+from itertools import islice
 
 from adapters.teams.access import Access, Registered
 from adapters.teams.wire import Json, object_at, objects_at, text_at
@@ -28,7 +29,13 @@ CARD_ACTION = "adaptiveCard/action"
 TICK = "tick."
 """What the id of a checklist's toggle starts with; the point's id follows."""
 
-_AT = re.compile(r"<at\b[^<>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+LONGEST = 8_000
+"""Characters of a message that are read."""
+MOST_MENTIONS = 20
+"""Mentions of a message that are looked at."""
+_LONGEST_NAME = 200
+# No part of it can match a "<" twice, so reading takes time in proportion to the text.
+_AT = re.compile(r"<at\b[^<>]*>([^<]*)</at>", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
 _PLACES = frozenset({"personal", "groupChat", "channel"})
 _UNKNOWN = "unknown-button"
@@ -128,7 +135,9 @@ def _click(activity: Json, data: Json, *, verb: str, access: Access, now: dateti
     return Click(
         origin=_origin(activity, access, now),
         action=_action(activity, text_at(data, "action"), verb),
-        ticked=frozenset(point for point, value in ticks.items() if value == "true") if ticks else None,
+        ticked=frozenset(point for point, value in ticks.items() if value is True or value == "true")
+        if ticks
+        else None,
     )
 
 
@@ -188,12 +197,29 @@ def _fingerprint(activity: Json) -> str:
 def _words(activity: Json) -> str:
     """The text without the mention of the bot, wherever it stands; other people's names stay."""
     bot = object_at(activity, "recipient")
-    text = text_at(activity, "text")
-    for entity in objects_at(activity, "entities"):
-        mentioned, shown = object_at(entity, "mentioned"), text_at(entity, "text")
-        if text_at(entity, "type") == "mention" and shown:
-            ours = text_at(mentioned, "id") == text_at(bot, "id")
-            text = text.replace(shown, " " if ours else text_at(mentioned, "name"))
+    text = _named(text_at(activity, "text")[:LONGEST], _mentions(activity))
     text = _AT.sub(lambda tag: " " if tag[1] == text_at(bot, "name") else tag[1], text)
     lines = (_SPACES.sub(" ", line).strip() for line in html.unescape(text).splitlines())
     return "\n".join(lines).strip()
+
+
+def _mentions(activity: Json) -> dict[str, str]:
+    """What to write in place of what a mention shows: a person's name, a space for the bot."""
+    bot = text_at(activity, "recipient", "id")
+    found: dict[str, str] = {}
+    entities = (one for one in objects_at(activity, "entities") if text_at(one, "type") == "mention")
+    for entity in islice(entities, MOST_MENTIONS):
+        mentioned, shown = object_at(entity, "mentioned"), text_at(entity, "text")
+        if 0 < len(shown) <= _LONGEST_NAME:
+            ours = text_at(mentioned, "id") == bot
+            found.setdefault(shown, " " if ours else text_at(mentioned, "name")[:_LONGEST_NAME])
+    return found
+
+
+def _named(text: str, mentions: dict[str, str]) -> str:
+    """The text with every mention replaced, in one pass: what was put in is not looked at again."""
+    if not mentions:
+        return text
+    longest_first = sorted(mentions, key=len, reverse=True)
+    shown = re.compile("|".join(map(re.escape, longest_first)))
+    return shown.sub(lambda found: mentions[found[0]], text)[:LONGEST]

@@ -18,14 +18,23 @@ _MICROSOFT = re.compile(
     r")(?::443)?(?:/[A-Za-z0-9._~-]*)*",
     re.IGNORECASE,
 )
-_LOOPBACK = re.compile(
-    r"https?://(?:127(?:\.[0-9]{1,3}){3}|localhost|\[::1\])(?::[0-9]{1,5})?(?:/[A-Za-z0-9._~-]*)*",
-    re.IGNORECASE,
-)
+_HERE = r"(?:127(?:\.[0-9]{1,3}){3}|localhost|\[::1\])(?::(?P<port>[0-9]{1,5}))?"
+_LOOPBACK = re.compile(rf"https?://{_HERE}(?:/[A-Za-z0-9._~-]*)*", re.IGNORECASE)
+_LOOPBACK_HOST = re.compile(_HERE, re.IGNORECASE)
+_LAST_PORT = 65_535
 
 
 def may_post_to(address: str, access: Access) -> bool:
     """Whether a service address is Microsoft's (https), or on this machine where only that is allowed."""
     if isinstance(access, DangerouslyAnonymous) or access.microsoft.on_this_machine:
-        return _LOOPBACK.fullmatch(address) is not None
+        return _has_real_port(_LOOPBACK.fullmatch(address))
     return _MICROSOFT.fullmatch(address) is not None
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a Host header, with or without a port, names this machine and not another name for it."""
+    return _has_real_port(_LOOPBACK_HOST.fullmatch(host))
+
+
+def _has_real_port(found: re.Match[str] | None) -> bool:
+    return found is not None and int(found["port"] or 0) <= _LAST_PORT

@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import cast
 
 import aiohttp
@@ -70,8 +71,9 @@ class SigningKeys:
         return {text_at(key, "kid"): _signing_key(key) for key in keys}
 
     async def _json(self, address: str) -> object:
-        async with self._session().get(address, timeout=_TIMEOUT) as response:
-            response.raise_for_status()
+        async with self._session().get(address, timeout=_TIMEOUT, allow_redirects=False) as response:
+            if response.status != HTTPStatus.OK:
+                raise ValueError("no answer to read keys from")
             return cast("object", orjson.loads(await response.read()))
 
 

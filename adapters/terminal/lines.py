@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 from uuid import uuid4
 
 import orjson
@@ -32,7 +32,7 @@ async def answer_lines(bot: Bot, clock: Clock, lines: Iterable[bytes], out: Bina
         if asked is None:
             unread += 1
             said: dict[str, Any] = {
-                "id": None,
+                "id": _id(line),
                 "error": f'Line {number}: not a JSON object with a "text" that is text.',
             }
         else:
@@ -41,6 +41,14 @@ async def answer_lines(bot: Bot, clock: Clock, lines: Iterable[bytes], out: Bina
         out.write(orjson.dumps(said, option=orjson.OPT_APPEND_NEWLINE))
         out.flush()
     return unread
+
+
+def _id(line: bytes) -> Any:
+    try:
+        asked = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        return None
+    return cast("dict[str, Any]", asked).get("id") if isinstance(asked, dict) else None
 
 
 def _asked(line: bytes) -> dict[str, Any] | None:

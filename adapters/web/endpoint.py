@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import re
 import secrets
@@ -36,7 +37,8 @@ ReadEvent = Callable[[inbound.Sent, Origin], Question | Click]
 class WebPlatform:
     """The page at /. It asks nobody to sign in, so only askers at this machine are told customers' names.
 
-    `public_host` is a host name, without port, under which the page is served besides loopback.
+    `public_host` is a host name, without port, under which the page is served besides loopback; with one,
+    nobody is told them.
     """
 
     def __init__(self, *, public_host: str | None = None) -> None:
@@ -88,24 +90,27 @@ class WebPlatform:
         return guarded
 
     async def _open(self, request: web.Request) -> web.Response:
-        return _known(request, self._html(request))
+        return _known(request, self._html(request), _visitor(request))
 
     async def _submit(self, bot: Bot, request: web.Request) -> web.Response:
         """A form sent without script: the page again, with the answer in it."""
         guard.check_same_site(request)
         guard.check_content_type(request, guard.FORM)
-        event = inbound.event_of(inbound.from_form(await guard.read_body(request)), _origin(request))
+        visitor = _visitor(request)
+        origin = self._origin(request, visitor)
+        event = inbound.event_of(inbound.from_form(await guard.read_body(request)), origin)
         reply = await bot.handle(event)
         said = event.text if isinstance(event, Question) else ""
-        return _known(request, self._html(request, said=said, reply=reply), event.origin)
+        return _known(request, self._html(request, said=said, reply=reply), visitor)
 
     async def _send(self, bot: Bot, read: ReadEvent, request: web.Request) -> web.Response:
         guard.check_same_site(request)
         guard.check_content_type(request, guard.JSON)
-        event = read(inbound.from_json(await guard.read_body(request)), _origin(request))
+        visitor = _visitor(request)
+        event = read(inbound.from_json(await guard.read_body(request)), self._origin(request, visitor))
         reply = await bot.handle(event)
         drawn = {"html": render(reply) if reply else "", "replaces": bool(reply and reply.replaces)}
-        return _known(request, web.json_response(drawn), event.origin)
+        return _known(request, web.json_response(drawn), visitor)
 
     async def _file(self, request: web.Request) -> web.Response:
         asset = self._page.asset(request.match_info["name"])
@@ -120,6 +125,18 @@ class WebPlatform:
             headers={"Cache-Control": kept},
         )
 
+    def _origin(self, request: web.Request, visitor: str) -> Origin:
+        """Who asks. Ids get into logs, so they only follow from the browser's secret."""
+        known_as = hashlib.sha256(visitor.encode()).hexdigest()[:22]
+        here = not self._allowed_hosts and guard.from_this_machine(request)
+        return Origin(
+            event_id=str(uuid.uuid4()),
+            person=Person(id=known_as),
+            address=Address(tenant="local", platform="web", conversation=known_as),
+            audience=Audience.OURS if here else Audience.STRANGERS,
+            at=datetime.now(UTC),
+        )
+
     def _html(self, request: web.Request, *, said: str = "", reply: Reply | None = None) -> web.Response:
         accept = request.headers.get("Accept-Language", "")
         language = inbound.page_language(request.query.get("lang"), accept)
@@ -127,27 +144,15 @@ class WebPlatform:
         return web.Response(text=html, content_type="text/html")
 
 
-def _origin(request: web.Request) -> Origin:
-    """Who asks. A visitor is a random id that only this browser knows."""
-    visitor = _visitor(request) or secrets.token_urlsafe(16)
-    return Origin(
-        event_id=str(uuid.uuid4()),
-        person=Person(id=visitor),
-        address=Address(tenant="local", platform="web", conversation=visitor),
-        audience=Audience.OURS if guard.from_this_machine(request) else Audience.STRANGERS,
-        at=datetime.now(UTC),
-    )
-
-
-def _visitor(request: web.Request) -> str | None:
+def _visitor(request: web.Request) -> str:
+    """The random value by which only this browser is known; a new one where it brings none."""
     cookie = request.cookies.get(COOKIE, "")
-    return cookie if _VISITOR.fullmatch(cookie) else None
+    return cookie if _VISITOR.fullmatch(cookie) else secrets.token_urlsafe(16)
 
 
-def _known(request: web.Request, response: web.Response, origin: Origin | None = None) -> web.Response:
+def _known(request: web.Request, response: web.Response, visitor: str) -> web.Response:
     """The response, with a cookie that tells the visitor by where the browser has none yet."""
-    if _visitor(request) is None:
-        visitor = origin.person.id if origin else secrets.token_urlsafe(16)
+    if request.cookies.get(COOKIE) != visitor:
         response.set_cookie(
             COOKIE, visitor, max_age=_YEAR, path="/", httponly=True, samesite="Strict", secure=request.secure
         )

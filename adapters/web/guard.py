@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
-from urllib.parse import urlsplit
 
-from aiohttp import web
+from aiohttp import ClientPayloadError, HttpVersion11, web
 
 MAX_BODY: Final = 64 * 1024
 JSON: Final = "application/json"
@@ -28,7 +28,15 @@ HEADERS: Final[Mapping[str, str]] = MappingProxyType(
 )
 """On every response, also on refusals."""
 
-_RELAYED = ("Forwarded", "Via", "X-Forwarded-For", "X-Real-IP")
+_RELAYED = re.compile(
+    r"forwarded|via|cdn-loop|true-client-ip|x-real-ip|x-client-ip|x-cluster-client-ip"
+    r"|(?:x-forwarded|x-original-|x-envoy-|x-arr-|cf-).*",
+    re.IGNORECASE,
+)
+"""Names of the headers that proxies add and browsers never send."""
+_HOST = re.compile(
+    r"(?:(?P<name>[a-z0-9._-]+)|\[(?P<ipv6>[0-9a-f:.]*:[0-9a-f:.]*)\])(?::[0-9]{1,5})?", re.IGNORECASE
+)
 
 
 class Refused(Exception):
@@ -70,34 +78,41 @@ def check_content_type(request: web.Request, wanted: str) -> None:
 
 
 async def read_body(request: web.Request) -> bytes:
-    """The body, of at most 64 KiB. Raises Refused where it is longer, before reading it all."""
+    """The body, at most 64 KiB. Raises Refused where it breaks off, or is longer, before reading it all."""
     if (request.content_length or 0) > MAX_BODY:
         raise Refused(413, "The body is over 64 KiB.")
     body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > MAX_BODY:
-            raise Refused(413, "The body is over 64 KiB.")
+    try:
+        async for chunk in request.content.iter_any():
+            body += chunk
+            if len(body) > MAX_BODY:
+                raise Refused(413, "The body is over 64 KiB.")
+    except (ConnectionError, web.RequestPayloadError, ClientPayloadError):
+        raise Refused(400, "The body broke off.") from None
     return bytes(body)
 
 
 def from_this_machine(request: web.Request) -> bool:
-    """Whether the asker sits at this machine: a loopback peer, a loopback Host, and no proxy between."""
+    """Whether the asker sits at this machine: a loopback peer, a loopback Host, and no proxy between.
+
+    A proxy that adds no header cannot be told from a browser, so a page with a public name must not ask.
+    """
     peer: object = request.transport.get_extra_info("peername") if request.transport else None
     return (
         isinstance(peer, tuple)
         and _is_loopback(str(peer[0]))  # pyright: ignore[reportUnknownArgumentType]
         and _is_loopback_name(_host_name(request))
-        and not any(header in request.headers for header in _RELAYED)
+        # What nginx speaks to those behind it, unless it is told otherwise, is 1.0.
+        and request.version == HttpVersion11
+        and not any(_RELAYED.fullmatch(header) for header in request.headers)
     )
 
 
 def _host_name(request: web.Request) -> str:
-    """The name in Host, without port and brackets; empty where there is none to speak of."""
-    try:
-        return urlsplit(f"//{request.headers.get('Host', '')}").hostname or ""
-    except ValueError:
-        return ""
+    """The name in Host, in lower case, without port and brackets; empty where it is not one host."""
+    hosts = request.headers.getall("Host", [])
+    found = _HOST.fullmatch(hosts[0]) if len(hosts) == 1 else None
+    return (found["name"] or found["ipv6"]).lower() if found else ""
 
 
 def _is_loopback_name(name: str) -> bool:

@@ -76,6 +76,7 @@ async def _draft(
 ) -> Reply:
     texts = texts_in(language)
     holdings = await _not_ours(customer, product, record)
+    ours_already = bool(holdings) and all(standing(held).state is State.OURS for held in holdings)
     name = customer.name if customer else texts.draft.any_customer
     letter = _letter(holdings, product, texts)
     return Reply(
@@ -90,6 +91,7 @@ async def _draft(
             confidence=1.0,
         ),
         blocks=(
+            *((Paragraph(text=(Span(text=texts.draft.ours_already, strong=True),)),) if ours_already else ()),
             Paragraph(text=(Span(text=texts.draft.check_first, emphasis=True),)),
             Heading(text=texts.draft.copy_this),
             *(Paragraph(text=plain(line)) for line in letter),

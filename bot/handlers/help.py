@@ -19,6 +19,8 @@ EXAMPLES = {
         "i'm new here, what can you help me with", "which commands are there", "hlep", "options", "menu",
         "what do you know?", "what can you help with", "help me", "I need help", "what commands do you have", "how does this work?", "what is this bot",
         "who are you", "what should I write to you", "what are my options here", "list your commands", "instructions for using you",
+        "which alerts do I have?", "are the alerts on?", "when are alerts sent?", "what do the alerts tell?", "is an alert sent when someone takes the slot?",
+        "how do alerts work", "which notifications do we get", "what am I subscribed to",
     ),
     Language.SWEDISH: (
         "hjälp", "vad kan du?", "vad kan du göra?", "hur funkar du?", "vad kan jag fråga dig?", "kommandon",
@@ -26,6 +28,8 @@ EXAMPLES = {
         "jag är ny här, vad kan du hjälpa mig med", "vilka kommandon finns", "hjalp", "meny", "alternativ",
         "vad vet du?", "vad kan du hjälpa till med", "hjälp mig", "jag behöver hjälp", "vilka kommandon har du", "hur funkar det här?", "vad är det här för bot",
         "vem är du", "vad ska jag skriva till dig", "vilka alternativ har jag här", "lista dina kommandon", "va kan du göra", "hjälp tack", "hur pratar man med dig",
+        "vilka larm har jag?", "är larmen på?", "när skickas larm?", "vad larmar du om?", "skickas det larm när någon tar platsen?",
+        "hur funkar larmen", "vilka notiser får vi", "vad prenumererar jag på",
     ),
 }  # fmt: skip
 

@@ -22,6 +22,7 @@ OURS: Examples = {
         "who has chosen us as their partner?", "which customers have set us as DPOR", "which accounts name us", "how many customers are we dpor for",
         "wich custmers are we dpor for", "show me where we're partner of record", "in which {product} subscriptions are we the partner",
         "which customers do we currently hold the record on", "count our DPOR subscriptions",
+        "list our own subscriptions", "show our own tenant's subscriptions", "which of our own subscriptions are we DPOR for?",
     ),
     Language.SWEDISH: (
         "vilka prenumerationer är vi DPOR för?", "lista våra DPOR-kunder", "vilka kunder är vi partner of record för?",
@@ -36,6 +37,7 @@ OURS: Examples = {
         "vilka har valt oss som partner?", "vilka kunder har satt oss som DPOR", "hos vilka kunder ligger vi inne", "hur många kunder är vi dpor för",
         "vilka kunnder är vi dpor på", "visa var vi är partner of record", "vilka {product} har vi dpor på", "i vilka prenumerationer är det vi som är partnern",
         "vilka kunder har vi just nu", "räkna våra dpor",
+        "lista våra egna prenumerationer", "visa prenumerationerna i vår egen tenant", "vilka av våra egna prenumerationer är vi DPOR för?",
     ),
 }  # fmt: skip
 MISSING: Examples = {
@@ -50,6 +52,7 @@ MISSING: Examples = {
         "hi, which accounts are still up for grabs?", "anything with no partner attached?", "any {product} lacking dpor?", "show me the empty partner fields",
         "which ones are missing a partner", "subs with nobody on them", "list subscriptions where no one is partner of record", "wich subs are missing dpor",
         "who should we ask to name us because nobody is there", "does {customer} have subscriptions without a partner of record", "free slots",
+        "which of our own subscriptions lack DPOR", "our own subscriptions without a partner of record", "where is dpor missing on our own subscriptions?",
     ),
     Language.SWEDISH: (
         "var är ingen DPOR?", "vilka prenumerationer saknar partner of record?", "lista saknade", "vilka platser är lediga?",
@@ -62,6 +65,7 @@ MISSING: Examples = {
         "hej, vilka kunder är fortfarande lediga?", "finns det nåt utan partner?", "visa de tomma partnerfälten", "vilka saknar partner",
         "subs utan någon på sig", "lista prenumerationer där ingen är partner of record", "vilka sakner dpor", "hos vilka är ingen partner",
         "vilka borde vi be ange oss för att ingen sitter där", "har {customer} prenumerationer utan partner of record", "lediga platser",
+        "vilka av våra egna prenumerationer saknar DPOR", "våra egna prenumerationer utan dpor", "var saknas dpor hos våra egna prenumerationer?",
     ),
 }  # fmt: skip
 CONFLICTS: Examples = {

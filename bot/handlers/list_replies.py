@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.conversation.actions import Action
 from bot.conversation.dates import age, in_words
@@ -32,14 +32,15 @@ PAGE = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """A list as asked for. `customers` are ids, `start` is where the page begins, from 0."""
+    """A list as asked for. `customers` are ids, `period` has its first and last day, the page begins at
+    `start`, from 0."""
 
     name: str
     language: Language
     customers: tuple[str, ...] = ()
     product: Product | None = None
     partner: str = ""
-    days: int = 30
+    period: tuple[date, date] | None = None
     start: int = 0
 
     def action(self) -> Action:
@@ -49,7 +50,7 @@ class Listing:
             "customers": " ".join(self.customers),
             "product": self.product.value if self.product else "",
             "partner": self.partner,
-            "days": str(self.days),
+            "period": " ".join(day.isoformat() for day in self.period or ()),
             "start": str(self.start),
         }
         kept = {key: value for key, value in arguments.items() if value}
@@ -66,11 +67,18 @@ class Listing:
                 customers=tuple(arguments.get("customers", "").split()),
                 product=Product(arguments["product"]) if arguments.get("product") else None,
                 partner=arguments.get("partner", ""),
-                days=min(int(arguments.get("days", "30")), 3660),
+                period=_period(arguments.get("period", "")),
                 start=max(int(arguments.get("start", "0")), 0),
             )
         except ValueError as error:
             raise UserError(Problem.UNKNOWN_BUTTON) from error
+
+
+def _period(text: str) -> tuple[date, date] | None:
+    if not text:
+        return None
+    first, last = map(date.fromisoformat, text.split(" "))
+    return first, last
 
 
 def tell(listing: Listing, holdings: tuple[Holding, ...], customers: tuple[str, ...], today: date) -> Reply:
@@ -79,7 +87,7 @@ def tell(listing: Listing, holdings: tuple[Holding, ...], customers: tuple[str, 
     page = holdings[listing.start : listing.start + PAGE]
     return Reply(
         language=listing.language,
-        title=_title(listing, len(holdings), texts) + _scope(listing, customers, today, texts),
+        title=_title(listing, len(holdings), texts) + _scope(listing, customers, texts),
         outcome=Outcome(
             kind=Kind.LIST,
             topic=listing.name,
@@ -132,14 +140,12 @@ def _title(listing: Listing, n: int, texts: Texts) -> str:
             return texts.lists.by_partner.of(n).replace("{partner}", listing.partner)
 
 
-def _scope(listing: Listing, customers: tuple[str, ...], today: date, texts: Texts) -> str:
+def _scope(listing: Listing, customers: tuple[str, ...], texts: Texts) -> str:
     parts: list[str] = []
-    if listing.name == "list-renewals":
-        until = today + timedelta(days=listing.days)
+    if listing.period:
+        first, last = listing.period
         parts.append(
-            texts.lists.within_days.format(
-                from_date=in_words(today, texts), until_date=in_words(until, texts)
-            )
+            texts.lists.within_days.format(from_date=in_words(first, texts), until_date=in_words(last, texts))
         )
     if customers:
         parts.append(texts.lists.for_customer.format(customer=", ".join(customers)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.conversation.events import Click
 from bot.conversation.outcomes import Kind, Outcome
@@ -16,9 +16,13 @@ from bot.handlers.list_replies import Listing, tell, which_partner
 from bot.partnership.records import HolderKind, HoldingQuery
 from bot.ports import Record, Services
 from bot.router import Asked, Intent, routes
+from bot.understanding.periods import Period
 
-RENEWAL_DAYS = 30
+USUAL = Period(days=30)
 """The period where a question names none."""
+OF_ONE_CUSTOMER = Period(days=3_650)
+"""The same where it names a customer: "when does Contoso renew?" asks for a date, not for a month."""
+_BY_PARTNER = ("list-by-partner", "list-conflicts")
 
 _QUERIES: dict[str, HoldingQuery] = {
     "list-ours": HoldingQuery(holder=HolderKind.US),
@@ -43,7 +47,7 @@ async def list_asked(asked: Asked, services: Services) -> Reply:
             customers=tuple(customer.id for customer in customers),
             product=meaning.product,
             partner=meaning.partners[0].name if len(meaning.partners) == 1 else "",
-            days=meaning.days or RENEWAL_DAYS,
+            period=meaning.period.dates(services.clock.now().date()) if meaning.period else None,
         )
         if listing.name == "list-by-partner" and not listing.partner:
             return _sure(await _ask_partner(listing, transaction.record), asked)
@@ -59,22 +63,26 @@ async def show_list(click: Click, services: Services) -> Reply:
         return await _listed(listing, transaction.record, services)
 
 
-def query_for(listing: Listing, today: date) -> HoldingQuery:
-    """What the list covers. Renewals count from today, both ends included."""
+def query_for(listing: Listing) -> HoldingQuery:
+    """What the list covers; a period's both ends are included."""
     query = replace(
         _QUERIES[listing.name],
         customer_ids=frozenset(listing.customers) if listing.customers else None,
         product=listing.product,
-        partner=listing.partner or None if listing.name == "list-by-partner" else None,
+        partner=listing.partner or None if listing.name in _BY_PARTNER else None,
     )
-    if listing.name != "list-renewals":
-        return query
-    return replace(query, renews_from=today, renews_until=today + timedelta(days=listing.days))
+    first, last = listing.period or (None, None)
+    return replace(query, renews_from=first, renews_until=last)
 
 
 async def _listed(listing: Listing, record: Record, services: Services) -> Reply:
     today = services.clock.now().date()
-    holdings = await record.holdings(query_for(listing, today))
+    if listing.name == "list-renewals" and listing.period is None:
+        usual = OF_ONE_CUSTOMER if listing.customers else USUAL
+        listing = replace(listing, period=usual.dates(today))
+    holdings = await record.holdings(query_for(listing))
+    if listing.name == "list-renewals":
+        holdings = tuple(sorted(holdings, key=lambda held: held.subscription.renewal_date or date.max))
     names = [await record.customer(customer_id) for customer_id in listing.customers]
     customers = tuple(customer.name for customer in names if customer)
     return tell(listing, holdings, customers, today)

@@ -21,6 +21,8 @@ SUBSCRIBE_EXAMPLES = {
         "notify me when something changes", "let me know when someone takes a slot from us", "send me alerts", "keep me posted about changes here",
         "I want to hear when another partner is registered at {customer}", "enable notifications", "start sending notifications", "message me if a customer switches partner",
         "from now on tell us when a slot is taken", "turn the alerts on please", "give us a heads up when somebody takes over", "sign me up for alerts",
+        "alert me", "notify me", "alert me about {product} renewals", "alert us about {customer}", "can you alert me about conflicts?",
+        "notify us about renewals for {product}", "could you send alerts here?", "alert me about renewals",
     ),
     Language.SWEDISH: (
         "larma den här kanalen om konflikter", "meddela oss här när en annan partner tar platsen",
@@ -30,6 +32,8 @@ SUBSCRIBE_EXAMPLES = {
         "meddela mig när något ändras", "säg till när någon tar en plats från oss", "skicka larm till mig", "håll mig uppdaterad om ändringar här",
         "jag vill få veta när en annan partner läggs in hos {customer}", "aktivera notiser", "börja skicka notiser", "skriv till mig om en kund byter partner",
         "från och med nu vill vi veta när en plats tas", "slå på aviseringarna tack", "hojta när någon tar över", "anmäl mig till larmen", "på med notiserna",
+        "larma mig", "meddela oss", "larma mig om förnyelser för {product}", "larma oss om {customer}", "kan du larma mig om konflikter?",
+        "säg till om förnyelser av {product}", "kan du skicka larm hit?", "larma mig om förnyelser",
     ),
 }  # fmt: skip
 UNSUBSCRIBE_EXAMPLES = {

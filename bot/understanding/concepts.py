@@ -76,7 +76,7 @@ _CONCEPTS = """
     person: manager chef* contact* kontakt* telefon* phone
     broken: down nere broken error* fel fails failed failing laddar* outage* avbrott* krångl* trasig*
         issue* problem*
-    ticket: ticket* ärende* supportärende* case cases sev support*
+    ticket: ticket* ärende* supportärende* case cases sev supportcase* supporten
     exam: exam* certifi* certifiering* training kurs* prov
 """
 

@@ -22,6 +22,7 @@ _NICKNAMES: dict[str, Product] = {
     "m 365": _OFFICE,
     "o 365": _OFFICE,
     "office365": _OFFICE,
+    **dict.fromkeys(("o356", "o635", "m356", "0365", "office356", "office 356"), _OFFICE),
     "microsoft365": _OFFICE,
     "ms365": _OFFICE,
     "o365": _OFFICE,
@@ -35,6 +36,7 @@ _NICKNAMES: dict[str, Product] = {
     "dyn 365": _CRM,
     "d 365": _CRM,
     "d365": _CRM,
+    **dict.fromkeys(("d356", "dynamics 356"), _CRM),
     "crm online": _CRM,
     "dynamics": _CRM,
     "crm": _CRM,
@@ -55,6 +57,7 @@ _NICKNAMES: dict[str, Product] = {
     "windows azure": _AZURE,
     "ms azure": _AZURE,
     "azure": _AZURE,
+    **dict.fromkeys(("azur", "azue", "azre", "zure", "auzre", "aure"), _AZURE),
     "molnet": _AZURE,
     "the cloud": _AZURE,
 }
@@ -96,6 +99,11 @@ def only_one(matches: Sequence[ProductMatch]) -> ProductMatch | None:
 def products_among(words: Sequence[Word]) -> tuple[ProductMatch, ...]:
     """Every product named in these words."""
     return tuple(_matches(words))
+
+
+def is_product_word(folded: str) -> bool:
+    """Whether a product's name may begin with the word, or is misspelt in it."""
+    return len(folded) > 2 and folded != "the" and _spelling(folded) in _FIRST_WORDS
 
 
 def _matches(words: Sequence[Word]) -> Iterator[ProductMatch]:

@@ -85,18 +85,20 @@ class Learned:
 
     @classmethod
     def train(cls, phrasings: Sequence[Phrasing]) -> Learned:
-        """Learn the phrasings. The threshold is what most of them would reach, had they been left out."""
+        """Learn the phrasings. The threshold is what most of them would reach, had they been left out.
+
+        Most of all, or of the articles' alone: a small folder may not fail for the intents' many phrasings.
+        """
         topics = tuple(dict.fromkeys(phrasing.topic for phrasing in phrasings))
         keys = [keys_of(phrasing.text) for phrasing in phrasings]
         block = learned(keys)
         weights = np.zeros((len(phrasings), len(topics)), dtype=np.float32)
-        sureness: list[Vector] = []
+        sureness: Vector = np.zeros(len(phrasings), dtype=np.float32)
         for language in Language:
             chosen = np.array([phrasing.language is language for phrasing in phrasings], dtype=bool)
             if chosen.any():
                 truth = _truth([p.topic for p in phrasings if p.language is language], topics)
-                weights[chosen], left_out = fitted(Features(block).among(chosen), truth)
-                sureness.append(left_out)
+                weights[chosen], sureness[chosen] = fitted(Features(block).among(chosen), truth)
         return cls(
             phrasings=tuple(
                 replace(phrasing, text=" ".join(words), said=phrasing.said or phrasing.text)
@@ -105,7 +107,7 @@ class Learned:
             topics=topics,
             block=block,
             weights=weights,
-            threshold=float(np.quantile(np.concatenate(sureness), _QUANTILE)) if sureness else 1.0,
+            threshold=_threshold(phrasings, sureness),
         )
 
 
@@ -122,6 +124,8 @@ class Recogniser:
         self._about: dict[Topic, list[int]] = defaultdict(list)
         for number, phrasing in enumerate(learned.phrasings):
             self._about[phrasing.topic].append(number)
+        # Names and products are masked, so that different questions come down to the same one.
+        self._kept = lru_cache(maxsize=2048)(self._guessed)
         self.threshold = learned.threshold
 
     @classmethod
@@ -147,12 +151,13 @@ class Recogniser:
         keys = self._keys(text)
         if not self._topics or not keys:
             return Recognition()
-        if exactly := self.stored(text):
-            return exactly
+        return self.stored(text) or self._kept(keys, tuple(map(self._keys, clauses)))
+
+    def _guessed(self, keys: Keys, clauses: tuple[Keys, ...]) -> Recognition:
         likeness = self._features.likeness(keys)
         scores = likeness @ self._weights
         if clauses and float(scores.max()) < _PLAIN_ENOUGH:
-            parts = np.stack([self._features.likeness(self._keys(clause)) for clause in clauses])
+            parts = np.stack([self._features.likeness(clause) for clause in clauses])
             likeness = np.maximum(likeness, parts.max(axis=0))
             scores = np.maximum(scores, (scores + (parts @ self._weights).max(axis=0)) / 2)
         order = [int(i) for i in np.argsort(-scores, kind="stable")[:_NEAREST]]
@@ -176,6 +181,12 @@ class Recogniser:
         """Made when the first unknown word comes: most questions have none."""
         often = Counter(word for phrasing in self._phrasings for word in set(phrasing.text.split()))
         return Spelling(word for word, times in often.items() if times > 1)
+
+
+def _threshold(phrasings: Sequence[Phrasing], sureness: Vector) -> float:
+    articles = np.array([phrasing.topic.kind is not TopicKind.INTENT for phrasing in phrasings], dtype=bool)
+    parts = (sureness, sureness[articles]) if articles.any() else (sureness,)
+    return min((float(np.quantile(part, _QUANTILE)) for part in parts if len(part)), default=1.0)
 
 
 def _truth(said: Sequence[Topic], topics: Sequence[Topic]) -> Matrix:

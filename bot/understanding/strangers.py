@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.understanding.vocabulary import CONNECTORS, LEGAL, ORDINARY
+from bot.understanding.vocabulary import CONNECTORS, LEGAL, ORDINARY, SHARED
 from bot.understanding.words import Word, folded_text, words_in
 
 Span = tuple[int, int]
@@ -23,8 +23,9 @@ def speaks_of_own(text: str) -> bool:
     return _OWN.search(folded_text(text)) is not None
 
 
-_RECORD = re.compile(r"\b(?:dpor|por|partner|parner|record|rekord|us|oss|we|vi)\b")
-_BEFORE_A_NAME = frozenset("for at on with by hos pa at med of av from fran about om".split())  # noqa: SIM905
+_RECORD = re.compile(r"\b(?:dpor|por|partner|parner|record|rekord|us|oss|we|vi|ours?|mine)\b")
+_BEFORE_A_NAME = frozenset("for at on with by hos pa med of av from fran about om".split())  # noqa: SIM905
+_TERSE = SHARED | frozenset("status ours our we vi us oss mine hold".split())  # noqa: SIM905
 _BETWEEN = frozenset({" ", "-", " & "})
 _POSSESSIVE = ("'s", "’s")
 _FEW = 4
@@ -68,12 +69,14 @@ def _strange(word: Word, known: Callable[[str], bool]) -> bool:
 
 
 def _placed(group: Sequence[Word], words: Sequence[Word]) -> bool:
-    """Whether a name may stand there: capitalised, after "for" or "at", or in a message of a few words."""
-    if _capitals(group, words) or len(words) <= _FEW:
+    """Whether a name may stand there: capitalised, after "for" or "at", or in a terse message."""
+    if _capitals(group, words):
+        return True
+    if len(words) <= _FEW and all(word.folded in _TERSE or word in group for word in words):
         return True
     before = words.index(group[0]) - 1
     return before >= 0 and words[before].folded in _BEFORE_A_NAME
 
 
 def _capitals(group: Sequence[Word], words: Sequence[Word]) -> int:
-    return sum(word.capitalised and word is not words[0] for word in group)
+    return sum(word.capitalised and _unusual(word) and word is not words[0] for word in group)

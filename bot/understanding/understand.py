@@ -10,9 +10,10 @@ from bot.understanding.clauses import clauses_of
 from bot.understanding.language import language_of
 from bot.understanding.masks import CUSTOMER, PARTNER, Mask, masked, nameless, product_mask
 from bot.understanding.names import NameFinder, NameMatch
-from bot.understanding.periods import days_in
+from bot.understanding.periods import Period, period_in
 from bot.understanding.products import ProductMatch, only_one, products_in
-from bot.understanding.recognise import Guess, Recogniser, Recognition, TopicKind
+from bot.understanding.recognise import Guess, Recogniser, Recognition, Topic, TopicKind
+from bot.understanding.saying import is_question, only_names, speaks_of_standing
 from bot.understanding.strangers import speaks_of_own, speaks_of_record, unheard_of
 from bot.understanding.words import LONGEST, words_in
 
@@ -24,9 +25,16 @@ CHOOSE = "choose"
 STATUS = "status"
 SMALLTALK = "smalltalk"
 RENEWALS = "list-renewals"
+COMMANDS = frozenset({"subscribe-alerts", "unsubscribe-alerts"})
 
 _SMALL_TALK_WORDS = 12
 _AS_GOOD = 0.93
+_SURE_STANDING = 0.85
+"""From this score on a standing is asked for, though no word of the field is there."""
+
+_COMMAND_BAR = 1.4
+"""How many times the threshold it takes to do something instead of saying something."""
+
 _NEAR = 3
 
 
@@ -36,7 +44,7 @@ class Understanding:
 
     `intent` names the handler that answers; `article` is set for knowledge and not-covered.
     `customers`: one is meant, several fit equally well. `unheard_of` are the words of the question
-    that seem to name a customer whom nobody has stored. `days` is the period asked for.
+    that seem to name a customer whom nobody has stored. `period` is asked for where things renew.
     `near` are article ids and intents, nearest first, for choices. Confidence is 0 to 1.
     """
 
@@ -49,7 +57,7 @@ class Understanding:
     own: bool = False
     product: Product | None = None
     partners: tuple[NameMatch, ...] = ()
-    days: int | None = None
+    period: Period | None = None
     near: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 
@@ -79,18 +87,19 @@ def understand(
     language: Language | None,
 ) -> Understanding:
     """What the text means; `language` is the person's own choice and wins over the text's."""
-    spoken = language or language_of(text)
+    spoken = language or language_of(text[:LONGEST])
     if not text.strip():
         return Understanding(language=spoken, intent=HELP, confidence=1.0)
     if len(text) > LONGEST:
         return Understanding(language=spoken, intent=UNCLEAR)
-    named = _named(text, recogniser, customers, partners)
-    heard = _heard(text, named, recogniser)
+    named, heard = _read(text, recogniser, customers, partners)
     guesses = _possible(heard, text, named)
     intent, article = _decided(guesses, exact=heard.exact, threshold=recogniser.threshold)
+    if not heard.exact:
+        intent = _allowed(intent, text, named, guesses, recogniser.threshold)
     product = only_one(named.products)
     return Understanding(
-        language=spoken,
+        language=language or _spoken(text, named),
         intent=intent,
         article=article,
         confidence=min(1.0, max(0.0, guesses[0].score)) if guesses else 0.0,
@@ -99,10 +108,57 @@ def understand(
         own=named.own,
         product=product.product if product else None,
         partners=named.partners,
-        days=days_in(text) if intent == RENEWALS else None,
+        period=period_in(text) if intent == RENEWALS else None,
         near=tuple(guess.topic.id for guess in guesses[:_NEAR]),
         reasons=heard.because,
     )
+
+
+def _read(
+    text: str, recogniser: Recogniser, customers: NameFinder, partners: NameFinder
+) -> tuple[_Named, Recognition]:
+    """Who is named and what is said. A stored phrasing is no name, though a customer is called Help."""
+    products = products_in(text)
+    nobody = _Named(
+        customers=(),
+        partners=(),
+        products=products,
+        masks=tuple(product_mask(m.start, m.end, text) for m in products),
+        stranger=None,
+        own=speaks_of_own(text),
+    )
+    if exactly := recogniser.stored(masked(text, nameless(nobody.masks))):
+        return nobody, exactly
+    named = _named(text, recogniser, customers, partners)
+    if only_names(masked(text, nameless(named.masks))) or _asks_of_a_stranger(text, named):
+        certain = Guess(topic=Topic(kind=TopicKind.INTENT, id=STATUS), score=1.0)
+        return named, Recognition(guesses=(certain,), exact=True)
+    return named, _heard(text, named, recogniser)
+
+
+def _asks_of_a_stranger(text: str, named: _Named) -> bool:
+    """Whether an unknown name, written like one, and a product are all that is said."""
+    if named.stranger is None or not named.products or not text[named.stranger[0]].isupper():
+        return False
+    return only_names(masked(text, nameless((*named.masks, (*named.stranger, CUSTOMER)))))
+
+
+def _spoken(text: str, named: _Named) -> Language:
+    """The language of what is said around the names, or of the names where nothing else is said."""
+    spans = [(m.start, m.end, "") for m in (*named.customers[:1], *named.partners[:1], *named.products)]
+    rest = masked(text, spans)
+    return language_of(rest if words_in(rest) else text)
+
+
+def _allowed(intent: str, text: str, named: _Named, guesses: tuple[Guess, ...], threshold: float) -> str:
+    """The intent, or another where the text does not say enough for it."""
+    if intent in COMMANDS:
+        if is_question(text):
+            return HELP
+        return intent if guesses[0].score > _COMMAND_BAR * threshold else UNCLEAR
+    if intent == STATUS and not named.own and guesses[0].score < _SURE_STANDING:
+        return STATUS if speaks_of_standing(text) else UNCLEAR
+    return intent
 
 
 def _named(text: str, recogniser: Recogniser, customers: NameFinder, partners: NameFinder) -> _Named:

@@ -166,13 +166,35 @@ ORDINARY = SWEDISH | ENGLISH | SHARED | SWEDISH_MATTERS | ENGLISH_MATTERS
 CONNECTORS = frozenset({"and", "och", "und", "o", "the", "n"})
 """Words between the words of a name that are as good as none."""
 
+LINKS = frozenset({"i", "in", "av", "of", "de", "von", "van"})
+"""Words that may stand between the words of a name, and need not."""
+
+DATES = _folded(
+    """
+    january february march april may june july august september october november december januari februari
+    mars maj juni juli augusti oktober monday tuesday wednesday thursday friday saturday sunday måndag
+    tisdag onsdag torsdag fredag lördag söndag spring summer autumn winter vår sommar höst vinter jul
+    """
+)
+
+EVERYDAY = ORDINARY | DATES | _folded("alert alarm larm top total sista first azure molnet kontoret")
+"""Words that people use here without naming anybody, whatever a company calls itself."""
+
+SUFFIXES = _folded(
+    """
+    ab publ as asa aps ltd limited gmbh ag kg oy oyj inc incorporated corp corporation llc llp plc bv nv srl
+    hb kb aktiebolag handelsbolag
+    """
+)
+"""What follows a company's name and is no part of it."""
+
 LEGAL = _folded(
     """
     ab publ as asa a s aps ltd limited gmbh ag kg oy oyj inc incorporated corp corporation co company llc
     llp plc bv nv sa srl spa hb kb ek handelsbolag aktiebolag group koncernen com se no dk fi net org eu
     """
 )
-"""What follows a company's name and does not tell it from another."""
+"""What may follow a company's name without making it another's."""
 
 BUSINESS = _folded(
     """
@@ -185,7 +207,8 @@ BUSINESS = _folded(
     sport outdoor shipping transport åkeri industries industri manufacturing nordic sweden sverige norge
     danmark suites hotels hotel hotell museum engineering brewery bryggeri farm farms electronics telecom
     mobile services service återförsäljning stores store butik butiker market markets partners holding
-    holdings global international vineyards fiber paper papper skog steel stål kommun region
+    holdings global international vineyards fiber paper papper skog steel stål stad län
+    group koncernen co company cars residences electric kommun region
     """
 )
 """Words that many companies have in their name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.teams.access import DangerouslyAnonymous, Registered
-from adapters.teams.inbound import audience, event, is_activity, is_ours_to_serve
+from adapters.teams.inbound import LONGEST, MOST_MENTIONS, audience, event, is_activity, is_ours_to_serve
 from bot.conversation.events import Audience, Click, Event, Joined, Question
 from bot.conversation.language import Language
 from tests.scenario.fake_connector import TENANT
@@ -205,3 +206,46 @@ def test_no_json_upsets_the_reading(kind: str, parts: dict[str, object]) -> None
     is_activity(activity)
     event(activity, access=OURS, now=NOW)
     event(activity, access=DangerouslyAnonymous(), now=NOW)
+
+
+def _mention(shown: str, name: str, person: str = "29:anna") -> dict[str, object]:
+    return {"type": "mention", "text": shown, "mentioned": {"id": person, "name": name}}
+
+
+HOSTILE: dict[str, tuple[str, list[dict[str, object]]]] = {
+    "tags that never close": ("<at>" * 250_000, []),
+    "tags that never end": ("<at " * 250_000, []),
+    "tags with text": ("<at>a" * 200_000, []),
+    "closing tags": ("<at>" + "</at" * 200_000, []),
+    "mentions that double": ("a" * 1000, [_mention("a", "aa")] * 29),
+    "mentions that grow": ("a" * 1_000_000, [_mention("a", "a" * 500_000)]),
+    "many mentions": ("a" * 8000, [_mention("a" * 150 + str(n), "x") for n in range(5000)]),
+    "spaces": (" \t" * 500_000, []),
+}
+
+
+@pytest.mark.parametrize(("text", "entities"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_no_text_and_no_mentions_take_long_to_read(text: str, entities: list[dict[str, object]]) -> None:
+    began = time.perf_counter()
+    question = asked("message-personal", text=text, entities=entities)
+    assert time.perf_counter() - began < 0.5
+    assert len(question) <= LONGEST
+
+
+def test_what_stands_in_for_a_mention_is_not_replaced_again() -> None:
+    entities = [_mention("<at>A</at>", "B"), _mention("B", "C"), _mention("<at>A</at>B", "D")]
+    assert asked("message-personal", text="<at>A</at> B <at>A</at>B", entities=entities) == "B C D"
+
+
+def test_twenty_mentions_are_read_whatever_else_is_listed() -> None:
+    others: list[object] = [{"type": "clientInfo"}] * 30
+    entities = [*others, *(_mention(f"<at>{n}.</at>", f"n{n}") for n in range(MOST_MENTIONS + 1))]
+    text = f"<at>{MOST_MENTIONS - 1}.</at> <at>{MOST_MENTIONS}.</at>"
+    assert asked("message-personal", text=text, entities=entities) == "n19 20."
+
+
+@pytest.mark.parametrize(("sent", "ticked"), [(True, True), ("true", True), (False, False), (1, False)])
+def test_a_toggle_is_ticked_by_the_word_and_by_the_value(sent: object, ticked: bool) -> None:
+    click = read("press-submit", value={"action": "help.show?lang=en", "tick.one": sent})
+    assert isinstance(click, Click)
+    assert click.ticked == (frozenset({"one"}) if ticked else frozenset())

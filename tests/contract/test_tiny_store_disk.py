@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import shutil
 import threading
 from pathlib import Path
 
@@ -96,6 +97,18 @@ async def test_a_file_that_can_be_neither_written_nor_read_stops_the_store(path:
     store = tiny_store(path, storage=DyingDisk)
     with pytest.raises(StoreError):
         await fill(store)
+    with pytest.raises(StoreError, match="neither written nor read"):
+        await ids(store)
+    await store.close()
+
+
+async def test_a_file_that_has_vanished_is_not_read_as_an_empty_one(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "store.json"
+    store = tiny_store(path)
+    await fill(store)
+    shutil.rmtree(path.parent)
+    with pytest.raises(StoreError):
+        await save_one(store, "s3")
     with pytest.raises(StoreError, match="neither written nor read"):
         await ids(store)
     await store.close()

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -88,3 +89,35 @@ def test_a_second_service_on_the_same_store_is_refused_in_words(tmp_path: Path) 
     assert second.returncode == 1
     assert "dpor.json" in second.stderr
     assert "Traceback" not in second.stderr
+
+
+def test_a_port_in_use_is_said_in_words(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        environment = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+        refused = subprocess.run(
+            [sys.executable, str(ROOT / "app.py"), "serve", "--store", "memory:"],
+            env={**environment, "PORT": port}, cwd=tmp_path, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert refused.returncode == 1
+    assert f"port {port}" in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_request_that_is_not_http_leaves_nothing_of_itself_in_the_log(tmp_path: Path) -> None:
+    with served(tmp_path) as (address, process):
+        port = int(address.rpartition(":")[2])
+        for request in (
+            b"POST /slack/events HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nmy secret question",
+            b"GET / HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer my.secret.token\x0b\r\n\r\n",
+        ):
+            with socket.create_connection(("127.0.0.1", port)) as line:
+                line.sendall(request)
+                assert b" 400 " in line.recv(100)
+        process.send_signal(signal.SIGTERM)
+        _, logged = process.communicate(timeout=10)
+    assert "could not be served" in logged
+    assert "secret" not in logged
+    assert "Traceback" not in logged

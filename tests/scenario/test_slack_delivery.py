@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
+from aiohttp import web
 
 from adapters.slack.endpoint import SlackPlatform
 from bot.conversation.events import Address
@@ -87,14 +88,39 @@ async def test_closing_waits_for_answers_under_way() -> None:
         assert len(slack.of("chat.postMessage")) == 2
 
 
-async def test_closing_ends_within_three_seconds() -> None:
+async def test_closing_ends_in_time_and_names_what_it_gave_up(caplog: pytest.LogCaptureFixture) -> None:
     async with fake_slack() as slack:
         slack.fail("chat.postMessage", fakes.rate_limited(25))
         async with serving(slack) as service:
             await service.send(payload("app_mention"))
             await slack.wait_for("chat.postMessage")
             began = time.perf_counter()
-        assert time.perf_counter() - began < 3.2
+        assert time.perf_counter() - began < 3.7
+    assert "given up at the end count=1 events=Ev0MENTION1" in caplog.text
+
+
+async def test_closing_waits_for_turns_that_start_meanwhile() -> None:
+    async with fake_slack() as slack, serving(slack) as service:
+        slack.fail("chat.postMessage", fakes.rate_limited(1), fakes.rate_limited(1))
+        await service.send(payload("app_mention"))
+        await slack.wait_for("chat.postMessage")
+        closing = asyncio.create_task(service.platform.close())
+        await asyncio.sleep(0.8)
+        await service.send(payload("message_im"))
+        await closing
+        assert len(slack.of("chat.postMessage")) == 4
+        assert (await service.send(event("app_mention", event_id="Ev0LATE")))[0] == 503
+
+
+async def test_no_redirect_of_slacks_is_followed(service: Service) -> None:
+    elsewhere = f"{service.slack.url}elsewhere"
+    for number in (301, 302, 307, 308):
+        service.slack.fail(
+            "chat.postMessage", lambda _, n=number: web.Response(status=n, headers={"Location": elsewhere})
+        )
+        with pytest.raises(DeliveryError):
+            await service.platform.deliver(room(), SAMPLES["knowledge.en"], None)
+    assert service.slack.of("elsewhere") == []
 
 
 async def test_logs_hold_ids_and_nothing_of_what_was_said(
@@ -167,6 +193,17 @@ async def test_in_socket_mode_there_is_no_route_and_questions_are_acknowledged_a
         await slack.wait_for("chat.update")
         await asyncio.sleep(QUIET)
         assert slack.acknowledged == ["envelope-1", "envelope-2"]
+
+
+@pytest.mark.parametrize("actions", [{"a": "x"}, [5], [], "x", None])
+async def test_in_socket_mode_a_press_of_odd_parts_is_ignored_quietly(
+    actions: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with fake_slack() as slack, serving(slack, fakes.APP_TOKEN) as service:
+        await slack.wait_for("socket")
+        await slack.say("envelope-1", payload("button") | {"actions": actions}, kind="interactive")
+        await service.silence()
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 async def test_socket_mode_starts_while_slack_refuses_and_logs_no_token(

@@ -10,8 +10,13 @@ import time
 from collections.abc import AsyncIterator
 
 import pytest
+from aiohttp import ClientSession, web
+from aiohttp.test_utils import TestServer
 
-from bot.conversation.events import Audience
+from adapters.teams.signing_keys import SigningKeys
+from bot.conversation.events import Address, Audience
+from bot.errors import DeliveryError
+from tests.samples import SAMPLES
 from tests.scenario.fake_connector import Answer, FakeTeams, fake_teams
 from tests.scenario.teams_app import OurSide, SampleBot, our_side, payload
 
@@ -220,3 +225,47 @@ async def test_anonymous_serves_this_machine_only(bot: SampleBot) -> None:
         ):
             assert (await ours.post(payload("message-personal", address))).status == 403
     assert bot.events == []
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "fabrikam.example"},
+        {"Host": "127.0.0.1.fabrikam.example:3978"},
+        {"Origin": "http://fabrikam.example"},
+        {"Origin": "http://127.0.0.1"},
+        {"Origin": "null"},
+    ],
+)
+async def test_anonymous_serves_no_page_of_a_browser(
+    headers: dict[str, str], fake: FakeTeams, bot: SampleBot
+) -> None:
+    async with our_side(bot, None) as ours:
+        activity = payload("message-personal", fake.service_url)
+        assert (await ours.post(activity, **headers)).status == 403
+    assert bot.events == []
+
+
+async def test_keys_are_not_fetched_from_where_a_redirect_points(fake: FakeTeams) -> None:
+    async def redirect(_: web.Request) -> web.Response:
+        return web.Response(status=302, headers={"Location": fake.microsoft.signing_keys})
+
+    app = web.Application()
+    app.router.add_get("/keys", redirect)
+    async with TestServer(app) as server, ClientSession() as session:
+        keys = SigningKeys(str(server.make_url("/keys")), lambda: session)
+        with pytest.raises(PermissionError):
+            await keys.get("test-key")
+    assert fake.keys_asked == 0
+
+
+@pytest.mark.parametrize(("reference", "room"), [("", "a"), ("{", "a"), (None, "\ud800")])
+async def test_an_address_that_nothing_can_be_sent_to_is_a_delivery_that_failed(
+    reference: str | None, room: str, ours: OurSide, fake: FakeTeams
+) -> None:
+    good = json.dumps({"serviceUrl": fake.service_url})
+    address = Address(
+        tenant="t", platform="teams", conversation=room, reference=good if reference is None else reference
+    )
+    with pytest.raises(DeliveryError):
+        await ours.platform.deliver(address, SAMPLES["status-other.en"], None)

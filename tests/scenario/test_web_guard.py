@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import AsyncIterator
 from typing import Final, cast
 
 import pytest
-from aiohttp import ClientSession, CookieJar
+from aiohttp import ClientSession, CookieJar, HttpVersion, HttpVersion10, HttpVersion11, web
 from aiohttp.test_utils import TestServer, make_mocked_request
 
 from adapters.web import guard
-from adapters.web.endpoint import COOKIE
+from adapters.web.endpoint import COOKIE, WebPlatform
 from bot.conversation.events import Audience
+from bot.core import Bot
 from tests.scenario.web_server import SampleBot, page_for
 
 JSON: Final = {"Content-Type": "application/json"}
@@ -150,7 +153,17 @@ async def test_the_page_itself_may_ask(page: TestServer, browser: ClientSession)
 
 
 @pytest.mark.parametrize(
-    "host", ["fabrikam.example", "127.0.0.1.fabrikam.example", "", "[", "localhost.", "10.0.0.1"]
+    "host",
+    [
+        "fabrikam.example",
+        "127.0.0.1.fabrikam.example",
+        "",
+        "[",
+        "localhost.",
+        "10.0.0.1",
+        "a@127.0.0.1",
+        "[::1]x",
+    ],
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])
 async def test_a_name_that_somebody_else_points_here_is_refused(
@@ -170,21 +183,67 @@ async def test_loopback_and_the_public_name_are_served(
         assert response.status == 200
 
 
+async def test_where_the_page_has_a_public_name_everybody_is_a_stranger(
+    page: TestServer, bot: SampleBot, browser: ClientSession
+) -> None:
+    for headers in ({}, {"Host": "dpor.contoso.com"}):
+        async with browser.post(page.make_url("/web/ask"), json={"text": "a"}, headers=headers) as response:
+            assert response.status == 200
+    assert {event.origin.audience for event in bot.events} == {Audience.STRANGERS}
+
+
 @pytest.mark.parametrize(
-    "headers",
+    "header",
     [
-        {"Host": "dpor.contoso.com"},
-        {"X-Forwarded-For": "192.0.2.1"},
-        {"Forwarded": "for=192.0.2.1"},
-        {"Via": "1.1 proxy"},
+        "Forwarded",
+        "via",
+        "X-Forwarded-For",
+        "X-Forwarded-Proto",
+        "X-Forwarded",
+        "X-ForwardedFor",
+        "X-Real-IP",
+        "True-Client-IP",
+        "CF-Ray",
+        "CF-Connecting-IP",
+        "X-Client-IP",
+        "X-Cluster-Client-IP",
+        "X-Original-Host",
+        "X-Envoy-Attempt-Count",
+        "X-ARR-LOG-ID",
+        "CDN-Loop",
     ],
 )
-async def test_whoever_comes_through_a_proxy_or_a_public_name_is_a_stranger(
-    page: TestServer, bot: SampleBot, browser: ClientSession, headers: dict[str, str]
+async def test_whoever_comes_through_a_proxy_is_a_stranger(
+    bot: SampleBot, browser: ClientSession, header: str
 ) -> None:
-    async with browser.post(page.make_url("/web/ask"), json={"text": "a"}, headers=headers) as response:
-        assert response.status == 200
-    assert bot.events[0].origin.audience is Audience.STRANGERS
+    async with page_for(bot) as page:
+        for headers in ({}, {header: ""}):
+            async with browser.post(
+                page.make_url("/web/ask"), json={"text": "a"}, headers=headers
+            ) as response:
+                assert response.status == 200
+    assert [event.origin.audience for event in bot.events] == [Audience.OURS, Audience.STRANGERS]
+
+
+async def test_a_body_that_breaks_off_is_no_error_of_ours(
+    bot: SampleBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = web.Application()
+    app.add_routes(WebPlatform().routes(cast("Bot", bot)))
+    # A test server would cancel the handler, which the service does not.
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    _, writer = await asyncio.open_connection("127.0.0.1", runner.addresses[0][1])
+    head = "POST /web/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+    writer.write(head.encode() + b'Content-Length: 500\r\n\r\n{"text":')
+    await writer.drain()
+    await asyncio.sleep(0.05)
+    writer.close()
+    await asyncio.sleep(0.1)
+    await runner.cleanup()
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+    assert bot.events == []
 
 
 class _Peer:
@@ -215,5 +274,31 @@ def test_only_a_peer_at_this_machine_is_one_of_us(peer: object, ours: bool) -> N
     transport = _Peer(peer)
     request = make_mocked_request(
         "POST", "/web/ask", headers={"Host": "localhost:3978"}, transport=cast("None", transport)
+    )
+    assert guard.from_this_machine(request) is ours
+
+
+@pytest.mark.parametrize(
+    ("host", "version", "ours"),
+    [
+        ("localhost", HttpVersion11, True),
+        ("LOCALHOST:3978", HttpVersion11, True),
+        ("[::1]:3978", HttpVersion11, True),
+        ("[::ffff:7f00:1]", HttpVersion11, True),
+        ("localhost", HttpVersion10, False),
+        ("evil@127.0.0.1", HttpVersion11, False),
+        ("[::ffff:7f00:1]x", HttpVersion11, False),
+        ("127.0.0.1/x", HttpVersion11, False),
+        ("127.0.0.1:x", HttpVersion11, False),
+        ("[127.0.0.1]", HttpVersion11, False),
+        ("dpor.contoso.com", HttpVersion11, False),
+    ],
+)
+def test_only_a_browsers_request_to_this_machine_is_one_of_us(
+    host: str, version: HttpVersion, ours: bool
+) -> None:
+    transport = cast("None", _Peer(("127.0.0.1", 50000)))
+    request = make_mocked_request(
+        "POST", "/web/ask", headers={"Host": host}, version=version, transport=transport
     )
     assert guard.from_this_machine(request) is ours

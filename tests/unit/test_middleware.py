@@ -14,7 +14,7 @@ from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.plaintext import plain_text
 from bot.conversation.replies import Reply
 from bot.core import MIDDLEWARE
-from bot.errors import Problem, UserError
+from bot.errors import Problem, StoreError, UserError
 from bot.middleware import (
     Turn,
     apologise,
@@ -25,7 +25,7 @@ from bot.middleware import (
     skip_repeats,
 )
 from bot.ports import Services
-from tests.whole_bot import asked, demo_services, somewhere
+from tests.whole_bot import asked, demo_bot, demo_bot_and_services, demo_services, somewhere
 
 SECRET = Reply(
     language=Language.ENGLISH,
@@ -140,3 +140,56 @@ def test_the_persons_own_language_comes_first() -> None:
     assert language_for(Question(origin=somewhere(), text="är vi DPOR?")) is Language.SWEDISH
     assert language_for(click) is Language.SWEDISH
     assert language_for(Joined(origin=somewhere())) is Language.ENGLISH
+
+
+async def test_a_strangers_tick_or_subscription_changes_nothing() -> None:
+    bot, services = await demo_bot_and_services()
+    stranger = somewhere(audience=Audience.STRANGERS)
+    tick = Action(name="checklist.tick", language=Language.ENGLISH, arguments={"list": "general"})
+    told = await bot.handle(Click(origin=stranger, action=tick, ticked=frozenset({"own-subscriptions"})))
+    also = await bot.handle(asked("alert this channel about conflicts", audience=Audience.STRANGERS))
+    assert told is not None
+    assert also is not None
+    assert "I change nothing" in plain_text(told)
+    assert "I change nothing" in plain_text(also)
+    async with services.store.transaction() as transaction:
+        assert await transaction.checklists.ticks("general") == ()
+        assert await transaction.rooms.subscribed() == ()
+
+
+async def test_strangers_cannot_tell_a_customer_from_a_made_up_name() -> None:
+    bot, _ = await demo_bot()
+    answers = [
+        await bot.handle(asked(f"are we DPOR for {name}?", audience=Audience.STRANGERS))
+        for name in ("Fabrikam", "Zyxxia")
+    ]
+    assert answers[0] is not None
+    assert answers[0] == answers[1]
+    pressed = [
+        await bot.handle(
+            Click(
+                origin=somewhere(audience=Audience.STRANGERS),
+                action=Action(name="status.show", language=Language.ENGLISH, arguments={"subscription": id_}),
+            )
+        )
+        for id_ in ("a1000000-0000-4000-8000-000000000001", "nonsense")
+    ]
+    assert pressed[0] is not None
+    assert pressed[0] == pressed[1]
+
+
+async def test_strangers_are_not_told_who_ticked() -> None:
+    bot, _ = await demo_bot()
+    tick = Action(name="checklist.tick", language=Language.ENGLISH, arguments={"list": "general"})
+    await bot.handle(Click(origin=somewhere(), action=tick, ticked=frozenset({"own-subscriptions"})))
+    shown = await bot.handle(asked("show the checklist", audience=Audience.STRANGERS))
+    assert shown is not None
+    assert "Kim" not in plain_text(shown)
+
+
+async def test_what_the_store_says_of_itself_reaches_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    services = await demo_services()
+    told = await apologise(asked("x"), services, failing(StoreError("dpor.json: could not be written")))
+    assert told is not None
+    assert "dpor.json: could not be written" in caplog.text
+    assert "dpor.json" not in plain_text(told)

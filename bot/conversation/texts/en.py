@@ -72,6 +72,7 @@ ENGLISH = Texts(
                 "This button is not one of mine, or it is from an older version. Ask me again, please."
             ),
             Problem.GONE: "What this button is about is no longer in my record. Ask me again, please.",
+            Problem.STRANGERS: "I change nothing on behalf of people I cannot place. Ask me where only your own colleagues read.",
         },
         strangers_title="I can't show that here",
         strangers=(
@@ -265,7 +266,7 @@ ENGLISH = Texts(
         subject="Subject: Please register us as your Digital Partner of Record",
         greeting="Hello,",
         ask=(
-            "We help you with {subscriptions}. Would you register us as Digital Partner of Record (DPOR) for it? "
+            "We help you with {subscriptions}. Would you register us as your Digital Partner of Record (DPOR) there? "
             "Only one partner can be registered for each subscription, and the choice is yours."
         ),
         why=(
@@ -286,6 +287,7 @@ ENGLISH = Texts(
         thanks="Thank you!",
         any_customer="the customer",
         all_subscriptions="your Microsoft subscriptions",
+        ours_already="By my record we are DPOR here already, so there is nothing to ask for.",
         check_first=(
             "Before you send it: DPOR was reported retired by October 2025, and menus move. Check in Partner "
             "Center whether it still applies, or whether PAL or CPOR is the way today."

@@ -203,6 +203,7 @@ class DraftTexts:
     thanks: str
     any_customer: str
     all_subscriptions: str
+    ours_already: str
     check_first: str
     other_language: str
 

@@ -72,6 +72,7 @@ SWEDISH = Texts(
                 "Knappen är inte min, eller så kommer den från en äldre version. Fråga mig igen, tack."
             ),
             Problem.GONE: "Det som knappen gäller finns inte längre i mitt register. Fråga mig igen, tack.",
+            Problem.STRANGERS: "Jag ändrar ingenting åt någon jag inte känner. Fråga mig där bara era egna kollegor läser.",
         },
         strangers_title="Det kan jag inte visa här",
         strangers=(
@@ -267,7 +268,7 @@ SWEDISH = Texts(
         subject="Ämne: Vill ni ange oss som er Digital Partner of Record?",
         greeting="Hej!",
         ask=(
-            "Vi hjälper er med {subscriptions}. Vill ni ange oss som Digital Partner of Record (DPOR) för den? Bara "
+            "Vi hjälper er med {subscriptions}. Vill ni ange oss som er Digital Partner of Record (DPOR) där? Bara "
             "en partner kan anges för varje prenumeration, och valet är ert."
         ),
         why=(
@@ -288,6 +289,7 @@ SWEDISH = Texts(
         thanks="Tack!",
         any_customer="kunden",
         all_subscriptions="era Microsoft-prenumerationer",
+        ours_already="Enligt mitt register är vi redan DPOR här, så det finns inget att be om.",
         check_first=(
             "Innan du skickar: DPOR uppgavs vara avvecklat i oktober 2025, och menyer flyttar. Kontrollera i Partner "
             "Center om det fortfarande gäller, eller om PAL eller CPOR är vägen i dag."

@@ -261,3 +261,9 @@ def test_the_demo_file_shows_every_case() -> None:
     holders = {holding.dpor.holder if holding.dpor else None for holding in holdings}
     assert {None, US, NOBODY, other("Relecloud")} <= holders
     assert any(holding.customer.own_tenant for holding in holdings)
+
+
+@pytest.mark.parametrize("cell", ["none", "-", "Unknown", "ingen", "vi", "We"])
+def test_a_word_for_nothing_or_for_us_is_no_partners_name(tmp_path: Path, cell: str) -> None:
+    (refusal,) = refusals(tmp_path, "customer,subscription_id,product,dpor", f"Contoso,s1,office-365,{cell}")
+    assert refusal == f'subscriptions.csv:2, column dpor: "{cell}" names no partner.'

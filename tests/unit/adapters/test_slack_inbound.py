@@ -133,8 +133,7 @@ def test_no_shape_of_an_event_or_a_press_raises(data: st.DataObject) -> None:
     body = payload(data.draw(st.sampled_from(["app_mention", "message_im", "button", "checkboxes"])))
     part = body.get("event") or body
     key = data.draw(st.sampled_from(sorted(part)))
-    if key != "actions":
-        part[key] = data.draw(JSON_VALUES)
+    part[key] = data.draw(JSON_VALUES)
     assert asked(body, ME) is None or "event" in body
     assert pressed(body, ME) is None or "actions" in body
 
@@ -204,7 +203,7 @@ async def test_while_we_do_not_know_our_own_workspace_everybody_is_a_stranger() 
     assert event.origin.audience is Audience.STRANGERS
 
 
-async def test_slack_is_asked_again_after_ten_minutes_and_sooner_where_it_failed() -> None:
+async def test_slack_is_asked_again_after_a_minute_and_sooner_where_it_failed() -> None:
     now = 0.0
     slack = Slack(None)
     check = AudienceCheck(slack.look_up, clock=lambda: now)
@@ -219,6 +218,35 @@ async def test_slack_is_asked_again_after_ten_minutes_and_sooner_where_it_failed
         (2, Audience.OURS),
         (3, Audience.STRANGERS),
     ]
+
+
+async def test_an_event_that_says_shared_drops_what_was_known_of_the_channel() -> None:
+    slack = Slack(OPEN)
+    check = AudienceCheck(slack.look_up, clock=lambda: 0.0)
+    await check.settle(arrival_with(None, True), ME)
+    slack.room = OPEN | {"is_ext_shared": True}
+    await check.settle(arrival_with(False, True), ME)
+    event = await check.settle(arrival_with(None, True), ME)
+    assert (slack.asked, event.origin.audience) == (2, Audience.STRANGERS)
+
+
+@pytest.mark.parametrize("shared", ["is_ext_shared", "is_pending_ext_shared", "is_org_shared"])
+async def test_a_channel_that_slack_called_shared_is_not_closed_by_an_events_flag(shared: str) -> None:
+    now = 0.0
+    slack = Slack(OPEN | {shared: True})
+    check = AudienceCheck(slack.look_up, clock=lambda: now)
+    before = await check.settle(arrival_with(True, True), ME)
+    await check.settle(arrival_with(None, True), ME)
+    after = await check.settle(arrival_with(True, True), ME)
+    assert (before.origin.audience, after.origin.audience) == (Audience.OURS, Audience.STRANGERS)
+    now, slack.room = 61.0, OPEN
+    later = await check.settle(arrival_with(True, True), ME)
+    assert (slack.asked, later.origin.audience) == (2, Audience.OURS)
+
+
+@pytest.mark.parametrize("actions", [{"a": "x"}, [5], [], [{}], [None], "x", 5, None])
+def test_a_press_without_an_action_is_no_press(actions: object) -> None:
+    assert pressed(payload("button") | {"actions": actions}, ME) is None
 
 
 # Signatures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from adapters.teams.access import DangerouslyAnonymous, Registered
-from adapters.teams.service_address import may_post_to
+from adapters.teams.service_address import is_this_machine, may_post_to
 
 REGISTERED = Registered(app_id="app", password="-", tenant_id="tenant")
 ANONYMOUS = DangerouslyAnonymous()
@@ -24,6 +24,7 @@ LOCAL = [
     "http://localhost:3979/",
     "http://[::1]:1/",
     "https://127.0.0.2/",
+    "http://127.0.0.1:65535/",
 ]
 NOBODYS = [
     "",
@@ -50,6 +51,8 @@ NOBODYS = [
     "http://localhost.evil.example/",
     "http://localhost@evil.example/",
     "http://0.0.0.0/",
+    "http://127.0.0.1:65536/",
+    "http://localhost:99999/",
     "http://[::ffff:10.0.0.1]/",
     "http://2130706433/",
     "file:///etc/passwd",
@@ -73,3 +76,22 @@ def test_this_machine_is_for_the_anonymous(address: str) -> None:
 def test_all_else_is_for_nobody(address: str) -> None:
     assert not may_post_to(address, REGISTERED)
     assert not may_post_to(address, ANONYMOUS)
+
+
+@pytest.mark.parametrize(
+    ("host", "ours"),
+    [
+        ("localhost", True),
+        ("LOCALHOST:3978", True),
+        ("127.0.0.1:3978", True),
+        ("[::1]:3978", True),
+        ("", False),
+        ("localhost:65536", False),
+        ("fabrikam.example", False),
+        ("evil@127.0.0.1", False),
+        ("127.0.0.1.fabrikam.example", False),
+        ("[::1]x", False),
+    ],
+)
+def test_a_host_is_this_machine_only_by_its_own_names(host: str, ours: bool) -> None:
+    assert is_this_machine(host) is ours

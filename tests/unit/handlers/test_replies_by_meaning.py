@@ -182,14 +182,13 @@ async def test_a_long_list_comes_in_pages_that_cover_everything() -> None:
     assert "Shown: 21 to 23 of 23." in plain_text(reply)
 
 
-def test_renewals_count_from_today_with_both_ends() -> None:
+def test_a_period_counts_with_both_ends_and_survives_its_button() -> None:
     today = FrozenClock().now().date()
-    listing = lists.Listing(name="list-renewals", language=EN, days=1)
-    query = lists.query_for(listing, today)
-    assert query.renews_from == today
-    assert query.renews_until is not None
-    assert (query.renews_until - today).days == 1
-    assert lists.query_for(lists.Listing(name="list-ours", language=EN), today).holder is HolderKind.US
+    listing = lists.Listing(name="list-renewals", language=EN, period=(today, today))
+    query = lists.query_for(listing)
+    assert (query.renews_from, query.renews_until) == (today, today)
+    assert lists.query_for(lists.Listing(name="list-ours", language=EN)).holder is HolderKind.US
+    assert lists.Listing.from_action(listing.action()) == listing
 
 
 async def test_what_lies_near_is_offered_by_title_and_never_by_its_inner_name() -> None:

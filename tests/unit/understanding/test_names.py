@@ -68,6 +68,12 @@ def test_a_word_that_fits_two_gives_both() -> None:
     assert found("dpor toys?") == ["Tailspin Toys", "Wingtip Toys"]
 
 
+def test_a_trade_is_a_name_only_where_one_stands() -> None:
+    assert found("and what do we have at the moment for toys") == ["Tailspin Toys", "Wingtip Toys"]
+    assert found("and is it then Toys that we hold") == ["Tailspin Toys", "Wingtip Toys"]
+    assert found("and do we now get toys at the office") == []
+
+
 def test_two_names_in_a_sentence_are_both_found() -> None:
     assert set(found("Contoso and then we have Fabrikam")) == {"Contoso", "Fabrikam"}
 
@@ -106,3 +112,126 @@ def test_matches_stand_in_the_text(text: str) -> None:
     for match in INDEX.find(text):
         assert text[match.start : match.end] == match.words
         assert 0 < match.score <= 1
+
+
+OWN = (
+    "Status AB", "Help AB", "December Design AB", "Renewal Power A/S", "The Customer Company Ltd", "Vi AB",
+    "New Start AB", "Alert Alarm AB", "Azure Consulting", "Partner Invest AB", "Volvo Penta",
+    "Volvo Lastvagnar AB", "Svensson & Co AB", "Svenssons Plåt AB", "Svensson Holding AB", "Gröna Lund",
+    "Grönlunds Måleri AB", "Bergström Group", "Bergströms Bil AB", "Bergströms Bil Uppsala AB",
+    "Ljungbergs Tryckeri Aktiebolag", "Ljungberg Invest AB", "Stadsnät Öst AB", "ICA Maxi Nacka", "ICA",
+    "Stockholm Exergi", "Smith, Jones & Partners LLP", "H&M Retail", "3M Svenska AB", "Bo AB",
+)  # fmt: skip
+OWN_INDEX = NameIndex((name, (name,)) for name in OWN)
+
+
+def found_among_own(text: str) -> set[str]:
+    return {match.name for match in OWN_INDEX.find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("är vi DPOR för Contoso AB?", "Contoso"),
+        ("Contoso AB azure", "Contoso"),
+        ("Contoso AB's azure", "Contoso"),
+        ("fabrikam ab crm", "Fabrikam"),
+        ("Fabrikam AB office 365", "Fabrikam"),
+        ("does Litware AB have us", "Litware Försäkring AB"),
+        ("litware EM+S", "Litware Försäkring AB"),
+    ],
+)
+def test_a_legal_suffix_does_not_make_the_sister_win(text: str, name: str) -> None:
+    assert found(text) == [name]
+
+
+@pytest.mark.parametrize("text", ["Northwind Electric Cars azure", "Fabrikam Residences o365"])
+def test_a_stored_word_beside_a_foreign_one_is_another_company(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Nordlo Öst", "Coop Nacka azure", "coop nacka azure", "Stockholms stad", "Jones Ltd", "Smith & Co azure",
+     "ICA Maxi Solna", "dpor för Volvo Ltd", "Volvo Cars azure"],
+)  # fmt: skip
+def test_a_leftover_word_of_a_name_is_not_enough(text: str) -> None:
+    assert found_among_own(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("är vi DPOR för Volvo AB?", {"Volvo Penta", "Volvo Lastvagnar AB"}),
+        ("Svensson azure", {"Svensson & Co AB", "Svenssons Plåt AB", "Svensson Holding AB"}),
+        ("Grönlund", {"Gröna Lund", "Grönlunds Måleri AB"}),
+        ("Bergström", {"Bergström Group", "Bergströms Bil AB", "Bergströms Bil Uppsala AB"}),
+        ("Ljungbergs", {"Ljungbergs Tryckeri Aktiebolag", "Ljungberg Invest AB"}),
+    ],
+)
+def test_whoever_fits_is_given(text: str, names: set[str]) -> None:
+    assert found_among_own(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bergströms bil i uppsala", "Bergströms Bil Uppsala AB"),
+        ("Bergströms bil", "Bergströms Bil AB"),
+        ("svensson & co", "Svensson & Co AB"),
+        ("ICA azure", "ICA"),
+        ("H&M", "H&M Retail"),
+        ("3M", "3M Svenska AB"),
+        ("är vi DPOR för Status AB?", "Status AB"),
+        ("do we hold Status", "Status AB"),
+        ("status ab azure", "Status AB"),
+        ("är vi DPOR för Vi AB?", "Vi AB"),
+        ("do we hold Help AB", "Help AB"),
+        ("New Start azure", "New Start AB"),
+        ("new start azure", "New Start AB"),
+        ("what renews at Renewal Power?", "Renewal Power A/S"),
+        ("är vi dpor hos december design", "December Design AB"),
+        ("The Customer Company azure", "The Customer Company Ltd"),
+        ("azure consulting azure", "Azure Consulting"),
+        ("vad har Partner Invest?", "Partner Invest AB"),
+    ],
+)
+def test_a_name_of_everyday_words_is_found_where_a_name_stands(text: str, name: str) -> None:
+    assert found_among_own(text) == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "help", "can you help me", "alert me", "status?", "what is the status of DPOR today?",
+        "what renews in December?", "vad förnyas i december", "new start with PAL?", "are we the partner",
+        "who drives the usage at the customer's office?", "is our consulting in azure counted?", "är vi DPOR",
+        "do partners invest in DPOR?", "HELP ME WITH STATUS PLEASE", "does power BI support dpor",
+    ],
+)  # fmt: skip
+def test_an_everyday_word_names_nobody(text: str) -> None:
+    assert found_among_own(text) == set()
+
+
+def test_a_word_that_very_many_share_names_none_of_them() -> None:
+    many = NameIndex(
+        [*((str(n), (f"Proseware{n} Logistics AB",)) for n in range(60)), ("own", ("Nordic Logistics AB",))]
+    )
+    assert many.find("show logistics customers") == ()
+    assert [match.id for match in many.find("dpor proseware7 logistics")] == ["7"]
+    assert [match.id for match in many.find("dpor nordic logistics")] == ["own"]
+
+
+def test_a_name_of_words_that_very_many_share_is_found_in_full() -> None:
+    many = NameIndex(
+        [
+            *((str(n), (f"Proseware{n} Logistics Nordic AB",)) for n in range(60)),
+            ("own", ("Nordic Logistics AB",)),
+        ]
+    )
+    assert [match.id for match in many.find("dpor nordic logistics")] == ["own"]
+
+
+def test_a_family_name_that_very_many_share_gives_them_all() -> None:
+    many = NameIndex((str(n), (f"Proseware Unit{n} AB",)) for n in range(60))
+    assert len(many.find("dpor proseware")) == 60

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date, timedelta
 
-from bot.understanding.periods import days_in
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding.periods import Period, period_in
+
+TODAY = date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
@@ -13,9 +19,7 @@ from bot.understanding.periods import days_in
         ("what renews in the next 60 days?", 60),
         ("nästa kvartal", 90),
         ("inom två veckor", 14),
-        ("this year?", 365),
-        ("i år", 365),
-        ("den här månaden", 30),
+        ("den här veckan", 7),
         ("the next couple of weeks", 14),
         ("inom ett halvår", 182),
         ("de närmaste 45 dagarna", 45),
@@ -23,12 +27,69 @@ from bot.understanding.periods import days_in
         ("9999 years", 3650),
     ],
 )
-def test_a_period_is_read(text: str, days: int) -> None:
-    assert days_in(text) == days
+def test_a_number_of_days_counts_from_today(text: str, days: int) -> None:
+    period = period_in(text)
+    assert period is not None
+    assert period == Period(days=days)
+    assert period.dates(TODAY) == (TODAY, TODAY + timedelta(days=days))
 
 
 @pytest.mark.parametrize(
-    "text", ["what renews?", "Office 365", "coming weeks", "i januari", "0 days", "", "many days"]
+    ("text", "first", "last"),
+    [
+        ("this month", TODAY, date(2026, 11, 30)),
+        ("den här månaden", TODAY, date(2026, 11, 30)),
+        ("this quarter", TODAY, date(2026, 12, 31)),
+        ("i år", TODAY, date(2026, 12, 31)),
+        ("before new year", TODAY, date(2026, 12, 31)),
+        ("innan årsskiftet", TODAY, date(2026, 12, 31)),
+        ("by the end of the year", TODAY, date(2026, 12, 31)),
+        ("in December", date(2026, 12, 1), date(2026, 12, 31)),
+        ("i november", TODAY, date(2026, 11, 30)),
+        ("under februari", date(2027, 2, 1), date(2027, 2, 28)),
+        ("until March", TODAY, date(2027, 3, 31)),
+        ("by the end of jan", TODAY, date(2027, 1, 31)),
+        ("before the end of January", TODAY, date(2027, 1, 31)),
+        ("till och med januari", TODAY, date(2027, 1, 31)),
+        ("before March 2028", TODAY, date(2028, 2, 29)),
+        ("what renews in Q1", date(2027, 1, 1), date(2027, 3, 31)),
+        ("Q4 renewals", TODAY, date(2026, 12, 31)),
+        ("förnyelser 2027", date(2027, 1, 1), date(2027, 12, 31)),
+        ("before 2027", TODAY, date(2026, 12, 31)),
+        ("i mars 2028", date(2028, 3, 1), date(2028, 3, 31)),
+        ("before January", TODAY, date(2026, 12, 31)),
+        ("före november", TODAY, TODAY),
+    ],
+)
+def test_the_calendar_counts_where_it_is_named(text: str, first: date, last: date) -> None:
+    period = period_in(text)
+    assert period is not None
+    assert period.dates(TODAY) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what renews?",
+        "Office 365",
+        "coming weeks",
+        "0 days",
+        "",
+        "many days",
+        "E2027",
+        "may I ask what renews",
+    ],
 )
 def test_no_period_is_invented(text: str) -> None:
-    assert days_in(text) is None
+    assert period_in(text) is None
+
+
+@given(
+    st.dates(date(2016, 1, 1), date(2040, 1, 1)),
+    st.sampled_from(["this month", "this quarter", "i år", "in May", "till juni", "before July", "3 days"]),
+)
+def test_a_period_begins_today_or_later_and_does_not_end_before_it_begins(today: date, text: str) -> None:
+    period = period_in(text)
+    assert period is not None
+    first, last = period.dates(today)
+    assert today <= first <= last

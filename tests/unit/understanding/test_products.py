@@ -63,3 +63,18 @@ def test_matches_stand_in_the_text_in_order(text: str) -> None:
     found = products_in(text)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "product"),
+    [
+        ("contoso azur", Product.MICROSOFT_AZURE),
+        ("contoso o356", Product.OFFICE_365),
+        ("dynamics 356", Product.DYNAMICS_CRM_ONLINE),
+        ("litware EM+S", Product.ENTERPRISE_MOBILITY_SUITE),
+    ],
+)
+def test_short_names_are_forgiven_a_swap(text: str, product: Product) -> None:
+    match = product_in(text)
+    assert match is not None
+    assert match.product is product

@@ -128,3 +128,29 @@ def test_being_left_out_is_what_training_without_it_would_give() -> None:
 def test_a_concept_joins_the_languages() -> None:
     assert set(concepts_of("kundens")) & set(concepts_of("customers")) == {"customer"}
     assert concepts_of("qwerty") == ()
+
+
+def test_a_small_folder_is_not_measured_by_the_intents_phrasings() -> None:
+    articles = [
+        Phrasing(topic=Topic(kind=TopicKind.ARTICLE, id=name), language=Language.ENGLISH, text=text)
+        for name, texts in {
+            "kite": ("how do I fly a kite", "which wind does a kite need", "kite strings"),
+            "boat": ("where can boats moor", "harbour rules for a boat", "boat fees"),
+        }.items()
+        for text in texts
+    ]
+    intents = [
+        Phrasing(
+            topic=Topic(kind=TopicKind.INTENT, id="help"), language=Language.ENGLISH, text=f"help me out {n}"
+        )
+        for n in range(40)
+    ]
+    assert Recogniser.train([*articles, *intents]).threshold <= Recogniser.train(intents).threshold
+    assert Recogniser.train([*articles, *intents]).threshold < 0.5
+    helpful = Recogniser.train(intents)
+    assert helpful.recognise("help me soon").guesses[0].topic.id == "help"
+    assert helpful.recognise("help me later").guesses == helpful.recognise("help me later").guesses
+
+
+def test_a_text_without_features_has_a_length_to_divide_by() -> None:
+    assert length([learned([("kite",)]).weighed([])]) == 1.0

@@ -52,3 +52,14 @@ def test_our_own_is_understood_in_both_languages() -> None:
 def test_speaking_of_partner_of_record() -> None:
     assert speaks_of_record("är vi DPOR")
     assert not speaks_of_record("what is the weather")
+
+
+@pytest.mark.parametrize(
+    "text", ["vilka certifieringar behöver vi", "vem har flest DPOR?", "who is usually DPOR?"]
+)
+def test_an_unusual_word_that_stands_where_no_name_does_is_none(text: str) -> None:
+    assert heard(text) == ""
+
+
+def test_a_lower_case_name_after_for_is_heard() -> None:
+    assert heard("är vi dpor för umbrella") == "umbrella"

@@ -12,6 +12,7 @@ from bot.conversation.language import Language
 from bot.partnership.records import Product
 from bot.understanding.knowledge import Article, ArticleKind, KnowledgeBase
 from bot.understanding.names import NameIndex
+from bot.understanding.periods import Period
 from bot.understanding.recognise import Recogniser
 from bot.understanding.training import phrasings
 from bot.understanding.understand import Understanding, understand
@@ -127,10 +128,8 @@ def test_words_that_may_be_either_are_whom_they_fit_better() -> None:
 
 
 def test_a_period_is_understood() -> None:
-    assert (meaning("renewals in the next 60 days").intent, meaning("renewals in the next 60 days").days) == (
-        "list-renewals",
-        60,
-    )
+    asked = meaning("renewals in the next 60 days")
+    assert (asked.intent, asked.period) == ("list-renewals", Period(days=60))
 
 
 def test_the_chosen_language_wins() -> None:
@@ -182,3 +181,91 @@ def test_what_is_pasted_is_not_guessed_at() -> None:
 def test_any_text_is_understood_somehow(text: str) -> None:
     assert meaning(text).intent
     assert 0 <= meaning(text).confidence <= 1
+
+
+COMMANDS = {
+    **EXAMPLES,
+    "help": {
+        ENGLISH: ("help", "which alerts do I have?", "what can you do"),
+        SWEDISH: ("hjälp", "vilka larm har jag?"),
+    },
+    "subscribe-alerts": {
+        ENGLISH: ("alert me", "alert this channel about conflicts", "turn on alerts", "send alerts here"),
+        SWEDISH: ("larma mig", "larma mig om förnyelser för {product}", "slå på larm"),
+    },
+    "list-ours": {
+        ENGLISH: ("which subscriptions are ours", "list our own subscriptions"),
+        SWEDISH: ("lista våra egna prenumerationer",),
+    },
+}
+COMMANDED = Recogniser.train(phrasings(KNOWLEDGE, COMMANDS))
+EVERYDAY_NAMES = NameIndex((name, (name,)) for name in (*NAMES, "Help AB", "Alert Alarm AB", "Status AB"))
+
+
+def asked_of_a_doer(text: str) -> Understanding:
+    return understand(text, recogniser=COMMANDED, customers=EVERYDAY_NAMES, partners=PARTNERS, language=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("which alerts are on for me?", "help"),
+        ("when are alerts sent here?", "help"),
+        ("alert me", "subscribe-alerts"),
+        ("please alert this channel about the conflicts", "subscribe-alerts"),
+        ("larma mig om förnyelser för azure", "subscribe-alerts"),
+        ("can you turn on alerts?", "subscribe-alerts"),
+        ("send the invoice over", "unclear"),
+    ],
+)
+def test_only_what_is_surely_a_command_is_one(text: str, intent: str) -> None:
+    assert asked_of_a_doer(text).intent == intent
+
+
+def test_a_stored_phrasing_is_no_name() -> None:
+    asked = asked_of_a_doer("help")
+    assert (asked.intent, asked.customers) == ("help", ())
+    assert [match.name for match in asked_of_a_doer("är vi DPOR för Help AB?").customers] == ["Help AB"]
+
+
+def test_our_own_may_be_listed() -> None:
+    asked = asked_of_a_doer("list our own subscriptions")
+    assert (asked.intent, asked.own) == ("list-ours", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["fabrikam azure", "Fabrikam", "Fabrikam crm online", "contoso azur", "contoso o356", "toys azure"],
+)
+def test_a_customer_and_a_product_alone_ask_for_a_standing(text: str) -> None:
+    asked = meaning(text)
+    assert (asked.intent, asked.confidence) == ("status", 1.0)
+
+
+def test_a_stranger_and_a_product_alone_ask_for_a_standing() -> None:
+    asked = meaning("Umbrella Corp azure")
+    assert (asked.intent, asked.unheard_of) == ("status", "Umbrella Corp")
+    assert meaning("umbrella azure").confidence < 1
+
+
+@pytest.mark.parametrize("text", ["where is Fabrikam located", "phone Fabrikam for me tonight"])
+def test_a_customer_named_in_another_matter_asks_for_no_standing(text: str) -> None:
+    assert meaning(text).intent != "status"
+
+
+def test_a_standing_is_asked_for_in_other_words() -> None:
+    assert meaning("so are we really DPOR there for Fabrikam").intent == "status"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("who is DPOR for Fabrikam Återförsäljning?", ENGLISH),
+        ("är vi DPOR för Woodgrove Bank", SWEDISH),
+        ("Återförsäljning", SWEDISH),
+    ],
+)
+def test_a_name_does_not_decide_the_language(text: str, language: Language) -> None:
+    names = NameIndex((name, (name,)) for name in ("Fabrikam Återförsäljning AB", "Woodgrove Bank"))
+    asked = understand(text, recogniser=RECOGNISER, customers=names, partners=PARTNERS, language=None)
+    assert asked.language is language

@@ -1,0 +1,161 @@
+"""Ways to write a stored name, and how one lies over the words of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.understanding.neighbours import is_everyday
+from bot.understanding.vocabulary import BUSINESS, CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
+from bot.understanding.words import Word, words_in
+
+_BUSINESS_WEIGHT = 0.35
+_ORDINARY_WEIGHT = 0.2
+_DOMAINS = frozenset({"com", "se", "no", "dk", "fi", "net", "org", "eu"})
+_STRIPPED = SUFFIXES | _DOMAINS
+_SMALL = CONNECTORS | LINKS
+_ENDINGS = SUFFIXES | {"co", "a"}
+
+ALIKE = 0.02
+"""Scores that are nearer than this are the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """One way to write one stored name: its words without the legal suffix, which stands apart."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    legal: frozenset[str]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """A form laid over the words from `first` to `last` (inclusive); `explained` is in word weights."""
+
+    form: Form
+    first: int
+    last: int
+    explained: float
+    count: int
+    distinctive: bool
+    only_ordinary: bool
+    everyday: bool
+    suffix: str
+
+    @property
+    def share(self) -> float:
+        return self.explained / self.form.weight
+
+    @property
+    def whole(self) -> bool:
+        return self.share > 1 - ALIKE
+
+    @property
+    def by_suffix(self) -> bool:
+        """Whether the whole name and its own legal suffix are there."""
+        return self.whole and self.suffix in self.form.legal
+
+    @property
+    def other_suffix(self) -> bool:
+        """Whether only a part of the name is there, and then a legal suffix that is not its own."""
+        return not self.whole and bool(self.suffix) and self.suffix not in self.form.legal
+
+
+Reading = tuple[str, float, int]
+"""A stored word that a word of the text may be, how surely (0 to 1), and how many words it takes."""
+
+
+def forms_of(entry_id: str, names: tuple[str, ...]) -> Iterator[Form]:
+    for name in names:
+        every = [word.folded for word in words_in(name)]
+        core = _without_legal(every)
+        legal = frozenset(every[len(core) :])
+        core = tuple(word for word in core if word not in CONNECTORS) or core
+        if not core:
+            continue
+        for words in dict.fromkeys((core, ("".join(core),))):
+            weight = sum(weight_of(word) for word in words)
+            yield Form(id=entry_id, name=names[0], words=words, legal=legal, weight=weight)
+
+
+def _without_legal(words: list[str]) -> tuple[str, ...]:
+    end = len(words)
+    while end > 1 and words[end - 1] in _STRIPPED:
+        end -= 1
+    return tuple(words[:end])
+
+
+def weight_of(word: str) -> float:
+    if word in BUSINESS:
+        return _BUSINESS_WEIGHT
+    return _ORDINARY_WEIGHT if word in ORDINARY or (len(word) < 3 and word.isalpha()) else 1.0
+
+
+def runs(words: Sequence[Word], readings: list[tuple[Reading, ...]]) -> Iterator[range]:
+    """Stretches of words that may all belong to names, with "and" between them at most."""
+    start: int | None = None
+    end = 0
+    for at in range(len(words)):
+        if readings[at]:
+            start = at if start is None else start
+            end = at + max(taken for _, _, taken in readings[at])
+        elif start is not None and at >= end and words[at].folded not in _SMALL:
+            yield range(start, min(end, len(words)))
+            start = None
+    if start is not None:
+        yield range(start, min(end, len(words)))
+
+
+def laid_over(
+    form: Form, run: range, words: Sequence[Word], readings: list[tuple[Reading, ...]]
+) -> Fit | None:
+    """The form over the unbroken stretch of the run that explains most of it."""
+    best: Fit | None = None
+    wanted = list(form.words)
+    taken: list[tuple[int, str, float, int]] = []
+    for at in run:
+        reading = next((r for r in readings[at] if r[0] in wanted), None)
+        if reading is not None:
+            wanted.remove(reading[0])
+            taken.append((at, *reading))
+        elif not _between(words[at].folded, taken) and not (taken and at < taken[-1][0] + taken[-1][3]):
+            best = _better(best, _fit(form, taken, words))
+            wanted, taken = list(form.words), []
+    return _better(best, _fit(form, taken, words))
+
+
+def _between(word: str, taken: list[tuple[int, str, float, int]]) -> bool:
+    """Whether the word may stand between those taken and those to come."""
+    if word in CONNECTORS:
+        return True
+    return word in LINKS and any(weight_of(said) == 1.0 for _, said, _, _ in taken)
+
+
+def _fit(form: Form, taken: list[tuple[int, str, float, int]], words: Sequence[Word]) -> Fit | None:
+    if not taken:
+        return None
+    last = taken[-1][0] + taken[-1][3] - 1
+    follows = words[last + 1].folded if last + 1 < len(words) else ""
+    ends = (end for end in (follows, follows.removesuffix("s")) if end in _ENDINGS or end in form.legal)
+    suffix = next(ends, "")
+    distinctive = any(weight_of(word) == 1.0 and word not in EVERYDAY for _, word, _, _ in taken)
+    return Fit(
+        form=form,
+        first=taken[0][0],
+        last=last + bool(suffix),
+        explained=sum(weight_of(word) * alike for _, word, alike, _ in taken),
+        count=len(taken),
+        distinctive=distinctive,
+        only_ordinary=all(word in ORDINARY or len(word) < 3 for _, word, _, _ in taken),
+        everyday=not distinctive and any(is_everyday(word) for _, word, _, _ in taken),
+        suffix=suffix,
+    )
+
+
+def _better(one: Fit | None, other: Fit | None) -> Fit | None:
+    if one is None or (other is not None and other.explained > one.explained):
+        return other
+    return one

@@ -1,0 +1,61 @@
+"""Where in a sentence names stand, and what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.understanding.products import is_product_word
+from bot.understanding.vocabulary import CONNECTORS, DATES, EVERYDAY, LEGAL, ORDINARY
+from bot.understanding.words import Word
+
+BEFORE_A_NAME = frozenset("for hos at on pa".split())  # noqa: SIM905
+"""Folded words that a name follows."""
+
+_NO_NAMES = ORDINARY | CONNECTORS | LEGAL
+
+
+def touches(words: Sequence[Word], at: int) -> bool:
+    """Whether nothing but a space or a hyphen is between this word and the next."""
+    return words[at + 1].start - words[at].end <= 1
+
+
+def is_foreign(word: Word) -> bool:
+    """Whether it may be a word of some other company's name."""
+    spellings = {word.folded, word.folded.removesuffix("s")}
+    return not (spellings & _NO_NAMES or word.folded[0].isdigit() or is_product_word(word.folded))
+
+
+def is_everyday(folded: str) -> bool:
+    """Whether people use the word here without naming anybody."""
+    return folded in EVERYDAY or is_product_word(folded)
+
+
+def shouted(words: Sequence[Word]) -> bool:
+    """Whether most is in capitals, which then say nothing."""
+    return sum(word.text.isupper() for word in words) > 0.6 * len(words)
+
+
+def in_name_place(words: Sequence[Word], at: int) -> bool:
+    """Whether the word stands after "for" or "hos"."""
+    return at > 0 and words[at - 1].folded in BEFORE_A_NAME
+
+
+def names_somebody(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether everyday words from `first` to `last` (inclusive) are meant as a name.
+
+    They are after "for" or "hos", where all are capitalised, or where they are all that is said.
+    """
+    if in_name_place(words, first):
+        return True
+    rest = (*words[:first], *words[last + 1 :])
+    if last > first and all(is_product_word(word.folded) or word.folded.isdigit() for word in rest):
+        return True
+    return written_as_a_name(words, first, last)
+
+
+def written_as_a_name(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether all the words have capitals that are not due to where they stand or what they are."""
+    name = words[first : last + 1]
+    if shouted(words) or not all(word.capitalised for word in name):
+        return False
+    return last > first or (first > 0 and not is_product_word(name[0].folded) and name[0].folded not in DATES)
