@@ -146,8 +146,11 @@ def _foreign_before(fit: Fit, words: Sequence[Word], *, shouting: bool) -> bool:
     before = fit.first - 1
     if before < 0 or not touches(words, before) or not is_foreign(words[before]):
         return False
-    capital = before > 0 and words[before].capitalised and not shouting
-    return capital or not fit.distinctive or fit.share < _MOSTLY
+    if before > 0 and words[before].capitalised and not shouting:
+        return True
+    # "Before I call Northwind": a small letter before a capital is a word of the sentence.
+    apart = words[fit.first].capitalised and not words[before].capitalised
+    return not fit.distinctive or (fit.share < _MOSTLY and not apart)
 
 
 def _foreign_after(fit: Fit, words: Sequence[Word], *, shouting: bool) -> bool:

@@ -29,6 +29,7 @@ COMMANDS = frozenset({"subscribe-alerts", "unsubscribe-alerts"})
 
 _SMALL_TALK_WORDS = 12
 _AS_GOOD = 0.93
+_WITH_A_CUSTOMER = 0.6
 _SURE_STANDING = 0.85
 """From this score on a standing is asked for, though no word of the field is there."""
 
@@ -94,7 +95,8 @@ def understand(
         return Understanding(language=spoken, intent=UNCLEAR)
     named, heard = _read(text, recogniser, customers, partners)
     guesses = _possible(heard, text, named)
-    intent, article = _decided(guesses, exact=heard.exact, threshold=recogniser.threshold)
+    bar = _bar(guesses, text, named, recogniser.threshold)
+    intent, article = _decided(guesses, exact=heard.exact, threshold=bar)
     if not heard.exact:
         intent = _allowed(intent, text, named, guesses, recogniser.threshold)
     product = only_one(named.products)
@@ -211,6 +213,12 @@ def _possible(heard: Recognition, text: str, named: _Named) -> tuple[Guess, ...]
     if len(words_in(text)) > _SMALL_TALK_WORDS:
         impossible.add(SMALLTALK)
     return tuple(guess for guess in heard.guesses if guess.topic.id not in impossible)
+
+
+def _bar(guesses: tuple[Guess, ...], text: str, named: _Named, threshold: float) -> float:
+    """The score it takes. A stored customer beside a word of the field is evidence of its own."""
+    standing = guesses and guesses[0].topic.id == STATUS and named.customers and speaks_of_standing(text)
+    return threshold * _WITH_A_CUSTOMER if standing else threshold
 
 
 def _decided(guesses: tuple[Guess, ...], *, exact: bool, threshold: float) -> tuple[str, str | None]:

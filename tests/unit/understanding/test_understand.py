@@ -269,3 +269,13 @@ def test_a_name_does_not_decide_the_language(text: str, language: Language) -> N
     names = NameIndex((name, (name,)) for name in ("Fabrikam Återförsäljning AB", "Woodgrove Bank"))
     asked = understand(text, recogniser=RECOGNISER, customers=names, partners=PARTNERS, language=None)
     assert asked.language is language
+
+
+def test_a_stored_customer_beside_the_fields_words_lowers_the_bar_for_a_standing() -> None:
+    text = "innan jag går in i mötet med Fabrikam vill jag veta att vi verkligen är DPOR på deras Azure"
+    assert meaning(text).intent == "status"
+
+
+def test_a_word_of_the_sentence_before_a_part_of_a_name_does_not_make_it_another_company() -> None:
+    found = meaning("Before I call Fabrikam about their Azure: are we the partner of record on it?")
+    assert [match.name for match in found.customers] == ["Fabrikam"]
