@@ -73,6 +73,7 @@ class SlackPlatform:
             aiohttp.ClientSession(
                 timeout=aiohttp.ClientTimeout(total=TIMEOUT),
                 json_serialize=lambda value: orjson.dumps(value).decode(),
+                cookie_jar=aiohttp.DummyCookieJar(),
                 middlewares=(stay,),
             )
         )
