@@ -23,9 +23,10 @@ def partial_in_words(text: str, texts: Texts) -> str:
         if len(parts) == 3:
             return in_words(date.fromisoformat(text), texts)
         if len(parts) == 2:
-            return f"{texts.dates.months[int(parts[1]) - 1]} {parts[0]}"
-    except (ValueError, IndexError):
-        pass
+            first = date.fromisoformat(f"{text}-01")
+            return f"{texts.dates.months[first.month - 1]} {first.year}"
+    except ValueError:
+        return text
     return text
 
 
