@@ -12,9 +12,12 @@ from typing import Any, Final, Literal, cast
 import pytest
 from aiohttp.test_utils import TestServer
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, Page, expect
+from playwright.async_api import Browser, ConsoleMessage, Page, expect
 
 FLAGS: Final = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+_DROPPED: Final = "Failed to load resource: net::ERR_"
+"""What Chromium says when no answer came at all; a refusal of ours has a status or names the policy."""
+
 Scheme = Literal["light", "dark"]
 
 
@@ -31,11 +34,18 @@ def chromium_path() -> str:
 
 @dataclass(slots=True)
 class Visit:
-    """An open page, and all that it asked for and complained of."""
+    """An open page, all that it asked for and complained of, and the requests that got no answer."""
 
     page: Page
     requests: list[str] = field(default_factory=list[str])
     complaints: list[str] = field(default_factory=list[str])
+    dropped: list[str] = field(default_factory=list[str])
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Note errors and warnings; apart from them that no answer came, as a network may bring about."""
+        if message.type in {"error", "warning"}:
+            said = f"{message.text} ({message.location['url']})"
+            (self.dropped if _DROPPED in message.text else self.complaints).append(said)
 
     async def ask(self, text: str) -> None:
         """Type a question, send it with Enter, and wait for one more answer."""
@@ -73,14 +83,14 @@ async def visit(
     page = await context.new_page()
     seen = Visit(page=page)
     page.on("request", lambda request: seen.requests.append(request.url))
-    page.on("console", lambda message: seen.complaints.append(message.text))
+    page.on("console", lambda message: seen.hear(message))
     page.on("pageerror", lambda error: seen.complaints.append(str(error)))
     await page.goto(str(server.make_url(path)))
     yield seen
     await context.close()
     home = str(server.make_url("/"))
     assert [url for url in seen.requests if not url.startswith(home)] == []
-    assert seen.complaints == []
+    assert seen.complaints == [], seen.complaints
 
 
 async def violations(page: Page) -> list[str]:
