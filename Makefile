@@ -49,6 +49,7 @@ clean: ## remove what make has installed; the bot's data stays
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@XDG_CACHE_HOME=$(CURDIR)/.venv/var $(BIN)/dpor-bot ask --store memory: help >/dev/null || true # learns once
 	@touch $@
 
 .venv/dev: .venv/run requirements/dev.txt

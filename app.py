@@ -22,14 +22,13 @@ from typing import TYPE_CHECKING
 
 import click
 import orjson
-from dotenv import dotenv_values
 
 from adapters.clock import DayClock, SystemClock
 from adapters.imports.own_csv import read_holdings
 from adapters.knowledge_files import read_knowledge
-from adapters.learned_file import cache_folder, recogniser_for
+from adapters.learned_file import cache_folders, recogniser_for
 from adapters.log_lines import log_to_standard_error
-from adapters.settings import ROOT, Settings
+from adapters.settings import ROOT, Settings, in_file
 from adapters.stores import open_store
 from adapters.terminal.faults import refuse, reports_errors
 from bot.alerts.report import report
@@ -61,7 +60,7 @@ async def running(settings: Settings, clock: Clock, *, demo: bool = False) -> As
         if demo:
             await _load_demo(store, clock)
         services = Services(store=store, clock=clock, knowledge=knowledge)
-        recogniser = recogniser_for(knowledge, EXAMPLES, cache_folder(os.environ))
+        recogniser = recogniser_for(knowledge, EXAMPLES, cache_folders(os.environ))
         yield Running(bot=build_bot(services, recogniser), store=store, clock=clock)
     finally:
         await store.close()
@@ -83,8 +82,7 @@ async def _load_demo(store: Store, clock: Clock) -> None:
 
 def settings_now(store: str | None = None, knowledge: Path | None = None) -> Settings:
     """The environment, over `.env` in the working directory, under the command line's options."""
-    in_file = {name: value or "" for name, value in dotenv_values(".env").items()}
-    settings = Settings.from_env({**in_file, **os.environ})
+    settings = Settings.from_env({**in_file(Path(".env")), **os.environ})
     return replace(settings, store=store or settings.store, knowledge=knowledge or settings.knowledge)
 
 

@@ -6,11 +6,14 @@ copy of anything, and one that cannot be read is learned anew.
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import hashlib
 import logging
 import os
+import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -23,8 +26,11 @@ import bot.understanding
 from bot.conversation.language import Language
 from bot.router import Examples
 from bot.understanding.block import Block
+from bot.understanding.features import LearnedFeatures
 from bot.understanding.knowledge import KnowledgeBase
-from bot.understanding.recognise import Learned, Phrasing, Recogniser, Topic, TopicKind
+from bot.understanding.recognise import Learned, Recogniser
+from bot.understanding.speech import LearnedSpeech
+from bot.understanding.topics import Phrasing, Topic, TopicKind
 from bot.understanding.training import phrasings
 
 log = logging.getLogger("dpor.learned")
@@ -34,26 +40,34 @@ _CODE = Path(bot.understanding.__file__).parent
 
 
 def recogniser_for(
-    knowledge: KnowledgeBase, examples: Mapping[str, Examples], folder: Path | None
+    knowledge: KnowledgeBase, examples: Mapping[str, Examples], folders: Sequence[Path]
 ) -> Recogniser:
-    """A recogniser of these, from `folder` where it was learned before, else learned and kept there."""
-    if folder is None:
-        return Recogniser.train(phrasings(knowledge, examples))
-    path = folder / f"learned-{_digest(knowledge, examples)}.npz"
-    learned = _read(path)
-    if learned is None:
-        learned = Learned.train(phrasings(knowledge, examples))
-        _keep(learned, path)
+    """A recogniser of these, from a folder where it was learned before; else it is kept in the first."""
+    name = f"learned-{_digest(knowledge, examples)}.npz" if folders else ""
+    for folder in folders:
+        if (learned := _read(folder / name)) is not None:
+            return Recogniser(learned)
+    learned = Learned.train(phrasings(knowledge, examples))
+    for folder in folders[:1]:
+        _keep(learned, folder / name)
+    _give_back()
     return Recogniser(learned)
 
 
-def cache_folder(environment: Mapping[str, str]) -> Path | None:
-    """Where caches belong by the XDG rules; None where there is no home."""
+def _give_back() -> None:
+    """Learning takes a hundred megabytes for a second, which GNU's C library would keep for good."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+def cache_folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
+    """Where caches belong by the XDG rules, and where `make` lets the bot learn while it installs it."""
+    installed = Path(sys.prefix) / "var" / "dpor-bot"
     named = environment.get("XDG_CACHE_HOME", "")
     if os.path.isabs(named):
-        return Path(named) / "dpor-bot"
+        return Path(named) / "dpor-bot", installed
     home = environment.get("HOME", "")
-    return Path(home) / ".cache" / "dpor-bot" if home else None
+    return (Path(home) / ".cache" / "dpor-bot", installed) if home else (installed,)
 
 
 def _digest(knowledge: KnowledgeBase, examples: Mapping[str, Examples]) -> str:
@@ -94,44 +108,64 @@ def _keep(learned: Learned, path: Path) -> None:
 
 
 def _arrays(learned: Learned) -> dict[str, NDArray[Any]]:
-    block = learned.block
-    return {
+    arrays: dict[str, NDArray[Any]] = {
         "topics": _packed([(t.kind.value, t.id) for t in learned.topics]),
-        "phrasings": _packed(
-            [(learned.topics.index(p.topic), p.language.value, p.text, p.said) for p in learned.phrasings]
-        ),
-        "features": _packed(list(block.numbers)),
-        "weights": learned.weights,
-        "numbers": np.array([learned.threshold, block.strange]),
-        "rarity": block.rarity,
-        "starts": block.starts,
-        "texts": block.texts,
-        "values": block.values,
+        "threshold": np.array(learned.threshold),
     }
+    for language, speech in learned.speeches.items():
+        block = speech.features.block
+        parts: dict[str, NDArray[Any]] = {
+            "phrasings": _packed([(learned.topics.index(p.topic), p.text, p.said) for p in speech.phrasings]),
+            "weights": speech.weights,
+            "pairs": _packed(speech.features.pairs),
+            "features": block.features,
+            "rarity": block.rarity,
+            "strange": np.array(block.strange),
+            "starts": block.starts,
+            "texts": block.texts,
+            "values": block.values,
+        }
+        arrays |= {f"{language.value}.{name}": part for name, part in parts.items()}
+    return arrays
 
 
 def _learned(arrays: Mapping[str, NDArray[Any]]) -> Learned:
     topics = tuple(Topic(kind=TopicKind(kind), id=name) for kind, name in _unpacked(arrays["topics"]))
-    threshold, strange = arrays["numbers"].tolist()
-    features = _unpacked(arrays["features"])
-    said: list[tuple[int, str, str, str]] = _unpacked(arrays["phrasings"])
     return Learned(
-        phrasings=tuple(
-            Phrasing(topic=topics[topic], language=Language(language), text=text, said=words)
-            for topic, language, text, words in said
-        ),
         topics=topics,
-        block=Block(
-            size=len(said),
-            numbers={feature: number for number, feature in enumerate(features)},
-            rarity=arrays["rarity"],
-            strange=strange,
-            starts=arrays["starts"],
-            texts=arrays["texts"],
-            values=arrays["values"],
+        speeches={
+            language: _speech(arrays, language, topics)
+            for language in Language
+            if f"{language.value}.phrasings" in arrays
+        },
+        threshold=float(arrays["threshold"]),
+    )
+
+
+def _speech(arrays: Mapping[str, NDArray[Any]], language: Language, topics: Sequence[Topic]) -> LearnedSpeech:
+    def part(name: str) -> NDArray[Any]:
+        return arrays[f"{language.value}.{name}"]
+
+    said: list[tuple[int, str, str]] = _unpacked(part("phrasings"))
+    return LearnedSpeech(
+        phrasings=tuple(
+            Phrasing(topic=topics[topic], language=language, text=text, said=words)
+            for topic, text, words in said
         ),
-        weights=arrays["weights"],
-        threshold=threshold,
+        features=LearnedFeatures(block=_block(part, len(said)), pairs=tuple(_unpacked(part("pairs")))),
+        weights=part("weights"),
+    )
+
+
+def _block(part: Callable[[str], NDArray[Any]], size: int) -> Block:
+    return Block(
+        size=size,
+        features=part("features"),
+        rarity=part("rarity"),
+        strange=float(part("strange")),
+        starts=part("starts"),
+        texts=part("texts"),
+        values=part("values"),
     )
 
 

@@ -28,6 +28,13 @@ def application(bot: Bot, platforms: Sequence[Platform]) -> web.Application:
     return made
 
 
+def settle() -> None:
+    """What stands now stands for life: the collector need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+
+
 async def serve_until_stopped(bot: Bot, platforms: Sequence[Platform], host: str, port: int) -> None:
     """Serve until SIGTERM or SIGINT, then finish what is under way within four seconds."""
     stop = asyncio.Event()
@@ -43,10 +50,7 @@ async def serve_until_stopped(bot: Bot, platforms: Sequence[Platform], host: str
     await runner.setup()
     for platform in platforms:
         await platform.start(bot)
-    # What stands now stands for life: the collector need not look through it again and again.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    settle()
     site = web.TCPSite(runner, host, port)
     try:
         await _listen(site, host, port)

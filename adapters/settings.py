@@ -16,6 +16,16 @@ ROOT = Path(__file__).resolve().parent.parent
 DANGEROUS_TEAMS = "DPOR_DANGEROUSLY_ALLOW_ANONYMOUS_TEAMS"
 
 
+def in_file(path: Path) -> dict[str, str]:
+    """The variables of a `.env` file; none where there is no file."""
+    if not path.exists():
+        return {}
+    # Loaded only for who has such a file.
+    from dotenv import dotenv_values
+
+    return {name: value or "" for name, value in dotenv_values(path).items()}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SlackSettings:
     """Slack's credentials. `app_token` set means Socket Mode, and then no HTTP route is served."""

@@ -15,7 +15,7 @@ YARDSTICK = "rapidfuzz extractOne, token_sort_ratio, all phrasings"
 
 
 async def understanding(scale: Scale, folder: Path) -> list[Figure]:
-    """Questions put to a bot that has just been trained, and put again."""
+    """The first questions of a process, questions that are new to it later, and questions put again."""
     rounds: list[dict[str, list[float]]] = [
         json.loads(run(("-m", "benchmarks.understanding_round"), folder).output) for _ in range(scale.rounds)
     ]
@@ -33,8 +33,9 @@ async def understanding(scale: Scale, folder: Path) -> list[Figure]:
         )
 
     return [
-        figure("understanding, first time asked, CPU p50", "first", median, Bound(at_most=300)),
-        figure("understanding, first time asked, CPU p99", "first", p99),
+        figure("understanding, a new question, CPU p50", "new", median, Bound(at_most=300)),
+        figure("understanding, a new question, CPU p99", "new", p99),
+        figure("understanding, the first of a process, CPU p50", "cold", median),
         figure("understanding, asked again, CPU p50", "again", median, Bound(at_most=300)),
         figure("understanding, asked again, CPU p99", "again", p99),
     ]

@@ -1,4 +1,4 @@
-"""One round of understanding, in a process of its own: nothing has been asked before.
+"""One round of understanding, in a process of its own: nothing has been asked before it.
 
 `python -m benchmarks.understanding_round` prints microseconds of CPU, question by question, as JSON.
 """
@@ -12,18 +12,23 @@ from collections.abc import Callable, Sequence
 
 from rapidfuzz import fuzz, process
 
+from adapters.service import settle
 from benchmarks.questions import QUESTIONS
 from bot.handlers import ROUTER
 from bot.understanding.training import phrasings
 from bot.understanding.understand import understand
+from tests.quality.measure import read
 from tests.whole_bot import demo_services, knowledge, recogniser
 
 AGAIN = 5
 """How often everything is asked once more."""
 
+SETS = ("blind_a", "blind_b", "blind_c")
+"""Messages as people write them, long ones too; none comes twice."""
+
 
 async def main() -> None:
-    """Ask everything for the first time, then again; and look for the likest phrasing as the yardstick."""
+    """Ask in a cold process, then what is new to a warm one, then again; and the yardstick on the same."""
     services = await demo_services()
     names = await services.store.names()
     known = recogniser()
@@ -36,8 +41,10 @@ async def main() -> None:
     def likest(text: str) -> None:
         process.extractOne(text, stored, scorer=fuzz.token_sort_ratio)
 
+    settle()
     rounds = {
-        "first": costs(ours, QUESTIONS),
+        "cold": costs(ours, QUESTIONS),
+        "new": costs(ours, [message["text"] for name in SETS for message in read(name)]),
         "again": costs(ours, QUESTIONS * AGAIN),
         "yardstick": costs(likest, QUESTIONS),
     }

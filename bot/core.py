@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from bot.conversation.events import Click, Event, Joined, Question
+from bot.conversation.language import Language
 from bot.conversation.replies import Reply
 from bot.errors import Problem, UserError
 from bot.handlers import ROUTER
@@ -15,10 +18,10 @@ from bot.middleware import (
     log_turn,
     skip_repeats,
 )
-from bot.ports import Services
+from bot.ports import Names, Services
 from bot.router import Asked, Router
 from bot.understanding.recognise import Recogniser
-from bot.understanding.understand import understand
+from bot.understanding.understand import Understanding, understand
 
 MIDDLEWARE = (log_turn, apologise, skip_repeats, guard_audience)
 
@@ -30,6 +33,7 @@ class Bot:
         self._services = services
         self._router = router
         self._recogniser = recogniser
+        self._understood = lru_cache(maxsize=256)(self._understand)
         self._turn = compose(MIDDLEWARE, self._dispatch)
 
     async def handle(self, event: Event) -> Reply | None:
@@ -47,15 +51,18 @@ class Bot:
 
     async def _answer(self, question: Question, services: Services) -> Reply:
         names = await services.store.names()
-        meaning = understand(
-            question.text,
+        meaning = self._understood(question.text, names, question.origin.person.language)
+        intent = self._router.intents[meaning.intent]
+        return await intent.handler(Asked(question=question, meaning=meaning), services)
+
+    def _understand(self, text: str, names: Names, language: Language | None) -> Understanding:
+        return understand(
+            text,
             recogniser=self._recogniser,
             customers=names.customers,
             partners=names.partners,
-            language=question.origin.person.language,
+            language=language,
         )
-        intent = self._router.intents[meaning.intent]
-        return await intent.handler(Asked(question=question, meaning=meaning), services)
 
     async def _act(self, click: Click, services: Services) -> Reply:
         handler = self._router.actions.get(click.action.name)

@@ -6,6 +6,7 @@ import math
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 Vector = NDArray[np.float32]
 Matrix = NDArray[np.float32]
 Numbers = NDArray[np.int64]
+Places = NDArray[np.integer[Any]]
 
 PIECE = "~"
 """What the features begin with that are only pieces of a word, and count for less."""
@@ -27,85 +29,81 @@ _COMMON = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
-    """Features by number (below 0 where no stored text has them) and the weight of each."""
+    """Features that differ from each other: `known` are the numbers of those that a stored text has.
 
-    numbers: Numbers
-    weights: NDArray[np.float64]
+    `squared` is the sum of the squares of all their weights.
+    """
 
-
-def length(parts: Sequence[Weighed]) -> float:
-    """The length of the vector of all these features, before it is brought to one."""
-    numbers = np.concatenate([part.numbers for part in parts])
-    if not len(numbers):
-        return 1.0
-    order = np.argsort(numbers)
-    numbers, weights = numbers[order], np.concatenate([part.weights for part in parts])[order]
-    begins = np.flatnonzero(np.concatenate(([True], numbers[1:] != numbers[:-1])))
-    # The same feature twice in a text counts twice.
-    totals = np.add.reduceat(weights, begins)
-    return math.sqrt(float(totals @ totals))
+    known: Numbers
+    squared: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """`texts` and `values` are sorted by feature; those of feature f begin at `starts[f]`.
 
-    `rarity[f]` weights a feature; `strange` would weight a piece that no stored text has.
+    A feature's number is the place of its checksum in `features`: the texts of tens of thousands would
+    take more memory than everything else. `rarity[f]` weights it; `strange` would weight a piece that no
+    stored text has. A value has that weight in it twice: for the stored text, whose length is one, and
+    for the text that is asked about.
     """
 
     size: int
-    numbers: dict[str, int]
+    features: NDArray[np.uint32]
     rarity: Vector
     strange: float
-    starts: Numbers
-    texts: NDArray[np.int32]
+    starts: Places
+    texts: Places
     values: Vector
 
     @classmethod
     def learn(cls, rows: Sequence[Sequence[str]]) -> Block:
         """Learn the features of these texts; the same feature twice in a text counts twice."""
-        numbers: dict[str, int] = {}
-        found = [numbers.setdefault(feature, len(numbers)) for row in rows for feature in row]
-        size, width = len(rows), len(numbers)
+        emphases = {feature: _emphasis(feature) for row in rows for feature in row}
+        sums = {feature: _checksum(feature) for feature in emphases}
+        size = len(rows)
+        found = np.array([sums[feature] for row in rows for feature in row], dtype=np.uint32)
+        features, numbers = np.unique(found, return_inverse=True)
         text_of = np.repeat(np.arange(size, dtype=np.int64), [len(row) for row in rows])
-        keys, times = np.unique(np.array(found, dtype=np.int64) * size + text_of, return_counts=True)
-        features, texts = np.divmod(keys, max(size, 1))
-        seen = np.bincount(features, minlength=width)
-        emphasis = np.array([_emphasis(feature) for feature in numbers], dtype=np.float32)
+        keys, times = np.unique(numbers * size + text_of, return_counts=True)
+        having, texts = np.divmod(keys, max(size, 1))
+        seen = np.bincount(having, minlength=len(features))
+        emphasis = np.zeros(len(features), dtype=np.float32)
+        places = np.searchsorted(features, np.array(list(sums.values()), dtype=np.uint32))
+        emphasis[places] = list(emphases.values())
         rarity = (emphasis * (np.log((1 + size) / (1 + seen)) + 1)).astype(np.float32)
-        values = times.astype(np.float32) * rarity[features]
-        lengths = np.sqrt(np.bincount(texts, weights=values**2, minlength=size))
+        values = times.astype(np.float32) * rarity[having]
+        # A feature that stands in a text twice weighs twice, and lengthens it as two others would.
+        lengths = np.sqrt(np.bincount(texts, weights=values * rarity[having], minlength=size))
         return cls(
             size=size,
-            numbers=numbers,
+            features=features,
             rarity=rarity,
             strange=math.log((1 + size) / 2) + 1,
-            starts=np.concatenate(([0], np.cumsum(seen))),
-            texts=texts.astype(np.int32),
-            values=(values / lengths[texts]).astype(np.float32),
+            starts=np.concatenate(([0], np.cumsum(seen))).astype(np.int32),
+            texts=texts.astype(np.uint16 if size <= np.iinfo(np.uint16).max else np.int32),
+            values=(values / lengths[texts] * rarity[having]).astype(np.float32),
         )
 
-    def texts_with(self, feature: str) -> int:
-        """How many stored texts have it."""
-        number = self.numbers.get(feature)
-        return 0 if number is None else int(self.starts[number + 1] - self.starts[number])
+    def texts_with(self, number: int) -> int:
+        """How many stored texts have the feature of that number."""
+        return 0 if number < 0 else int(self.starts[number + 1] - self.starts[number])
 
-    def known(self, features: Sequence[str]) -> Numbers:
-        """The numbers of those features that a stored text has."""
-        found = [number for number in map(self.numbers.get, features) if number is not None]
-        return np.array(found, dtype=np.int64)
+    def weighed(self, features: Sequence[str], numbers: Numbers) -> Weighed:
+        """These features, which differ from each other, by their numbers; unknown ones weigh too."""
+        known = numbers[numbers >= 0]
+        rarities = self.rarity[known]
+        squared = float(rarities @ rarities)
+        if len(known) < len(features):
+            strange = (f for f, number in zip(features, numbers.tolist(), strict=True) if number < 0)
+            squared += sum((_emphasis(feature) * self.strange) ** 2 for feature in strange)
+        return Weighed(known=known, squared=squared)
 
-    def weighed(self, features: Sequence[str]) -> Weighed:
-        """Each feature with its weight, unknown ones too."""
-        numbers = np.array([self._number(feature) for feature in features], dtype=np.int64)
-        strangers = np.array([_emphasis(feature) * self.strange for feature in features])
-        known = numbers >= 0
-        strangers[known] = self.rarity[numbers[known]]
-        return Weighed(numbers=numbers, weights=strangers)
-
-    def _number(self, feature: str) -> int:
-        number = self.numbers.get(feature)
-        return -1 - zlib.crc32(feature.encode()) if number is None else number
+    def numbers(self, features: Sequence[str]) -> Numbers:
+        """The number of each feature, -1 where no stored text has it."""
+        sums = np.array([_checksum(feature) for feature in features], dtype=np.uint32)
+        places = np.searchsorted(self.features, sums)
+        return np.where(self.features.take(places, mode="clip") == sums, places, -1)
 
     def products(self, known: Numbers) -> Vector:
         """Of these features' weights with each stored text; to be divided by the vector's length."""
@@ -115,20 +113,15 @@ class Block:
         counts = self.starts[known + 1] - begins
         offsets = np.repeat(begins - np.cumsum(counts) + counts, counts)
         places: Numbers = np.add(offsets, np.arange(len(offsets), dtype=np.int64), dtype=np.int64)
-        weights = np.repeat(self.rarity[known], counts) * self.values[places]
-        summed = np.bincount(self.texts[places], weights=weights, minlength=self.size)
+        summed = np.bincount(self.texts[places], weights=self.values[places], minlength=self.size)
         return summed.astype(np.float32)
 
-    def among(self, chosen: NDArray[np.bool_]) -> Matrix:
-        """Of each chosen stored text with each, as a square matrix."""
-        inside = chosen[self.texts]
-        renumbered = np.cumsum(chosen) - 1
-        texts, values = renumbered[self.texts[inside]], self.values[inside]
-        features = np.repeat(np.arange(len(self.rarity)), np.diff(self.starts))[inside]
-        counts = np.bincount(features, minlength=len(self.rarity))
-        starts = np.cumsum(counts) - counts
-        square = self._common(counts, features, texts, values, int(chosen.sum()))
-        for rows, weights in _rare(counts, starts, texts, values):
+    def among(self) -> Matrix:
+        """Of each stored text with each, as a square matrix."""
+        counts = np.diff(self.starts)
+        values = self.values / np.repeat(self.rarity, counts)
+        square = self._common(counts, values)
+        for rows, weights in _rare(counts, self.starts[:-1], self.texts, values):
             np.add.at(
                 square.reshape(-1),
                 (rows[:, :, None] * len(square) + rows[:, None, :]).reshape(-1),
@@ -136,15 +129,18 @@ class Block:
             )
         return square
 
-    def _common(
-        self, counts: Numbers, features: Numbers, texts: Numbers, values: Vector, size: int
-    ) -> Matrix:
+    def _common(self, counts: Numbers, values: Vector) -> Matrix:
         common = counts >= _COMMON
         column = np.cumsum(common) - 1
+        features = np.repeat(np.arange(len(self.rarity)), counts)
         inside = common[features]
-        dense = np.zeros((size, int(common.sum())), dtype=np.float32)
-        dense[texts[inside], column[features[inside]]] = values[inside]
+        dense = np.zeros((self.size, int(common.sum())), dtype=np.float32)
+        dense[self.texts[inside], column[features[inside]]] = values[inside]
         return dense @ dense.T
+
+
+def _checksum(feature: str) -> int:
+    return zlib.crc32(feature.encode())
 
 
 def _emphasis(feature: str) -> float:
@@ -153,11 +149,9 @@ def _emphasis(feature: str) -> float:
     return _MASK if feature in MASKS else _WORD
 
 
-def _rare(
-    counts: Numbers, starts: Numbers, texts: Numbers, values: Vector
-) -> Iterator[tuple[Numbers, Vector]]:
+def _rare(counts: Numbers, starts: Places, texts: Places, values: Vector) -> Iterator[tuple[Numbers, Vector]]:
     """Texts and values of the rarer features, as tables of features that equally many texts have."""
     for count in range(1, _COMMON):
         places: Numbers = starts[counts == count][:, None] + np.arange(count, dtype=np.int64)
         if len(places):
-            yield texts[places], values[places]
+            yield texts[places].astype(np.int64), values[places]

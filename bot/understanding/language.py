@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.conversation.language import Language
 from bot.understanding.vocabulary import ENGLISH, ENGLISH_MATTERS, SHARED, SWEDISH, SWEDISH_MATTERS
-from bot.understanding.words import words_in
+from bot.understanding.words import Word, words_in
 
 _EITHER = (SWEDISH & ENGLISH) | SHARED
 _FUNCTION, _MATTER, _SHAPE, _HINT = 1.0, 0.6, 0.5, 0.2
 _SWEDISH_WINS = 1.5
 """Swedes put English words into Swedish sentences; hardly anybody does the reverse."""
+
+_SURE = 1.0
+"""Words of evidence."""
 
 _SWEDISH_LETTERS = frozenset("åäö")
 _SWEDISH_ENDINGS = (
@@ -45,12 +50,39 @@ _ENGLISH_PARTS = ("th", "wh", "ough", "ee", "ea", "oo", "ck")
 
 def language_of(text: str) -> Language:
     """The language the text is in; English where nothing shows. Swedish wins a mixed message."""
+    return heard_in(words_in(text)).likelier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """How much speaks for each language, in words."""
+
+    swedish: float
+    english: float
+
+    @property
+    def likelier(self) -> Language:
+        """English where nothing shows. Swedish wins a mixed message."""
+        swedish = self.swedish > 0 and self.swedish * _SWEDISH_WINS >= self.english
+        return Language.SWEDISH if swedish else Language.ENGLISH
+
+    @property
+    def sure(self) -> Language | None:
+        """The language that a word or two more speak for than for the other, else None."""
+        lead = self.swedish * _SWEDISH_WINS - self.english
+        return None if abs(lead) < _SURE else self.likelier
+
+
+def heard_in(words: Iterable[Word]) -> Evidence:
+    """What speaks for either language in these words."""
     swedish = english = 0.0
-    for word in words_in(text):
+    for word in words:
         weight = _swedishness(word.text, word.folded)
-        swedish += max(weight, 0.0)
-        english -= min(weight, 0.0)
-    return Language.SWEDISH if swedish > 0 and swedish * _SWEDISH_WINS >= english else Language.ENGLISH
+        if weight > 0:
+            swedish += weight
+        else:
+            english -= weight
+    return Evidence(swedish=swedish, english=english)
 
 
 @lru_cache(maxsize=4096)

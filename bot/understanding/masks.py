@@ -11,6 +11,9 @@ CUSTOMER = "xcustomer"
 PARTNER = "xpartner"
 PRODUCT = "xproduct"
 
+_SHORT = "EMS"
+"""For Enterprise Mobility Suite: three rare words would drown what is asked."""
+
 Mask = tuple[int, int, str]
 """Start, end (exclusive) and what to put there."""
 
@@ -37,7 +40,8 @@ def masked(text: str, masks: Iterable[Mask]) -> str:
 
 def product_mask(start: int, end: int, text: str) -> Mask:
     """A mask for a product that keeps its name: which one it is may matter too."""
-    return start, end, f"{PRODUCT} {text[start:end]}"
+    name = text[start:end]
+    return start, end, f"{PRODUCT} {_SHORT if 'mobility' in name.lower() else name}"
 
 
 def nameless(masks: Iterable[Mask]) -> Iterable[Mask]:

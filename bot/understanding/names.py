@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 from bot.understanding.name_fits import ALIKE, Fit, Form, Reading, forms_of, laid_over, runs, weight_of
 from bot.understanding.neighbours import (
+    has_initial,
     in_name_place,
     is_foreign,
     names_somebody,
@@ -16,6 +19,7 @@ from bot.understanding.neighbours import (
     touches,
     written_as_a_name,
 )
+from bot.understanding.products import may_end_a_product
 from bot.understanding.spelling import Spelling
 from bot.understanding.vocabulary import BUSINESS, ORDINARY
 from bot.understanding.words import Word, words_in
@@ -63,11 +67,13 @@ class NameIndex:
                 for word in set(form.words):
                     self._forms[word].append(form)
         self._spelling = Spelling(self._forms)
+        self._readings = lru_cache(maxsize=4096)(self._read)
 
     def find(self, text: str) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
         words = words_in(text)
-        readings = [self._readings(words, at) for at in range(len(words))]
+        said = [word.folded for word in words]
+        readings = [self._joined(one, other) or self._readings(one) for one, other in pairwise((*said, ""))]
         if not any(readings):
             return ()
         fits = [fit for run in runs(words, readings) for fit in self._fits(run, words, readings)]
@@ -75,18 +81,21 @@ class NameIndex:
         found = {fit.form.id: _match(fit, words, text) for fit in reversed(best)}
         return tuple(sorted(found.values(), key=lambda match: (-match.score, match.start, match.id)))
 
-    def _readings(self, words: Sequence[Word], at: int) -> tuple[Reading, ...]:
-        word = words[at].folded
-        joined = word + words[at + 1].folded if at + 1 < len(words) else ""
-        if len(joined) > 5 and joined in self._forms and words[at + 1].folded not in self._forms:
+    def _joined(self, word: str, after: str) -> tuple[Reading, ...]:
+        """Two words that are stored as one."""
+        joined = word + after
+        if after and len(joined) > 5 and joined in self._forms and after not in self._forms:
             return ((joined, 0.98, 2),)
+        return ()
+
+    def _read(self, word: str) -> tuple[Reading, ...]:
         exact = ((word, 1.0, 1),) if word in self._forms else ()
         if word in ORDINARY:
             return exact
         endings = tuple((other, _OTHER_ENDING, 1) for other in _other_endings(word) if other in self._forms)
         if exact:
             return (*exact, *endings)
-        typos = self._spelling.meant_by(word)
+        typos = self._spelling.meant_by(word) or self._spelling.meant_by(word.removesuffix("s"))
         if not endings:
             return tuple((right, alike, 1) for right, alike in typos)
         seen = {other for other, _, _ in endings}
@@ -127,13 +136,15 @@ def _says_enough(fit: Fit, fits: list[Fit], words: Sequence[Word]) -> bool:
     """Whether "toys" alone may stand for a name: written like one, or shared, so that we ask."""
     if fit.everyday:
         enough = fit.by_suffix or fit.count >= _MANY or names_somebody(words, fit.first, fit.last)
+        enough = enough or has_initial(words, fit.first)
         return (fit.whole and enough) or (fit.count > 1 and written_as_a_name(words, fit.first, fit.last))
     if fit.distinctive or fit.count > 1 or fit.whole:
         return True
     if fit.first > 0 and words[fit.first].capitalised:
         return True
     shared = any(other.first == fit.first and other.form.id != fit.form.id for other in fits)
-    return shared and (len(words) <= _FEW or in_name_place(words, fit.first))
+    apart = fit.first == 0 and not touches(words, fit.last) if fit.last + 1 < len(words) else False
+    return shared and (len(words) <= _FEW or apart or in_name_place(words, fit.first))
 
 
 def _part_of_another_name(fit: Fit, words: Sequence[Word]) -> bool:
@@ -145,6 +156,8 @@ def _part_of_another_name(fit: Fit, words: Sequence[Word]) -> bool:
 def _foreign_before(fit: Fit, words: Sequence[Word], *, shouting: bool) -> bool:
     before = fit.first - 1
     if before < 0 or not touches(words, before) or not is_foreign(words[before]):
+        return False
+    if may_end_a_product(words[before].folded):
         return False
     if before > 0 and words[before].capitalised and not shouting:
         return True

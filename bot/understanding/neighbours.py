@@ -19,6 +19,13 @@ def touches(words: Sequence[Word], at: int) -> bool:
     return words[at + 1].start - words[at].end <= 1
 
 
+def has_initial(words: Sequence[Word], at: int) -> bool:
+    """Whether the word is one letter with a full stop and goes on: "A. Datum"."""
+    if len(words[at].text) > 1 or at + 1 >= len(words):
+        return False
+    return words[at + 1].start - words[at].end == len(". ")
+
+
 def is_foreign(word: Word) -> bool:
     """Whether it may be a word of some other company's name."""
     spellings = {word.folded, word.folded.removesuffix("s")}

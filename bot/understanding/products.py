@@ -63,6 +63,7 @@ _NICKNAMES: dict[str, Product] = {
 }
 _LONGEST_NICKNAME = max(name.count(" ") + 1 for name in _NICKNAMES)
 _FIRST_WORDS = frozenset(name.split()[0] for name in _NICKNAMES)
+_LAST_WORDS = frozenset(name.split()[-1] for name in _NICKNAMES)
 _FORGIVING = ("dynamics", "office", "intune", "azure", "enterprise", "mobility", "microsoft")
 _NOT_TYPOS = frozenset(
     {"offices", "officer", "official", "dynamic", "immune", "intuned", "offline", "offers"}
@@ -70,6 +71,10 @@ _NOT_TYPOS = frozenset(
 _STEMS = ("microsoft365", "office365", "dynamics", "o365", "m365", "d365", "intune", "azure", "crm", "ems")
 _ENDINGS = frozenset({"s", "n", "en", "et", "t", "ns", "ens"})
 _BEFORE_A_PLACE = frozenset({"our", "the", "an", "your", "their", "his", "her", "my", "this", "that", "s"})
+
+
+_BOUGHT = ("sub", "pren", "lic", "tenant", "suite")
+"""What words begin with that make a product of the "office" before them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +111,11 @@ def is_product_word(folded: str) -> bool:
     return len(folded) > 2 and folded != "the" and _spelling(folded) in _FIRST_WORDS
 
 
+def may_end_a_product(folded: str) -> bool:
+    """Whether a product's name may end with the word."""
+    return folded in _LAST_WORDS or is_product_word(folded)
+
+
 def _matches(words: Sequence[Word]) -> Iterator[ProductMatch]:
     spelt = [_spelling(word.folded) for word in words]
     at = 0
@@ -132,6 +142,8 @@ def _taken(words: Sequence[Word], spelt: list[str], at: int) -> tuple[int, Produ
 def _is_a_place(words: Sequence[Word], at: int) -> bool:
     """Whether "office" at this word means a room with desks."""
     before = words[at - 1].folded if at else ""
+    if at + 1 < len(words) and words[at + 1].folded.startswith(_BOUGHT):
+        return False
     return not words[at].capitalised and before in _BEFORE_A_PLACE
 
 
@@ -143,6 +155,8 @@ def _spelling(word: str) -> str:
     for stem in _STEMS:
         if word.startswith(stem) and _may_follow(stem, word[len(stem) :]):
             return stem
+    if word.startswith("office") and word[len("office") :].startswith(_COMPOUNDS):
+        return "office"
     if len(word) < 5 or word in _NOT_TYPOS:
         return word
     return next((right for right in _FORGIVING if _is_typo(word, right)), word)

@@ -5,28 +5,83 @@ from __future__ import annotations
 import re
 
 from bot.understanding.block import MASKS
-from bot.understanding.masks import CUSTOMER
-from bot.understanding.vocabulary import CONNECTORS, LINKS
+from bot.understanding.masks import CUSTOMER, PRODUCT
+from bot.understanding.vocabulary import CONNECTORS, ENGLISH, LINKS, SHARED, SWEDISH
 from bot.understanding.words import folded_text, folded_words
 
 _STANDING = re.compile(
     r"\b(?:c?por|d?por|partner\w*|parner\w*|rec[or]+d\w*|rekord|status\w*|hold|holds|holding|held|own|owns|we|vi"
-    r"|us|oss|our|ours|varan|vem star|vems|vem har|who has|got|whose|who sits|sitter|laget|slots?|platsen"
+    r"|us|oss|our|ours|varan|vem|vems|who|got|whose|sitter|laget|slots?|platsen"
     r"|regist\w*|inlagd\w*|inskriv\w*|associat\w*|assign\w*|kopplad\w*|named?|namn|standing|check"
     r"|kolla\w*|koll|look up|sla upp|anyone|anybody|nagon|nan"
     r"|annan|else|another|taken|upptag\w*|ledig\w*|free|mine|chose\w*|choose|valde|valt"
     r"|picked|angett|lagt|belongs?|tillhor|ager)\b"
 )
-_OURS = re.compile(r"\b(?:vår|vårt|våra)\b", re.IGNORECASE)
-"""Apart, for without its ring the word asks where."""
+_OURS = re.compile(r"\b(?:vår|vårt|våra)\b|\bvar\W*$", re.IGNORECASE)
+"""Apart, for without its ring the word asks where, unless it comes last."""
 
+_RECORD = re.compile(
+    r"\b(?:d?por\w*|partner\w*|parner\w*|rec[or]+d\w*|rekord|slots?|platsen|hold|holds|ours|kopplade"
+    r"|regist\w*|inlagda|(?:named?|chose|chosen|pick|picked|put|add|added) us|(?:valt|angett"
+    r"|lagt in) oss|var(?= eller|,|\W*$))\b"
+)
+_LOOKS = re.compile(
+    r"\b(?:(?:are|is|am|were|was|r|do|does|did|has|have|had)(?:nt)?(?: \w+)? (?:we|us|it|they|our|the"
+    r"|any|anyone|anybody|someone|somebody|nobody|there|xcustomer|xpartner|their)|who|whos|whose"
+    r"|which partner|(?:state|status|standing)|what (?:does|is|do) .*record\w*|vad sager|(?:ar|e|har"
+    r"|star|ligger|sitter|finns|syns|blev)(?: \w+)? (?:vi|oss|det|dom|de|dem|nan|nagon|ingen|platsen"
+    r"|xcustomer|xpartner|deras|inte)|vem|vems|vilken partner|vi (?:ar|star|har|ligger) (?:val"
+    r"|val inte)|visst (?:ar|har|star)|we should (?:be|have)|vi(?: \w+)? (?:ar|har|star)"
+    r"|we(?: \w+)? (?:are|have|hold)|hur (?:ser|ligger|star|ar) )\b|^\W*(?:dpor|por)\b|\b(?:dpor"
+    r"|por)\W*$"
+)
+_ADVICE = re.compile(
+    r"\b(?:how (?:do|does|can|could|to|should|would|did|come)|why|(?<!we )should|ought|may|allowed"
+    r"|supposed|what (?:if|happens|should|can|to|must|now)|become|becom\w*|remove\w*|take over|worth"
+    r"|possible|hur (?:gor|far|kan|blir|ska|skulle|kommer|lang\w*|lagger|byter|tar|mycket|manga)|varfor"
+    r"|bor|borde|ska vi|kan (?:vi|de|dom|kunden|en|man)|tillat\w*|vad (?:hander|gor|ska|kan|bor|kravs"
+    r"|betyder|innebar)|maste|bli|automat\w*|pal|cpor|tpor|csp|gdap|claim\w*|incentiv\w*|incitament\w*"
+    r"|competenc\w*|kompetens\w*)\b"
+)
+"""What asks how, why or what to do."""
+
+_OTHERWISE = re.compile(
+    r"\b(?:can (?!you)|could we|need\w*|must|want(?! to know)\w*|would like (?!to know)|get|getting"
+    r"|make|ask|asking|write|draft|email|letter|mail|list|show|drop|change|switch|replace|swap|steps?"
+    r"|guide|click|menu|report\w*|data|see|access|permission\w*|points?|score|credit\w*|count\w*"
+    r"|earn\w*|paid|difference|which (?!partner)\w+|lack\w*|missing|bought|new|gain|renew\w*|expir\w*"
+    r"|alert\w*|notif\w*|id|options?|price|kan (?!du|ni)|far|vill (?!(?:jag |vi )?veta)|behov\w*"
+    r"|skriv\w*|mejl\w*|brev|utkast|vilka|lista|visa|saknar|kopt|ny|nya|nytt|byta|byt|ta bort"
+    r"|plocka\w*|over till|steg\w*|guide\w*|klick\w*|meny\w*|rapport\w*|se|atkomst|behorig\w*|poang\w*"
+    r"|rakna\w*|tillgodo\w*|tjan\w*|betalt|skillnad\w*|forny\w*|larm\w*|avis\w*|alternativ\w*|lont|ide"
+    r"|tagit bort|checklist\w*|be xcustomer)\b"
+)
+"""What may ask for something else than who is recorded."""
+
+_FIELD = re.compile(
+    r"\b(?:c?por|d?por\w*|partner\w*|parner\w*|rec[or]+d\w*|rekord|pal|g?dap|csp|tpor|v?mpn\w*|claim\w*"
+    r"|poe|proof|designation\w*|competenc\w*|kompetens\w*|incentiv\w*|incitament\w*|assoc\w*|regist\w*"
+    r"|slots?|plats\w*|koppl\w*|attribut\w*|subscription\w*|subs?|prenum\w*|forny\w*|renew\w*|assign\w*"
+    r"|unassign\w*|reseller\w*|aterforsalj\w*|workloads?|gold|guld\w*|silver|tillgodo\w*|ansprak\w*"
+    r"|revenue|usage|xproduct)\b"
+)
+_CUSTOMERS = re.compile(r"\b(?:xcustomer|customers?|clients?|kund|kunden|kunder\w*|kundens)\b")
+_OURSELVES = re.compile(r"\b(?:us|we|our|oss|vi|var|vart|vara)\b")
+_RECORDED = re.compile(r"\b(?:d?por|of re[ck]\w+|rec[or]+d\w*|regist\w*|us|oss|we|vi|ours|platsen|slot)\b")
+_WHAT = re.compile(r"^\W*(?:vad|va|what) (?:ar|is|are|e|var|was)\b(?!.*\b(?:stat\w+|laget|standing)\b)")
+_LISTS = re.compile(
+    r"^\W*(?:(?:hi|hey|hello|hej|hejsan)\W+)?(?:show|list|give me|which (?!partner)|where (?:do|are|is)"
+    r"|enumerate|(?:hos |pa )?vilka|var|visa|lista)\b|\ba list\b"
+)
+_SAYS_LITTLE = MASKS | SWEDISH | ENGLISH | SHARED
 _SILENT = MASKS | CONNECTORS | LINKS
 _ASKS = re.compile(
     r"^\W*(?:which|what|when|where|who|why|how|is|are|do|does|did|has|have|was|vilka|vilken|vilket|vad|nar|var|vem"
     r"|varfor|hur|ar|har|finns|skickas|larmas|far)\b"
 )
 _BIDS = re.compile(
-    r"^\W*(?:can|could|would|will|please|kan|skulle|vill|tack|is it possible|are you able|gar det)\b"
+    r"(?:can|could|would|will) you\b|\b(?:kan|skulle|vill) (?:du|ni)\b|\bplease\b"
+    r"|^\W*(?:can|could|would|will|please|kan|skulle|vill|tack|is it possible|are you able|gar det)\b"
 )
 
 
@@ -41,6 +96,51 @@ def is_question(text: str) -> bool:
 def speaks_of_standing(text: str) -> bool:
     """Whether a word asks who is partner of record, or speaks of us."""
     return _STANDING.search(folded_text(text)) is not None or _OURS.search(text) is not None
+
+
+def asks_a_standing(masked: str) -> bool:
+    """Whether a masked text asks who is recorded, and not how, why or what to do about it."""
+    plain = " ".join(folded_text(masked).split())
+    return _LOOKS.search(plain) is not None and _asks_nothing_else(plain)
+
+
+def _asks_nothing_else(plain: str) -> bool:
+    if not _RECORD.search(plain):
+        return False
+    return not _ADVICE.search(plain) and not _OTHERWISE.search(plain)
+
+
+def asks_advice(text: str) -> bool:
+    """Whether it asks how, why or what to do."""
+    return _ADVICE.search(folded_text(text)) is not None
+
+
+def speaks_only_of_standing(masked: str) -> bool:
+    """Whether a masked text has a word of the record, or nothing but words that say little."""
+    plain = folded_text(masked)
+    if _RECORD.search(plain) or PRODUCT in plain:
+        return True
+    return all(word in _SAYS_LITTLE or _STANDING.search(word) for word in folded_words(masked))
+
+
+def speaks_of_the_field(text: str) -> bool:
+    """Whether a word of the field is there, or both ourselves and a customer."""
+    plain = folded_text(text)
+    if _FIELD.search(plain):
+        return True
+    return _CUSTOMERS.search(plain) is not None and _OURSELVES.search(plain) is not None
+
+
+def asks_about_somebody(text: str) -> bool:
+    """Whether an odd word may be a name: who is recorded is asked, in words of the record, and not what."""
+    plain = folded_text(text)
+    return _RECORDED.search(plain) is not None and _WHAT.search(plain) is None and _asks_nothing_else(plain)
+
+
+def asks_for_a_list(text: str) -> bool:
+    """Whether it asks where or on which, or to be shown, and not what to do about it."""
+    plain = folded_text(text)
+    return _LISTS.search(plain) is not None and _ADVICE.search(plain) is None
 
 
 def only_names(masked: str) -> bool:

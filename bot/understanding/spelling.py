@@ -33,12 +33,7 @@ class Spelling:
         """The words it may be meant as, each with how surely (0 to 1); likeliest only."""
         if len(word) < SHORTEST - 1 or word.isdigit():
             return ()
-        near = {
-            right: OSA.distance(word, right)
-            for gap in _gaps(word)
-            for right in self._by_gap.get(gap, "").split()
-        }
-        near = {right: d for right, d in near.items() if d == 1 or (d == 2 and len(right) >= LONG)}
+        near = self._near(word)
         if not near and len(word) >= LONG - 1:
             near = self._two_off(word)
         if not near:
@@ -48,10 +43,16 @@ class Spelling:
 
     def corrected(self, word: str) -> str:
         """The word that is one letter away, else the word itself."""
-        near = self.meant_by(word) if len(word) >= SHORTEST else ()
-        if near and near[0][1] > 1 - 1.5 / len(near[0][0]):
-            return near[0][0]
-        return word
+        if len(word) < SHORTEST or word.isdigit():
+            return word
+        near = self._near(word)
+        return min(near, key=near.__getitem__) if near and min(near.values()) == 1 else word
+
+    def _near(self, word: str) -> dict[str, int]:
+        """Words that the same gap may have made, and how many letters away: one, in a long word two."""
+        found = (right for gap in _gaps(word) for right in self._by_gap.get(gap, "").split())
+        near = {right: OSA.distance(word, right) for right in dict.fromkeys(found)}
+        return {right: d for right, d in near.items() if d == 1 or (d == 2 and len(right) >= LONG)}
 
     def _two_off(self, word: str) -> dict[str, int]:
         candidates = self._by_initial.get(word[0], [])

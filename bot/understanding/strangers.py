@@ -25,6 +25,13 @@ def speaks_of_own(text: str) -> bool:
 
 _RECORD = re.compile(r"\b(?:dpor|por|partner|parner|record|rekord|us|oss|we|vi|ours?|mine)\b")
 _BEFORE_A_NAME = frozenset("for at on with by hos pa med of av from fran about om".split())  # noqa: SIM905
+_CLOSE_TO_A_NAME = _BEFORE_A_NAME | frozenset(
+    {
+        *("to", "till", "do", "does", "did", "has", "have", "had", "har", "hade", "is", "are", "ar", "e"),
+        *("call", "ring", "ringa", "meet", "meeting", "phone", "whether", "between", "check", "kolla"),
+        *("us", "oss"),
+    }
+)
 _TERSE = SHARED | frozenset("status ours our we vi us oss mine hold".split())  # noqa: SIM905
 _BETWEEN = frozenset({" ", "-", " & "})
 _POSSESSIVE = ("'s", "’s")
@@ -36,11 +43,20 @@ def speaks_of_record(text: str) -> bool:
     return _RECORD.search(folded_text(text)) is not None
 
 
-def unheard_of(text: str, taken: Sequence[Span], known: Callable[[str], bool]) -> Span | None:
-    """Where an unknown name seems to stand (end exclusive). `known` tells ordinary words, folded."""
+def unheard_of(
+    text: str, taken: Sequence[Span], known: Callable[[str], bool], *, loosely: bool = False
+) -> Span | None:
+    """Where an unknown name seems to stand (end exclusive). `known` tells ordinary words, folded.
+
+    `loosely` is for a text that is known to ask about somebody: more places will do.
+    """
     words = words_in(text)
     free = [w for w in words if not any(w.start < end and start < w.end for start, end in taken)]
-    groups = [g for g in _groups(free, text) if any(_strange(w, known) for w in g) and _placed(g, words)]
+    strange = [group for group in _groups(free, text) if any(_strange(word, known) for word in group)]
+    if loosely:
+        groups = [group for group in strange if _may_be_placed(group, words, taken)]
+    else:
+        groups = [group for group in strange if _placed(group, words)]
     if not groups:
         return None
     best = max(groups, key=lambda group: (_capitals(group, words), group[0].start))
@@ -76,6 +92,14 @@ def _placed(group: Sequence[Word], words: Sequence[Word]) -> bool:
         return True
     before = words.index(group[0]) - 1
     return before >= 0 and words[before].folded in _BEFORE_A_NAME
+
+
+def _may_be_placed(group: Sequence[Word], words: Sequence[Word], taken: Sequence[Span]) -> bool:
+    """Whether it begins or ends the text, stands beside a product, or after a word that names follow."""
+    first, last = words.index(group[0]), words.index(group[-1])
+    if first == 0 or last == len(words) - 1 or words[first - 1].folded in _CLOSE_TO_A_NAME:
+        return True
+    return any(0 <= start - group[-1].end <= 2 or 0 <= group[0].start - end <= 2 for start, end in taken)
 
 
 def _capitals(group: Sequence[Word], words: Sequence[Word]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from bot.conversation.language import Language
 from bot.understanding.knowledge import Article, ArticleKind, KnowledgeBase
 from bot.understanding.masks import masked_example
-from bot.understanding.recognise import Phrasing, Topic, TopicKind
+from bot.understanding.topics import Phrasing, Topic, TopicKind
 
 Examples = Mapping[Language, tuple[str, ...]]
 

@@ -6,15 +6,35 @@ from dataclasses import dataclass
 
 from bot.conversation.language import Language
 from bot.partnership.records import Product
+from bot.understanding.asking import (
+    STATUS,
+    advised,
+    is_another_thing,
+    is_near,
+    likely,
+    listed,
+    more_a_standing,
+    surely_standing,
+)
 from bot.understanding.clauses import clauses_of
-from bot.understanding.language import language_of
+from bot.understanding.language import Evidence, heard_in, language_of
 from bot.understanding.masks import CUSTOMER, PARTNER, Mask, masked, nameless, product_mask
 from bot.understanding.names import NameFinder, NameMatch
 from bot.understanding.periods import Period, period_in
 from bot.understanding.products import ProductMatch, only_one, products_in
-from bot.understanding.recognise import Guess, Recogniser, Recognition, Topic, TopicKind
-from bot.understanding.saying import is_question, only_names, speaks_of_standing
+from bot.understanding.recognise import Recogniser
+from bot.understanding.saying import (
+    asks_a_standing,
+    asks_about_somebody,
+    asks_advice,
+    asks_for_a_list,
+    is_question,
+    only_names,
+    speaks_of_standing,
+    speaks_only_of_standing,
+)
 from bot.understanding.strangers import speaks_of_own, speaks_of_record, unheard_of
+from bot.understanding.topics import Guess, Recognition, Topic, TopicKind
 from bot.understanding.words import LONGEST, words_in
 
 KNOWLEDGE = "knowledge"
@@ -22,16 +42,22 @@ NOT_COVERED = "not-covered"
 UNCLEAR = "unclear"
 HELP = "help"
 CHOOSE = "choose"
-STATUS = "status"
 SMALLTALK = "smalltalk"
 RENEWALS = "list-renewals"
+OURS = "list-ours"
+BY_PARTNER = "list-by-partner"
 COMMANDS = frozenset({"subscribe-alerts", "unsubscribe-alerts"})
 
 _SMALL_TALK_WORDS = 12
+_SHORT = 20
+"""Words of a text in which an odd one may be a name."""
 _AS_GOOD = 0.93
 _WITH_A_CUSTOMER = 0.6
 _SURE_STANDING = 0.85
 """From this score on a standing is asked for, though no word of the field is there."""
+
+_LEAD, _CLEARLY = 1.6, 1.1
+"""A lone article needs little more than the threshold; beside one half as likely it is as before."""
 
 _COMMAND_BAR = 1.4
 """How many times the threshold it takes to do something instead of saying something."""
@@ -88,20 +114,20 @@ def understand(
     language: Language | None,
 ) -> Understanding:
     """What the text means; `language` is the person's own choice and wins over the text's."""
-    spoken = language or language_of(text[:LONGEST])
     if not text.strip():
-        return Understanding(language=spoken, intent=HELP, confidence=1.0)
+        return Understanding(language=language or Language.ENGLISH, intent=HELP, confidence=1.0)
     if len(text) > LONGEST:
-        return Understanding(language=spoken, intent=UNCLEAR)
-    named, heard = _read(text, recogniser, customers, partners)
+        return Understanding(language=language or language_of(text), intent=UNCLEAR)
+    named, heard, spoken = _read(text, recogniser, customers, partners)
     guesses = _possible(heard, text, named)
     bar = _bar(guesses, text, named, recogniser.threshold)
-    intent, article = _decided(guesses, exact=heard.exact, threshold=bar)
+    bar *= likely(masked(text, named.masks), heard)
+    intent, article = _decided(guesses, exact=heard.exact, threshold=bar, least=recogniser.threshold)
     if not heard.exact:
         intent = _allowed(intent, text, named, guesses, recogniser.threshold)
     product = only_one(named.products)
     return Understanding(
-        language=language or _spoken(text, named),
+        language=language or spoken.likelier,
         intent=intent,
         article=article,
         confidence=min(1.0, max(0.0, guesses[0].score)) if guesses else 0.0,
@@ -118,8 +144,8 @@ def understand(
 
 def _read(
     text: str, recogniser: Recogniser, customers: NameFinder, partners: NameFinder
-) -> tuple[_Named, Recognition]:
-    """Who is named and what is said. A stored phrasing is no name, though a customer is called Help."""
+) -> tuple[_Named, Recognition, Evidence]:
+    """Who is named, and what is said in which language. A stored phrasing names nobody called Help."""
     products = products_in(text)
     nobody = _Named(
         customers=(),
@@ -130,12 +156,13 @@ def _read(
         own=speaks_of_own(text),
     )
     if exactly := recogniser.stored(masked(text, nameless(nobody.masks))):
-        return nobody, exactly
-    named = _named(text, recogniser, customers, partners)
+        return nobody, exactly, _spoken(text, nobody)
+    named = _named(text, nobody, recogniser, customers, partners)
+    spoken = _spoken(text, named)
     if only_names(masked(text, nameless(named.masks))) or _asks_of_a_stranger(text, named):
         certain = Guess(topic=Topic(kind=TopicKind.INTENT, id=STATUS), score=1.0)
-        return named, Recognition(guesses=(certain,), exact=True)
-    return named, _heard(text, named, recogniser)
+        return named, Recognition(guesses=(certain,), exact=True), spoken
+    return named, _heard(text, named, recogniser, spoken.sure), spoken
 
 
 def _asks_of_a_stranger(text: str, named: _Named) -> bool:
@@ -145,11 +172,12 @@ def _asks_of_a_stranger(text: str, named: _Named) -> bool:
     return only_names(masked(text, nameless((*named.masks, (*named.stranger, CUSTOMER)))))
 
 
-def _spoken(text: str, named: _Named) -> Language:
-    """The language of what is said around the names, or of the names where nothing else is said."""
-    spans = [(m.start, m.end, "") for m in (*named.customers[:1], *named.partners[:1], *named.products)]
-    rest = masked(text, spans)
-    return language_of(rest if words_in(rest) else text)
+def _spoken(text: str, named: _Named) -> Evidence:
+    """What is said around the names shows the language, or the names where nothing else is said."""
+    every = words_in(text)
+    names = [(m.start, m.end) for m in (*named.customers[:1], *named.partners[:1], *named.products)]
+    rest = [word for word in every if not any(word.start < end and start < word.end for start, end in names)]
+    return heard_in(rest or every)
 
 
 def _allowed(intent: str, text: str, named: _Named, guesses: tuple[Guess, ...], threshold: float) -> str:
@@ -158,26 +186,46 @@ def _allowed(intent: str, text: str, named: _Named, guesses: tuple[Guess, ...], 
         if is_question(text):
             return HELP
         return intent if guesses[0].score > _COMMAND_BAR * threshold else UNCLEAR
+    said = masked(text, named.masks)
+    if intent == OURS and named.partners and not named.own:
+        return BY_PARTNER
+    if intent == OURS and not speaks_only_of_standing(said):
+        return UNCLEAR
     if intent == STATUS and not named.own and guesses[0].score < _SURE_STANDING:
-        return STATUS if speaks_of_standing(text) else UNCLEAR
+        return STATUS if speaks_of_standing(text) and speaks_only_of_standing(said) else UNCLEAR
     return intent
 
 
-def _named(text: str, recogniser: Recogniser, customers: NameFinder, partners: NameFinder) -> _Named:
+def _named(
+    text: str, nobody: _Named, recogniser: Recogniser, customers: NameFinder, partners: NameFinder
+) -> _Named:
     found, others = _told_apart(customers.find(text), partners.find(text))
     masks: list[Mask] = [(m.start, m.end, CUSTOMER) for m in found[:1]]
     masks += [(m.start, m.end, PARTNER) for m in others[:1]]
     taken = [(m.start, m.end) for m in (*found, *others)]
-    products = tuple(m for m in products_in(text) if not any(m.start < e and s < m.end for s, e in taken))
+    products = tuple(m for m in nobody.products if not any(m.start < e and s < m.end for s, e in taken))
     taken += [(m.start, m.end) for m in products]
+    masks += [product_mask(m.start, m.end, text) for m in products]
     return _Named(
         customers=found,
         partners=others,
         products=products,
-        masks=(*masks, *(product_mask(m.start, m.end, text) for m in products)),
-        stranger=None if found else unheard_of(text, taken, recogniser.knows),
-        own=speaks_of_own(text),
+        masks=tuple(masks),
+        stranger=None if found else _stranger(text, taken, masks, recogniser, loosely=not others),
+        own=nobody.own,
     )
+
+
+def _stranger(
+    text: str, taken: list[tuple[int, int]], masks: list[Mask], recogniser: Recogniser, *, loosely: bool
+) -> tuple[int, int] | None:
+    """Where a name stands that nobody has stored; less will do where a standing is asked for."""
+    surely = unheard_of(text, taken, recogniser.knows)
+    if surely or not loosely or not asks_about_somebody(text) or len(words_in(text)) > _SHORT:
+        return surely
+    perhaps = unheard_of(text, taken, recogniser.knows, loosely=True)
+    asked = perhaps and asks_a_standing(masked(text, (*masks, (*perhaps, CUSTOMER))))
+    return perhaps if asked else None
 
 
 def _told_apart(
@@ -192,16 +240,24 @@ def _overlap(one: NameMatch, other: NameMatch) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _heard(text: str, named: _Named, recogniser: Recogniser) -> Recognition:
+def _heard(text: str, named: _Named, recogniser: Recogniser, language: Language | None) -> Recognition:
     if exactly := recogniser.stored(masked(text, nameless(named.masks))):
         return exactly
     plain = masked(text, named.masks)
-    heard = recogniser.recognise(plain, clauses_of(plain))
-    if named.stranger is None or heard.exact or not speaks_of_record(plain):
+    heard = recogniser.recognise(plain, clauses_of(plain), language)
+    somebody = named.customers or (named.own and is_near(STATUS, heard))
+    if somebody and asks_a_standing(plain) and not is_another_thing(heard):
+        return surely_standing(heard)
+    if named.stranger is None or heard.exact:
         return heard
     # An unknown name is read as a customer only where the question then asks for a standing.
-    plain = masked(text, (*named.masks, (*named.stranger, CUSTOMER)))
-    again = recogniser.recognise(plain, clauses_of(plain))
+    with_name = masked(text, (*named.masks, (*named.stranger, CUSTOMER)))
+    asked = asks_a_standing(with_name)
+    if not asked and not speaks_of_record(plain):
+        return heard
+    again = recogniser.recognise(with_name, clauses_of(with_name), language)
+    if asked:
+        return surely_standing(again) if more_a_standing(again, heard, recogniser.threshold) else heard
     return again if again.guesses and again.guesses[0].topic.id == STATUS else heard
 
 
@@ -212,7 +268,12 @@ def _possible(heard: Recognition, text: str, named: _Named) -> tuple[Guess, ...]
         impossible.add(STATUS)
     if len(words_in(text)) > _SMALL_TALK_WORDS:
         impossible.add(SMALLTALK)
-    return tuple(guess for guess in heard.guesses if guess.topic.id not in impossible)
+    possible = tuple(guess for guess in heard.guesses if guess.topic.id not in impossible)
+    if heard.exact:
+        return possible
+    if asks_for_a_list(text):
+        return listed(possible)
+    return advised(possible) if named.customers and asks_advice(text) else possible
 
 
 def _bar(guesses: tuple[Guess, ...], text: str, named: _Named, threshold: float) -> float:
@@ -221,8 +282,10 @@ def _bar(guesses: tuple[Guess, ...], text: str, named: _Named, threshold: float)
     return threshold * _WITH_A_CUSTOMER if standing else threshold
 
 
-def _decided(guesses: tuple[Guess, ...], *, exact: bool, threshold: float) -> tuple[str, str | None]:
-    """The intent, and the article where it has one."""
+def _decided(
+    guesses: tuple[Guess, ...], *, exact: bool, threshold: float, least: float
+) -> tuple[str, str | None]:
+    """The intent, and the article where it has one. `least` is the recogniser's own threshold."""
     if not guesses or (guesses[0].score < threshold and not exact):
         return UNCLEAR, None
     best = guesses[0].topic
@@ -230,7 +293,16 @@ def _decided(guesses: tuple[Guess, ...], *, exact: bool, threshold: float) -> tu
         return best.id, None
     if not exact and len(guesses) > 1 and _as_good(guesses[1], guesses[0]):
         return CHOOSE, None
+    if not exact and best.kind is TopicKind.ARTICLE and not _clear(guesses, least):
+        return UNCLEAR, None
     return (KNOWLEDGE if best.kind is TopicKind.ARTICLE else NOT_COVERED), best.id
+
+
+def _clear(guesses: tuple[Guess, ...], least: float) -> bool:
+    """Whether an article is likely enough, and likelier by enough than what comes next."""
+    first = guesses[0].score
+    second = guesses[1].score if len(guesses) > 1 else 0.0
+    return first * (_LEAD - second / first) >= _CLEARLY * least
 
 
 def _as_good(second: Guess, first: Guess) -> bool:

@@ -35,7 +35,7 @@ SWEDISH = _folded(
     avtal avtalet affär affären hjälpte berätta förklara översätt boka beställa köpa köpte kosta kostar
     priset pris ungefär lunch tåget vädret mamma pappa barn hund katt månen stund sekund timme timmar
     minut minuter klockan vart vars ifrån härifrån därifrån åter nere uppe borde torde lär ty alltså dock
-    fast fastän ehuru
+    fast fastän ehuru strax ringa ringer ringde träffa träffar hinner sitter visst
     """
 )
 
@@ -119,7 +119,7 @@ SWEDISH_MATTERS = _folded(
     tillgodorakna tio tittar tjanar tjanstadministrator tjanster tolv toppen tre trycker tumregler tva
     undertecknat upp uppdaterad uppdateras uppgifter upphandling upphorde utbildning utkast utse vag vagen
     valet valja valjer valt vanliga vann varan veckan vems vidare vidarebefordra viktigaste viktigt
-    villkor vinner visas
+    villkor vinner visas motet motena moten
     """
 )
 
@@ -155,7 +155,8 @@ ENGLISH_MATTERS = _folded(
     shut sign signed sits sitting slow sow split start step steps stolen stop strange study submit
     suppliers swap switch switching template tenants think tick time together took towards training
     transition true turn turned twelve twice types update updated used user users using valid vanished
-    vendors view visible vms well whole win wins won working worth wrong yet
+    vendors view visible vms well whole win wins won working worth
+    wrong yet call calling calls meet meeting visit
     """
 )
 """What people talk about here, in words that only one of the languages has."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONGEST = 2_000
 """Characters of a message that are read. What is longer is pasted, not asked."""
@@ -15,8 +15,7 @@ _PLAIN = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "ł": "l", "đ": "d"})
 _APOSTROPHES = re.compile(r"['’´`]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(NamedTuple):
     """One word of a text: `folded` for comparing, `start` and `end` where it stands (end exclusive)."""
 
     text: str
@@ -36,6 +35,7 @@ def folded(word: str) -> str:
     return _folded(word)
 
 
+@lru_cache(maxsize=32)
 def folded_text(text: str) -> str:
     """The text's first LONGEST characters, folded; what is between its words stays."""
     return _folded(text[:LONGEST])
@@ -54,8 +54,7 @@ def _folded(text: str) -> str:
 def words_in(text: str) -> tuple[Word, ...]:
     """The words of the text, in order, from its first LONGEST characters."""
     return tuple(
-        Word(text=found.group(), folded=folded(found.group()), start=found.start(), end=found.end())
-        for found in _WORD.finditer(text[:LONGEST])
+        Word(said := found.group(), folded(said), *found.span()) for found in _WORD.finditer(text[:LONGEST])
     )
 
 

@@ -12,8 +12,8 @@ import pytest
 from adapters.settings import ROOT
 
 STARTS = (
-    "very first start of the service to its first answer",
-    "later start of the service to its first answer",
+    "start of the service to its first answer",
+    "the same after an article was edited",
     "a question in the terminal",
 )
 FIGURES = (
@@ -26,8 +26,9 @@ FIGURES = (
     "Slack: 60 questions in turn, CPU",
     "Teams: one question again and again, CPU",
     "Teams: 60 questions in turn, CPU",
-    "understanding, first time asked, CPU p50",
-    "understanding, first time asked, CPU p99",
+    "understanding, a new question, CPU p50",
+    "understanding, a new question, CPU p99",
+    "understanding, the first of a process, CPU p50",
     "understanding, asked again, CPU p50",
     "understanding, asked again, CPU p99",
     "finding one of 300 customers in a question, CPU p50",

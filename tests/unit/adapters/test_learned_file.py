@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from adapters.learned_file import cache_folder, recogniser_for
+from adapters.learned_file import cache_folders, recogniser_for
 from bot.conversation.language import Language
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.recognise import Recogniser
@@ -33,9 +34,9 @@ def scores(recogniser: Recogniser) -> list[tuple[tuple[str, float], ...]]:
 
 
 def test_what_is_read_back_recognises_exactly_as_what_was_learned(tmp_path: Path) -> None:
-    learned = recogniser_for(KNOWLEDGE, EXAMPLES, tmp_path)
-    read = recogniser_for(KNOWLEDGE, EXAMPLES, tmp_path)
-    assert scores(read) == scores(learned) == scores(recogniser_for(KNOWLEDGE, EXAMPLES, None))
+    learned = recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path])
+    read = recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path])
+    assert scores(read) == scores(learned) == scores(recogniser_for(KNOWLEDGE, EXAMPLES, []))
     assert read.threshold == learned.threshold
     because = [recogniser.recognise(ASKED[0]).because for recogniser in (read, learned)]
     assert because[0] == because[1] != ()
@@ -43,9 +44,9 @@ def test_what_is_read_back_recognises_exactly_as_what_was_learned(tmp_path: Path
 
 
 def test_another_knowledge_base_is_learned_anew_and_the_old_file_goes(tmp_path: Path) -> None:
-    recogniser_for(KNOWLEDGE, EXAMPLES, tmp_path)
+    recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path])
     before = files(tmp_path)
-    recogniser_for(KnowledgeBase([an_article("coffee")]), EXAMPLES, tmp_path)
+    recogniser_for(KnowledgeBase([an_article("coffee")]), EXAMPLES, [tmp_path])
     assert len(files(tmp_path)) == 1
     assert files(tmp_path) != before
 
@@ -54,20 +55,20 @@ def test_another_knowledge_base_is_learned_anew_and_the_old_file_goes(tmp_path: 
 def test_a_file_that_cannot_be_read_is_learned_anew(
     tmp_path: Path, damage: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
-    whole = scores(recogniser_for(KNOWLEDGE, EXAMPLES, tmp_path))
+    whole = scores(recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path]))
     files(tmp_path)[0].write_bytes(damage)
     with caplog.at_level(logging.WARNING):
-        assert scores(recogniser_for(KNOWLEDGE, EXAMPLES, tmp_path)) == whole
+        assert scores(recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path])) == whole
     assert "learning anew" in caplog.text
     assert files(tmp_path)[0].read_bytes() != damage
 
 
 def test_a_file_with_code_in_it_is_not_run(tmp_path: Path) -> None:
-    recogniser_for(KNOWLEDGE, EXAMPLES, tmp_path)
+    recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path])
     path = files(tmp_path)[0]
     with path.open("wb") as out:
         np.savez(out, topics=np.array([object()], dtype=object))
-    assert scores(recogniser_for(KNOWLEDGE, EXAMPLES, tmp_path))
+    assert scores(recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path]))
 
 
 def test_where_nothing_can_be_kept_it_learns_and_says_so(
@@ -76,11 +77,18 @@ def test_where_nothing_can_be_kept_it_learns_and_says_so(
     blocked = tmp_path / "file"
     blocked.write_text("in the way", encoding="utf-8")
     with caplog.at_level(logging.WARNING):
-        assert recogniser_for(KNOWLEDGE, EXAMPLES, blocked / "cache").threshold > 0
+        assert recogniser_for(KNOWLEDGE, EXAMPLES, [blocked / "cache"]).threshold > 0
     assert "could not be" in caplog.text
 
 
 def test_caches_belong_where_the_xdg_rules_say() -> None:
-    assert cache_folder({"XDG_CACHE_HOME": "/c", "HOME": "/h"}) == Path("/c/dpor-bot")
-    assert cache_folder({"XDG_CACHE_HOME": "relative", "HOME": "/h"}) == Path("/h/.cache/dpor-bot")
-    assert cache_folder({}) is None
+    assert cache_folders({"XDG_CACHE_HOME": "/c", "HOME": "/h"})[0] == Path("/c/dpor-bot")
+    assert cache_folders({"XDG_CACHE_HOME": "relative", "HOME": "/h"})[0] == Path("/h/.cache/dpor-bot")
+    assert cache_folders({}) == (Path(sys.prefix) / "var" / "dpor-bot",)
+
+
+def test_what_was_learned_at_the_installation_is_not_learned_again(tmp_path: Path) -> None:
+    learned = recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path / "installed"])
+    again = recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path / "own", tmp_path / "installed"])
+    assert scores(again) == scores(learned)
+    assert files(tmp_path / "own") == []

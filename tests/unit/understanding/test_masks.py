@@ -35,3 +35,7 @@ def test_a_chatty_message_falls_into_clauses_that_share_its_masks() -> None:
 def test_one_clause_is_no_clauses() -> None:
     assert clauses_of("are we their partner of record") == ()
     assert clauses_of("hi. yo.") == ()
+
+
+def test_a_long_name_of_a_product_is_shortened() -> None:
+    assert keys_of(masked_example("the Enterprise Mobility Suite")) == ("the", "xproduct", "ems")

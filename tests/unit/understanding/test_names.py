@@ -235,3 +235,7 @@ def test_a_name_of_words_that_very_many_share_is_found_in_full() -> None:
 def test_a_family_name_that_very_many_share_gives_them_all() -> None:
     many = NameIndex((str(n), (f"Proseware Unit{n} AB",)) for n in range(60))
     assert len(many.find("dpor proseware")) == 60
+
+
+def test_a_product_before_a_name_is_no_part_of_it() -> None:
+    assert found("enterprise mobility suite contoso are we por") == ["Contoso"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.neighbours import is_everyday, is_foreign, names_somebody, shouted
+from bot.understanding.neighbours import has_initial, is_everyday, is_foreign, names_somebody, shouted
 from bot.understanding.words import words_in
 
 
@@ -53,3 +53,10 @@ def test_everyday_words_and_shouting() -> None:
     assert not is_everyday("contoso")
     assert shouted(words_in("ARE WE dpor"))
     assert not shouted(words_in("Are We Dpor"))
+
+
+def test_an_initial_has_a_full_stop() -> None:
+    assert has_initial(words_in("a. datum"), 0)
+    assert not has_initial(words_in("a datum"), 0)
+    assert not has_initial(words_in("ab datum"), 0)
+    assert not has_initial(words_in("a"), 0)

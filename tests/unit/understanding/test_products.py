@@ -31,6 +31,8 @@ from bot.understanding.products import product_in, products_in
         ("EM+S", Product.ENTERPRISE_MOBILITY_SUITE, "EM+S"),
         ("enterprise mobility suite", Product.ENTERPRISE_MOBILITY_SUITE, "enterprise mobility suite"),
         ("is Office ours", Product.OFFICE_365, "Office"),
+        ("their office subscription", Product.OFFICE_365, "office"),
+        ("officeprenumerationen", Product.OFFICE_365, "officeprenumerationen"),
     ],
 )
 def test_a_nickname_is_understood(text: str, product: Product, words: str) -> None:

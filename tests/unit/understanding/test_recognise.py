@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.language import Language
-from bot.understanding.block import Block, length
+from bot.understanding.block import Block
 from bot.understanding.concepts import concepts_of
 from bot.understanding.features import Features, keys_of, learned
 from bot.understanding.fitting import RIDGE, fitted, inverse_root
-from bot.understanding.recognise import Phrasing, Recogniser, Topic, TopicKind
+from bot.understanding.recognise import Recogniser
+from bot.understanding.topics import Phrasing, Topic, TopicKind
 
 COFFEE = Topic(kind=TopicKind.ARTICLE, id="coffee")
 PARKING = Topic(kind=TopicKind.ARTICLE, id="parking")
@@ -94,18 +95,22 @@ def test_any_text_gives_finite_scores(text: str) -> None:
 def test_likeness_agrees_with_that_among_the_stored() -> None:
     texts = [keys_of(phrasing.text) for phrasing in phrased()]
     features = Features(learned(texts))
-    among = features.among(np.ones(len(texts), dtype=bool))
+    among = features.among()
     for row, text in enumerate(texts):
-        np.testing.assert_allclose(features.likeness(text), among[row], atol=1e-5)
-    np.testing.assert_allclose(np.diag(among), 1.0, atol=1e-5)
+        # Pairs of words that no other stored text has make a text less like all, itself included.
+        likeness = features.likeness(text)
+        assert 0.4 < likeness[row] <= among[row, row] + 1e-5
+        np.testing.assert_allclose(likeness / likeness[row], among[row] / among[row, row], atol=1e-4)
+    assert np.diag(among).min() > 0.999
 
 
 def test_common_features_are_multiplied_as_rare_ones_are() -> None:
     rows = [["same", f"own{i}", f"pair{i // 2}"] for i in range(80)]
     block = Block.learn(rows)
-    square = block.among(np.ones(80, dtype=bool))
+    square = block.among()
     assert square[0, 1] > square[0, 2] > 0
-    single = block.products(block.known(rows[0])) / length([block.weighed(rows[0])])
+    weighed = block.weighed(rows[0], block.numbers(rows[0]))
+    single = block.products(weighed.known) / np.sqrt(weighed.squared)
     np.testing.assert_allclose(single, square[0], atol=1e-5)
 
 
@@ -152,5 +157,18 @@ def test_a_small_folder_is_not_measured_by_the_intents_phrasings() -> None:
     assert helpful.recognise("help me later").guesses == helpful.recognise("help me later").guesses
 
 
-def test_a_text_without_features_has_a_length_to_divide_by() -> None:
-    assert length([learned([("kite",)]).weighed([])]) == 1.0
+def test_a_word_met_again_counts_as_it_did_the_first_time() -> None:
+    texts = [keys_of(f"the kite number {n} flies") for n in range(20)]
+    features = Features(learned(texts))
+    asked = keys_of("the kite, the kite")
+    first = features.likeness(asked)
+    for _ in range(3):
+        np.testing.assert_allclose(features.likeness(asked), first, atol=1e-5)
+
+
+def test_a_text_is_heard_in_its_language_where_that_is_known() -> None:
+    kaffe = Phrasing(topic=COFFEE, language=Language.SWEDISH, text="kaffe i garaget")
+    both = Recogniser.train([*phrased(), kaffe])
+    assert both.recognise("kaffe", language=Language.SWEDISH).guesses[0].topic == COFFEE
+    assert both.recognise("kaffe", language=Language.ENGLISH).guesses[0].score < both.threshold
+    assert both.recognise("kaffe").guesses[0].topic == COFFEE

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.saying import is_question, only_names, speaks_of_standing
+from bot.understanding.saying import (
+    asks_a_standing,
+    asks_about_somebody,
+    asks_advice,
+    asks_for_a_list,
+    is_question,
+    only_names,
+    speaks_of_standing,
+    speaks_of_the_field,
+    speaks_only_of_standing,
+)
 
 
 @pytest.mark.parametrize(
@@ -14,7 +24,16 @@ def test_what_asks_to_be_told_is_a_question(text: str) -> None:
     assert is_question(text)
 
 
-@pytest.mark.parametrize("text", ["can you alert me?", "kan du larma oss?", "alert this channel", "larm på"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can you alert me?",
+        "kan du larma oss?",
+        "hello, could you stop them?",
+        "alert this channel",
+        "larm på",
+    ],
+)
 def test_what_asks_to_be_done_is_none(text: str) -> None:
     assert not is_question(text)
 
@@ -37,3 +56,62 @@ def test_names_alone_are_told_from_sentences() -> None:
     assert only_names("xcustomer xproduct?")
     assert not only_names("xproduct")
     assert not only_names("xcustomer lunch")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are we DPOR for  xproduct azure  at  xcustomer ?",
+        "has  xpartner  taken the dpor at  xcustomer ",
+        "what is the recorded DPOR state of  xcustomer ",
+        "är  xcustomer s  xproduct  vår?",
+        "vem står som partner of record hos  xcustomer ",
+        "jag vill veta att vi verkligen är DPOR hos  xcustomer ",
+        " xcustomer  e vi dpor",
+    ],
+)
+def test_who_is_recorded_is_asked_in_many_ways(text: str) -> None:
+    assert asks_a_standing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how do we become DPOR at  xcustomer ",
+        "which subscriptions at  xcustomer  are we dpor for",
+        "har vi nån affär med  xcustomer ",
+        "vad gör vi om en annan är DPOR hos  xcustomer ",
+        "be  xcustomer  om DPOR",
+    ],
+)
+def test_advice_lists_and_other_matters_ask_no_standing(text: str) -> None:
+    assert not asks_a_standing(text)
+
+
+def test_advice_is_told_from_a_standing() -> None:
+    assert asks_advice("hur blir vi DPOR")
+    assert not asks_advice("är vi DPOR")
+
+
+def test_a_list_is_told_from_what_to_do_about_one() -> None:
+    assert asks_for_a_list("where do others hold the record")
+    assert not asks_for_a_list("which partner is registered")
+    assert not asks_for_a_list("where are we blocked and what should we do")
+
+
+def test_an_odd_word_may_be_a_name_only_where_somebody_is_asked_about() -> None:
+    assert asks_about_somebody("proseware, e vi dpor")
+    assert not asks_about_somebody("vad är fördelarna med dpor")
+    assert not asks_about_somebody("lunch at noon")
+
+
+def test_a_standing_without_a_word_of_the_record_has_no_other_matter_in_it() -> None:
+    assert speaks_only_of_standing("is  xcustomer  with us")
+    assert speaks_only_of_standing("who is on the  xproduct ")
+    assert not speaks_only_of_standing("do we have an nda with  xcustomer ")
+
+
+def test_the_field_is_spoken_of_by_its_words_or_by_ourselves_and_a_customer() -> None:
+    assert speaks_of_the_field("what pays a partner")
+    assert speaks_of_the_field("the customer added us")
+    assert not speaks_of_the_field("can the customer change cards")

@@ -63,3 +63,25 @@ def test_an_unusual_word_that_stands_where_no_name_does_is_none(text: str) -> No
 
 def test_a_lower_case_name_after_for_is_heard() -> None:
     assert heard("är vi dpor för umbrella") == "umbrella"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("proseware azure e vi dpor", "proseware"),
+        ("har proseware lagt in oss", "proseware"),
+        ("are we dpor on the azure proseware", "proseware"),
+    ],
+)
+def test_more_places_will_do_where_a_standing_is_asked_for(text: str, name: str) -> None:
+    start = text.find("azure")
+    taken = [(start, start + len("azure"))] if start >= 0 else []
+    span = unheard_of(text, taken, frozenset({"lagt"}).__contains__, loosely=True)
+    assert span is not None
+    assert text[slice(*span)] == name
+
+
+def test_not_every_place_will_do() -> None:
+    assert (
+        unheard_of("we were told that gibberish reigns over here", [], lambda _: False, loosely=True) is None
+    )

@@ -148,21 +148,27 @@ def test_what_says_nothing_is_unclear(text: str) -> None:
 
 
 def test_two_articles_that_fit_alike_are_a_choice() -> None:
+    twins = {
+        name: (f"rules for the garden {name}", f"garden {name} rules please") for name in ("alfa", "beta")
+    }
+    others = {
+        "coffee": ("where is the coffee", "coffee machine"),
+        "parking": ("who may park here", "free parking"),
+    }
     twins = KnowledgeBase(
-        Article(
-            id=name,
-            language=ENGLISH,
-            title=f"{name} garden rules",
-            examples=(f"rules for the garden {name}",),
-        )
-        for name in ("alfa", "beta")
+        Article(id=name, language=ENGLISH, title=f"About {name}", examples=examples)
+        for name, examples in {**twins, **others}.items()
     )
     recogniser = Recogniser.train(phrasings(twins, {}))
     asked = understand(
-        "rules for the garden", recogniser=recogniser, customers=CUSTOMERS, partners=PARTNERS, language=None
+        "rules for the garden",
+        recogniser=recogniser,
+        customers=CUSTOMERS,
+        partners=PARTNERS,
+        language=None,
     )
     assert asked.intent == "choose"
-    assert set(asked.near) == {"alfa", "beta"}
+    assert set(asked.near[:2]) == {"alfa", "beta"}
 
 
 def test_small_talk_is_short() -> None:
@@ -279,3 +285,38 @@ def test_a_stored_customer_beside_the_fields_words_lowers_the_bar_for_a_standing
 def test_a_word_of_the_sentence_before_a_part_of_a_name_does_not_make_it_another_company() -> None:
     found = meaning("Before I call Fabrikam about their Azure: are we the partner of record on it?")
     assert [match.name for match in found.customers] == ["Fabrikam"]
+
+
+@pytest.mark.parametrize(
+    ("text", "customers"),
+    [
+        ("has Relecloud taken the DPOR for Azure at Fabrikam?", ["Fabrikam"]),
+        ("jag vill veta att vi verkligen är DPOR hos Fabrikam", ["Fabrikam"]),
+        ("toys, are we dpor there", ["Tailspin Toys", "Wingtip Toys"]),
+    ],
+)
+def test_a_standing_in_so_many_words_is_one(text: str, customers: list[str]) -> None:
+    heard = meaning(text)
+    assert (heard.intent, sorted(match.name for match in heard.customers)) == ("status", customers)
+
+
+def test_an_unknown_name_in_small_letters_is_heard_where_a_standing_is_asked_for() -> None:
+    heard = meaning("proseware azure, are we dpor")
+    assert (heard.intent, heard.unheard_of) == ("status", "proseware")
+
+
+def test_an_unknown_name_beside_another_matter_asks_for_no_standing() -> None:
+    assert meaning("a lunch with Umbrella Corp").intent != "status"
+
+
+def test_a_list_of_customers_by_another_matter_is_not_ours() -> None:
+    examples = {"list-ours": {ENGLISH: ("which customers do we have", "which customers are ours")}}
+    recogniser = Recogniser.train(phrasings(KNOWLEDGE, {**EXAMPLES, **examples}))
+    asked = ("which customers are ours now", "which customers do we have in Gothenburg")
+    intents = [
+        understand(
+            text, recogniser=recogniser, customers=CUSTOMERS, partners=PARTNERS, language=ENGLISH
+        ).intent
+        for text in asked
+    ]
+    assert intents == ["list-ours", "unclear"]

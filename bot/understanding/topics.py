@@ -1,0 +1,54 @@
+"""What a question may be about, and what is stored and found for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.conversation.language import Language
+
+
+class TopicKind(StrEnum):
+    """What a phrasing leads to."""
+
+    ARTICLE = "article"
+    NOT_COVERED = "not-covered"
+    INTENT = "intent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """An article, a reason for not answering, or an intent, by its id."""
+
+    kind: TopicKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrasing:
+    """One stored way of asking for a topic. `text` is masked; `said` is what its author wrote."""
+
+    topic: Topic
+    language: Language
+    text: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """A topic that may be meant. `score` is about 1 for a sure hit and about 0 for none."""
+
+    topic: Topic
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognition:
+    """The nearest topics, likeliest first, and for the first the phrasings that carried its score.
+
+    `exact` tells that the text is a stored phrasing.
+    """
+
+    guesses: tuple[Guess, ...] = ()
+    because: tuple[str, ...] = ()
+    exact: bool = False
