@@ -113,20 +113,20 @@ class SlackPlatform:
         return client
 
     def _bolt(self, workspace: Workspace, outgoing: Outgoing, answers: Answers) -> AsyncApp:
-        app = AsyncApp(
+        return AsyncApp(
             name="dpor.slack.sdk",
             logger=discreet_logger(),
             client=outgoing.client,
             authorize=workspace,
+            before_authorize=Intake(answers),
             signing_secret=self._settings.signing_secret,
-            request_verification_enabled=not self._settings.app_token,
+            # `_receive` has verified the bytes; over Socket Mode there is nothing to verify.
+            request_verification_enabled=False,
             # inbound knows our own messages; ours come with a bot_id.
             ignoring_self_events_enabled=False,
             attaching_function_token_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
-        app.middleware(Intake(answers))  # pyright: ignore[reportUnknownMemberType]
-        return app
 
     def _connect(self, app: AsyncApp) -> None:
         # Imported here: it loads half of bolt again, and only Socket Mode needs it.

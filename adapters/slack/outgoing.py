@@ -80,7 +80,12 @@ class Outgoing:
             raise DeliveryError(f"{method}: Slack has not been started.")
         headers = {"Authorization": f"Bearer {client.token}", "Content-Type": content_type}
         async with client.session.post(
-            f"{client.base_url}{method}", data=body, headers=headers, proxy=client.proxy
+            f"{client.base_url}{method}",
+            data=body,
+            headers=headers,
+            proxy=client.proxy,
+            allow_redirects=False,  # A redirect would carry messages elsewhere.
+            middlewares=(),
         ) as response:
             return response.status, response.headers.get("Retry-After", ""), await response.read()
 
