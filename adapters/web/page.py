@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from typing import TYPE_CHECKING
 
 from adapters.web.render import render
 from bot.conversation.language import Language
 from bot.conversation.replies import Reply
 from bot.conversation.texts import texts_in
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 _HERE = Path(__file__).parent
 _TYPES = MappingProxyType(
@@ -40,6 +43,12 @@ class Page:
 
     def __init__(self) -> None:
         self._assets = {name: _asset(name, kind) for name, kind in _TYPES.items()}
+
+    @cached_property
+    def _template(self) -> Template:
+        # Loaded with the first visit: a service that only chats needs no templates, nor their memory.
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
         environment = Environment(
             loader=FileSystemLoader(_HERE / "templates"),
             autoescape=True,
@@ -47,7 +56,7 @@ class Page:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._template = environment.get_template("page.html")
+        return environment.get_template("page.html")
 
     def html(self, language: Language, *, said: str = "", reply: Reply | None = None) -> str:
         """The whole page; with a question and its reply where no script brings them in."""
