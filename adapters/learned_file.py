@@ -6,8 +6,6 @@ copy of anything, and one that cannot be read is learned anew.
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import hashlib
 import logging
 import os
@@ -30,8 +28,8 @@ from bot.understanding.features import LearnedFeatures
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.recognise import Learned, Recogniser
 from bot.understanding.speech import LearnedSpeech
-from bot.understanding.topics import Phrasing, Topic, TopicKind
-from bot.understanding.training import phrasings
+from bot.understanding.topics import Phrasing
+from bot.understanding.training import Said, phrasings, ways_of_asking
 
 log = logging.getLogger("dpor.learned")
 
@@ -43,21 +41,15 @@ def recogniser_for(
     knowledge: KnowledgeBase, examples: Mapping[str, Examples], folders: Sequence[Path]
 ) -> Recogniser:
     """A recogniser of these, from a folder where it was learned before; else it is kept in the first."""
+    said = tuple(ways_of_asking(knowledge, examples))
     name = f"learned-{_digest(knowledge, examples)}.npz" if folders else ""
     for folder in folders:
-        if (learned := _read(folder / name)) is not None:
+        if (learned := _read(folder / name, said)) is not None:
             return Recogniser(learned)
     learned = Learned.train(phrasings(knowledge, examples))
     for folder in folders[:1]:
         _keep(learned, folder / name)
-    _give_back()
     return Recogniser(learned)
-
-
-def _give_back() -> None:
-    """Learning takes a hundred megabytes for a second, which GNU's C library would keep for good."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).malloc_trim(0)
 
 
 def cache_folders(environment: Mapping[str, str]) -> tuple[Path, ...]:
@@ -82,10 +74,10 @@ def _digest(knowledge: KnowledgeBase, examples: Mapping[str, Examples]) -> str:
     return summed.hexdigest()[:32]
 
 
-def _read(path: Path) -> Learned | None:
+def _read(path: Path, said: Sequence[Said]) -> Learned | None:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return _learned(arrays)
+            return _learned(arrays, said)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
@@ -108,14 +100,11 @@ def _keep(learned: Learned, path: Path) -> None:
 
 
 def _arrays(learned: Learned) -> dict[str, NDArray[Any]]:
-    arrays: dict[str, NDArray[Any]] = {
-        "topics": _packed([(t.kind.value, t.id) for t in learned.topics]),
-        "threshold": np.array(learned.threshold),
-    }
+    arrays: dict[str, NDArray[Any]] = {"threshold": np.array(learned.threshold)}
     for language, speech in learned.speeches.items():
         block = speech.features.block
         parts: dict[str, NDArray[Any]] = {
-            "phrasings": _packed([(learned.topics.index(p.topic), p.text, p.said) for p in speech.phrasings]),
+            "texts_of": _packed([phrasing.text for phrasing in speech.phrasings]),
             "weights": speech.weights,
             "pairs": _packed(speech.features.pairs),
             "features": block.features,
@@ -129,28 +118,27 @@ def _arrays(learned: Learned) -> dict[str, NDArray[Any]]:
     return arrays
 
 
-def _learned(arrays: Mapping[str, NDArray[Any]]) -> Learned:
-    topics = tuple(Topic(kind=TopicKind(kind), id=name) for kind, name in _unpacked(arrays["topics"]))
+def _learned(arrays: Mapping[str, NDArray[Any]], said: Sequence[Said]) -> Learned:
     return Learned(
-        topics=topics,
+        topics=tuple(dict.fromkeys(topic for topic, _, _ in said)),
         speeches={
-            language: _speech(arrays, language, topics)
+            language: _speech(arrays, language, [one for one in said if one[1] is language])
             for language in Language
-            if f"{language.value}.phrasings" in arrays
+            if f"{language.value}.texts_of" in arrays
         },
         threshold=float(arrays["threshold"]),
     )
 
 
-def _speech(arrays: Mapping[str, NDArray[Any]], language: Language, topics: Sequence[Topic]) -> LearnedSpeech:
+def _speech(arrays: Mapping[str, NDArray[Any]], language: Language, said: Sequence[Said]) -> LearnedSpeech:
     def part(name: str) -> NDArray[Any]:
         return arrays[f"{language.value}.{name}"]
 
-    said: list[tuple[int, str, str]] = _unpacked(part("phrasings"))
+    texts: list[str] = _unpacked(part("texts_of"))
     return LearnedSpeech(
         phrasings=tuple(
-            Phrasing(topic=topics[topic], language=language, text=text, said=words)
-            for topic, text, words in said
+            Phrasing(topic=topic, language=language, text=text, said=words)
+            for (topic, _, words), text in zip(said, texts, strict=True)
         ),
         features=LearnedFeatures(block=_block(part, len(said)), pairs=tuple(_unpacked(part("pairs")))),
         weights=part("weights"),

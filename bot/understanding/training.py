@@ -12,24 +12,29 @@ from bot.understanding.topics import Phrasing, Topic, TopicKind
 Examples = Mapping[Language, tuple[str, ...]]
 
 
+Said = tuple[Topic, Language, str]
+"""What somebody may be asking for, in which language, and how its author wrote it."""
+
+
 def phrasings(knowledge: KnowledgeBase, examples: Mapping[str, Examples]) -> tuple[Phrasing, ...]:
     """Every stored way of asking, names and products masked as they are in a question."""
-    return (*_of_articles(knowledge), *_of_intents(examples))
+    return tuple(
+        Phrasing(topic=topic, language=language, text=masked_example(text), said=text)
+        for topic, language, text in ways_of_asking(knowledge, examples)
+    )
 
 
-def _of_articles(knowledge: KnowledgeBase) -> Iterator[Phrasing]:
+def ways_of_asking(knowledge: KnowledgeBase, examples: Mapping[str, Examples]) -> Iterator[Said]:
+    """Every stored way of asking, as it was written: the articles', then the intents'."""
     for article in knowledge:
         topic = Topic(kind=_kind(article), id=article.id)
         for text in (article.title, *article.examples):
-            yield Phrasing(topic=topic, language=article.language, text=masked_example(text), said=text)
-
-
-def _of_intents(examples: Mapping[str, Examples]) -> Iterator[Phrasing]:
+            yield topic, article.language, text
     for name, by_language in examples.items():
         topic = Topic(kind=TopicKind.INTENT, id=name)
         for language, texts in by_language.items():
             for text in texts:
-                yield Phrasing(topic=topic, language=language, text=masked_example(text), said=text)
+                yield topic, language, text
 
 
 def _kind(article: Article) -> TopicKind:
