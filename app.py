@@ -28,7 +28,8 @@ from adapters.imports.own_csv import read_holdings
 from adapters.knowledge_files import read_knowledge
 from adapters.learned_file import cache_folders, recogniser_for
 from adapters.log_lines import log_to_standard_error
-from adapters.settings import ROOT, Settings, in_file
+from adapters.settings import ROOT, Settings, given_now
+from adapters.setup_commands import doctor, manifest
 from adapters.stores import open_store
 from adapters.terminal.faults import refuse, reports_errors
 from bot.alerts.report import report
@@ -82,7 +83,7 @@ async def _load_demo(store: Store, clock: Clock) -> None:
 
 def settings_now(store: str | None = None, knowledge: Path | None = None) -> Settings:
     """The environment, over `.env` in the working directory, under the command line's options."""
-    settings = Settings.from_env({**in_file(Path(".env")), **os.environ})
+    settings = Settings.from_env(given_now())
     return replace(settings, store=store or settings.store, knowledge=knowledge or settings.knowledge)
 
 
@@ -101,7 +102,7 @@ TODAY = click.option(
 WITH_DEMO = click.option("--demo", is_flag=True, help="Put the demo data into an empty store first.")
 
 
-@click.group(invoke_without_command=True)
+@click.group(invoke_without_command=True, commands=[doctor, manifest])
 @click.version_option(package_name="dpor-bot")
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -126,19 +127,20 @@ def main(context: click.Context) -> None:
 @reports_errors
 def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = False) -> None:
     """Serve the web page, and Slack and Teams where their credentials are set."""
+    from adapters.doctor.start import watched_start
     from adapters.service import serve_until_stopped
 
     log_to_standard_error()
     settings = settings_now(store, knowledge)
 
     async def until_stopped() -> None:
-        async with running(settings, SystemClock(), demo=demo) as now:
-            await serve_until_stopped(now.bot, platforms(settings), settings.host, settings.port)
+        async with running(settings, SystemClock(), demo=demo) as now, watched_start(given_now()):
+            await serve_until_stopped(now.bot, platforms(settings, now.store), settings.host, settings.port)
 
     asyncio.run(until_stopped())
 
 
-def platforms(settings: Settings) -> list[Platform]:
+def platforms(settings: Settings, store: Store) -> list[Platform]:
     """The platforms that can be served; each SDK is loaded only where it is needed."""
     from adapters.web.endpoint import WebPlatform
 
@@ -146,7 +148,7 @@ def platforms(settings: Settings) -> list[Platform]:
     if settings.slack:
         from adapters.slack.endpoint import SlackPlatform
 
-        found.append(SlackPlatform(settings.slack))
+        found.append(SlackPlatform(settings.slack, store))
     if settings.teams:
         from adapters.teams.endpoint import TeamsPlatform
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,24 +17,49 @@ ROOT = Path(__file__).resolve().parent.parent
 DANGEROUS_TEAMS = "DPOR_DANGEROUSLY_ALLOW_ANONYMOUS_TEAMS"
 
 
+def given_now() -> dict[str, str]:
+    """The environment, over `.env` in the working directory."""
+    return {**in_file(Path(".env")), **os.environ}
+
+
 def in_file(path: Path) -> dict[str, str]:
-    """The variables of a `.env` file; none where there is no file."""
+    """The variables of a `.env` file; none where there is no file. Raises SettingsError."""
     if not path.exists():
         return {}
     # Loaded only for who has such a file.
     from dotenv import dotenv_values
 
-    return {name: value or "" for name, value in dotenv_values(path).items()}
+    try:
+        return {name: value or "" for name, value in dotenv_values(path).items()}
+    except (OSError, UnicodeDecodeError):
+        remedy = "Make it a text file in UTF-8 that the bot may read; .env.example shows one."
+        raise SettingsError((_fault(str(path), "Cannot be read.", remedy),)) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SlackSettings:
-    """Slack's credentials. `app_token` set means Socket Mode, and then no HTTP route is served."""
+    """Slack's credentials. `app_token` set means Socket Mode, and then no route for events is served.
+
+    `oauth` set means several workspaces, each with a token of its own, and then there is no `bot_token`.
+    """
 
     bot_token: str
     signing_secret: str
     app_token: str
     api_url: str
+    oauth: SlackOAuth | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class SlackOAuth:
+    """What several workspaces need. `secret_key` (Fernet's form) seals their tokens; `teams` are the ids of
+    the workspaces that may install the bot: who is a member of one of them is told about our customers.
+    """
+
+    client_id: str
+    client_secret: str
+    secret_key: str
+    teams: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -44,6 +70,8 @@ class TeamsSettings:
     app_password: str
     tenant_id: str
     dangerously_anonymous: bool
+    allowed_tenants: tuple[str, ...] = ()
+    """Our organisation's tenants that are served; none means `tenant_id` alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -65,7 +93,7 @@ class Settings:
         try:
             values = cast("dict[str, Any]", _Variables(unknown=EXCLUDE).load(given))
         except ValidationError as error:
-            raise SettingsError(_malformed(error)) from error
+            raise SettingsError(_all_faults(given, error)) from error
         if faults := _contradictions(values):
             raise SettingsError(faults)
         return cls(
@@ -85,7 +113,7 @@ class _Variables(Schema):
     HOST = fields.String(load_default="127.0.0.1")
     PORT = fields.Integer(
         load_default=3978,
-        validate=validate.Range(0, 65535),
+        validate=validate.Range(0, 65535, error="Not from 0 to 65535."),
         error_messages={"invalid": "Not a whole number."},
     )
     DPOR_PUBLIC_HOST = fields.String(load_default="")
@@ -94,6 +122,18 @@ class _Variables(Schema):
     SLACK_BOT_TOKEN = fields.String(load_default="")
     SLACK_SIGNING_SECRET = fields.String(load_default="")
     SLACK_APP_TOKEN = fields.String(load_default="")
+    SLACK_CLIENT_ID = fields.String(load_default="")
+    SLACK_CLIENT_SECRET = fields.String(load_default="")
+    SLACK_TEAMS = fields.String(
+        load_default="",
+        validate=validate.Regexp(
+            r"[TE][A-Z0-9]+(\s*,\s*[TE][A-Z0-9]+)*$", error="Not workspace ids (T…) with commas between."
+        ),
+    )
+    DPOR_SECRET_KEY = fields.String(
+        load_default="",
+        validate=validate.Regexp(r"[A-Za-z0-9_-]{43}=$", error="Not 32 bytes in URL-safe base64."),
+    )
     SLACK_API_URL = fields.String(
         load_default="https://slack.com/api/",
         validate=validate.Regexp(r"https?://\S+", error="Not an http or https address."),
@@ -101,6 +141,12 @@ class _Variables(Schema):
     MicrosoftAppId = fields.String(load_default="")
     MicrosoftAppPassword = fields.String(load_default="")
     MicrosoftAppTenantId = fields.String(load_default="")
+    MicrosoftAppAllowedTenants = fields.String(
+        load_default="",
+        validate=validate.Regexp(
+            r"[0-9A-Fa-f-]{36}(\s*,\s*[0-9A-Fa-f-]{36})*$", error="Not tenant ids with commas."
+        ),
+    )
     DPOR_DANGEROUSLY_ALLOW_ANONYMOUS_TEAMS = fields.Boolean(
         load_default=False, error_messages={"invalid": "Neither true nor false."}
     )
@@ -108,6 +154,15 @@ class _Variables(Schema):
 
 VARIABLES: tuple[str, ...] = tuple(cast("Mapping[str, object]", _Variables().fields))
 """The names of every setting."""
+
+
+def _all_faults(given: Mapping[str, str], error: ValidationError) -> tuple[Fault, ...]:
+    """What is malformed, and what is wrong with the rest."""
+    malformed = _malformed(error)
+    named = {fault.where for fault in malformed}
+    rest = {name: value for name, value in given.items() if name not in named}
+    values = cast("dict[str, Any]", _Variables(unknown=EXCLUDE).load(rest))
+    return (*malformed, *(fault for fault in _contradictions(values) if fault.where not in named))
 
 
 def _malformed(error: ValidationError) -> tuple[Fault, ...]:
@@ -125,12 +180,13 @@ def _slack_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
     bot, app, secret = (
         values[name] for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
     )
-    faults: list[Fault] = []
+    oauth = bool(values["SLACK_CLIENT_ID"] or values["SLACK_CLIENT_SECRET"])
+    faults: list[Fault] = list(_oauth_faults(values))
     if bot.startswith("xapp-"):
         faults.append(_fault("SLACK_BOT_TOKEN", "This is an app-level token.", "The bot token begins xoxb-."))
     if app.startswith("xoxb-"):
         faults.append(_fault("SLACK_APP_TOKEN", "This is a bot token.", "The app-level token begins xapp-."))
-    if bot and not (secret or app):
+    if (bot or oauth) and not (secret or app):
         faults.append(
             _fault(
                 "SLACK_SIGNING_SECRET",
@@ -138,11 +194,33 @@ def _slack_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
                 "Copy it from the app's Basic Information page, or set SLACK_APP_TOKEN for Socket Mode.",
             )
         )
-    if (secret or app) and not bot:
+    if (secret or app) and not (bot or oauth):
         faults.append(
             _fault("SLACK_BOT_TOKEN", "Missing.", "Copy it from the app's OAuth & Permissions page.")
         )
     return tuple(faults)
+
+
+_OAUTH = {
+    "SLACK_CLIENT_ID": "Copy it from the app's Basic Information page.",
+    "SLACK_CLIENT_SECRET": "Copy it from the app's Basic Information page.",
+    "DPOR_SECRET_KEY": (
+        "It seals the workspaces' tokens. Make one with: "
+        'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+    ),
+    "SLACK_TEAMS": "Name the workspaces (T…) that may install the bot: their members see your customers.",
+}
+
+
+def _oauth_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """Several workspaces: all four settings, and no token of a single one."""
+    if not (values["SLACK_CLIENT_ID"] or values["SLACK_CLIENT_SECRET"]):
+        return ()
+    missing = tuple(_fault(name, "Missing.", remedy) for name, remedy in _OAUTH.items() if not values[name])
+    if not values["SLACK_BOT_TOKEN"]:
+        return missing
+    remedy = "Set it for one workspace, or SLACK_CLIENT_ID for several, not both."
+    return (*missing, _fault("SLACK_BOT_TOKEN", "Each workspace brings its own token.", remedy))
 
 
 def _teams_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
@@ -173,14 +251,30 @@ def _is_loopback(host: str) -> bool:
 
 
 def _slack(values: Mapping[str, Any]) -> SlackSettings | None:
-    if not values["SLACK_BOT_TOKEN"]:
+    if not (values["SLACK_BOT_TOKEN"] or values["SLACK_CLIENT_ID"]):
         return None
     return SlackSettings(
         bot_token=values["SLACK_BOT_TOKEN"],
         signing_secret=values["SLACK_SIGNING_SECRET"],
         app_token=values["SLACK_APP_TOKEN"],
         api_url=values["SLACK_API_URL"],
+        oauth=_slack_oauth(values),
     )
+
+
+def _slack_oauth(values: Mapping[str, Any]) -> SlackOAuth | None:
+    if not values["SLACK_CLIENT_ID"]:
+        return None
+    return SlackOAuth(
+        client_id=values["SLACK_CLIENT_ID"],
+        client_secret=values["SLACK_CLIENT_SECRET"],
+        secret_key=values["DPOR_SECRET_KEY"],
+        teams=frozenset(_listed(values["SLACK_TEAMS"])),
+    )
+
+
+def _listed(text: str) -> list[str]:
+    return [one for part in text.split(",") if (one := part.strip())]
 
 
 def _teams(values: Mapping[str, Any]) -> TeamsSettings | None:
@@ -192,4 +286,5 @@ def _teams(values: Mapping[str, Any]) -> TeamsSettings | None:
         app_password=values["MicrosoftAppPassword"],
         tenant_id=values["MicrosoftAppTenantId"],
         dangerously_anonymous=anonymous,
+        allowed_tenants=tuple(_listed(values["MicrosoftAppAllowedTenants"])),
     )

@@ -29,6 +29,14 @@ PAYLOADS = ROOT / "tests" / "payloads"
 
 Json = dict[str, Any]
 
+TOLD: dict[str, Json] = {
+    "auth.test": {"team_id": "T0CONTOSO1", "user_id": BOT_USER, "bot_id": "B0DPORBOT1"},
+    "users.info": {"user": {"team_id": "T0CONTOSO1", "is_restricted": False, "is_ultra_restricted": False}},
+    "conversations.info": {"channel": {"is_ext_shared": False}},
+    "conversations.members": {"members": [BOT_USER, "U0ASKER001"]},
+}
+"""What Slack says when it is asked: a room of members alone."""
+
 
 class Side(Protocol):
     """A platform that asks servers."""
@@ -75,7 +83,9 @@ class SlackSide:
         """Send a signed mention that has not been sent before."""
         number, now = self._posts.number(), str(int(time.time()))
         stamp = f"{now}.{number}"
-        event = {**self._mention["event"], "ts": stamp, "event_ts": stamp, "text": f"<@{BOT_USER}> {text}"}
+        # In a thread: by that an answer tells what it answers, also where only the asker sees it.
+        stamps = {"ts": stamp, "event_ts": stamp, "thread_ts": stamp}
+        event = {**self._mention["event"], **stamps, "text": f"<@{BOT_USER}> {text}"}
         body = orjson.dumps({**self._mention, "event": event, "event_id": f"Ev{number}"})
         signed = hmac.new(SIGNING_SECRET.encode(), b"v0:" + now.encode() + b":" + body, hashlib.sha256)
         headers = {
@@ -91,10 +101,8 @@ class SlackSide:
 
     async def serve(self, request: web.Request) -> web.Response:
         """The Web API."""
-        if request.match_info["method"] == "auth.test":
-            return web.json_response(
-                {"ok": True, "team_id": "T0CONTOSO1", "user_id": BOT_USER, "bot_id": "B0DPORBOT1"}
-            )
+        if told := TOLD.get(request.match_info["method"]):
+            return web.json_response({"ok": True, **told})
         body = await request.read()
         message = orjson.loads(body) if request.content_type == "application/json" else await request.post()
         self._posts.arrived(str(message["thread_ts"]), body)

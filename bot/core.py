@@ -4,26 +4,33 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.conversation.events import Click, Event, Joined, Question
+from bot.conversation.events import Click, Event, Joined, Left, Question, Search
+from bot.conversation.keeping import thread_of
 from bot.conversation.language import Language
 from bot.conversation.replies import Reply
 from bot.errors import Problem, UserError
 from bot.handlers import ROUTER
+from bot.handlers.arrivals import arrived, departed
+from bot.handlers.feedback import rated
 from bot.handlers.help import overview
+from bot.handlers.search import found
 from bot.middleware import (
     apologise,
     compose,
+    confide,
     guard_audience,
+    know_person,
     language_for,
     log_turn,
     skip_repeats,
 )
 from bot.ports import Names, Services
 from bot.router import Asked, Router
+from bot.understanding.follow_up import followed, spoken_of
 from bot.understanding.recognise import Recogniser
 from bot.understanding.understand import Understanding, understand
 
-MIDDLEWARE = (log_turn, apologise, skip_repeats, guard_audience)
+MIDDLEWARE = (log_turn, apologise, skip_repeats, know_person, guard_audience, confide)
 
 
 class Bot:
@@ -46,14 +53,28 @@ class Bot:
                 return await self._answer(event, services)
             case Click():
                 return await self._act(event, services)
+            case Search():
+                return await self._search(event, services)
             case Joined():
+                await arrived(event, services)
                 return overview(self._router, language_for(event), joined=True)
+            case Left():
+                await departed(event, services)
+                return None
 
     async def _answer(self, question: Question, services: Services) -> Reply:
-        names = await services.store.names()
+        names, place = await services.store.names(), thread_of(question.origin)
         meaning = self._understood(question.text, names, question.origin.person.language)
+        meaning = followed(question.text, meaning, await services.store.recall(place))
         intent = self._router.intents[meaning.intent]
-        return await intent.handler(Asked(question=question, meaning=meaning), services)
+        reply = await intent.handler(Asked(question=question, meaning=meaning), services)
+        if context := spoken_of(meaning, services.clock.now()):
+            await services.store.remember(place, context)
+        return rated(reply)
+
+    async def _search(self, event: Search, services: Services) -> Reply:
+        meaning = self._understood(event.text, await services.store.names(), event.origin.person.language)
+        return await found(event, meaning, services)
 
     def _understand(self, text: str, names: Names, language: Language | None) -> Understanding:
         return understand(
@@ -68,7 +89,7 @@ class Bot:
         handler = self._router.actions.get(click.action.name)
         if handler is None:
             raise UserError(Problem.UNKNOWN_BUTTON)
-        return await handler(click, services)
+        return rated(await handler(click, services))
 
 
 EXAMPLES = {intent.name: intent.examples for intent in ROUTER.intents.values()}

@@ -7,15 +7,20 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 
 from bot.conversation.events import Address
+from bot.conversation.keeping import Context, Feedback, Place, Wishes
 from bot.errors import Problem, UserError
 from bot.partnership.checklist import Tick
+from bot.partnership.claims import Claim
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
 from bot.ports import Names, Store, Transaction
 from bot.understanding.names import NameIndex
 
 
 class EmptyStore:
-    """Reads as if nothing had ever been imported; a write is refused in words. Repeats are still known."""
+    """Reads as if nothing had ever been imported; a write is refused in words.
+
+    Repeats are still known, and the language that a person has chosen is.
+    """
 
     def __init__(self, real: Store) -> None:
         self._real = real
@@ -27,11 +32,18 @@ class EmptyStore:
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Transaction]:
         """Over nothing."""
-        yield _Nothing()
+        yield _Nothing(self._real)
 
     async def first_time(self, event_id: str, at: datetime) -> bool:
         """As the real store says."""
         return await self._real.first_time(event_id, at)
+
+    async def recall(self, address: Address) -> Context | None:
+        """A thread that strangers read was about nothing."""
+        return None
+
+    async def remember(self, address: Address, context: Context) -> None:
+        """Nothing is kept."""
 
     async def close(self) -> None:
         """There is nothing to let go."""
@@ -39,6 +51,9 @@ class EmptyStore:
 
 class _Nothing:
     """All parts of a transaction in one: none of them holds anything."""
+
+    def __init__(self, real: Store) -> None:
+        self._real = real
 
     @property
     def record(self) -> _Nothing:
@@ -55,6 +70,26 @@ class _Nothing:
     @property
     def rooms(self) -> _NoRooms:
         return _NoRooms()
+
+    @property
+    def places(self) -> _NoPlaces:
+        return _NoPlaces()
+
+    @property
+    def people(self) -> _PeopleAsTheyAre:
+        return _PeopleAsTheyAre(self._real)
+
+    @property
+    def opinions(self) -> _NoOpinions:
+        return _NoOpinions()
+
+    @property
+    def claims(self) -> _NoClaims:
+        return _NoClaims()
+
+    @property
+    def installations(self) -> _NoInstallations:
+        return _NoInstallations()
 
     async def customer(self, customer_id: str) -> Customer | None:
         return None
@@ -96,6 +131,64 @@ class _NoRooms:
         raise UserError(Problem.STRANGERS)
 
     async def subscribed(self) -> tuple[Address, ...]:
+        return ()
+
+
+class _NoPlaces:
+    async def note(self, place: Place) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def forget(self, address: Address) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def private_with(self, tenant: str, platform: str, person: str) -> Place | None:
+        return None
+
+    async def every(self) -> tuple[Place, ...]:
+        return ()
+
+
+class _PeopleAsTheyAre:
+    """A language is no secret, so it is read; it is not changed before strangers."""
+
+    def __init__(self, real: Store) -> None:
+        self._real = real
+
+    async def wishes(self, person: str) -> Wishes | None:
+        async with self._real.transaction() as transaction:
+            return await transaction.people.wishes(person)
+
+    async def save(self, wishes: Wishes) -> None:
+        raise UserError(Problem.STRANGERS)
+
+
+class _NoOpinions:
+    async def add(self, feedback: Feedback) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def latest(self, most: int) -> tuple[Feedback, ...]:
+        return ()
+
+
+class _NoClaims:
+    async def add(self, claim: Claim) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def about(self, customer_id: str) -> tuple[Claim, ...]:
+        return ()
+
+    async def latest(self, most: int) -> tuple[Claim, ...]:
+        return ()
+
+
+class _NoInstallations:
+    async def text(self, key: str) -> str | None:
+        return None
+
+    async def save(self, key: str, text: str | None) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def keys(self, beginning: str) -> tuple[str, ...]:
         return ()
 
 

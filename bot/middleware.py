@@ -1,4 +1,6 @@
-"""What happens around every turn, in this order: log_turn, apologise, skip_repeats, guard_audience."""
+"""What happens around every turn, in this order: log_turn, apologise, skip_repeats, know_person,
+guard_audience, confide.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +10,12 @@ import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot.conversation.events import Audience, Click, Event, Joined, Question
+from bot.conversation.events import Audience, Click, Event, Joined, Left, Question, Search
+from bot.conversation.keeping import key_of
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
-from bot.conversation.replies import Paragraph, Reply, Tone
+from bot.conversation.replies import Button, Paragraph, Reply, Tone
+from bot.conversation.resuming import SEND_PRIVATELY, SHARE, carrying, resumed
 from bot.conversation.richtext import plain
 from bot.conversation.texts import texts_in
 from bot.empty_store import EmptyStore
@@ -21,6 +25,8 @@ from bot.understanding.language import language_of
 
 Turn = Callable[[Event, Services], Awaitable[Reply | None]]
 Middleware = Callable[[Event, Services, Turn], Awaitable[Reply | None]]
+
+_CONFIDED = frozenset({Kind.STATUS, Kind.LIST})
 
 log = logging.getLogger("dpor.turn")
 
@@ -87,22 +93,66 @@ async def skip_repeats(event: Event, services: Services, turn: Turn) -> Reply | 
     return await turn(event, services)
 
 
+async def know_person(event: Event, services: Services, turn: Turn) -> Reply | None:
+    """The language that a person has chosen holds wherever they write from the same platform."""
+    async with services.store.transaction() as transaction:
+        wishes = await transaction.people.wishes(key_of(event.origin))
+    if wishes is None or wishes.language is None:
+        return await turn(event, services)
+    person = replace(event.origin.person, language=wishes.language)
+    return await turn(replace(event, origin=replace(event.origin, person=person)), services)
+
+
 async def guard_audience(event: Event, services: Services, turn: Turn) -> Reply | None:
     """Where strangers may read, nothing that names a customer or a partner goes out.
 
     The turn runs over an empty record: an answer cannot tell what is stored, and nothing is changed.
     """
-    if event.origin.audience is Audience.OURS:
+    if event.origin.audience is Audience.OURS or isinstance(event, Joined | Left):
         return await turn(event, services)
+    if isinstance(event, Click) and event.action.name == SEND_PRIVATELY and event.origin.person.member:
+        return await _in_private(event, services, turn)
     reply = await turn(event, replace(services, store=EmptyStore(services.store)))
     if reply is None or not reply.names_customers:
         return reply
+    return _redacted(event, reply)
+
+
+async def confide(event: Event, services: Services, turn: Turn) -> Reply | None:
+    """In a room, who holds what is for who asked, until that person shares it with everyone."""
+    if isinstance(event, Click) and event.action.name == SHARE:
+        reply = await turn(resumed(event), services)
+        return replace(reply, replaces=False) if reply else None
+    reply = await turn(event, services)
+    if reply is None or event.origin.private or reply.outcome.kind not in _CONFIDED:
+        return reply
+    return replace(reply, only_for_asker=True, buttons=(*reply.buttons, *_share_button(event, reply)))
+
+
+def _share_button(event: Event, reply: Reply) -> tuple[Button, ...]:
+    share = carrying(event, SHARE, reply.language) if isinstance(event, Question | Click) else None
+    return (Button(label=texts_in(reply.language).sharing.share, action=share),) if share else ()
+
+
+async def _in_private(event: Click, services: Services, turn: Turn) -> Reply | None:
+    """What was asked among strangers, where only the person reads it."""
+    asked = resumed(event)
+    origin = replace(event.origin, audience=Audience.OURS, private=True)
+    reply = await turn(replace(asked, origin=origin), services)
+    return replace(reply, in_private=True, replaces=False) if reply else None
+
+
+def _redacted(event: Event, reply: Reply) -> Reply:
     texts = texts_in(reply.language)
+    send = None
+    if event.origin.person.member and isinstance(event, Question | Click):
+        send = carrying(event, SEND_PRIVATELY, reply.language)
     return Reply(
         language=reply.language,
         title=texts.errors.strangers_title,
         outcome=Outcome(kind=Kind.ABSTAIN, topic=reply.outcome.topic),
         blocks=(Paragraph(text=plain(texts.errors.strangers)),),
+        buttons=(Button(label=texts.sharing.send_privately, action=send),) if send else (),
         tone=Tone.ATTENTION,
         tone_word=texts.tones.attention,
         names_customers=False,
@@ -119,7 +169,9 @@ def language_for(event: Event) -> Language:
             return language_of(event.text)
         case Click():
             return event.action.language
-        case Joined():
+        case Search():
+            return language_of(event.text)
+        case Joined() | Left():
             return Language.ENGLISH
 
 

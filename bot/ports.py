@@ -9,7 +9,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.conversation.events import Address
+from bot.conversation.keeping import Context, Feedback, Place, Wishes
 from bot.partnership.checklist import Tick
+from bot.partnership.claims import Claim
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.names import NameFinder
@@ -90,6 +92,82 @@ class Rooms(Protocol):
         ...
 
 
+class Places(Protocol):
+    """Conversations that the bot is in."""
+
+    async def note(self, place: Place) -> None:
+        """Keep it, in place of what is stored for the same tenant, platform and conversation."""
+        ...
+
+    async def forget(self, address: Address) -> None:
+        """The bot is no longer there. Nothing happens where it never was."""
+        ...
+
+    async def private_with(self, tenant: str, platform: str, person: str) -> Place | None:
+        """The person's own conversation with the bot, None where there is none yet."""
+        ...
+
+    async def every(self) -> tuple[Place, ...]:
+        """All of them."""
+        ...
+
+
+class People(Protocol):
+    """What people have chosen."""
+
+    async def wishes(self, person: str) -> Wishes | None:
+        """Of the person "tenant/platform/id", None where nothing was chosen."""
+        ...
+
+    async def save(self, wishes: Wishes) -> None:
+        """Write them, in place of what was chosen before."""
+        ...
+
+
+class Opinions(Protocol):
+    """What people thought of answers."""
+
+    async def add(self, feedback: Feedback) -> None:
+        """Write one down, in place of one with the same id."""
+        ...
+
+    async def latest(self, most: int) -> tuple[Feedback, ...]:
+        """The newest first."""
+        ...
+
+
+class Claims(Protocol):
+    """What people reported by hand."""
+
+    async def add(self, claim: Claim) -> None:
+        """Write one down, in place of one with the same id."""
+        ...
+
+    async def about(self, customer_id: str) -> tuple[Claim, ...]:
+        """Those about a stored customer, the newest first."""
+        ...
+
+    async def latest(self, most: int) -> tuple[Claim, ...]:
+        """The newest first."""
+        ...
+
+
+class Installations(Protocol):
+    """What platforms keep of their installations, as text that only they read; may hold sealed tokens."""
+
+    async def text(self, key: str) -> str | None:
+        """What is kept under a key."""
+        ...
+
+    async def save(self, key: str, text: str | None) -> None:
+        """Keep this under a key; None forgets it."""
+        ...
+
+    async def keys(self, beginning: str) -> tuple[str, ...]:
+        """The keys that begin so, in order."""
+        ...
+
+
 class Transaction(Protocol):
     """One unit of work, bound to one organisation. All of it is written, or none."""
 
@@ -101,6 +179,16 @@ class Transaction(Protocol):
     def checklists(self) -> Checklists: ...
     @property
     def rooms(self) -> Rooms: ...
+    @property
+    def places(self) -> Places: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def opinions(self) -> Opinions: ...
+    @property
+    def claims(self) -> Claims: ...
+    @property
+    def installations(self) -> Installations: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +215,15 @@ class Store(Protocol):
         ...
 
     async def first_time(self, event_id: str, at: datetime) -> bool:
-        """Whether this event is new. Ids are kept for at least 24 hours."""
+        """Whether this event is new. Ids are kept for at least 24 hours, restarts included."""
+        ...
+
+    async def recall(self, address: Address) -> Context | None:
+        """What the thread was last about; a store may forget it at any time."""
+        ...
+
+    async def remember(self, address: Address, context: Context) -> None:
+        """Keep it for follow-up questions in the same thread. Cheap: it need not outlast a restart."""
         ...
 
     async def close(self) -> None:

@@ -17,12 +17,16 @@ from bot.conversation.replies import (
     Choices,
     Fact,
     Facts,
+    Form,
     Heading,
+    Option,
+    OptionField,
     Paragraph,
     Reply,
     Source,
     Sources,
     Table,
+    TextField,
     Tone,
 )
 from bot.conversation.richtext import Span, plain
@@ -413,6 +417,46 @@ def _huge() -> Reply:
     )
 
 
+def _form(language: Language, title: str, *labels: str, faults: dict[str, str]) -> Reply:
+    customer, product, note, send, cancel = labels
+    return Reply(
+        language=language,
+        title=title,
+        outcome=Outcome(kind=Kind.COMMAND, topic="claim"),
+        form=Form(
+            fields=(
+                TextField(id="customer", label=customer, value="Contoso & Söner <AB>", hint="Contoso"),
+                OptionField(
+                    id="product",
+                    label=product,
+                    options=(
+                        Option(value="microsoft-azure", label="Microsoft Azure"),
+                        Option(value="office-365", label="Office 365"),
+                    ),
+                    value="office-365",
+                    required=False,
+                ),
+                TextField(id="note", label=note, required=False, long=True, limit=1000),
+            ),
+            action=_act("claim.save", language),
+            send_label=send,
+            cancel_label=cancel,
+            faults=faults,
+        ),
+    )
+
+
+def _rated() -> Reply:
+    return Reply(
+        language=EN,
+        title="What is a partner of record?",
+        outcome=Outcome(kind=Kind.KNOWLEDGE, topic="what-is-dpor"),
+        blocks=(Paragraph(text=plain("The partner that the customer has named.")),),
+        feedback=_act("feedback.give", EN, topic="what-is-dpor"),
+        names_customers=False,
+    )
+
+
 SAMPLES: Final = MappingProxyType(
     {
         "status-other.en": _status_english(),
@@ -461,6 +505,20 @@ SAMPLES: Final = MappingProxyType(
         "private.en": _private(),
         "hostile.en": _hostile(),
         "huge.sv": _huge(),
+        "form.en": _form(
+            EN, "Report a conflict", "Customer", "Product", "How do you know?", "Save", "Cancel", faults={}
+        ),
+        "form-faults.sv": _form(
+            SV,
+            "Rapportera en konflikt",
+            "Kund",
+            "Produkt",
+            "Hur vet du det?",
+            "Spara",
+            "Avbryt",
+            faults={"customer": "Fyll i det här.", "note": "Högst 1000 tecken."},
+        ),
+        "rated.en": _rated(),
         "title-only.en": Reply(
             language=EN,
             title="Hello",

@@ -5,22 +5,29 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
+from dataclasses import replace
 from typing import TypeVar
 
 from adapters.guard import JsonObject
-from adapters.slack.audience import AudienceCheck
-from adapters.slack.inbound import Arrival, Identity, Read
-from adapters.slack.outgoing import Outgoing, patiently
-from bot.conversation.events import Address
+from adapters.slack import inbound, views
+from adapters.slack.arrival import Arrival, Identity, Read
+from adapters.slack.farewell import Farewell
+from adapters.slack.opener import OPEN, opened
+from adapters.slack.sending import HOME
+from adapters.slack.workspace import Workspace, Workspaces
+from bot.conversation.actions import Action
+from bot.conversation.events import Address, Click, Joined, Left
 from bot.conversation.replies import Reply
 from bot.core import Bot
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, UserError
 
 GRACE = 3.2
 """Seconds that answers under way are given when the service ends."""
 CANCELLING = 0.2
 """Seconds that those given up are then given to end."""
+FORM = 2.2
+"""Seconds that Slack waits for a word on a form, of the 3 that it gives."""
 
 log = logging.getLogger("dpor.slack")
 _Result = TypeVar("_Result")
@@ -29,17 +36,10 @@ _Result = TypeVar("_Result")
 class Answers:
     """Answers arrivals, and knows which answers are under way."""
 
-    def __init__(
-        self,
-        bot: Bot,
-        identity: Callable[[], Awaitable[Identity]],
-        audience: AudienceCheck,
-        outgoing: Outgoing,
-    ) -> None:
+    def __init__(self, bot: Bot, workspaces: Workspaces, farewell: Farewell | None = None) -> None:
         self._bot = bot
-        self._identity = identity
-        self._audience = audience
-        self._outgoing = outgoing
+        self._workspaces = workspaces
+        self._farewell = farewell
         self._under_way: set[asyncio.Task[object]] = set()
 
     def start(self, work: Coroutine[object, object, _Result], name: str) -> asyncio.Task[_Result]:
@@ -65,43 +65,104 @@ class Answers:
 
     async def turn(self, read: Read, body: JsonObject) -> None:
         """One turn, after Slack was told that it arrived. Raises nothing."""
-        event_id = "-"
-        try:
-            me = await self._identity()
-            arrival = read(body, me)
-            if arrival is None:
-                return
-            event_id = arrival.event.origin.event_id
-            if task := asyncio.current_task():
-                task.set_name(event_id)
-            reply = await self._bot.handle(await self._audience.settle(arrival, me))
-            if reply is not None:
-                await self._send(arrival, reply)
-        except DeliveryError as error:
-            log.error("slack answer not delivered event=%s reason=%s", event_id, error)
-        except Exception:
-            log.exception("slack turn failed event=%s", event_id)
+        if inbound.is_farewell(body):
+            await self._end(body)
+            return
+        await self._guarded(self._turn(read, body, None))
+
+    async def form(self, read: Read, body: JsonObject, name: str) -> JsonObject:
+        """What Slack is answered to a sent form: what is wrong with it, or nothing. In time for Slack."""
+        told: asyncio.Future[JsonObject] = asyncio.get_running_loop().create_future()
+        task = self.start(self._guarded(self._turn(read, body, told)), name)
+        waiting: set[asyncio.Future[object]] = {told, task}  # type: ignore[assignment]
+        await asyncio.wait(waiting, timeout=FORM, return_when=asyncio.FIRST_COMPLETED)
+        if told.done():
+            return told.result()
+        told.cancel()  # Too late: what is wrong with it comes as a message.
+        return {}
 
     async def deliver(self, address: Address, reply: Reply, previous: str | None) -> str:
         """Post or edit once; gives the receipt "channel:ts". Raises DeliveryError."""
+        workspace = await self._workspaces.of(address.tenant)
+        if workspace is None:
+            raise DeliveryError("The bot is not installed in that workspace.")
         if previous is not None:
             conversation, _, stamp = previous.partition(":")
-            if await self._outgoing.edit(conversation, stamp, reply):
+            if await workspace.outgoing.edit(conversation, stamp, reply):
                 return previous
-        return (
-            f"{address.conversation}:{await self._outgoing.post(address.conversation, address.thread, reply)}"
-        )
+        posted = await workspace.outgoing.post(address.conversation, address.thread, reply)
+        return f"{address.conversation}:{posted}"
 
-    async def _send(self, arrival: Arrival, reply: Reply) -> None:
-        place, out = arrival.event.origin.address, self._outgoing
-        if reply.only_for_asker and arrival.room:
-            person = arrival.event.origin.person.id
-            await patiently(lambda: out.whisper(place.conversation, arrival.thread, person, reply))
+    async def _guarded(self, work: Coroutine[object, object, None]) -> None:
+        try:
+            await work
+        except DeliveryError as error:
+            log.error("slack answer not delivered event=%s reason=%s", _name(), error)
+        except Exception:
+            log.exception("slack turn failed event=%s", _name())
+
+    async def _turn(self, read: Read, body: JsonObject, told: asyncio.Future[JsonObject] | None) -> None:
+        workspace = await self._workspaces.of(inbound.team_of(body))
+        if workspace is None:
+            log.warning("slack event of a workspace without the bot team=%s", inbound.team_of(body))
             return
-        if (
-            reply.replaces
-            and arrival.pressed
-            and await patiently(lambda: out.edit(place.conversation, arrival.pressed, reply))
-        ):
+        if room := inbound.changed_room(body):
+            workspace.audience.forget(room)
+        me = await workspace.identity()
+        arrival = read(body, me, time.time())
+        if arrival is None:
             return
-        await patiently(lambda: out.post(place.conversation, place.thread, reply))
+        if task := asyncio.current_task():
+            task.set_name(arrival.event.origin.event_id)
+        arrival, reply = await self._answered(workspace, arrival, me)
+        if reply is not None and not _told(told, reply):
+            await workspace.sending.answer(arrival, reply)
+        if arrival.home and not arrival.action.startswith("home."):
+            await self._show_home(workspace, arrival, me)
+
+    async def _answered(
+        self, workspace: Workspace, arrival: Arrival, me: Identity
+    ) -> tuple[Arrival, Reply | None]:
+        if isinstance(arrival.event, Joined | Left):
+            # These tell nobody anything: nobody need be asked who reads along.
+            return arrival, await self._bot.handle(arrival.event)
+        settled = await workspace.audience.settle(arrival, me)
+        event = settled.event
+        if isinstance(event, Click) and event.action.name == OPEN:
+            try:
+                return settled, opened(event.action)
+            except UserError:
+                pass  # The bot knows no such action, and says so.
+        return settled, await self._bot.handle(event)
+
+    async def _show_home(self, workspace: Workspace, arrival: Arrival, me: Identity) -> None:
+        """The page anew, after something was pressed on it that may have changed it."""
+        event = arrival.event
+        if not isinstance(event, Click):
+            return
+        action = Action(name=HOME, language=event.action.language)
+        origin = replace(event.origin, event_id=f"{event.origin.event_id}:home")
+        again = replace(arrival, event=Click(origin=origin, action=action), trigger="", spoken=True)
+        settled, reply = await self._answered(workspace, again, me)
+        if reply is not None:
+            await workspace.sending.answer(settled, reply)
+
+    async def _end(self, body: JsonObject) -> None:
+        team = inbound.team_of(body)
+        await self._guarded(self._workspaces.gone(team))
+        if self._farewell is not None:
+            await self._guarded(self._farewell.to(team, self._bot))
+
+
+def _name() -> str:
+    task = asyncio.current_task()
+    return task.get_name() if task else "-"
+
+
+def _told(told: asyncio.Future[JsonObject] | None, reply: Reply) -> bool:
+    """Tell Slack what it waits for; whether that was all, since the form itself shows what is wrong."""
+    if told is None or told.done():
+        return False
+    faulty = reply.form is not None and bool(reply.form.faults)
+    told.set_result(views.errors(reply.form) if reply.form is not None and faulty else {})
+    return faulty

@@ -1,88 +1,177 @@
-"""Who can read along. What nobody could tell counts as strangers."""
+"""Who can read along. What nobody could tell counts as strangers.
+
+Ours is a place where nobody from outside and no guest reads along, and only for who is a full member.
+"""
 
 from __future__ import annotations
 
-import logging
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
+from typing import cast
 
 from adapters.guard import JsonObject
-from adapters.slack.inbound import Arrival, Identity
+from adapters.slack.arrival import Arrival, Identity
+from adapters.slack.directs import Directs
+from adapters.slack.lookups import Lookups
 from adapters.slack.wire import mapping, text
-from bot.conversation.events import Audience, Click, Question
+from bot.conversation.events import Audience, Click, Event
+from bot.conversation.language import Language
 from bot.errors import DeliveryError
 
 FRESH = 60.0
-"""Seconds for which an answer of Slack's is believed."""
-RETRY = 30.0
-"""Seconds after which a question that failed is put again."""
-MOST = 10_000
-"""Answers that are kept."""
-
-ROOM = "conversations.info"
-
-log = logging.getLogger("dpor.slack")
+"""Seconds for which a room, and whoever asks, is taken to be as Slack said."""
+READING = 300.0
+"""Seconds for which somebody who reads along is."""
+MOST_READERS = 300
+"""Members of a room that are looked at one by one; a larger room is for strangers."""
+PAGE, PAGES = 200, 10
+"""Members on a page, which Slack may make shorter, and the most pages that are read."""
+AT_ONCE = 10
+"""People asked about at the same time."""
 
 Ask = Callable[[str, Mapping[str, str]], Awaitable[JsonObject]]
 
 
 class AudienceCheck:
-    """Asks Slack what an event leaves open: is the room shared, is the person of our workspace."""
+    """Asks Slack what an event leaves open: who asks, is the room shared, who reads along."""
 
-    def __init__(self, ask: Ask, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, ask: Ask, directs: Directs, clock: Callable[[], float] = time.monotonic) -> None:
         self._ask = ask
-        self._clock = clock
-        self._known: dict[tuple[str, str], tuple[float, JsonObject | None]] = {}
+        self._directs = directs
+        self._people = Lookups(self._find_person, clock)
+        self._rooms = Lookups(self._find_room, clock)
+        self._readers = Lookups(self._find_readers, clock)
+        self._own = Identity()
 
-    async def settle(self, arrival: Arrival, me: Identity) -> Question | Click:
-        """The arrival's event, with the audience of its place and person."""
-        event = arrival.event
-        conversation = event.origin.address.conversation
-        if arrival.closed is False:
-            self._known.pop((ROOM, conversation), None)
-        if not me.team or event.origin.address.tenant != me.team:
-            return event
-        closed, member = arrival.closed, arrival.member
-        if member is None:
-            member = await self._is_member(event.origin.person.id, me)
-        if member and (closed is None or (closed and self._was_shared(conversation))):
-            closed = await self._is_closed(conversation)
-        if not (closed and member):
-            return event
-        return replace(event, origin=replace(event.origin, audience=Audience.OURS))
+    async def settle(self, arrival: Arrival, me: Identity) -> Arrival:
+        """The arrival with what is known of its person and place."""
+        self._own = me
+        origin = arrival.event.origin
+        conversation = origin.address.conversation
+        user = await self._asker(arrival, me)
+        direct = await self._direct(arrival, origin.person.id)
+        private = bool(direct or arrival.home) and not arrival.shared
+        ours = user is not None and not arrival.shared
+        if private:
+            conversation = conversation or direct
+        elif ours:
+            # What everybody is about to read is worth another look at who that is.
+            ours = await self._is_closed(conversation, 0.0 if arrival.shares else FRESH)
+        if conversation != origin.address.conversation:
+            origin = replace(origin, address=replace(origin.address, conversation=conversation))
+        origin = replace(
+            origin,
+            person=replace(origin.person, member=user is not None, name=_name(user) or origin.person.name),
+            audience=Audience.OURS if ours else Audience.STRANGERS,
+            private=private,
+        )
+        return replace(arrival, event=_spoken(replace(arrival.event, origin=origin), arrival, user))
 
-    async def _is_closed(self, conversation: str) -> bool:
-        room = await self._answer(ROOM, "channel", conversation)
-        return room is not None and not _is_shared(room)
+    def forget(self, conversation: str) -> None:
+        """Something happened to that room: what was known of it is asked again."""
+        self._rooms.forget(conversation)
+        self._readers.forget(conversation)
 
-    def _was_shared(self, conversation: str) -> bool:
-        """Whether Slack said so when it was asked. An event's flag knows nothing of pending invitations."""
-        _, room = self._known.get((ROOM, conversation), (0.0, None))
-        return room is not None and _is_shared(room)
+    async def _asker(self, arrival: Arrival, me: Identity) -> JsonObject | None:
+        """What Slack says of who asks, None for anybody but a full member of our own workspace.
 
-    async def _is_member(self, person: str, me: Identity) -> bool:
-        user = await self._answer("users.info", "user", person)
-        return user is not None and text(user.get("team_id")) == me.team
+        A press asks anew: it may come long after the question.
+        """
+        origin = arrival.event.origin
+        if not me.team or origin.address.tenant != me.team or arrival.foreign:
+            return None
+        fresh = 0.0 if isinstance(arrival.event, Click) else FRESH
+        user = await self._people.of(origin.person.id, fresh)
+        return user if user is not None and _is_member(user, me) else None
 
-    async def _answer(self, method: str, kind: str, asked: str) -> JsonObject | None:
-        """What Slack says of a room or person, None where it does not say; asked once in a while."""
-        now = self._clock()
-        until, answer = self._known.get((method, asked), (0.0, None))
-        if now < until:
-            return answer
+    async def _direct(self, arrival: Arrival, person: str) -> str:
+        """The person's own conversation with the bot where the place is that; else an empty text."""
+        conversation = arrival.event.origin.address.conversation
+        if arrival.direct is False:
+            return ""
+        if arrival.direct and conversation:
+            self._directs.note(person, conversation)
+            return conversation
         try:
-            answer = mapping((await self._ask(method, {kind: asked})).get(kind))
-        except DeliveryError as error:
-            log.warning("slack lookup failed id=%s reason=%s", asked, error)
-            answer = None
-        if len(self._known) >= MOST:
-            self._known.clear()
-        self._known[method, asked] = (now + (FRESH if answer is not None else RETRY), answer)
-        return answer
+            own = await self._directs.of(person)
+        except DeliveryError:
+            return ""
+        return own if conversation in ("", own) else ""
+
+    async def _is_closed(self, conversation: str, fresh: float) -> bool:
+        if not conversation:
+            return False
+        room = await self._rooms.of(conversation, fresh)
+        if room is None or _is_shared(room):
+            return False
+        return await self._readers.of(conversation, fresh) is True
+
+    async def _find_room(self, conversation: str) -> JsonObject:
+        return mapping((await self._ask("conversations.info", {"channel": conversation})).get("channel"))
+
+    async def _find_person(self, person: str) -> JsonObject:
+        asked = {"user": person, "include_locale": "true"}
+        return mapping((await self._ask("users.info", asked)).get("user"))
+
+    async def _find_readers(self, conversation: str) -> bool | None:
+        """Whether all who read along are members; None where that cannot be told."""
+        people = await self._members(conversation)
+        for start in range(0, len(people or ()), AT_ONCE):
+            some = (people or [])[start : start + AT_ONCE]
+            users = await asyncio.gather(*(self._people.of(person, READING) for person in some))
+            if any(user is None for user in users):
+                return None
+            if not all(_may_read_along(user or {}, self._own) for user in users):
+                return False
+        return True if people else None
+
+    async def _members(self, conversation: str) -> list[str] | None:
+        """Everybody in the room but the bot, None where they are too many or Slack does not say."""
+        found: list[str] = []
+        asked = {"channel": conversation, "limit": str(PAGE)}
+        for _ in range(PAGES):
+            page = await self._ask("conversations.members", asked)
+            members = page.get("members")
+            if not isinstance(members, list):
+                return None
+            people = [text(person) for person in cast("list[object]", members)]
+            found += [person for person in people if person != self._own.user]
+            asked["cursor"] = text(mapping(page.get("response_metadata")).get("next_cursor"))
+            if not asked["cursor"] or len(found) > MOST_READERS:
+                return found if len(found) <= MOST_READERS else None
+        return None
 
 
 def _is_shared(room: JsonObject) -> bool:
     if room.get("is_ext_shared") is not False:
         return True
     return bool(room.get("is_pending_ext_shared") or room.get("is_org_shared"))
+
+
+def _is_member(user: JsonObject, me: Identity) -> bool:
+    """Surely a full member; Slack leaves the flags out of accounts that are switched off."""
+    guest = (user.get("is_restricted"), user.get("is_ultra_restricted"))
+    if guest != (False, False) or text(user.get("team_id")) != me.team:
+        return False
+    return not any(user.get(flag) for flag in ("deleted", "is_bot", "is_stranger", "is_invited_user"))
+
+
+def _may_read_along(user: JsonObject, me: Identity) -> bool:
+    """A member, an account that is switched off, or an app that this workspace has installed."""
+    if text(user.get("team_id")) != me.team:
+        return False
+    return user.get("deleted") is True or user.get("is_bot") is True or _is_member(user, me)
+
+
+def _name(user: JsonObject | None) -> str:
+    return text((user or {}).get("real_name"))
+
+
+def _spoken(event: Event, arrival: Arrival, user: JsonObject | None) -> Event:
+    """A press that tells no language speaks that of the person's Slack."""
+    swedish = text((user or {}).get("locale")).startswith("sv")
+    if arrival.spoken or not swedish or not isinstance(event, Click):
+        return event
+    return replace(event, action=replace(event.action, language=Language.SWEDISH))

@@ -15,28 +15,33 @@ import orjson
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.guard import Guard, Refused
 from adapters.settings import SlackSettings
 from adapters.slack.answers import Answers
-from adapters.slack.audience import AudienceCheck
 from adapters.slack.discretion import discreet_logger
+from adapters.slack.farewell import Farewell
 from adapters.slack.intake import Intake
+from adapters.slack.manifest import EVENTS_PATH, REDIRECT_PATH
 from adapters.slack.outgoing import Outgoing, stay
 from adapters.slack.signature import SIGNATURE, TIMESTAMP, signed
 from adapters.slack.wire import payload
-from adapters.slack.workspace import Workspace
+from adapters.slack.workspace import OneWorkspace, Workspace, Workspaces
 from bot.conversation.events import Address
 from bot.conversation.replies import Reply
 from bot.core import Bot
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, StoreError
+from bot.ports import Store
 
 if TYPE_CHECKING:
     from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
-PATH = "/slack/events"
+    from adapters.slack.oauth import Installing
+
+PATH, INSTALL = EVENTS_PATH, "/slack/install"
 TIMEOUT = 10.0
 """Seconds for one call to Slack."""
 FAREWELL = 0.5
@@ -48,15 +53,28 @@ log = logging.getLogger("dpor.slack")
 
 
 class SlackPlatform:
-    """One Slack workspace. With an app token it uses Socket Mode and has no route; `clock` is in seconds."""
+    """One Slack workspace, or several by OAuth; `clock` is in seconds.
 
-    def __init__(self, settings: SlackSettings, *, clock: Callable[[], float] = time.time) -> None:
+    With an app token it uses Socket Mode, and has no route for events.
+    """
+
+    def __init__(
+        self,
+        settings: SlackSettings,
+        store: Store | None = None,
+        *,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        if settings.oauth and store is None:
+            raise ValueError("Several workspaces need a store for their installations.")
         self._settings = settings
+        self._store = store
         self._clock = clock
         self._guard = Guard()
         self._life = contextlib.AsyncExitStack()
         self._app: AsyncApp | None = None
         self._answers: Answers | None = None
+        self._installing: Installing | None = None
 
     @property
     def name(self) -> str:
@@ -64,8 +82,15 @@ class SlackPlatform:
         return "slack"
 
     def routes(self, bot: Bot) -> Sequence[web.RouteDef]:
-        """The one request URL; none in Socket Mode."""
-        return () if self._settings.app_token else (web.post(PATH, self._receive),)
+        """The one request URL, none in Socket Mode; and two to install the bot in several workspaces."""
+        events = [] if self._settings.app_token else [web.post(PATH, self._receive)]
+        if self._settings.oauth is None:
+            return events
+        return [
+            *events,
+            web.get(INSTALL, self._install, allow_head=False),
+            web.get(REDIRECT_PATH, self._install, allow_head=False),
+        ]
 
     async def start(self, bot: Bot) -> None:
         """Open the session to Slack. A Slack that cannot be reached is logged, and asked again later."""
@@ -77,13 +102,12 @@ class SlackPlatform:
                 middlewares=(stay,),
             )
         )
-        outgoing = Outgoing(self._client(session))
-        workspace = Workspace(self._settings.bot_token, outgoing)
-        self._answers = Answers(bot, workspace.identity, AudienceCheck(outgoing.look_up), outgoing)
+        self._answers = Answers(
+            bot, self._workspaces(session), Farewell(self._store) if self._store else None
+        )
         self._life.callback(self._take_nothing_more)
         self._life.push_async_callback(self._answers.settle)
-        self._app = self._bolt(workspace, outgoing, self._answers)
-        self._answers.start(workspace.identity(), "identity")
+        self._app = self._bolt(self._client(session, self._settings.bot_token), self._answers)
         if self._settings.app_token:
             self._connect(self._app)
 
@@ -100,9 +124,23 @@ class SlackPlatform:
     def _take_nothing_more(self) -> None:
         self._app = None
 
-    def _client(self, session: aiohttp.ClientSession) -> AsyncWebClient:
+    def _workspaces(self, session: aiohttp.ClientSession) -> Workspaces:
+        oauth, store = self._settings.oauth, self._store
+        if oauth is None or store is None:
+            return OneWorkspace(Workspace(Outgoing(self._client(session, self._settings.bot_token))))
+        # Imported here: only several workspaces need it.
+        from adapters.slack.oauth import InstalledWorkspaces, Installing
+
+        def connect(token: str) -> AsyncWebClient:
+            return self._client(session, token)
+
+        workspaces = InstalledWorkspaces(oauth, store, connect)
+        self._installing = Installing(oauth, store, workspaces.installations, connect)
+        return workspaces
+
+    def _client(self, session: aiohttp.ClientSession, token: str) -> AsyncWebClient:
         client = AsyncWebClient(
-            token=self._settings.bot_token,
+            token=token,
             base_url=self._settings.api_url,
             session=session,
             logger=discreet_logger(),
@@ -112,12 +150,12 @@ class SlackPlatform:
             client.proxy = None  # The SDK takes a proxy from the environment whatever the address.
         return client
 
-    def _bolt(self, workspace: Workspace, outgoing: Outgoing, answers: Answers) -> AsyncApp:
+    def _bolt(self, client: AsyncWebClient, answers: Answers) -> AsyncApp:
         return AsyncApp(
             name="dpor.slack.sdk",
             logger=discreet_logger(),
-            client=outgoing.client,
-            authorize=workspace,
+            client=client,
+            authorize=_granted,
             before_authorize=Intake(answers),
             signing_secret=self._settings.signing_secret,
             # `_receive` has verified the bytes; over Socket Mode there is nothing to verify.
@@ -136,6 +174,16 @@ class SlackPlatform:
         connecting = asyncio.create_task(handler.connect_async())
         self._life.push_async_callback(_disconnect, handler)
         self._life.callback(connecting.cancel)
+
+    async def _install(self, request: web.Request) -> web.Response:
+        if self._installing is None:
+            return web.json_response({"error": "the service is not up"}, status=503)
+        begins = request.path == INSTALL
+        try:
+            return await (self._installing.begin(request) if begins else self._installing.end(request))
+        except StoreError as error:
+            log.error("slack installation failed reason=%s", type(error).__name__)
+            return web.json_response({"error": "try again in a while"}, status=502)
 
     async def _receive(self, request: web.Request) -> web.Response:
         try:
@@ -161,6 +209,11 @@ async def _disconnect(handler: AsyncSocketModeHandler) -> None:
         async with asyncio.timeout(FAREWELL):
             await handler.close_async()
     await handler.client.aiohttp_client_session.close()
+
+
+async def _granted() -> AuthorizeResult:
+    """Bolt may go on to its listeners, of which there are none: `Intake` takes all that is ours."""
+    return AuthorizeResult(enterprise_id=None, team_id=None)
 
 
 def _bolt_request(body: bytes, request: web.Request) -> AsyncBoltRequest:

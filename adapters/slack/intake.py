@@ -7,21 +7,27 @@ which is a fifth of its cost.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
+import orjson
 from slack_bolt.middleware.async_middleware import AsyncMiddleware
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
+from adapters.guard import JsonObject
 from adapters.slack import inbound
 from adapters.slack.answers import Answers
+from adapters.slack.arrival import Read
+from adapters.slack.interactions import INTERACTIONS, commanded
 from adapters.slack.wire import text
 
-READERS = {"event_callback": inbound.asked, "block_actions": inbound.pressed}
+FORMS = "view_submission"
+LET_BE = frozenset({"view_closed", "shortcut", "block_suggestion"})
+"""What may come and asks for nothing."""
 
 
 class Intake(AsyncMiddleware):
-    """Takes events and presses; anything else goes on to bolt's listeners."""
+    """Takes events, presses, commands and forms; anything else goes on to bolt's listeners."""
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
@@ -33,10 +39,28 @@ class Intake(AsyncMiddleware):
         resp: BoltResponse,
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - bolt calls it so
     ) -> BoltResponse | None:
-        """200 for what is ours; its turn runs behind."""
-        read = READERS.get(text(req.body.get("type")))
+        """200 for what is ours; its turn runs behind. Only a sent form is answered with more."""
+        body = req.body
+        read = _reader(body)
         if read is None:
-            return await next()
-        name = text(req.body.get("event_id")) or text(req.body.get("trigger_id")) or "-"
-        self._answers.start(self._answers.turn(read, req.body), name)
+            return BoltResponse(status=200) if body.get("type") in LET_BE else await next()
+        name = text(body.get("event_id")) or text(body.get("trigger_id")) or "-"
+        if body.get("type") == FORMS:
+            return _said(await self._answers.form(read, body, name))
+        self._answers.start(self._answers.turn(read, body), name)
         return BoltResponse(status=200)
+
+
+def _reader(body: JsonObject) -> Read | None:
+    if body.get("type") == "event_callback":
+        return inbound.read
+    if "command" in body and "type" not in body:
+        return commanded
+    return INTERACTIONS.get(text(body.get("type")))
+
+
+def _said(answer: JsonObject) -> BoltResponse:
+    if not answer:
+        return BoltResponse(status=200)
+    headers: dict[str, str | Sequence[str]] = {"Content-Type": "application/json"}
+    return BoltResponse(status=200, body=orjson.dumps(answer).decode(), headers=headers)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import aiohttp
 import orjson
@@ -20,7 +21,11 @@ from bot.errors import DeliveryError
 LONGEST_WAIT = 30.0
 """Seconds that an answer waits where Slack says that it must."""
 ATTEMPTS = 3
+RESPONSE, RESPONSES = "response_url", "hooks.slack.com"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
+_REFUSED = frozenset({400, 403, 404, 410})
+_WORD = re.compile(rb"[a-z_]{1,40}")
 _JSON = "application/json; charset=utf-8"
 _FORM = "application/x-www-form-urlencoded"
 _UNDRAWABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
@@ -49,21 +54,56 @@ class Outgoing:
 
     async def call(self, method: str, message: JsonObject) -> JsonObject:
         """Do something. Raises DeliveryError; with `retry_after` only where Slack surely did nothing."""
-        return await self._answered(method, orjson.dumps(message), _JSON)
+        return await self._answered(method, self._method(method), orjson.dumps(message), _JSON)
 
     async def look_up(self, method: str, arguments: Mapping[str, str]) -> JsonObject:
         """Read something: these methods take no JSON. Raises DeliveryError."""
-        return await self._answered(method, urlencode(arguments).encode(), _FORM)
+        return await self._answered(method, self._method(method), urlencode(arguments).encode(), _FORM)
 
-    async def _answered(self, method: str, body: bytes, content_type: str) -> JsonObject:
+    async def respond(
+        self, address: str, thread: str | None, reply: Reply, *, replaces: bool, everybody: bool = False
+    ) -> None:
+        """Answer at the address that came with a press or a command. Raises DeliveryError.
+
+        It works for a while also where the bot is no member. Without `everybody` only that person sees it.
+        """
+        if not self._is_slacks(address):
+            raise SlackRefusal(RESPONSE, "another address")
+        place: JsonObject = {
+            "response_type": "in_channel" if everybody else "ephemeral",
+            "replace_original": replaces,
+        }
+        if thread:
+            place["thread_ts"] = thread
+        await self._drawn(
+            lambda message: self._answered(RESPONSE, address, orjson.dumps({**place, **message}), _JSON),
+            reply,
+        )
+
+    async def withdraw(self, address: str) -> None:
+        """Take away what only one person sees, at the address of its press. Raises DeliveryError."""
+        if self._is_slacks(address):
+            await self._answered(RESPONSE, address, b'{"delete_original":true}', _JSON)
+
+    def _method(self, method: str) -> str:
+        return f"{self._client.base_url}{method}"
+
+    def _is_slacks(self, address: str) -> bool:
+        """Whether nothing but Slack can stand there; beside a Slack on this machine, this machine."""
+        asked, own = urlsplit(address), urlsplit(self._client.base_url)
+        if own.hostname in LOOPBACK:
+            return asked.hostname in LOOPBACK
+        return asked.scheme == "https" and asked.netloc in (RESPONSES, own.netloc)
+
+    async def _answered(self, method: str, address: str, body: bytes, content_type: str) -> JsonObject:
         """What Slack says to a request on the client's own session.
 
         Not through the client's `api_call`: it costs a quarter of a whole answer, mostly in logging that
         is switched off and in reading its own options.
         """
         try:
-            status, wait, said = await self._posted(method, body, content_type)
-            answer = mapping(orjson.loads(said)) if status == 200 else {}
+            status, wait, said = await self._posted(method, address, body, content_type)
+            answer = _read(method, status, said)
         except aiohttp.ClientConnectorError as error:
             raise DeliveryError(f"{method}: {type(error).__name__}", retry_after=1.0) from None
         except Exception as error:
@@ -73,14 +113,18 @@ class Outgoing:
             return answer
         raise _refusal(method, status, text(answer.get("error")), wait)
 
-    async def _posted(self, method: str, body: bytes, content_type: str) -> tuple[int, str, bytes]:
+    async def _posted(
+        self, method: str, address: str, body: bytes, content_type: str
+    ) -> tuple[int, str, bytes]:
         """Status, Retry-After and body."""
         client = self._client
         if client.session is None:
             raise DeliveryError(f"{method}: Slack has not been started.")
-        headers = {"Authorization": f"Bearer {client.token}", "Content-Type": content_type}
+        headers = {"Content-Type": content_type}
+        if client.token and method != RESPONSE:
+            headers["Authorization"] = f"Bearer {client.token}"
         async with client.session.post(
-            f"{client.base_url}{method}",
+            address,
             data=body,
             headers=headers,
             proxy=client.proxy,
@@ -113,13 +157,29 @@ class Outgoing:
             raise
         return True
 
+    async def show(self, trigger: str, view: JsonObject) -> None:
+        """Open a modal, at most 3 seconds after the press. Raises DeliveryError."""
+        await self.call("views.open", {"trigger_id": trigger, "view": view})
+
+    async def publish(self, person: str, reply: Reply) -> None:
+        """Make a reply the person's App Home. Raises DeliveryError."""
+        await self.call("views.publish", {"user_id": person, "view": render.home(reply)})
+
     async def _send(self, method: str, place: JsonObject, reply: Reply) -> JsonObject:
-        try:
-            return await self.call(method, {**place, **render.message(reply)})
-        except SlackRefusal as error:
-            if error.code not in _UNDRAWABLE:
-                raise
-            return await self.call(method, {**place, **render.text_only(reply)})
+        return await self._drawn(lambda message: self.call(method, {**place, **message}), reply)
+
+    async def _drawn(self, send: Callable[[JsonObject], Awaitable[JsonObject]], reply: Reply) -> JsonObject:
+        """Sent as it can be drawn: where Slack refuses, with plainer buttons, at last as text."""
+        drawings = [render.message(reply)]
+        if reply.feedback is not None:
+            drawings.append(render.message(reply, thumbs=False))
+        for drawing in drawings:
+            try:
+                return await send(drawing)
+            except SlackRefusal as error:
+                if error.code not in _UNDRAWABLE:
+                    raise
+        return await send(render.text_only(reply))
 
 
 async def stay(request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType) -> aiohttp.ClientResponse:
@@ -143,11 +203,30 @@ async def patiently(send: Callable[[], Awaitable[_Result]]) -> _Result:
     return await send()
 
 
+def _read(method: str, status: int, said: bytes) -> JsonObject:
+    """The answer; to a press or a command Slack says "ok" in plain text, or refuses by its status."""
+    if method != RESPONSE:
+        return mapping(orjson.loads(said)) if status == 200 else {}
+    if status == 200 and said.strip() == b"ok":
+        return {"ok": True}
+    if status == 200:
+        return mapping(orjson.loads(said))
+    return {"error": _reason(said) or f"status {status}"} if status in _REFUSED else {}
+
+
+def _reason(said: bytes) -> str:
+    """Slack's word, which comes as JSON or bare; empty for a page."""
+    try:
+        return text(mapping(orjson.loads(said)).get("error"))
+    except orjson.JSONDecodeError:
+        return said.decode("ascii", "replace") if _WORD.fullmatch(said) else ""
+
+
 def _refusal(method: str, status: int, code: str, wait: str) -> DeliveryError:
     """Slack's word alone."""
     if status == 429 or code in ("ratelimited", "rate_limited"):
         return DeliveryError(f"{method}: rate limited", retry_after=_seconds(wait))
-    if status == 200 and code:
+    if code:
         return SlackRefusal(method, code)
     return DeliveryError(f"{method}: status {status}")
 

@@ -12,7 +12,17 @@ import orjson
 
 from adapters.guard import JsonObject
 from adapters.slack import mrkdwn as mk
-from bot.conversation.actions import Action
+from adapters.slack.objects import (
+    MAX_LABEL,
+    MAX_TEXT,
+    Blocks,
+    and_more,
+    mrkdwn_object,
+    plain_text_object,
+    section,
+)
+from adapters.slack.opener import opener
+from adapters.slack.presses import buttons, rating
 from bot.conversation.language import Language
 from bot.conversation.plaintext import notification, plain_text
 from bot.conversation.replies import (
@@ -29,15 +39,12 @@ from bot.conversation.replies import (
     Table,
     Tone,
 )
-from bot.conversation.texts import texts_in
 
-MAX_BLOCKS = 50
+MAX_BLOCKS, MAX_VIEW = 50, 100
+"""Blocks of a message, and of a modal or the App Home."""
 MAX_HEADER = 150
-MAX_TEXT = 3000
 MAX_FIELD, FIELDS = 2000, 10
-MAX_LABEL = 75
 MAX_ID = 255
-BUTTONS = 25
 BOXES = 10
 SECTIONS = 3
 """Sections that one list or table may fill."""
@@ -46,18 +53,37 @@ MAX_SIZE = 30_000
 
 _SYMBOLS = {Tone.NEUTRAL: "", Tone.GOOD: "✅", Tone.ATTENTION: "⚠️"}
 
-Blocks = list[JsonObject]
 _Item = TypeVar("_Item")
 
 
-def message(reply: Reply) -> JsonObject:
-    """The `text` (for notifications and screen readers) and `blocks` of a message."""
-    blocks = [*_title(reply), *(drawn for block in reply.blocks for drawn in _block(block, reply.language))]
-    ending = _buttons([(button.label, button.action) for button in reply.buttons], reply.language)
+def message(reply: Reply, *, thumbs: bool = True) -> JsonObject:
+    """The `text` (for notifications and screen readers) and `blocks` of a message.
+
+    `thumbs`: whether the answer is rated by Slack's own feedback buttons, or by ordinary ones.
+    """
     return {
         "text": mk.escape(notification(reply)),
-        "blocks": [*_fitting(blocks, ending, reply.language), *ending],
+        "blocks": surface(reply, [*_title(reply), *body(reply)], MAX_BLOCKS, thumbs=thumbs),
     }
+
+
+def home(reply: Reply) -> JsonObject:
+    """The App Home with this reply on it."""
+    return {"type": "home", "blocks": surface(reply, [*_title(reply), *body(reply)], MAX_VIEW, thumbs=False)}
+
+
+def body(reply: Reply) -> Blocks:
+    """What stands under the title."""
+    return [drawn for block in reply.blocks for drawn in _block(block, reply.language)]
+
+
+def surface(reply: Reply, blocks: Blocks, most: int, *, thumbs: bool) -> Blocks:
+    """The blocks and what can be pressed under them, as many as there is room for."""
+    ways = [(button.label, button.action) for button in reply.buttons]
+    if reply.form is not None:
+        ways.insert(0, (reply.title, opener(reply, reply.form)))
+    ending = [*buttons(ways, reply.language), *rating(reply, thumbs=thumbs)]
+    return [*_fitting(blocks, ending, most, reply.language), *ending]
 
 
 def text_only(reply: Reply) -> JsonObject:
@@ -70,14 +96,14 @@ def _title(reply: Reply) -> Blocks:
     shown = " ".join(f"{_SYMBOLS[reply.tone]} {words}".split())
     if not shown:
         return []
-    header: JsonObject = {"type": "header", "text": _plain(shown, MAX_HEADER)}
-    return [header] if len(shown) <= MAX_HEADER else [header, _section(mk.bold(reply.title))]
+    header: JsonObject = {"type": "header", "text": plain_text_object(shown, MAX_HEADER)}
+    return [header] if len(shown) <= MAX_HEADER else [header, section(mk.bold(reply.title))]
 
 
 def _block(block: Block, language: Language) -> Blocks:  # noqa: C901 - one case a block
     match block:
         case Heading():
-            return [_section(mk.bold(block.text))]
+            return [section(mk.bold(block.text))]
         case Paragraph():
             return _paragraph(mk.mrkdwn(block.text), language)
         case Bullets():
@@ -102,7 +128,7 @@ def _paragraph(text: str, language: Language) -> Blocks:
 
 def _facts(facts: Facts) -> Blocks:
     fields = [
-        _mrkdwn(f"{mk.clip(mk.bold(fact.name), 300)}\n{mk.escape(fact.value)}", MAX_FIELD)
+        mrkdwn_object(f"{mk.clip(mk.bold(fact.name), 300)}\n{mk.escape(fact.value)}", MAX_FIELD)
         for fact in facts.facts
     ]
     return [{"type": "section", "fields": part} for part in _parts(fields, FIELDS)]
@@ -153,9 +179,9 @@ def _boxes(options: Sequence[tuple[JsonObject, bool]], identity: str) -> JsonObj
 
 
 def _option(item: ChecklistItem, number: str) -> JsonObject:
-    option: JsonObject = {"text": _plain(number + item.label, MAX_LABEL), "value": item.id}
+    option: JsonObject = {"text": plain_text_object(number + item.label, MAX_LABEL), "value": item.id}
     if item.note:
-        option["description"] = _plain(item.note, MAX_LABEL)
+        option["description"] = plain_text_object(item.note, MAX_LABEL)
     return option
 
 
@@ -165,30 +191,7 @@ def _choices(choices: Choices, language: Language) -> Blocks:
     if any(len(choice.title) > MAX_LABEL for choice in choices.choices):
         lines += [f"{number}. {mk.escape(choice.title)}" for number, choice in enumerate(choices.choices, 1)]
     drawn = _packed(lines, language)
-    return drawn + _buttons([(choice.title, choice.action) for choice in choices.choices], language)
-
-
-def _buttons(buttons: Sequence[tuple[str, Action]], language: Language) -> Blocks:
-    """One row of actions, at most 25; how many more there are is said."""
-    if not buttons:
-        return []
-    row: JsonObject = {
-        "type": "actions",
-        "elements": [
-            _button(label, action, place) for place, (label, action) in enumerate(buttons[:BUTTONS])
-        ],
-    }
-    return [row, *_and_more(len(buttons) - BUTTONS, language)]
-
-
-def _button(label: str, action: Action, place: int) -> JsonObject:
-    # Ids must differ inside a row; the name comes first so that logs stay readable.
-    return {
-        "type": "button",
-        "action_id": f"{action.name}:{place}" if place else action.name,
-        "text": _plain(label, MAX_LABEL),
-        "value": action.encode(),
-    }
+    return drawn + buttons([(choice.title, choice.action) for choice in choices.choices], language)
 
 
 def _sources(sources: Sources, language: Language) -> Blocks:
@@ -223,39 +226,19 @@ def _packed(lines: Iterable[str], language: Language) -> Blocks:
             texts.append(line)
         else:
             left_out = 1
-    return [*(_section(text) for text in texts), *_and_more(left_out, language)]
+    return [*(section(text) for text in texts), *and_more(left_out, language)]
 
 
-def _fitting(blocks: Blocks, ending: Blocks, language: Language) -> Blocks:
+def _fitting(blocks: Blocks, ending: Blocks, most: int, language: Language) -> Blocks:
     """The blocks that fit beside the ending, and how many more there are."""
-    room = MAX_BLOCKS - len(ending)
+    room = most - len(ending)
     size = len(orjson.dumps([*blocks, *ending]))
     if len(blocks) <= room and size <= MAX_SIZE:
         return blocks
     kept = blocks[: room - 1]
     while len(kept) > 1 and len(orjson.dumps([*kept, *ending])) > MAX_SIZE:
         kept = kept[:-1]
-    return [*kept, *_and_more(len(blocks) - len(kept), language)]
-
-
-def _and_more(number: int, language: Language) -> Blocks:
-    if number <= 0:
-        return []
-    words = texts_in(language).and_more.of(number)
-    return [{"type": "context", "elements": [_mrkdwn(mk.escape(words), MAX_TEXT)]}]
-
-
-def _section(text: str) -> JsonObject:
-    return {"type": "section", "text": _mrkdwn(text, MAX_TEXT)}
-
-
-def _mrkdwn(text: str, limit: int) -> JsonObject:
-    # Verbatim: Slack makes no links of its own from names that look like them.
-    return {"type": "mrkdwn", "text": mk.clip(text, limit) if text.strip() else "–", "verbatim": True}
-
-
-def _plain(text: str, limit: int) -> JsonObject:
-    return {"type": "plain_text", "text": mk.shorten(" ".join(text.split()) or "–", limit), "emoji": False}
+    return [*kept, *and_more(len(blocks) - len(kept), language)]
 
 
 def _parts(items: Sequence[_Item], size: int) -> list[Sequence[_Item]]:

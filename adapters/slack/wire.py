@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
 from typing import cast
 from urllib.parse import parse_qs
 
@@ -9,6 +11,8 @@ from adapters.guard import FORM, JSON, Guard, JsonObject, Refused
 
 MAX_FIELDS = 100
 """More form fields than Slack sends."""
+
+_TIME = re.compile(r"[0-9]{1,11}(\.[0-9]{1,9})?", re.ASCII)
 
 
 def payload(body: bytes, content_type: str, guard: Guard) -> JsonObject:
@@ -28,6 +32,21 @@ def mapping(value: object) -> JsonObject:
 def text(value: object) -> str:
     """The value where it is text, else an empty one."""
     return value if isinstance(value, str) else ""
+
+
+def first(listed: object) -> JsonObject:
+    """The object that a list starts with, an empty one where there is none."""
+    return mapping(cast("list[object]", listed)[0]) if isinstance(listed, list) and listed else {}
+
+
+def is_time(stamp: str) -> bool:
+    """Whether it is one of Slack's time stamps, "1466071200.000100"."""
+    return _TIME.fullmatch(stamp) is not None
+
+
+def moment(stamp: str, now: float) -> datetime:
+    """The time that a stamp stands for; `now`, in seconds since 1970, where it is none."""
+    return datetime.fromtimestamp(float(stamp) if is_time(stamp) else now, UTC)
 
 
 def _event(body: JsonObject) -> JsonObject:

@@ -1,4 +1,4 @@
-"""The workspace that the bot's token belongs to."""
+"""A workspace that the bot is installed in, and all that it takes to talk to it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
+from typing import Protocol
 
-from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.authorization.async_authorize import AsyncAuthorize
-from slack_bolt.context.async_context import AsyncBoltContext
-
-from adapters.slack.inbound import Identity
+from adapters.slack.arrival import Identity
+from adapters.slack.audience import AudienceCheck
+from adapters.slack.directs import Directs
 from adapters.slack.outgoing import Outgoing
+from adapters.slack.sending import Sending
 from adapters.slack.wire import text
 from bot.errors import DeliveryError
 
@@ -22,32 +22,23 @@ RETRY = 10.0
 log = logging.getLogger("dpor.slack")
 
 
-class Workspace(AsyncAuthorize):
-    """One workspace by its token. Asks auth.test once; bolt itself never has to."""
+class Workspace:
+    """One workspace by its token. Asks auth.test once where `identity` is not known beforehand."""
 
-    def __init__(self, token: str, outgoing: Outgoing, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__()
-        self._token = token
-        self._outgoing = outgoing
+    def __init__(
+        self,
+        outgoing: Outgoing,
+        identity: Identity | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        directs = Directs(outgoing.call)
+        self.outgoing: Outgoing = outgoing
+        self.audience: AudienceCheck = AudienceCheck(outgoing.look_up, directs)
+        self.sending: Sending = Sending(outgoing, directs)
         self._clock = clock
-        self._identity = Identity()
-        self._grant = AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
+        self._identity = identity or Identity()
         self._asking = asyncio.Lock()
         self._not_before = 0.0
-
-    async def __call__(
-        self,
-        *,
-        context: AsyncBoltContext,
-        enterprise_id: str | None,
-        team_id: str | None,
-        user_id: str | None,
-        actor_enterprise_id: str | None = None,
-        actor_team_id: str | None = None,
-        actor_user_id: str | None = None,
-    ) -> AuthorizeResult:
-        """The token, at once: an event is acknowledged also while Slack cannot be asked."""
-        return self._grant
 
     async def identity(self) -> Identity:
         """Who the bot is; empty while Slack does not say."""
@@ -60,7 +51,7 @@ class Workspace(AsyncAuthorize):
 
     async def _ask(self) -> None:
         try:
-            answer = await self._outgoing.call("auth.test", {})
+            answer = await self.outgoing.call("auth.test", {})
         except DeliveryError as error:
             self._not_before = self._clock() + RETRY
             log.error("slack degraded: %s; nothing about customers is said until it answers", error)
@@ -69,3 +60,34 @@ class Workspace(AsyncAuthorize):
             team=text(answer.get("team_id")), user=text(answer.get("user_id")), bot=text(answer.get("bot_id"))
         )
         log.info("slack ready team=%s bot=%s", self._identity.team, self._identity.bot)
+
+
+class Workspaces(Protocol):
+    """Where the bot is installed."""
+
+    async def of(self, team: str) -> Workspace | None:
+        """The workspace with that id, None where the bot is not installed there."""
+        ...
+
+    async def gone(self, team: str) -> None:
+        """The workspace has thrown the bot out: its token is worth nothing any more."""
+        ...
+
+
+class OneWorkspace:
+    """The workspace that the one token is for, whatever team an event names: others share its rooms."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+
+    async def of(self, team: str) -> Workspace | None:
+        """That one."""
+        return self._workspace
+
+    async def identity(self) -> Identity:
+        """Who the bot is there."""
+        return await self._workspace.identity()
+
+    async def gone(self, team: str) -> None:
+        """Nothing is kept of it but the setting."""
+        log.error("slack has revoked the token team=%s; install the app again", team)

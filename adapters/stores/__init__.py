@@ -19,13 +19,16 @@ def open_store(url: str) -> Store:
     """
     if url in ("memory:", "memory://"):
         return memory_store()
-    if path := _tinydb_path(url):
+    if path := tinydb_path(url):
         return tiny_store(path)
     raise SettingsError((Fault(where="DPOR_STORE", what=f'"{url}" is no store I know.', remedy=CHOICES),))
 
 
-def _tinydb_path(url: str) -> Path | None:
-    """PATH, tinydb:PATH and tinydb://PATH are the same file; an absolute PATH begins with a slash."""
+def tinydb_path(url: str) -> Path | None:
+    """PATH, tinydb:PATH and tinydb://PATH are the same file; an absolute PATH begins with a slash.
+
+    None for any other address.
+    """
     scheme, colon, rest = url.partition(":")
     if not colon:
         return Path(url) if url else None

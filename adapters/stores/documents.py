@@ -1,14 +1,11 @@
-"""Values to JSON documents and back. Every field is checked: a file may have been edited by hand.
+"""Values to JSON documents and back. Smaller values stand in kinds.py.
 
 A reader raises ValueError, whatever is wrong, and says which field it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date, datetime
-from typing import cast
-
+from adapters.stores.fields import Document, Fields, count, day, flag, moment, objects, text, texts
 from bot.conversation.events import Address
 from bot.partnership.checklist import Point, Tick
 from bot.partnership.records import (
@@ -21,9 +18,6 @@ from bot.partnership.records import (
     Product,
     Subscription,
 )
-
-Document = dict[str, object]
-Fields = Mapping[str, object]
 
 
 def customer_document(customer: Customer) -> Document:
@@ -41,12 +35,12 @@ def customer_document(customer: Customer) -> Document:
 def read_customer(fields: Fields) -> Customer:
     """A customer."""
     return Customer(
-        id=_text(fields, "id"),
-        name=_text(fields, "name"),
-        tenant_id=_text(fields, "tenant_id"),
-        domain=_text(fields, "domain"),
-        other_names=_texts(fields, "other_names"),
-        own_tenant=_flag(fields, "own_tenant"),
+        id=text(fields, "id"),
+        name=text(fields, "name"),
+        tenant_id=text(fields, "tenant_id"),
+        domain=text(fields, "domain"),
+        other_names=texts(fields, "other_names"),
+        own_tenant=flag(fields, "own_tenant"),
     )
 
 
@@ -66,14 +60,14 @@ def subscription_document(subscription: Subscription, associations: tuple[Associ
 def read_subscription(fields: Fields) -> tuple[Subscription, tuple[Association, ...]]:
     """A subscription and its associations."""
     subscription = Subscription(
-        id=_text(fields, "id"),
-        customer_id=_text(fields, "customer_id"),
-        product=Product(_text(fields, "product")),
-        label=_text(fields, "label"),
-        renewal_date=_date(fields, "renewal_date") if fields.get("renewal_date") is not None else None,
-        usage_driven_by_us=_flag(fields, "usage_driven_by_us"),
+        id=text(fields, "id"),
+        customer_id=text(fields, "customer_id"),
+        product=Product(text(fields, "product")),
+        label=text(fields, "label"),
+        renewal_date=day(fields, "renewal_date") if fields.get("renewal_date") is not None else None,
+        usage_driven_by_us=flag(fields, "usage_driven_by_us"),
     )
-    entries = _documents(fields, "associations")
+    entries = objects(fields, "associations")
     return subscription, tuple(_read_association(subscription.id, entry) for entry in entries)
 
 
@@ -92,12 +86,12 @@ def import_document(entry: Import) -> Document:
 def read_import(fields: Fields) -> Import:
     """An import."""
     return Import(
-        id=_text(fields, "id"),
-        file=_text(fields, "file"),
-        at=_time(fields, "at"),
-        new=_count(fields, "new"),
-        changed=_count(fields, "changed"),
-        unchanged=_count(fields, "unchanged"),
+        id=text(fields, "id"),
+        file=text(fields, "file"),
+        at=moment(fields, "at"),
+        new=count(fields, "new"),
+        changed=count(fields, "changed"),
+        unchanged=count(fields, "unchanged"),
     )
 
 
@@ -112,10 +106,10 @@ def ticks_document(list_id: str, ticks: tuple[Tick, ...]) -> Document:
 def read_ticks(fields: Fields) -> tuple[str, tuple[Tick, ...]]:
     """The list's id and its ticks."""
     ticks = tuple(
-        Tick(point=Point(_text(entry, "point")), person=_text(entry, "person"), at=_time(entry, "at"))
-        for entry in _documents(fields, "ticks")
+        Tick(point=Point(text(entry, "point")), person=text(entry, "person"), at=moment(entry, "at"))
+        for entry in objects(fields, "ticks")
     )
-    return _text(fields, "id"), ticks
+    return text(fields, "id"), ticks
 
 
 def room_document(address: Address) -> Document:
@@ -132,11 +126,11 @@ def room_document(address: Address) -> Document:
 def read_room(fields: Fields) -> Address:
     """A conversation that wants alerts."""
     return Address(
-        tenant=_text(fields, "tenant"),
-        platform=_text(fields, "platform"),
-        conversation=_text(fields, "conversation"),
-        thread=_text(fields, "thread") if fields.get("thread") is not None else None,
-        reference=_text(fields, "reference"),
+        tenant=text(fields, "tenant"),
+        platform=text(fields, "platform"),
+        conversation=text(fields, "conversation"),
+        thread=text(fields, "thread") if fields.get("thread") is not None else None,
+        reference=text(fields, "reference"),
     )
 
 
@@ -153,78 +147,16 @@ def _association_document(association: Association) -> Document:
 
 
 def _read_association(subscription_id: str, fields: Fields) -> Association:
-    holder = HolderKind(_text(fields, "holder"))
-    partner = _text(fields, "partner")
+    holder = HolderKind(text(fields, "holder"))
+    partner = text(fields, "partner")
     if (holder is HolderKind.OTHER) is not bool(partner):
         raise ValueError(f'"partner" is {partner!r} although "holder" is {holder.value!r}')
     return Association(
         subscription_id=subscription_id,
-        kind=AssociationKind(_text(fields, "kind")),
+        kind=AssociationKind(text(fields, "kind")),
         holder=Holder(kind=holder, partner=partner),
-        since=_date(fields, "since"),
-        seen_for=_date(fields, "seen_for"),
-        imported_at=_time(fields, "imported_at"),
-        source=_text(fields, "source"),
+        since=day(fields, "since"),
+        seen_for=day(fields, "seen_for"),
+        imported_at=moment(fields, "imported_at"),
+        source=text(fields, "source"),
     )
-
-
-def _text(fields: Fields, name: str) -> str:
-    value = fields.get(name)
-    if not isinstance(value, str):
-        raise ValueError(f'"{name}" should be text but is {_shown(value)}')  # noqa: TRY004 (it is the content that is wrong, not the call)
-    return value
-
-
-def _texts(fields: Fields, name: str) -> tuple[str, ...]:
-    return tuple(_text({name: text}, name) for text in _list(fields, name))
-
-
-def _documents(fields: Fields, name: str) -> list[Document]:
-    values = _list(fields, name)
-    if not all(isinstance(value, dict) for value in values):
-        raise ValueError(f'"{name}" should be a list of objects but is {_shown(values)}')
-    return cast("list[Document]", values)
-
-
-def _list(fields: Fields, name: str) -> list[object]:
-    value = fields.get(name)
-    if not isinstance(value, list):
-        raise ValueError(f'"{name}" should be a list but is {_shown(cast("object", value))}')  # noqa: TRY004
-    return cast("list[object]", value)
-
-
-def _flag(fields: Fields, name: str) -> bool:
-    value = fields.get(name)
-    if not isinstance(value, bool):
-        raise ValueError(f'"{name}" should be true or false but is {_shown(value)}')  # noqa: TRY004
-    return value
-
-
-def _count(fields: Fields, name: str) -> int:
-    value = fields.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise ValueError(f'"{name}" should be a count but is {_shown(value)}')
-    return value
-
-
-def _date(fields: Fields, name: str) -> date:
-    value = _text(fields, name)
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise ValueError(f'"{name}" should be a date but is {_shown(value)}') from None
-
-
-def _time(fields: Fields, name: str) -> datetime:
-    value = _text(fields, name)
-    try:
-        time = datetime.fromisoformat(value)
-    except ValueError:
-        time = None
-    if time is None or time.tzinfo is None:
-        raise ValueError(f'"{name}" should be a time with its zone but is {_shown(value)}')
-    return time
-
-
-def _shown(value: object) -> str:
-    return "missing" if value is None else f"{value!r:.60}"

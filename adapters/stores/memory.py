@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from adapters.stores.recent_events import RecentEvents
 from adapters.stores.state import Delta, State
 from adapters.stores.state_store import StateStore
 from adapters.stores.transaction import StateTransaction
@@ -12,6 +15,7 @@ class _Nowhere:
 
     def __init__(self) -> None:
         self.state = State()
+        self._events = RecentEvents()
 
     def check(self) -> None:
         pass
@@ -21,6 +25,9 @@ class _Nowhere:
 
     async def settle(self, transaction: StateTransaction) -> None:
         pass
+
+    def first_time(self, event_id: str, at: datetime) -> bool:
+        return self._events.first_time(event_id, at)
 
     async def close(self) -> None:
         pass

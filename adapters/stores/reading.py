@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TypeGuard, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 import orjson
 
 from adapters.stores import documents, tables
 from adapters.stores.atomic_file import Table, Tables
-from adapters.stores.documents import Document, Fields
+from adapters.stores.fields import Document, Fields
+from adapters.stores.kinds import KINDS, Kind, Value
 from adapters.stores.state import Changes, State
 from adapters.stores.tables import Numbers
 from bot.conversation.events import Address
@@ -18,7 +20,6 @@ from bot.errors import Fault, StoreDamaged
 from bot.partnership.records import Association, Customer, Holding, Import, Subscription
 
 Key = TypeVar("Key", bound=Hashable)
-Value = TypeVar("Value")
 REMEDY = "Nothing was changed. Put a backup in its place, or move it away and import again."
 
 
@@ -60,6 +61,11 @@ class StoredTables:
                 imports=self._read(tables.IMPORTS, _import),
                 ticks=self._read(tables.CHECKLISTS, documents.read_ticks),
                 rooms=self._read(tables.ROOMS, _room),
+                kept={
+                    table: found
+                    for table, kind in KINDS.items()
+                    if (found := self._read(table, partial(_kept, kind)))
+                },
             )
         )
         return state
@@ -141,3 +147,8 @@ def _import(fields: Fields) -> tuple[str, Import]:
 
 def _room(fields: Fields) -> tuple[Address, bool]:
     return documents.read_room(fields), True
+
+
+def _kept(kind: Kind[Any], fields: Fields) -> tuple[tuple[str, ...], Any]:
+    value = kind.read(fields)
+    return kind.key(value), value

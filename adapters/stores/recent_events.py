@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from datetime import datetime, timedelta
 
 KEPT = timedelta(hours=24)
@@ -12,7 +13,8 @@ class RecentEvents:
     """Ids of events, for 24 hours. Beyond `limit` ids in a day the oldest go first."""
 
     def __init__(self, *, limit: int = LIMIT) -> None:
-        self._seen: dict[str, datetime] = {}
+        # Looking at the first of a plain dict whose beginning was deleted takes longer and longer.
+        self._seen = OrderedDict[str, float]()
         self._limit = limit
 
     def __len__(self) -> int:
@@ -20,15 +22,21 @@ class RecentEvents:
 
     def first_time(self, event_id: str, at: datetime) -> bool:
         """Whether the id is new; it is kept from now on."""
-        self._forget(at)
+        seconds = at.timestamp()
+        self._forget(seconds)
         if event_id in self._seen:
             return False
-        self._seen[event_id] = at
+        self._seen[event_id] = seconds
         return True
 
-    def _forget(self, now: datetime) -> None:
+    def restore(self, event_id: str, seconds: float) -> None:
+        """Take over what was seen earlier, in seconds since 1970; the oldest come first."""
+        self._seen.pop(event_id, None)
+        self._seen[event_id] = seconds
+
+    def _forget(self, now: float) -> None:
         while self._seen:
             oldest = next(iter(self._seen))
-            if len(self._seen) < self._limit and now - self._seen[oldest] <= KEPT:
+            if len(self._seen) < self._limit and now - self._seen[oldest] <= KEPT.total_seconds():
                 return
             del self._seen[oldest]

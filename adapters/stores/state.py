@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
+from adapters.stores.kinds import KINDS, Key, Kind, Value
 from adapters.stores.record_state import RecordState
+from adapters.stores.shelf import Shelf
 from bot.conversation.events import Address
 from bot.partnership.checklist import Tick
 from bot.partnership.records import Customer, Holding, Import
@@ -15,17 +18,32 @@ from bot.partnership.records import Customer, Holding, Import
 class Changes:
     """What one transaction wrote so far; `holdings` in the order of writing, so that the last one counts.
 
-    `rooms` says whether alerts go to an address.
+    `rooms` says whether alerts go to an address; `kept` holds the small values, table by table, None where
+    one is forgotten.
     """
 
     holdings: list[Holding] = field(default_factory=list[Holding])
     imports: dict[str, Import] = field(default_factory=dict[str, Import])
     ticks: dict[str, tuple[Tick, ...]] = field(default_factory=dict[str, tuple[Tick, ...]])
     rooms: dict[Address, bool] = field(default_factory=dict[Address, bool])
+    kept: dict[str, dict[Key, Any]] = field(default_factory=dict[str, dict[Key, Any]])
 
     def __bool__(self) -> bool:
         """Whether anything was written."""
-        return bool(self.holdings or self.imports or self.ticks or self.rooms)
+        return bool(self.holdings or self.imports or self.ticks or self.rooms or self.kept)
+
+    def of(self, kind: Kind[Value]) -> Mapping[Key, Value | None]:
+        """What was written of one kind."""
+        return self.kept.get(kind.table, {})
+
+    def keep(self, kind: Kind[Value], key: Key, value: Value | None) -> None:
+        """Write one value; None forgets it."""
+        self.kept.setdefault(kind.table, {})[key] = value
+
+    def values(self) -> Iterator[tuple[Kind[Any], Any]]:
+        """The small values that are not forgotten."""
+        for table, values in self.kept.items():
+            yield from ((KINDS[table], value) for value in values.values() if value is not None)
 
     def texts(self) -> Iterator[str]:
         """Every text that somebody outside has chosen."""
@@ -40,6 +58,8 @@ class Changes:
             yield from (list_id, *(tick.person for tick in ticks))
         for room in self.rooms:
             yield from (room.tenant, room.platform, room.conversation, room.thread or "", room.reference)
+        for kind, value in self.values():
+            yield from (text for text in kind.document(value).values() if isinstance(text, str))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +71,7 @@ class Delta:
     imports: dict[str, Import]
     ticks: dict[str, tuple[Tick, ...]]
     rooms: dict[Address, bool]
+    kept: dict[str, dict[Key, Any]]
 
 
 class State:
@@ -61,35 +82,58 @@ class State:
         self.imports: dict[str, Import] = {}
         self.ticks: dict[str, tuple[Tick, ...]] = {}
         self.rooms: dict[Address, bool] = {}
+        self.shelves: dict[str, Shelf[Any]] = {table: Shelf(kind) for table, kind in KINDS.items()}
         self.version = 0
         self._changed: dict[Hashable, int] = {}
 
+    def shelf(self, kind: Kind[Value]) -> Shelf[Value]:
+        """The committed values of one kind."""
+        return self.shelves[kind.table]
+
     def apply(self, changes: Changes) -> Delta:
         """Commit the changes, all of them at once; says what they came to."""
+        things = set(_things(changes))
         touched = self.record.save(changes.holdings)
         self.imports.update(changes.imports)
         self.ticks.update(changes.ticks)
         for address, wanted in changes.rooms.items():
             self._set_room(address, wanted=wanted)
+        for table, values in changes.kept.items():
+            things.update(self._put(KINDS[table], values))
         self.version += 1
-        self._changed.update(dict.fromkeys(_things(changes), self.version))
+        self._changed.update(dict.fromkeys(things, self.version))
         return Delta(
             customers={id_: self.record.customers.get(id_) for id_ in sorted(touched)},
             holdings={holding.subscription.id: holding for holding in changes.holdings},
             imports=changes.imports,
             ticks=changes.ticks,
             rooms=changes.rooms,
+            kept=changes.kept,
         )
 
     def changed_since(self, version: int, things: Iterable[Hashable]) -> bool:
         """Whether a later commit than that version touched any of these things."""
         return any(self._changed.get(thing, 0) > version for thing in things)
 
+    def _put(self, kind: Kind[Any], values: Mapping[Key, Any]) -> Iterator[Hashable]:
+        shelf = self.shelf(kind)
+        yield kind.table
+        for key, value in values.items():
+            yield kind.table, key
+            groups = {shelf.group_of(key), None if value is None else kind.group(value)}
+            yield from (group_thing(kind, group) for group in groups if group is not None)
+            shelf.put(key, value)
+
     def _set_room(self, address: Address, *, wanted: bool) -> None:
         if wanted:
             self.rooms[address] = True
         else:
             self.rooms.pop(address, None)
+
+
+def group_thing(kind: Kind[Any], group: Key) -> Hashable:
+    """The thing that has changed when a value comes into that group, changes in it or leaves it."""
+    return kind.table, "group", group
 
 
 def _things(changes: Changes) -> Iterable[Hashable]:

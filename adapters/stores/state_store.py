@@ -7,9 +7,11 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Protocol
 
-from adapters.stores.recent_events import RecentEvents
 from adapters.stores.state import Delta, State
+from adapters.stores.threads import Threads
 from adapters.stores.transaction import StateTransaction
+from bot.conversation.events import Address
+from bot.conversation.keeping import Context
 from bot.errors import StoreError
 from bot.ports import Names, Transaction
 
@@ -34,6 +36,10 @@ class Keeper(Protocol):
         """Return when everything that the transaction has read lasts."""
         ...
 
+    def first_time(self, event_id: str, at: datetime) -> bool:
+        """Whether this event is new; remembered as long as the state is, at least a day. Raises nothing."""
+        ...
+
     async def close(self) -> None:
         """Finish what is under way and let go."""
         ...
@@ -44,7 +50,8 @@ class StateStore:
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
-        self._events = RecentEvents()
+        self._threads = Threads()
+        self._now: datetime | None = None
         self._closed = False
 
     async def names(self) -> Names:
@@ -66,9 +73,21 @@ class StateStore:
             await self._keeper.settle(transaction)
 
     async def first_time(self, event_id: str, at: datetime) -> bool:
-        """Whether this event is new. Ids live in memory: a restart forgets them."""
+        """Whether this event is new."""
         self._refuse_if_closed()
-        return self._events.first_time(event_id, at)
+        self._now = at
+        return self._keeper.first_time(event_id, at)
+
+    async def recall(self, address: Address) -> Context | None:
+        """None where it was remembered too long before the last event."""
+        self._refuse_if_closed()
+        return self._threads.recall(address, self._now) if self._now else None
+
+    async def remember(self, address: Address, context: Context) -> None:
+        """In memory: a restart forgets it."""
+        self._refuse_if_closed()
+        self._now = context.at
+        self._threads.remember(address, context)
 
     async def close(self) -> None:
         """Further calls raise StoreError; a second close does nothing."""
@@ -78,18 +97,25 @@ class StateStore:
 
     async def _commit(self, transaction: StateTransaction) -> None:
         self._keeper.check()
-        _refuse_broken_text(transaction)
+        _refuse_what_no_file_takes(transaction)
         state = transaction.state
         if state is not self._keeper.state or state.changed_since(transaction.began, transaction.read):
             raise StoreError("Somebody else changed the same thing at the same moment. Please try again.")
-        await self._keeper.keep(state.apply(transaction.changes))
+        transaction.leave_out_what_is_so()
+        if transaction.changes:
+            await self._keeper.keep(state.apply(transaction.changes))
+        else:
+            await self._keeper.settle(transaction)
 
     def _refuse_if_closed(self) -> None:
         if self._closed:
             raise StoreError("The store is closed.")
 
 
-def _refuse_broken_text(transaction: StateTransaction) -> None:
+def _refuse_what_no_file_takes(transaction: StateTransaction) -> None:
+    for kind, value in transaction.changes.values():
+        if not kind.survives(value):
+            raise StoreError(f"A value cannot be stored in {kind.table}: it would not be read as it was.")
     # Half a character (a lone surrogate) passes through JSON as sent by a platform, and through no file.
     try:
         "".join(transaction.changes.texts()).encode()

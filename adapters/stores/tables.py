@@ -9,7 +9,8 @@ from tinydb.table import Table
 
 from adapters.stores import documents
 from adapters.stores.atomic_file import AtomicFile
-from adapters.stores.documents import Document
+from adapters.stores.fields import Document
+from adapters.stores.kinds import KINDS
 from adapters.stores.state import Delta
 
 CUSTOMERS = "customers"
@@ -91,3 +92,6 @@ def _documents(delta: Delta) -> Iterable[tuple[str, Iterable[tuple[Hashable, Doc
         ROOMS,
         ((room, documents.room_document(room) if wanted else None) for room, wanted in delta.rooms.items()),
     )
+    for table, values in delta.kept.items():
+        document = KINDS[table].document
+        yield table, ((key, None if value is None else document(value)) for key, value in values.items())

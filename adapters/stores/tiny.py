@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from adapters.stores.atomic_file import AtomicFile
+from adapters.stores.event_journal import EventJournal
 from adapters.stores.file_lock import FileLock
 from adapters.stores.group_commit import GroupCommit
 from adapters.stores.reading import StoredTables
@@ -35,6 +37,7 @@ class TinyFile:
         file = storage(self._path, stored.tables if stored else {})
         self._database = Database(file, stored.numbers if stored else {})
         self._commits = GroupCommit(self._write)
+        self._events = EventJournal(self._path)
 
     @property
     def state(self) -> State:
@@ -65,11 +68,16 @@ class TinyFile:
         if transaction.state is not self._state:
             self.check()
 
+    def first_time(self, event_id: str, at: datetime) -> bool:
+        """Whether this event is new, restarts included."""
+        return self._events.first_time(event_id, at)
+
     async def close(self) -> None:
         """Finish the commits under way, then let another process have the file."""
         try:
             await self._commits.settled()
         finally:
+            self._events.close()
             self._lock.release()
 
     def _write(self, deltas: tuple[Delta, ...]) -> None:

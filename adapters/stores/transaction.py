@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
+from adapters.stores.kept import KeptClaims, KeptInstallations, KeptOpinions, KeptPeople, KeptPlaces
 from adapters.stores.record_state import RecordState
 from adapters.stores.state import Changes, State
 from bot.conversation.events import Address
@@ -26,6 +27,22 @@ class StateTransaction:
         self.imports = _Imports(self)
         self.checklists = _Checklists(self)
         self.rooms = _Rooms(self)
+        self.places = KeptPlaces(state, self.changes, self.read)
+        self.people = KeptPeople(state, self.changes, self.read)
+        self.opinions = KeptOpinions(state, self.changes, self.read)
+        self.claims = KeptClaims(state, self.changes, self.read)
+        self.installations = KeptInstallations(state, self.changes, self.read)
+
+    def leave_out_what_is_so(self) -> None:
+        """Drop the writes of small values that are stored just so: what was looked at is all that is left."""
+        for table, values in tuple(self.changes.kept.items()):
+            stored = self.state.shelves[table].values
+            same = [key for key, value in values.items() if stored.get(key) == value]
+            self.read.update((table, key) for key in same)
+            for key in same:
+                del values[key]
+            if not values:
+                del self.changes.kept[table]
 
 
 class _Record:

@@ -26,7 +26,12 @@ class Registered:
     app_id: str
     password: str = field(repr=False)
     tenant_id: str
+    allowed_tenants: tuple[str, ...] = ()
     microsoft: Microsoft = MICROSOFT
+
+    def serves(self, tenant: str) -> bool:
+        """Whether that is a tenant of our own organisation."""
+        return tenant.casefold() in {one.casefold() for one in self.allowed_tenants or (self.tenant_id,)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,5 +52,6 @@ def access_from(settings: TeamsSettings, microsoft: Microsoft = MICROSOFT) -> Ac
         app_id=settings.app_id,
         password=settings.app_password,
         tenant_id=settings.tenant_id,
+        allowed_tenants=settings.allowed_tenants,
         microsoft=microsoft,
     )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from adapters.teams.inbound import FORM
 from adapters.teams.markdown import escaped, without_macros
 from bot.conversation.actions import Action
 from bot.conversation.richtext import RichText, Span
 
 Element = dict[str, object]
+
+OPEN_A_DIALOG = frozenset({"claim.open"})
+"""The actions whose reply is a form."""
 
 ACTIONS_IN_A_SET = 6
 """More are hidden by Teams: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/"""
@@ -47,11 +51,16 @@ def actions(labelled: Iterable[tuple[str, Action]], *, with_inputs: bool = False
     ]
 
 
-def button(label: str, action: Action, *, with_inputs: bool) -> Element:
-    """A button with the action as verb and data; clients without Action.Execute send a message instead."""
+def button(label: str, action: Action, *, with_inputs: bool, sends_form: bool = False) -> Element:
+    """A button with the action as verb and data; clients without Action.Execute send a message instead.
+
+    What leads to a form opens a dialog; clients without dialogs send a message then, too.
+    """
+    if action.name in OPEN_A_DIALOG:
+        return dialog_button(label, action)
     shared: Element = {
         "title": label,
-        "data": {"action": action.encode()},
+        "data": {"action": action.encode(), **({FORM: True} if sends_form else {})},
         "associatedInputs": "auto" if with_inputs else "none",
     }
     return {
@@ -59,6 +68,16 @@ def button(label: str, action: Action, *, with_inputs: bool) -> Element:
         "verb": action.name,
         **shared,
         "fallback": {"type": "Action.Submit", **shared},
+    }
+
+
+def dialog_button(label: str, action: Action) -> Element:
+    """A button that opens a dialog, where the action's form is."""
+    return {
+        "type": "Action.Submit",
+        "title": label,
+        "data": {"msteams": {"type": "task/fetch"}, "action": action.encode()},
+        "associatedInputs": "none",
     }
 
 

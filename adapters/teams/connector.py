@@ -1,13 +1,15 @@
-"""Posting to Teams over one shared session. The SDK's own client costs ten times the CPU and retries nothing.
+"""Talking to Teams over one shared session. The SDK's own client costs ten times the CPU and retries nothing.
 
 https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import cast
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import aiohttp
 import orjson
@@ -17,7 +19,7 @@ from adapters.teams.access import Access, Registered
 from adapters.teams.app_token import AppToken
 from adapters.teams.card import Element
 from adapters.teams.service_address import may_post_to
-from adapters.teams.wire import object_at, text_at
+from adapters.teams.wire import Json, object_at, text_at
 from bot.conversation.events import Address
 from bot.errors import DeliveryError
 
@@ -25,11 +27,19 @@ from bot.errors import DeliveryError
 _AGAIN = frozenset({412, 429, 502, 503, 504})
 _PAUSE = 1.0
 _LONGEST_PAUSE = 3600.0
-_TIMEOUT = aiohttp.ClientTimeout(total=15, connect=5)
+_POSTING = aiohttp.ClientTimeout(total=15, connect=5)
+# Somebody waits for the answer to a press, at most 10 seconds.
+_LOOKING = aiohttp.ClientTimeout(total=3)
+# One room that hangs must not use up every connection.
+_CONNECTIONS = 1000
+
+
+class UnansweredError(DeliveryError):
+    """The request went out and no answer came: what it asked for may have happened, or not."""
 
 
 class Connector:
-    """Posts and edits messages. Opens its session at the first use, inside the running loop."""
+    """Posts, edits, looks up. Opens its session at the first use, inside the running loop."""
 
     def __init__(self, access: Access) -> None:
         self._access = access
@@ -40,7 +50,9 @@ class Connector:
     def session(self) -> aiohttp.ClientSession:
         """The one session; cookies are not kept."""
         if self._session is None:
-            self._session = aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar())
+            self._session = aiohttp.ClientSession(
+                cookie_jar=aiohttp.DummyCookieJar(), connector=aiohttp.TCPConnector(limit=_CONNECTIONS)
+            )
         return self._session
 
     async def post(self, address: Address, activity: Element, *, reply_to: str = "") -> str:
@@ -56,6 +68,45 @@ class Connector:
         sent = {**activity, "id": message}
         return await self._send("PUT", address, f"/{quote(message, safe='')}", sent, "") or message
 
+    async def member(self, address: Address, person: str) -> Json:
+        """What the directory says of a person in that conversation. Raises DeliveryError."""
+        return await self._look(address, f"/members/{quote(person, safe='')}", {})
+
+    async def members(self, address: Address, *, most: int, continued: str = "") -> Json:
+        """A page of who is in the conversation: `members`, `continuationToken`. Raises DeliveryError."""
+        query = {"pageSize": str(most), **({"continuationToken": continued} if continued else {})}
+        return await self._look(address, "/pagedmembers", query)
+
+    async def private_with(self, address: Address, person: str) -> Address:
+        """The person's own conversation with the bot, found or made by the service of `address`.
+
+        Raises DeliveryError, where the person does not have the app for instance.
+        """
+        reference = _reference(address)
+        body: Element = {
+            "bot": object_at(reference, "bot"),
+            "members": [{"id": person}],
+            "isGroup": False,
+            "tenantId": address.tenant,
+            "channelData": {"tenant": {"id": address.tenant}},
+        }
+        url = URL(f"{self._service(reference)}/v3/conversations", encoded=True)
+        made = _read(await self._request("POST", url, orjson.dumps(body), _LOOKING))
+        conversation = text_at(made, "id")
+        if not conversation:
+            raise DeliveryError("no conversation was made")
+        kept = {
+            **reference,
+            "conversation": {
+                "conversationType": "personal",
+                "id": conversation,
+                "tenantId": address.tenant,
+            },
+            "user": {"id": person},
+        }
+        text = orjson.dumps(kept, option=orjson.OPT_SORT_KEYS).decode()
+        return replace(address, conversation=conversation, thread=None, reference=text)
+
     async def close(self) -> None:
         """Let go of the session."""
         if self._session is not None:
@@ -66,18 +117,34 @@ class Connector:
             url, body = self._prepared(address, path, activity, reply_to)
         except ValueError as error:
             raise DeliveryError(f"no request to send: {type(error).__name__}") from None
-        return await self._request(method, url, body)
+        return text_at(_read(await self._request(method, url, body, _POSTING)), "id")
 
-    def _prepared(self, address: Address, path: str, activity: Element, reply_to: str) -> tuple[URL, bytes]:
-        """Where to send what. Raises DeliveryError for a service not to post to, ValueError for oddities."""
-        reference = cast("object", orjson.loads(address.reference))
+    async def _look(self, address: Address, path: str, query: Mapping[str, str]) -> Json:
+        try:
+            # Who is in a thread is who is in its channel.
+            room = quote(address.conversation, safe="")
+            asked = f"?{urlencode(query)}" if query else ""
+            url = URL(
+                f"{self._service(_reference(address))}/v3/conversations/{room}{path}{asked}", encoded=True
+            )
+        except ValueError as error:
+            raise DeliveryError(f"no request to send: {type(error).__name__}") from None
+        return object_at(_read(await self._request("GET", url, None, _LOOKING)))
+
+    def _service(self, reference: Json) -> str:
+        """The service's address. Raises DeliveryError for one that is not Microsoft's."""
         service = text_at(reference, "serviceUrl")
         if not may_post_to(service, self._access):
             raise DeliveryError("the service address is not one of Microsoft's")
+        return service.rstrip("/")
+
+    def _prepared(self, address: Address, path: str, activity: Element, reply_to: str) -> tuple[URL, bytes]:
+        """Where to send what. Raises DeliveryError for a service not to post to, ValueError for oddities."""
+        reference = _reference(address)
         room = (
             f"{address.conversation};messageid={address.thread}" if address.thread else address.conversation
         )
-        url = f"{service.rstrip('/')}/v3/conversations/{quote(room, safe='')}/activities{path}"
+        url = f"{self._service(reference)}/v3/conversations/{quote(room, safe='')}/activities{path}"
         body = {
             **activity,
             "from": object_at(reference, "bot"),
@@ -89,34 +156,41 @@ class Connector:
             body["replyToId"] = reply_to
         return URL(url, encoded=True), orjson.dumps(body)
 
-    async def _request(self, method: str, url: URL, body: bytes) -> str:
+    async def _request(
+        self, method: str, url: URL, body: bytes | None, limits: aiohttp.ClientTimeout
+    ) -> bytes:
         headers = {"Content-Type": "application/json"}
         if self._token is not None:
             headers["Authorization"] = f"Bearer {await self._token.get(self.session)}"
         try:
             async with self.session.request(
-                method,
-                url,
-                data=body,
-                headers=headers,
-                timeout=_TIMEOUT,
-                allow_redirects=False,
+                method, url, data=body, headers=headers, timeout=limits, allow_redirects=False
             ) as response:
                 answer = await response.read()
+        except aiohttp.ClientConnectorError as error:
+            raise DeliveryError(f"no connection: {type(error).__name__}", retry_after=_PAUSE) from error
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise DeliveryError(f"no answer: {type(error).__name__}") from error
+            raise UnansweredError(f"no answer: {type(error).__name__}") from error
         if response.status == HTTPStatus.UNAUTHORIZED and self._token is not None:
             self._token.forget()
         if not response.ok or response.status >= HTTPStatus.MULTIPLE_CHOICES:
             raise DeliveryError(f"refused: {response.status}", retry_after=_retry_after(response))
-        return _message_id(answer)
+        return answer
 
 
-def _message_id(body: bytes) -> str:
+def _reference(address: Address) -> Json:
+    """What was kept of the conversation. Raises DeliveryError for an address of nowhere."""
     try:
-        return text_at(cast("object", orjson.loads(body)), "id") if body else ""
+        return object_at(cast("object", orjson.loads(address.reference)))
+    except ValueError as error:
+        raise DeliveryError("the address leads nowhere") from error
+
+
+def _read(body: bytes) -> object:
+    try:
+        return cast("object", orjson.loads(body)) if body else None
     except orjson.JSONDecodeError:
-        return ""
+        return None
 
 
 def _retry_after(response: aiohttp.ClientResponse) -> float | None:

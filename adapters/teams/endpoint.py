@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -14,24 +13,27 @@ from aiohttp import web
 from adapters.guard import Guard, JsonObject, Refused
 from adapters.settings import TeamsSettings
 from adapters.teams.access import MICROSOFT, DangerouslyAnonymous, Microsoft, Registered, access_from
+from adapters.teams.audience import is_ours_to_serve
 from adapters.teams.authentication import Door, NotAuthenticatedError
 from adapters.teams.bearer import is_channel_token
+from adapters.teams.card import Element
 from adapters.teams.connector import Connector
-from adapters.teams.inbound import CARD_ACTION, event, is_activity, is_ours_to_serve
-from adapters.teams.render import CARD, adaptive_card, message
+from adapters.teams.delivery import Delivery
+from adapters.teams.extensions import Extensions
+from adapters.teams.inbound import CARD_ACTION, event, is_activity, somebody_came_or_went
+from adapters.teams.members import Members
+from adapters.teams.render import message
 from adapters.teams.service_address import is_this_machine, may_post_to
 from adapters.teams.signing_keys import SigningKeys
+from adapters.teams.turns import Turns
 from adapters.teams.under_way import UnderWay
 from adapters.teams.wire import text_at
-from bot.conversation.events import Address, Click, Event
+from bot.conversation.events import Address, Click
 from bot.conversation.replies import Reply
 from bot.core import Bot
-from bot.errors import DeliveryError
 
 PATH = "/api/messages"
 _CLOSING = 3.0
-_TRIES = 3
-_LONGEST_WAIT = 10.0
 
 log = logging.getLogger("dpor.teams")
 
@@ -46,6 +48,10 @@ class TeamsPlatform:
         self._keys = SigningKeys(microsoft.signing_keys, lambda: self._connector.session)
         self._door = Door(self._access, self._keys)
         self._under_way = UnderWay()
+        self._members = Members(self._access, self._connector)
+        self._delivery = Delivery(self._connector)
+        self._turns = Turns(self._members, self._delivery, self._under_way)
+        self._extensions = Extensions(self._members, self._turns)
 
     @property
     def name(self) -> str:
@@ -64,7 +70,7 @@ class TeamsPlatform:
     async def deliver(self, address: Address, reply: Reply, previous: str | None) -> str:
         """Post a message, or edit the one whose receipt is `previous`; the receipt is the message's id."""
         if previous:
-            return await self._connector.update(address, previous, message(reply))
+            return await self._delivery.edit_or_post(address, previous, reply)
         return await self._connector.post(address, message(reply))
 
     async def close(self) -> None:
@@ -103,56 +109,19 @@ class TeamsPlatform:
     async def _turn(self, bot: Bot, activity: JsonObject) -> web.Response:
         if not is_ours_to_serve(activity, self._access):
             raise Refused(403, "the tenant is not served")
-        arrived = event(activity, access=self._access, now=datetime.now(UTC))
+        if somebody_came_or_went(activity):
+            team = text_at(activity, "channelData", "team", "id")
+            self._members.forget(text_at(activity, "conversation", "id"), team)
+        now = datetime.now(UTC)
+        arrived = event(activity, now=now)
         if arrived is None:
-            return web.Response()
-        if text_at(activity, "name") == CARD_ACTION:
-            return await self._answer_press(bot, arrived, activity)
-        self._under_way.start(self._answer(bot, arrived, activity))
+            answer = await self._extensions.answer(bot, activity, now)
+            return web.Response() if answer is None else _json(answer)
+        if isinstance(arrived, Click) and text_at(activity, "name") == CARD_ACTION:
+            return _json(await self._turns.press(bot, arrived, activity))
+        self._under_way.start(self._turns.message(bot, arrived, activity))
         return web.Response()
 
-    async def _answer_press(self, bot: Bot, arrived: Event, activity: JsonObject) -> web.Response:
-        reply = await bot.handle(arrived)
-        if reply is None:
-            # Answered before: a tick mark needs no language and leaves the card as it is.
-            return _invoke_answer("application/vnd.microsoft.activity.message", "\N{CHECK MARK}")
-        pressed = text_at(activity, "replyToId")
-        if reply.replaces and pressed:
-            # The answer alone is lost when somebody reacts to the message (botbuilder-js issue 4635).
-            self._under_way.start(self._replace(arrived.origin.address, pressed, reply))
-        return _invoke_answer(CARD, adaptive_card(reply))
 
-    async def _answer(self, bot: Bot, arrived: Event, activity: JsonObject) -> None:
-        reply = await bot.handle(arrived)
-        if reply is None:
-            return
-        pressed = text_at(activity, "replyToId")
-        if isinstance(arrived, Click) and reply.replaces and pressed:
-            await self._replace(arrived.origin.address, pressed, reply)
-            return
-        await self._post(arrived.origin.address, text_at(activity, "id"), reply)
-
-    async def _post(self, address: Address, reply_to: str, reply: Reply) -> None:
-        sent = message(reply)
-        for left in reversed(range(_TRIES)):
-            try:
-                await self._connector.post(address, sent, reply_to=reply_to)
-            except DeliveryError as error:
-                wait = error.retry_after
-                if not left or wait is None or wait > _LONGEST_WAIT:
-                    log.error("teams answer lost conversation=%s error=%s", address.conversation, error)
-                    return
-                await asyncio.sleep(wait)
-            else:
-                return
-
-    async def _replace(self, address: Address, pressed: str, reply: Reply) -> None:
-        try:
-            await self._connector.update(address, pressed, message(reply))
-        except DeliveryError as error:
-            log.warning("teams card not updated conversation=%s error=%s", address.conversation, error)
-
-
-def _invoke_answer(kind: str, value: object) -> web.Response:
-    body = orjson.dumps({"statusCode": 200, "type": kind, "value": value})
-    return web.Response(body=body, content_type="application/json")
+def _json(answer: Element) -> web.Response:
+    return web.Response(body=orjson.dumps(answer), content_type="application/json")

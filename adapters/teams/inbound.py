@@ -6,10 +6,12 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from itertools import islice
+from types import MappingProxyType
 
-from adapters.teams.access import Access, Registered
+from adapters.teams.audience import is_personal, tenant_of
 from adapters.teams.wire import Json, object_at, objects_at, text_at
 from bot.conversation.actions import Action
 from bot.conversation.events import (
@@ -18,6 +20,7 @@ from bot.conversation.events import (
     Click,
     Event,
     Joined,
+    Left,
     Origin,
     Person,
     Question,
@@ -29,6 +32,13 @@ CARD_ACTION = "adaptiveCard/action"
 TICK = "tick."
 """What the id of a checklist's toggle starts with; the point's id follows."""
 
+ASKER = "asker"
+"""The key in a button's data that names who alone is shown the answer, by Teams' id."""
+FIELD = "field."
+"""What the id of a form's input starts with; the field's id follows."""
+FORM = "form"
+"""The key in a button's data that says: this sends a form."""
+
 LONGEST = 8_000
 """Characters of a message that are read."""
 MOST_MENTIONS = 20
@@ -37,7 +47,6 @@ _LONGEST_NAME = 200
 # No part of it can match a "<" twice, so reading takes time in proportion to the text.
 _AT = re.compile(r"<at\b[^<>]*>([^<]*)</at>", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
-_PLACES = frozenset({"personal", "groupChat", "channel"})
 _UNKNOWN = "unknown-button"
 
 
@@ -50,68 +59,38 @@ def is_activity(activity: Json) -> bool:
     )
 
 
-def is_ours_to_serve(activity: Json, access: Access) -> bool:
-    """Whether it comes from Teams and from the one tenant that is served."""
-    if not isinstance(access, Registered):
-        return True
-    # Other channels (Direct Line, say) let the person write channelData, tenant included.
-    return text_at(activity, "channelId") == "msteams" and _same(tenant_of(activity), access.tenant_id)
+def event(activity: Json, *, now: datetime) -> Event | None:
+    """What an activity means; None where it is not for us. `now` is when it arrived, in UTC.
 
-
-def event(activity: Json, *, access: Access, now: datetime) -> Event | None:
-    """What an activity means; None where it is not for us. `now` is when it arrived, in UTC."""
+    Of who asks and who reads along nothing is known yet: `adapters.teams.members` finds that out.
+    """
     match text_at(activity, "type"):
         case "message" if not _from_a_bot(activity):
             data = object_at(activity, "value")
             if data:
-                return _click(activity, data, verb="", access=access, now=now)
-            return Question(origin=_origin(activity, access, now), text=_words(activity))
+                return click(activity, data, now=now)
+            return Question(origin=origin(activity, now), text=_words(activity))
         case "invoke" if text_at(activity, "name") == CARD_ACTION:
             action = object_at(activity, "value", "action")
             data, verb = object_at(action, "data"), text_at(action, "verb")
-            return _click(activity, data, verb=verb, access=access, now=now)
-        case "conversationUpdate" | "installationUpdate" if _bot_was_added(activity):
-            # Teams sends both kinds for one installation; the same id makes the second a repeat.
-            origin = _origin(activity, access, now, event_id=f"joined-{now:%Y%m%dT%H%M}")
-            return Joined(origin=origin)
+            return click(activity, data, verb=verb, now=now)
+        case "conversationUpdate" | "installationUpdate":
+            return _arrival(activity, now)
         case _:
             return None
 
 
-def tenant_of(activity: Json) -> str:
-    """The tenant that the activity states, empty where it states none."""
-    return text_at(activity, "channelData", "tenant", "id") or text_at(activity, "conversation", "tenantId")
+def _arrival(activity: Json, now: datetime) -> Event | None:
+    if _bot_is_among(activity, "membersAdded", "add"):
+        return Joined(origin=origin(activity, now))
+    if _bot_is_among(activity, "membersRemoved", "remove"):
+        return Left(origin=origin(activity, now))
+    return None
 
 
-def audience(activity: Json, access: Access) -> Audience:
-    """Who can read the place: ours only where the place and the person are both known to be."""
-    if not isinstance(access, Registered):
-        return Audience.OURS
-    known = _place_is_ours(activity, access) and _person_is_ours(activity, access)
-    return Audience.OURS if known else Audience.STRANGERS
-
-
-def _place_is_ours(activity: Json, access: Registered) -> bool:
-    stated = (
-        text_at(activity, "channelData", "tenant", "id"),
-        text_at(activity, "conversation", "tenantId"),
-    )
-    kind = text_at(activity, "conversation", "conversationType")
-    return (
-        kind in _PLACES
-        and any(stated)
-        and all(_same(tenant, access.tenant_id) for tenant in stated if tenant)
-    )
-
-
-def _person_is_ours(activity: Json, access: Registered) -> bool:
-    tenant = text_at(activity, "from", "tenantId")
-    known = text_at(activity, "from", "aadObjectId") != ""
-    return known and (not tenant or _same(tenant, access.tenant_id))
-
-
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+def somebody_came_or_went(activity: Json) -> bool:
+    """Whether who is in a conversation may have changed."""
+    return text_at(activity, "type") in ("conversationUpdate", "installationUpdate")
 
 
 def _from_a_bot(activity: Json) -> bool:
@@ -123,22 +102,34 @@ def _from_a_bot(activity: Json) -> bool:
     )
 
 
-def _bot_was_added(activity: Json) -> bool:
+def _bot_is_among(activity: Json, members: str, action: str) -> bool:
     if text_at(activity, "type") == "installationUpdate":
-        return text_at(activity, "action") == "add"
+        return text_at(activity, "action") == action
     bot = text_at(activity, "recipient", "id")
-    return bot != "" and any(text_at(member, "id") == bot for member in objects_at(activity, "membersAdded"))
+    return bot != "" and any(text_at(member, "id") == bot for member in objects_at(activity, members))
 
 
-def _click(activity: Json, data: Json, *, verb: str, access: Access, now: datetime) -> Click:
+def click(activity: Json, data: Json, *, now: datetime, verb: str = "") -> Click:
+    """A press whose button, or form, carries that data."""
     ticks = {key.removeprefix(TICK): value for key, value in data.items() if key.startswith(TICK)}
     return Click(
-        origin=_origin(activity, access, now),
+        origin=origin(activity, now),
         action=_action(activity, text_at(data, "action"), verb),
         ticked=frozenset(point for point, value in ticks.items() if value is True or value == "true")
         if ticks
         else None,
+        filled=_filled(data),
     )
+
+
+def _filled(data: Json) -> Mapping[str, str] | None:
+    """What was filled into a form, None where it is no form's; clients leave out what is empty."""
+    fields = {
+        key.removeprefix(FIELD): value[:LONGEST]
+        for key, value in data.items()
+        if key.startswith(FIELD) and isinstance(value, str)
+    }
+    return MappingProxyType(fields) if fields or data.get(FORM) is True else None
 
 
 def _action(activity: Json, encoded: str, verb: str) -> Action:
@@ -147,15 +138,21 @@ def _action(activity: Json, encoded: str, verb: str) -> Action:
     except UserError:
         action = None
     if action is None or (verb and verb != action.name):
-        swedish = text_at(activity, "locale").casefold().startswith("sv")
         # No handler serves this name, so the person is told in words.
-        return Action(name=_UNKNOWN, language=Language.SWEDISH if swedish else Language.ENGLISH)
+        return Action(name=_UNKNOWN, language=language_of_client(activity))
     return action
 
 
-def _origin(activity: Json, access: Access, now: datetime, *, event_id: str = "") -> Origin:
+def language_of_client(activity: Json) -> Language:
+    """The language that the person's Teams is set to, English where it is neither."""
+    swedish = text_at(activity, "locale").casefold().startswith("sv")
+    return Language.SWEDISH if swedish else Language.ENGLISH
+
+
+def origin(activity: Json, now: datetime) -> Origin:
+    """Where an activity comes from, before anything is known of who reads along."""
     conversation = text_at(activity, "conversation", "id")
-    own_id = event_id or text_at(activity, "id") or _fingerprint(activity)
+    own_id = text_at(activity, "id") or _fingerprint(activity)
     return Origin(
         event_id=f"teams:{conversation}:{own_id}",
         person=Person(
@@ -163,7 +160,7 @@ def _origin(activity: Json, access: Access, now: datetime, *, event_id: str = ""
             name=text_at(activity, "from", "name"),
         ),
         address=_address(activity),
-        audience=audience(activity, access),
+        audience=Audience.STRANGERS,
         at=now,
     )
 
@@ -178,7 +175,7 @@ def _address(activity: Json) -> Address:
         "conversation": {"conversationType": kind, "id": conversation, "tenantId": tenant_of(activity)},
         "serviceUrl": text_at(activity, "serviceUrl"),
     }
-    if kind == "personal":
+    if is_personal(activity):
         reference["user"] = {"id": text_at(activity, "from", "id")}
     return Address(
         tenant=tenant_of(activity),

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from dataclasses import replace
+from typing import assert_never, cast
 
 from adapters.teams import card
 from adapters.teams.card import Element
-from adapters.teams.inbound import TICK
+from adapters.teams.form import form
+from adapters.teams.inbound import ASKER, TICK
 from adapters.teams.markdown import escaped
 from adapters.teams.sizing import fitting
+from adapters.teams.wire import text_at
+from bot.conversation.actions import Action
+from bot.conversation.language import Language
 from bot.conversation.plaintext import notification, plain_text
 from bot.conversation.replies import (
     Block,
@@ -25,22 +30,36 @@ from bot.conversation.replies import (
     Tone,
 )
 from bot.conversation.richtext import Span, plain
+from bot.conversation.texts import texts_in
 
 CARD = "application/vnd.microsoft.card.adaptive"
 
 _STYLES = {Tone.NEUTRAL: "default", Tone.GOOD: "good", Tone.ATTENTION: "attention"}
 _FALLBACK_LENGTH = 1000
 _SUMMARY_LENGTH = 200
+_SUGGESTIONS = 3
 
 
 def message(reply: Reply) -> Element:
     """The message activity that shows a reply; the summary is what a notification reads out."""
-    return {
-        "type": "message",
-        "locale": reply.language.value,
-        "summary": notification(reply, _SUMMARY_LENGTH),
-        "attachments": [{"contentType": CARD, "content": adaptive_card(reply)}],
-    }
+    sent = _message(adaptive_card(reply), reply.language, notification(reply, _SUMMARY_LENGTH))
+    if reply.feedback is not None:
+        # Teams' own thumbs under the message; they come back without the card's data.
+        sent["channelData"] = {"feedbackLoop": {"type": "default"}}
+    return sent
+
+
+def with_suggestions(sent: Element, language: Language, person: str) -> Element:
+    """The message with questions to press under it, for one person's chat. `person` is a Teams id."""
+    examples = texts_in(language).page.examples[:_SUGGESTIONS]
+    actions = [{"type": "imBack", "title": question, "value": question} for question in examples]
+    return {**sent, "suggestedActions": {"to": [person], "actions": actions}}
+
+
+def message_for_asker(action: Action, asker: str) -> Element:
+    """A message that says nothing, and shows the asker alone what the action gives. `asker` is a Teams id."""
+    texts = texts_in(action.language).teams
+    return _message(card_for_asker(action, asker), action.language, texts.for_asker_title)
 
 
 def adaptive_card(reply: Reply) -> Element:
@@ -48,19 +67,88 @@ def adaptive_card(reply: Reply) -> Element:
     return fitting(reply, _whole_card)
 
 
+def card_for_asker(action: Action, asker: str) -> Element:
+    """What everybody but the asker sees; the asker's client asks for the answer by itself, by the action."""
+    texts = texts_in(action.language).teams
+    shared: Element = {
+        "title": texts.show_answer,
+        "data": {"action": action.encode(), ASKER: asker},
+        "associatedInputs": "none",
+    }
+    show: Element = {"type": "Action.Execute", "verb": action.name, **shared}
+    by_hand: Element = {**show, "fallback": {"type": "Action.Submit", **shared}}
+    body: list[Element] = [
+        card.heading(texts.for_asker_title, size="Large"),
+        *card.paragraphs(plain(texts.for_asker)),
+        {"type": "ActionSet", "actions": [by_hand]},
+    ]
+    aloud = f"{texts.for_asker_title}. {texts.for_asker}"
+    return {**_card(body, action.language, aloud), "refresh": {"action": show, "userIds": [asker]}}
+
+
+def dialog_card(reply: Reply) -> Element:
+    """The card of a reply in a dialog, where every button sends what is filled in back to the dialog."""
+    return cast("Element", _in_dialog(adaptive_card(reply)))
+
+
+def _in_dialog(part: object) -> object:
+    if isinstance(part, list):
+        return [_in_dialog(one) for one in cast("list[object]", part)]
+    if not isinstance(part, dict):
+        return part
+    element = cast("Element", part)
+    if element.get("type") == "Action.Execute":
+        return element["fallback"]
+    if element.get("type") == "Action.Submit":
+        return {**element, "data": {"action": text_at(element, "data", "action")}}
+    return {key: _in_dialog(value) for key, value in element.items()}
+
+
+def _message(content: Element, language: Language, summary: str) -> Element:
+    return {
+        "type": "message",
+        "locale": language.value,
+        "summary": summary,
+        "attachments": [{"contentType": CARD, "content": content}],
+    }
+
+
 def _whole_card(reply: Reply) -> Element:
     body = [_title(reply)]
     for block in reply.blocks:
         body += _block(block)
+    if reply.form is not None:
+        body += form(reply.form, reply.language)
     body += card.actions((button.label, button.action) for button in reply.buttons)
+    if reply.feedback is not None:
+        body += _feedback(reply.feedback)
+    return _card(body, reply.language, plain_text(reply))
+
+
+def _card(body: list[Element], language: Language, aloud: str) -> Element:
     return {
         "$schema": "http://adaptivecards.io/schemas/adaptive-card.json",
         "type": "AdaptiveCard",
         "version": "1.5",
-        "lang": reply.language.value,
-        "fallbackText": plain_text(reply)[:_FALLBACK_LENGTH],
+        "lang": language.value,
+        "fallbackText": aloud[:_FALLBACK_LENGTH],
         "body": body,
     }
+
+
+def _feedback(action: Action) -> list[Element]:
+    texts = texts_in(action.language).feedback
+    good, bad = rated(action, "good"), rated(action, "bad")
+    buttons = [card.button(texts.good, good, with_inputs=False), card.dialog_button(texts.bad, bad)]
+    return [
+        *card.paragraphs(plain(texts.question), small=True),
+        {"type": "ActionSet", "actions": buttons},
+    ]
+
+
+def rated(action: Action, verdict: str) -> Action:
+    """The click on a reply's feedback, with "good" or "bad"."""
+    return replace(action, arguments={**action.arguments, "verdict": verdict})
 
 
 def _title(reply: Reply) -> Element:

@@ -21,6 +21,7 @@ def origin(event_id: str, at: datetime) -> Origin:
         address=Address(tenant="local", platform="terminal", conversation="terminal"),
         audience=Audience.OURS,
         at=at,
+        private=True,
     )
 
 

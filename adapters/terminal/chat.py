@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import uuid4
 
 from adapters.terminal.asking import origin, question
+from adapters.terminal.filling import Filling
 from bot.conversation.actions import Action
 from bot.conversation.events import Click, Event
 from bot.conversation.plaintext import plain_text
@@ -50,17 +51,26 @@ class Conversation:
         self._bot = bot
         self._clock = clock
         self._ways: tuple[Way, ...] = ()
+        self._filling: Filling | None = None
 
     async def say(self, typed: str) -> str:
         """What the bot shows after a line was typed."""
+        if self._filling:
+            self._filling.take(typed.strip())
+            if self._filling.filled is None:
+                return self._filling.prompt
         reply = await self._bot.handle(self._event(typed.strip()))
         if reply is None:
             raise RuntimeError("A line of the terminal is never a repeat.")
         self._ways = ways(reply)
-        return screen(reply)
+        self._filling = Filling(reply.form) if reply.form else None
+        return f"{screen(reply)}\n\n{self._filling.prompt}" if self._filling else screen(reply)
 
     def _event(self, typed: str) -> Event:
         event_id, at = uuid4().hex, self._clock.now()
+        if self._filling:
+            action, filled = self._filling.form.action, self._filling.filled
+            return Click(origin=origin(event_id, at), action=action, filled=filled)
         if typed.isdecimal() and 1 <= int(typed) <= len(self._ways):
             way = self._ways[int(typed) - 1]
             return Click(origin=origin(event_id, at), action=way.action, ticked=way.ticked)

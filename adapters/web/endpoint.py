@@ -135,6 +135,7 @@ class WebPlatform:
             address=Address(tenant="local", platform="web", conversation=known_as),
             audience=Audience.OURS if here else Audience.STRANGERS,
             at=datetime.now(UTC),
+            private=True,
         )
 
     def _html(self, request: web.Request, *, said: str = "", reply: Reply | None = None) -> web.Response:

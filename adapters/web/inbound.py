@@ -16,6 +16,9 @@ from bot.errors import UserError
 MAX_FIELDS = 100
 """More fields than any form of ours has."""
 
+FIELD = "field."
+"""What the name of a form's field begins with; its id follows."""
+
 Sent = Mapping[str, object]
 
 
@@ -71,7 +74,15 @@ def click(sent: Sent, origin: Origin) -> Click:
         action = Action.decode(encoded)
     except UserError as error:
         raise Unreadable("action is not one of ours.") from error
-    return Click(origin=origin, action=action, ticked=_ticked(sent.get("ticked")))
+    return Click(origin=origin, action=action, ticked=_ticked(sent.get("ticked")), filled=_filled(sent))
+
+
+def _filled(sent: Sent) -> dict[str, str] | None:
+    """What was filled in, by the fields' ids; None where nothing came from a form."""
+    fields = {name.removeprefix(FIELD): value for name, value in sent.items() if name.startswith(FIELD)}
+    if any(not isinstance(value, str) for value in fields.values()):
+        raise Unreadable("A field holds something that is not a string.")
+    return cast("dict[str, str]", fields) or None
 
 
 def _ticked(sent: object) -> frozenset[str] | None:

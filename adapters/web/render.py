@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final, assert_never
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from adapters.web.inbound import FIELD
 from bot.conversation.actions import Action
 from bot.conversation.language import Language
 from bot.conversation.replies import (
@@ -18,12 +20,16 @@ from bot.conversation.replies import (
     ChecklistItem,
     Choices,
     Facts,
+    Field,
+    Form,
     Heading,
+    OptionField,
     Paragraph,
     Reply,
     Source,
     Sources,
     Table,
+    TextField,
 )
 from bot.conversation.richtext import RichText, Span
 from bot.conversation.texts import texts_in
@@ -34,12 +40,14 @@ _FORM: Final = Markup('<form method="post" action="#log" class="{}">{}</form>')
 
 def render(reply: Reply) -> Markup:
     """The reply as an `<article>` with an h2. Buttons and boxes are forms, so they need no script."""
-    return Markup('<article class="reply {}" lang="{}">{}{}{}</article>').format(
+    return Markup('<article class="reply {}" lang="{}">{}{}{}{}{}</article>').format(
         reply.tone.value,
         reply.language.value,
         _title(reply),
         _joined(_block(block, reply.language) for block in reply.blocks),
+        _form(reply.form) if reply.form else "",
         _buttons(reply.buttons),
+        _feedback(reply.feedback) if reply.feedback else "",
     )
 
 
@@ -155,6 +163,62 @@ def _buttons(buttons: tuple[Button, ...]) -> Markup:
     if not buttons:
         return Markup()
     return _FORM.format("buttons", _joined(_button(button.label, button.action) for button in buttons))
+
+
+def _form(form: Form) -> Markup:
+    fields = _joined(_field(field, form.faults.get(field.id, "")) for field in form.fields)
+    return _FORM.format(
+        "filling",
+        Markup('<input type="hidden" name="action" value="{}">{}<button class="send">{}</button>').format(
+            form.action.encode(), fields, form.send_label
+        ),
+    )
+
+
+def _field(field: Field, fault: str) -> Markup:
+    """A labelled field. A fault stands in the label, so that it is read out with it."""
+    match field:
+        case TextField():
+            entry = _text_field(field)
+        case OptionField():
+            entry = _option_field(field)
+        case _:
+            assert_never(field)
+    said = Markup(' <strong class="fault">{}</strong>').format(fault) if fault else ""
+    return Markup("<label><span>{}{}</span>{}</label>").format(field.label, said, entry)
+
+
+def _text_field(field: TextField) -> Markup:
+    needed = Markup(" required") if field.required else ""
+    if field.long:
+        return Markup('<textarea name="{}{}" rows="3" maxlength="{}"{}>{}</textarea>').format(
+            FIELD, field.id, field.limit, needed, field.value
+        )
+    return Markup('<input name="{}{}" maxlength="{}" value="{}" placeholder="{}"{}>').format(
+        FIELD, field.id, field.limit, field.value, field.hint, needed
+    )
+
+
+def _option_field(field: OptionField) -> Markup:
+    empty = Markup('<option value="">–</option>')
+    options = _joined(
+        Markup('<option value="{}"{}>{}</option>').format(
+            option.value, Markup(" selected") if option.value == field.value else "", option.label
+        )
+        for option in field.options
+    )
+    needed = Markup(" required") if field.required else ""
+    return Markup('<select name="{}{}"{}>{}{}</select>').format(FIELD, field.id, needed, empty, options)
+
+
+def _feedback(action: Action) -> Markup:
+    texts = texts_in(action.language).feedback
+    ways = ((texts.good, "good"), (texts.bad, "bad"))
+    buttons = _joined(
+        _button(label, replace(action, arguments={**action.arguments, "verdict": verdict}))
+        for label, verdict in ways
+    )
+    return _FORM.format("feedback", Markup("<span>{}</span>{}").format(texts.question, buttons))
 
 
 def _button(label: str, action: Action) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -34,22 +35,31 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Who asks. `language` is set only where the person has chosen one."""
+    """Who asks. `language` is set only where the person has chosen one.
+
+    `member`: surely a full member of our own organisation. A guest, somebody from elsewhere, and whoever
+    the platform says too little of is none.
+    """
 
     id: str
     name: str = ""
     language: Language | None = None
+    member: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where an event comes from. `at` is in UTC; `event_id` is the platform's, unique per delivery."""
+    """Where an event comes from. `at` is in UTC; `event_id` is the platform's, unique per delivery.
+
+    `private`: only the person and the bot read the place.
+    """
 
     event_id: str
     person: Person
     address: Address
     audience: Audience
     at: datetime
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,14 +72,24 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Click:
-    """Somebody pressed a button or ticked a box.
+    """Somebody pressed a button, ticked a box or sent a form.
 
-    `ticked` holds the ids of all boxes that are ticked now, where the click came from a checklist.
+    `ticked` holds the ids of all boxes that are ticked now, where the click came from a checklist;
+    `filled` what was filled in, by the fields' ids, where it came from a form.
     """
 
     origin: Origin
     action: Action
     ticked: frozenset[str] | None = None
+    filled: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Somebody looks for something to insert into a message, and sees what is found while typing."""
+
+    origin: Origin
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,4 +99,11 @@ class Joined:
     origin: Origin
 
 
-Event = Question | Click | Joined
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """The bot was removed from a conversation: it cannot be reached there any more."""
+
+    origin: Origin
+
+
+Event = Question | Click | Search | Joined | Left

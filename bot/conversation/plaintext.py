@@ -10,11 +10,15 @@ from bot.conversation.replies import (
     Checklist,
     Choices,
     Facts,
+    Field,
+    Form,
     Heading,
+    OptionField,
     Paragraph,
     Reply,
     Sources,
     Table,
+    TextField,
 )
 from bot.conversation.richtext import read_aloud
 
@@ -31,9 +35,28 @@ def notification(reply: Reply, limit: int = 300) -> str:
 def plain_text(reply: Reply) -> str:
     """The whole reply as text; blocks are apart by an empty line."""
     parts = [_title(reply), *(_block(block) for block in reply.blocks)]
+    if reply.form:
+        parts.append(_form(reply.form))
     if reply.buttons:
         parts.append(" ".join(f"[{button.label}]" for button in reply.buttons))
     return "\n\n".join(part for part in parts if part)
+
+
+def _form(form: Form) -> str:
+    lines = [_field(field, form.faults.get(field.id, "")) for field in form.fields]
+    return "\n".join([*lines, f"[{form.send_label}] [{form.cancel_label}]"])
+
+
+def _field(field: Field, fault: str) -> str:
+    match field:
+        case TextField():
+            shown = field.value
+        case OptionField():
+            shown = next((o.label for o in field.options if o.value == field.value), "")
+            shown = shown or " / ".join(option.label for option in field.options)
+        case _:
+            assert_never(field)
+    return f"{field.label}: {shown or '…'}" + (f" ({fault})" if fault else "")
 
 
 def _title(reply: Reply) -> str:

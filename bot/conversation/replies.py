@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.conversation.actions import Action
 from bot.conversation.language import Language
@@ -89,11 +91,15 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One way on. `title` is for people, `topic` (an article or an action) for scripts."""
+    """One way on. `title` is for people, `topic` (an article or an action) for scripts.
+
+    `summary` is a second line where there is room for one, as in search results.
+    """
 
     title: str
     action: Action
     topic: str | None = None
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +140,55 @@ class Button:
     action: Action
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextField:
+    """A line to fill in, or several (`long`). At most `limit` characters."""
+
+    id: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    required: bool = True
+    long: bool = False
+    limit: int = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of a field's choices."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptionField:
+    """One of a few, none chosen where `value` is empty."""
+
+    id: str
+    label: str
+    options: tuple[Option, ...]
+    value: str = ""
+    required: bool = True
+
+
+Field = TextField | OptionField
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """Fields to fill in. Sending them is a click on `action` with what was filled in.
+
+    `faults` says by a field's id what is wrong with what was sent: the form is shown again.
+    """
+
+    fields: tuple[Field, ...]
+    action: Action
+    send_label: str
+    cancel_label: str
+    faults: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
 Block = Heading | Paragraph | Bullets | Facts | Table | Checklist | Choices | Sources
 
 
@@ -142,7 +197,11 @@ class Reply:
     """One message. `names_customers` is only false where the handler vouches that no
     customer, subscription or partner is named: closed by default.
 
-    `replaces`: this is the new state of the message whose button was pressed.
+    `replaces`: this is the new state of the message whose button was pressed. `only_for_asker`: nobody
+    else in the room sees it. `in_private`: it goes to the person's own conversation with the bot.
+    `form` is filled in above the conversation (a modal, a dialog) where a platform has such a place;
+    title and blocks stand over it. `feedback` asks whether the answer helped: it is a click on that
+    action with "good" or "bad" added as "verdict".
     `tone_word` says the tone in words, so that colour never carries it alone; empty where neutral.
     """
 
@@ -155,4 +214,7 @@ class Reply:
     tone_word: str = ""
     replaces: bool = False
     only_for_asker: bool = False
+    in_private: bool = False
     names_customers: bool = True
+    form: Form | None = None
+    feedback: Action | None = None

@@ -1,6 +1,18 @@
 """One file for each thing the bot can do, listed here, one line each."""
 
-from bot.handlers import checklist, draft, knowledge, lists, rooms, smalltalk, status, unclear
+from bot.handlers import (
+    checklist,
+    claims,
+    draft,
+    feedback,
+    home,
+    knowledge,
+    lists,
+    rooms,
+    smalltalk,
+    status,
+    unclear,
+)
 from bot.handlers.help import help_on
 
 _ABLE = (
@@ -10,6 +22,9 @@ _ABLE = (
     + checklist.ROUTER
     + draft.ROUTER
     + rooms.ROUTER
+    + claims.ROUTER
+    + feedback.ROUTER
+    + home.ROUTER
     + smalltalk.ROUTER
     + unclear.ROUTER
 )

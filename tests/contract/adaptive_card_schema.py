@@ -30,20 +30,40 @@ class Kind:
 
 
 ELEMENTS = frozenset(
-    {"TextBlock", "RichTextBlock", "FactSet", "ColumnSet", "Container", "ActionSet", "Input.Toggle"}
+    {
+        "TextBlock",
+        "RichTextBlock",
+        "FactSet",
+        "ColumnSet",
+        "Container",
+        "ActionSet",
+        "Input.Toggle",
+        "Input.Text",
+        "Input.ChoiceSet",
+    }
 )
 ACTIONS = frozenset({"Action.Execute", "Action.Submit", "Action.OpenUrl"})
 PLACED: Mapping[str, Rule] = {"spacing": SPACING, "separator": FLAG, "id": TEXT}
+
+UNTYPED = frozenset({"Fact", "Refresh", "Input.Choice"})
 
 KINDS: Mapping[str, Kind] = {
     "AdaptiveCard": Kind(
         {"version": TEXT, "fallbackText": TEXT, "lang": TEXT},
         {"$schema": TEXT, "speak": TEXT},
         lists={"body": ELEMENTS, "actions": ACTIONS},
+        holds={"refresh": frozenset({"Refresh"})},
     ),
+    "Refresh": Kind({"userIds": ANY}, holds={"action": frozenset({"Action.Execute"})}),
     "TextBlock": Kind(
         {"text": TEXT, "wrap": FLAG},
-        {**PLACED, "size": SIZE, "weight": WEIGHT, "style": frozenset({"default", "heading"})},
+        {
+            **PLACED,
+            "size": SIZE,
+            "weight": WEIGHT,
+            "style": frozenset({"default", "heading"}),
+            "color": STYLE,
+        },
     ),
     "RichTextBlock": Kind({}, PLACED, lists={"inlines": frozenset({"TextRun"})}),
     "TextRun": Kind(
@@ -61,6 +81,30 @@ KINDS: Mapping[str, Kind] = {
         {"id": TEXT, "title": TEXT},
         {**PLACED, "value": TEXT, "valueOn": TEXT, "valueOff": TEXT, "wrap": FLAG, "label": TEXT},
     ),
+    "Input.Text": Kind(
+        {"id": TEXT, "label": TEXT},
+        {
+            **PLACED,
+            "value": TEXT,
+            "placeholder": TEXT,
+            "isMultiline": FLAG,
+            "maxLength": ANY,
+            "isRequired": FLAG,
+            "errorMessage": TEXT,
+        },
+    ),
+    "Input.ChoiceSet": Kind(
+        {"id": TEXT, "label": TEXT},
+        {
+            **PLACED,
+            "value": TEXT,
+            "style": frozenset({"compact", "expanded", "filtered"}),
+            "isRequired": FLAG,
+            "errorMessage": TEXT,
+        },
+        lists={"choices": frozenset({"Input.Choice"})},
+    ),
+    "Input.Choice": Kind({"title": TEXT, "value": TEXT}),
     "Action.Execute": Kind(
         {"title": TEXT, "verb": TEXT, "data": ANY},
         {"associatedInputs": INPUTS},
@@ -73,8 +117,9 @@ KINDS: Mapping[str, Kind] = {
 
 def faults(element: Mapping[str, Any], allowed: frozenset[str], path: str = "$") -> list[str]:
     """Everything that is wrong with an element and what is in it, each with its place."""
-    # The schema lets facts do without a type.
-    name = str(element.get("type", "Fact" if "Fact" in allowed else ""))
+    # The schema lets parts that can be nothing else do without a type.
+    (only,) = allowed if len(allowed) == 1 else ("",)
+    name = str(element.get("type", only if only in UNTYPED else ""))
     if name not in allowed:
         return [f"{path}: {name or 'no type'} is not one of {sorted(allowed)}"]
     kind = KINDS[name]

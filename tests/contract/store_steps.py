@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.stores.tiny import tiny_store
-from bot.partnership.records import Holding, HoldingQuery, other
-from bot.ports import Store
+from bot.conversation.events import Address
+from bot.conversation.keeping import Feedback, Place, Wishes
+from bot.conversation.language import Language
+from bot.partnership.claims import Claim
+from bot.partnership.records import Holding, HoldingQuery, Product, other
+from bot.ports import Store, Transaction
 from tests.builders import ROOM, a_holding, a_tick
+from tests.fakes import NOON
 
 Open = Callable[[], Store]
 LASTING = ("tinydb",)
@@ -28,11 +34,12 @@ async def listed(store: Store, query: HoldingQuery | None = None) -> tuple[Holdi
 
 
 async def fill(store: Store) -> None:
-    """Two subscriptions, a tick and a room, in one transaction."""
+    """Two subscriptions, a tick, a room and one of each small value, in one transaction."""
     async with store.transaction() as transaction:
         await transaction.record.save([a_holding("s1"), a_holding("s2", dpor=other("Relecloud"))])
         await transaction.checklists.save("general", (a_tick(),))
         await transaction.rooms.subscribe(ROOM)
+        await keep_one_of_each(transaction)
 
 
 async def filled(path: Path) -> bytes:
@@ -47,3 +54,67 @@ async def ids(store: Store) -> list[str]:
     """The subscriptions that the store holds."""
     async with store.transaction() as transaction:
         return [holding.subscription.id for holding in await transaction.record.holdings(HoldingQuery())]
+
+
+def a_place(
+    conversation: str = "D1", *, person: str = "U1", since: datetime = NOON, reference: str = "{}"
+) -> Place:
+    """Kim's own conversation with the bot, in Slack."""
+    address = Address(tenant="T1", platform="slack", conversation=conversation, reference=reference)
+    return Place(address=address, person=person, since=since)
+
+
+def wishes(language: Language | None = Language.SWEDISH, *, person: str = "T1/slack/U1") -> Wishes:
+    """Kim wants Swedish."""
+    return Wishes(person=person, language=language)
+
+
+def an_opinion(id_: str = "f1", *, minutes: int = 0, helpful: bool = True, note: str = "") -> Feedback:
+    """Kim found what DPOR is helpful, minutes after noon."""
+    at = NOON + timedelta(minutes=minutes)
+    return Feedback(id=id_, topic="what-is-dpor", helpful=helpful, person="T1/slack/U1", at=at, note=note)
+
+
+def a_claim(
+    id_: str = "k1",
+    *,
+    minutes: int = 0,
+    customer_id: str = "name:contoso",
+    product: Product | None = Product.MICROSOFT_AZURE,
+    note: str = "",
+) -> Claim:
+    """Kim says that Relecloud holds Contoso's Azure, minutes after noon."""
+    return Claim(
+        id=id_,
+        customer="Contoso",
+        partner="Relecloud",
+        reporter="T1/slack/U1",
+        at=NOON + timedelta(minutes=minutes),
+        customer_id=customer_id,
+        product=product,
+        note=note,
+    )
+
+
+async def keep_one_of_each(transaction: Transaction) -> None:
+    """A place, wishes, an opinion, a claim and an installation."""
+    await transaction.places.note(a_place())
+    await transaction.people.save(wishes())
+    await transaction.opinions.add(an_opinion())
+    await transaction.claims.add(a_claim())
+    await transaction.installations.save("slack/T1", "sealed")
+
+
+async def kept(transaction: Transaction) -> list[object]:
+    """What stands where `keep_one_of_each` wrote, None where nothing does."""
+    return [
+        await transaction.places.private_with("T1", "slack", "U1"),
+        await transaction.people.wishes("T1/slack/U1"),
+        next(iter(await transaction.opinions.latest(1)), None),
+        next(iter(await transaction.claims.about("name:contoso")), None),
+        await transaction.installations.text("slack/T1"),
+    ]
+
+
+ONE_OF_EACH = [a_place(), wishes(), an_opinion(), a_claim(), "sealed"]
+NONE_OF_THEM = [None] * len(ONE_OF_EACH)

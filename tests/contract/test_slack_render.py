@@ -9,24 +9,13 @@ import json
 import os
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from slack_sdk.models.blocks import (
-    ActionsBlock,
-    Block,
-    ButtonElement,
-    CheckboxesElement,
-    ContextBlock,
-    HeaderBlock,
-    SectionBlock,
-)
 
 from adapters.slack import mrkdwn
 from adapters.slack.render import message, text_only
-from bot.conversation.actions import Action
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import (
@@ -46,6 +35,8 @@ from bot.conversation.replies import (
     Table,
 )
 from bot.conversation.richtext import Span, plain
+from tests.contract.block_kit import a_reply, an_action, check, texts_of
+from tests.contract.test_slack_views import VIEWS
 from tests.samples import HOSTILE, SAMPLES
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "slack"
@@ -55,67 +46,6 @@ ACTIVE = re.compile(r"<[^>]*>")
 NAMES = st.text(max_size=60) | st.sampled_from(
     [HOSTILE, "<!channel>", "<@U0123ABCD>", "<https://evil.example|x>", "a & b", "*x*", "|", "&lt;!here&gt;"]
 )
-
-
-def texts_of(value: Any) -> list[dict[str, Any]]:
-    """Every text object anywhere in there."""
-    if isinstance(value, list):
-        return [found for inner in value for found in texts_of(inner)]
-    if not isinstance(value, dict):
-        return []
-    own = [value] if value.get("type") in ("mrkdwn", "plain_text") else []
-    return own + [found for inner in value.values() for found in texts_of(inner)]
-
-
-def check_block(drawn: dict[str, Any]) -> None:
-    """slack_sdk's models take it; an actions block does not look at its elements, so each is taken apart."""
-    match drawn["type"]:
-        case "header":
-            HeaderBlock(**without_type(drawn)).to_dict()
-        case "section":
-            SectionBlock(**without_type(drawn)).to_dict()
-            assert all(len(text["text"]) <= 2000 for text in drawn.get("fields", []))
-        case "context":
-            ContextBlock(**without_type(drawn)).to_dict()
-        case "actions":
-            ActionsBlock(elements=[check_element(element) for element in drawn["elements"]]).to_dict()
-            ids = [element["action_id"] for element in drawn["elements"]]
-            assert len(set(ids)) == len(ids) <= 25
-        case other:
-            raise AssertionError(other)
-    assert Block.parse(drawn) is not None
-
-
-def check_element(element: dict[str, Any]) -> ButtonElement | CheckboxesElement:
-    assert len(element["action_id"]) <= 255
-    if element["type"] == "button":
-        button = ButtonElement(**without_type(element))
-        button.to_dict()
-        assert len(element["text"]["text"]) <= 75
-        assert Action.decode(element["value"])
-        return button
-    boxes = CheckboxesElement(**without_type(element))
-    boxes.to_dict()
-    assert 1 <= len(element["options"]) <= 10
-    assert all(option in element["options"] for option in element.get("initial_options", ()))
-    assert all(len(option["text"]["text"]) <= 75 for option in element["options"])
-    assert Action.decode(element["action_id"])
-    return boxes
-
-
-def without_type(drawn: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in drawn.items() if key != "type"}
-
-
-def check(reply: Reply) -> dict[str, Any]:
-    """The message, after every limit and model was asked."""
-    drawn: dict[str, Any] = message(reply)
-    assert 1 <= len(drawn["blocks"]) <= 50
-    for block in drawn["blocks"]:
-        check_block(block)
-    assert all(0 < len(text["text"]) <= 3000 for text in texts_of(drawn["blocks"]))
-    assert drawn["text"]
-    return drawn
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -133,7 +63,7 @@ def test_every_sample_looks_as_its_golden_file(name: str) -> None:
 
 
 def test_no_golden_file_is_left_over() -> None:
-    assert {path.stem for path in GOLDEN.glob("*.json")} == set(SAMPLES)
+    assert {path.stem for path in GOLDEN.glob("*.json")} == {*SAMPLES, *VIEWS}
 
 
 @settings(deadline=None)
@@ -167,14 +97,14 @@ def test_styles_are_left_out_where_slack_would_show_the_marks() -> None:
 
 def test_how_many_rows_are_left_out_is_said() -> None:
     table = Table(caption="All", headers=("Customer",), rows=tuple((f"{n} " + "x" * 990,) for n in range(12)))
-    drawn = check(_reply(table))
+    drawn = check(a_reply(table))
     assert drawn["blocks"][-1]["elements"][0]["text"] == "… and 3 more"
 
 
 def test_every_tick_of_a_long_list_can_be_made() -> None:
     items = tuple(ChecklistItem(id=str(n), label=f"Point {n}", ticked=False) for n in range(23))
     drawn = check(
-        _reply(Checklist(label="All", items=items, action=_action("checklist.tick"), save_label="Save"))
+        a_reply(Checklist(label="All", items=items, action=an_action("checklist.tick"), save_label="Save"))
     )
     boxes = [block["elements"][0] for block in drawn["blocks"] if block["type"] == "actions"]
     assert [option["value"] for group in boxes for option in group["options"]] == [str(n) for n in range(23)]
@@ -184,23 +114,13 @@ def test_every_tick_of_a_long_list_can_be_made() -> None:
 def test_a_title_too_long_for_a_button_stands_above_in_full() -> None:
     title = "Contoso, Microsoft Azure, " + "Production " * 10
     drawn = check(
-        _reply(Choices(prompt="Which?", choices=(Choice(title=title, action=_action("status.show")),)))
+        a_reply(Choices(prompt="Which?", choices=(Choice(title=title, action=an_action("status.show")),)))
     )
     assert title.strip() in drawn["blocks"][1]["text"]["text"]
 
 
 def test_the_tone_is_told_in_a_word_and_a_symbol() -> None:
     assert message(SAMPLES["status-ours.sv"])["blocks"][0]["text"]["text"].startswith("✅ Bra: Ja.")  # type: ignore[index]
-
-
-def _reply(*blocks: Any, **more: Any) -> Reply:
-    return Reply(
-        language=Language.ENGLISH, title="Title", outcome=Outcome(kind=Kind.LIST), blocks=blocks, **more
-    )
-
-
-def _action(name: str) -> Action:
-    return Action(name=name, language=Language.ENGLISH)
 
 
 def _everywhere(name: str, other: str) -> Reply:
@@ -219,15 +139,15 @@ def _everywhere(name: str, other: str) -> Reply:
             Checklist(
                 label=name,
                 items=(ChecklistItem(id="1", label=other, ticked=True, note=name),),
-                action=_action("checklist.tick"),
+                action=an_action("checklist.tick"),
                 save_label="Save",
             ),
-            Choices(prompt=name, choices=(Choice(title=other, action=_action("status.show")),)),
+            Choices(prompt=name, choices=(Choice(title=other, action=an_action("status.show")),)),
             Sources(
                 label=name,
                 sources=(Source(title=name, address=other, speaks_for="2016"),),
                 notes=(f"{name}, {other}",),
             ),
         ),
-        buttons=(Button(label=name, action=_action("help.show")),),
+        buttons=(Button(label=name, action=an_action("help.show")),),
     )

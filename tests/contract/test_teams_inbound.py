@@ -11,8 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.teams.access import DangerouslyAnonymous, Registered
-from adapters.teams.inbound import LONGEST, MOST_MENTIONS, audience, event, is_activity, is_ours_to_serve
-from bot.conversation.events import Audience, Click, Event, Joined, Question
+from adapters.teams.audience import (
+    is_ours_to_serve,
+    person_may_be_ours,
+    place_may_be_ours,
+)
+from adapters.teams.inbound import LONGEST, MOST_MENTIONS, event, is_activity
+from adapters.teams.invokes import DIALOGS, Invoke, in_dialog, picked, search, text_of, thumb
+from bot.conversation.events import Audience, Click, Event, Joined, Left, Question, Search
 from bot.conversation.language import Language
 from tests.scenario.fake_connector import TENANT
 from tests.scenario.teams_app import PAYLOADS, recorded
@@ -34,16 +40,32 @@ MEANING: dict[str, type[Event] | None] = {
     "installed": Joined,
     "installation-update": Joined,
     "person-added": None,
-    "uninstalled": None,
+    "uninstalled": Left,
     "reaction": None,
     "typing": None,
-    "search": None,
+    "search": Search,
+    "search-first": Search,
+    "search-pick": Click,
+    "dialog-open": Click,
+    "dialog-send": Click,
+    "message-ask": Question,
+    "message-report": Click,
+    "message-report-send": Click,
+    "thumb": None,
+    "person-removed": None,
+    "bot-removed-from-team": Left,
+    "channel-shared": None,
+    "view-refresh": Click,
+    "message-edited": None,
+    "message-deleted": None,
+    "read-receipt": None,
+    "channel-created": None,
 }
 
 
 def read(name: str, **changes: object) -> Event | None:
     """A recorded activity, as the event it is."""
-    return event(recorded(name, **changes), access=OURS, now=NOW)
+    return event(recorded(name, **changes), now=NOW)
 
 
 def asked(name: str, **changes: object) -> str:
@@ -53,14 +75,25 @@ def asked(name: str, **changes: object) -> str:
     return question.text
 
 
+def invoked(activity: dict[str, object]) -> Event | None:
+    """What Teams waits for an answer to, other than a press on a card."""
+    name = activity["name"]
+    if name in DIALOGS:
+        return in_dialog(activity, NOW)
+    reading = {Invoke.SEARCH: search, Invoke.PICK: picked}.get(Invoke(str(name)))
+    return reading(activity, NOW) if reading else None
+
+
 def test_every_recorded_activity_has_a_meaning() -> None:
     assert {path.stem for path in PAYLOADS.glob("*.json")} == MEANING.keys()
 
 
 @pytest.mark.parametrize(("name", "meaning"), MEANING.items())
 def test_an_activity_means(name: str, meaning: type[Event] | None) -> None:
-    found = read(name)
-    assert is_activity(recorded(name))
+    activity = recorded(name)
+    extends = activity.get("name") in set(Invoke) - {Invoke.CARD}
+    found = invoked(activity) if extends else read(name)
+    assert is_activity(activity)
     assert (type(found) if found else None) is meaning
 
 
@@ -137,36 +170,18 @@ def test_a_verb_that_differs_from_the_action_is_nobodys_button() -> None:
     assert found.action.name == "unknown-button"
 
 
-@pytest.mark.parametrize("place", ["personal", "groupChat", "channel"])
-def test_our_own_people_in_our_own_places_are_ours(place: str) -> None:
-    conversation = {"id": "x", "conversationType": place, "tenantId": TENANT}
-    assert audience(recorded("message-group", conversation=conversation), OURS) is Audience.OURS
-
-
-STRANGE: dict[str, dict[str, object]] = {
-    "a place of unknown kind": {
-        "conversation": {"id": "x", "conversationType": "meeting", "tenantId": TENANT}
-    },
-    "a place of no kind": {"conversation": {"id": "x", "tenantId": TENANT}},
-    "another tenant's conversation": {
-        "conversation": {"id": "x", "conversationType": "channel", "tenantId": OTHER_TENANT}
-    },
-    "another tenant's channel data": {"channelData": {"tenant": {"id": OTHER_TENANT}}},
-    "no tenant at all": {"conversation": {"id": "x", "conversationType": "personal"}, "channelData": {}},
-    "a person the directory does not know": {"from": {"id": "29:x"}},
-    "a person of another tenant": {"from": {"id": "29:x", "aadObjectId": "a", "tenantId": OTHER_TENANT}},
-}
-
-
-@pytest.mark.parametrize("changes", STRANGE.values(), ids=STRANGE.keys())
-def test_what_is_not_known_to_be_ours_is_strangers(changes: dict[str, object]) -> None:
-    assert audience(recorded("message-personal", **changes), OURS) is Audience.STRANGERS
+def test_nothing_is_known_of_who_reads_along_before_it_is_looked_up() -> None:
+    found = read("message-personal")
+    assert found
+    assert found.origin.audience is Audience.STRANGERS
+    assert not found.origin.person.member
+    assert not found.origin.private
 
 
 def test_a_tenants_id_is_the_same_in_capitals() -> None:
     activity = recorded("message-personal", channelData={"tenant": {"id": TENANT.upper()}})
     assert is_ours_to_serve(activity, OURS)
-    assert audience(activity, OURS) is Audience.OURS
+    assert place_may_be_ours(activity, OURS)
 
 
 def test_what_a_direct_line_client_claims_is_not_believed() -> None:
@@ -204,8 +219,12 @@ PARTS = [
 def test_no_json_upsets_the_reading(kind: str, parts: dict[str, object]) -> None:
     activity = {"name": "adaptiveCard/action", **parts, "type": kind}
     is_activity(activity)
-    event(activity, access=OURS, now=NOW)
-    event(activity, access=DangerouslyAnonymous(), now=NOW)
+    event(activity, now=NOW)
+    for name in Invoke:
+        invoked({**activity, "name": name.value})
+    for access in (OURS, DangerouslyAnonymous()):
+        person_may_be_ours(activity, access)
+        place_may_be_ours(activity, access)
 
 
 def _mention(shown: str, name: str, person: str = "29:anna") -> dict[str, object]:
@@ -249,3 +268,73 @@ def test_a_toggle_is_ticked_by_the_word_and_by_the_value(sent: object, ticked: b
     click = read("press-submit", value={"action": "help.show?lang=en", "tick.one": sent})
     assert isinstance(click, Click)
     assert click.ticked == (frozenset({"one"}) if ticked else frozenset())
+
+
+def test_a_form_is_what_was_filled_in_and_nothing_else() -> None:
+    click = invoked(recorded("dialog-send"))
+    assert isinstance(click, Click)
+    assert click.action.name == "claim.save"
+    assert click.filled == {"customer": "Contoso", "partner": "Fabrikam", "note": ""}
+    press = read("press-execute")
+    assert isinstance(press, Click)
+    assert press.filled is None
+
+
+def test_a_form_sent_empty_is_still_a_form() -> None:
+    value = {"data": {"action": "feedback.why?lang=en", "form": True}}
+    click = invoked(recorded("dialog-send", value=value))
+    assert isinstance(click, Click)
+    assert click.filled == {}
+
+
+def test_a_message_asked_about_is_read_as_text() -> None:
+    asked = invoked(recorded("message-ask"))
+    assert isinstance(asked, Question)
+    assert asked.text == "Are we DPOR for R&D at Contoso?\nAnd Office?"
+
+
+def test_a_message_reported_becomes_the_note_of_the_form() -> None:
+    click = invoked(recorded("message-report"))
+    assert isinstance(click, Click)
+    assert click.action.name == "claim.open"
+    assert click.action.language is Language.SWEDISH
+    assert click.action.arguments == {"text": "Fabrikam säger att de har Contoso."}
+
+
+def test_what_is_typed_is_what_is_looked_for_and_nothing_before() -> None:
+    found, first = invoked(recorded("search")), invoked(recorded("search-first"))
+    assert isinstance(found, Search)
+    assert isinstance(first, Search)
+    assert (found.text, first.text) == ("cont", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "verdict", "note"),
+    [
+        ({"reaction": "like", "feedback": '{"feedbackText":""}'}, "good", ""),
+        ({"reaction": "dislike", "feedback": '{"feedbackText":" old "}'}, "bad", "old"),
+        ({"reaction": "dislike", "feedback": "{"}, "bad", ""),
+        ({"reaction": "like"}, "good", ""),
+    ],
+)
+def test_a_thumb_has_a_verdict_and_perhaps_a_note(value: object, verdict: str, note: str) -> None:
+    given = thumb({"value": {"actionName": "feedback", "actionValue": value}})
+    assert given
+    assert (given.verdict, given.note) == (verdict, note)
+
+
+@pytest.mark.parametrize("value", [None, {}, {"actionName": "other", "actionValue": {"reaction": "like"}}])
+def test_what_is_no_thumb_is_none(value: object) -> None:
+    assert thumb({"value": value}) is None
+
+
+@given(st.text(alphabet="<>/&;p abr!-[]\n", max_size=80) | st.text())
+def test_no_markup_upsets_the_reading(markup: str) -> None:
+    assert len(text_of(markup)) <= LONGEST
+
+
+@pytest.mark.parametrize("markup", ["<p>" * 200_000, "<!--" * 100_000, "&lt;" * 100_000, "<a " * 100_000])
+def test_no_markup_takes_long(markup: str) -> None:
+    began = time.perf_counter()
+    text_of(markup)
+    assert time.perf_counter() - began < 0.5

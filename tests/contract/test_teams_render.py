@@ -6,6 +6,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,26 +14,47 @@ import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft6Validator
 from markdown_it import MarkdownIt
 
+from adapters.teams import answers
 from adapters.teams.card import ACTIONS_IN_A_SET
 from adapters.teams.markdown import escaped
-from adapters.teams.render import adaptive_card, message
+from adapters.teams.render import (
+    adaptive_card,
+    card_for_asker,
+    dialog_card,
+    message,
+    message_for_asker,
+    with_suggestions,
+)
 from adapters.teams.sizing import MAX_CARD
 from bot.conversation.actions import Action
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.plaintext import plain_text
-from bot.conversation.replies import Fact, Facts, Paragraph, Reply, Tone
+from bot.conversation.replies import Button, Choice, Choices, Fact, Facts, Paragraph, Reply, Tone
 from bot.conversation.richtext import plain
 from bot.conversation.texts import texts_in
 from tests.contract.adaptive_card_schema import faults
+from tests.contract.card_accessibility import accessibility_faults
 from tests.samples import SAMPLES
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "teams"
 TEAMS_LIMIT = 28_000
 MARKDOWN = MarkdownIt("js-default")
 
+PUBLISHED = Draft6Validator(
+    json.loads((Path(__file__).parent.parent / "schemas" / "adaptive-card-1.5.json").read_text("utf-8"))
+)
+VIEW = Action(name="answer.view", language=Language.SWEDISH, arguments={"text": "Är vi DPOR hos Contoso?"})
+CARDS: dict[str, dict[str, Any]] = {
+    **{name: adaptive_card(reply) for name, reply in SAMPLES.items()},
+    **{f"{name} in a dialog": dialog_card(reply) for name, reply in SAMPLES.items()},
+    "for the asker": card_for_asker(VIEW, "29:1a2b3c"),
+}
+
+each_card = pytest.mark.parametrize("card", CARDS.values(), ids=CARDS.keys())
 each_sample = pytest.mark.parametrize("reply", SAMPLES.values(), ids=SAMPLES.keys())
 
 
@@ -74,9 +96,56 @@ def marks(markdown: str) -> set[str]:
     return found - {"paragraph_open", "paragraph_close", "inline", "text", "text_special"}
 
 
-@each_sample
-def test_a_card_is_valid_under_the_published_schema(reply: Reply) -> None:
-    assert faults(adaptive_card(reply), frozenset({"AdaptiveCard"})) == []
+@each_card
+def test_a_card_has_only_what_we_mean_to_draw(card: dict[str, Any]) -> None:
+    assert faults(card, frozenset({"AdaptiveCard"})) == []
+
+
+@each_card
+def test_a_card_is_valid_under_the_schema_as_published(card: dict[str, Any]) -> None:
+    assert [error.message for error in PUBLISHED.iter_errors(card)] == []
+
+
+def test_the_published_schema_refuses_what_is_wrong() -> None:
+    card: dict[str, Any] = adaptive_card(SAMPLES["form.en"])
+    changes: tuple[dict[str, Any], ...] = (
+        {"body": [{"type": "TextBlock"}]},
+        {"version": 1.5},
+        {"refresh": {"userIds": [1]}},
+    )
+    for change in changes:
+        assert list(PUBLISHED.iter_errors({**card, **change}))
+
+
+@each_card
+def test_everybody_can_use_a_card(card: dict[str, Any]) -> None:
+    assert accessibility_faults(card) == []
+
+
+INACCESSIBLE: dict[str, dict[str, Any]] = {
+    "an image without words": {"type": "Image", "url": "https://contoso.example/x.png"},
+    "an input without a label": {"type": "Input.Text", "id": "field.x"},
+    "a box without a label": {"type": "Input.Toggle", "id": "tick.x", "title": " "},
+    "a required input": {"type": "Input.Text", "id": "x", "label": "X", "isRequired": True},
+    "a button without a name": {"type": "ActionSet", "actions": [{"type": "Action.Execute"}]},
+    "a coloured text": {"type": "TextBlock", "text": "x", "wrap": True, "color": "attention"},
+    "a coloured box": {"type": "Container", "style": "good", "items": [{"type": "TextBlock", "wrap": True}]},
+    "a bold text as heading": {"type": "TextBlock", "text": "x", "wrap": True, "weight": "Bolder"},
+    "text that does not wrap": {"type": "TextBlock", "text": "x"},
+}
+
+
+@pytest.mark.parametrize("part", INACCESSIBLE.values(), ids=INACCESSIBLE.keys())
+def test_what_somebody_would_miss_is_found(part: dict[str, Any]) -> None:
+    card: dict[str, Any] = adaptive_card(SAMPLES["title-only.en"])
+    assert accessibility_faults({**card, "body": [*card["body"], part]})
+
+
+def test_a_card_without_heading_language_or_fallback_is_found() -> None:
+    card: dict[str, Any] = adaptive_card(SAMPLES["title-only.en"])
+    assert accessibility_faults({**card, "body": card["body"][1:]})
+    assert accessibility_faults({**card, "lang": ""})
+    assert accessibility_faults({**card, "fallbackText": ""})
 
 
 @each_sample
@@ -113,10 +182,63 @@ def test_no_set_has_more_buttons_than_teams_shows(reply: Reply) -> None:
 
 
 @each_sample
-def test_only_the_save_button_sends_ticks(reply: Reply) -> None:
+def test_only_the_save_button_sends_what_is_filled_in(reply: Reply) -> None:
     card = adaptive_card(reply)
     senders = [one for one in of_type(card, "Action.Execute") if one["associatedInputs"] == "auto"]
-    assert [one["verb"] for one in senders] == (["checklist.tick"] if of_type(card, "Input.Toggle") else [])
+    ticks = ["checklist.tick"] if of_type(card, "Input.Toggle") else []
+    form = ["claim.save"] if of_type(card, "Input.Text") else []
+    assert [one["verb"] for one in senders] == [*ticks, *form]
+
+
+def test_a_form_says_what_is_wrong_under_the_field() -> None:
+    card: dict[str, Any] = adaptive_card(SAMPLES["form-faults.sv"])
+    body: list[dict[str, Any]] = card["body"]
+    ids = [part.get("id", part.get("text")) for part in body if part["type"].startswith(("Input", "Text"))]
+    assert ids[1:] == [
+        "field.customer",
+        "\N{WARNING SIGN} Fyll i det här.",
+        "field.product",
+        "field.note",
+        "\N{WARNING SIGN} Högst 1000 tecken.",
+    ]
+
+
+@each_sample
+def test_a_dialog_has_only_buttons_that_send(reply: Reply) -> None:
+    card = dialog_card(reply)
+    assert of_type(card, "Action.Execute") == []
+    for button in of_type(card, "Action.Submit"):
+        assert Action.decode(button["data"]["action"])
+        assert "msteams" not in button["data"]
+
+
+def test_what_leads_to_a_form_opens_a_dialog() -> None:
+    action = Action(name="claim.open", language=Language.ENGLISH)
+    reply = replace(SAMPLES["title-only.en"], buttons=(Button(label="Report", action=action),))
+    (opens,) = of_type(adaptive_card(reply), "Action.Submit")
+    assert opens["data"] == {"msteams": {"type": "task/fetch"}, "action": "claim.open?lang=en"}
+
+
+def test_the_card_for_the_asker_says_nothing_and_asks_by_itself() -> None:
+    card: dict[str, Any] = card_for_asker(VIEW, "29:1a2b3c")
+    assert card["refresh"]["userIds"] == ["29:1a2b3c"]
+    assert card["refresh"]["action"]["data"] == {"action": VIEW.encode(), "asker": "29:1a2b3c"}
+    (by_hand,) = of_type(card["body"], "Action.Execute")
+    assert by_hand["verb"] == "answer.view"
+    shown = json.dumps([part.get("text") for part in elements(card)], ensure_ascii=False)
+    assert "Contoso" not in shown + card["fallbackText"]
+
+
+def test_an_answer_asks_in_two_ways_whether_it_helped() -> None:
+    sent: dict[str, Any] = message(SAMPLES["rated.en"])
+    assert sent["channelData"] == {"feedbackLoop": {"type": "default"}}
+    (good,) = of_type(sent["attachments"][0]["content"], "Action.Execute")
+    assert Action.decode(good["data"]["action"]).arguments["verdict"] == "good"
+    bad = next(
+        one for one in of_type(sent["attachments"][0]["content"], "Action.Submit") if "msteams" in one["data"]
+    )
+    assert Action.decode(bad["data"]["action"]).arguments["verdict"] == "bad"
+    assert "channelData" not in message(SAMPLES["status-other.en"])
 
 
 @each_sample
@@ -172,11 +294,45 @@ def test_the_notification_is_read_from_the_summary_and_not_doubled_on_screen() -
     assert str(sent["summary"]).startswith("Attention: No. Fabrikam is partner of record")
 
 
-@pytest.mark.parametrize("name", SAMPLES)
-def test_a_card_looks_as_it_did(name: str) -> None:
+FOUND = replace(
+    SAMPLES["choose.en"],
+    blocks=(
+        Choices(
+            prompt="Pick one:",
+            choices=(
+                Choice(title="Contoso", summary="2 subscriptions", action=VIEW),
+                Choice(title="PAL", action=VIEW),
+            ),
+        ),
+    ),
+)
+DRAWN: dict[str, object] = {
+    **{name: adaptive_card(reply) for name, reply in SAMPLES.items()},
+    "for-asker.sv": card_for_asker(VIEW, "29:1a2b3c"),
+    "message.en": message(SAMPLES["rated.en"]),
+    "message-for-asker.sv": message_for_asker(VIEW, "29:1a2b3c"),
+    "message-suggestions.sv": with_suggestions(
+        message(SAMPLES["checklist.sv"]), Language.SWEDISH, "29:1a2b3c"
+    ),
+    "answer-card.en": answers.as_card(adaptive_card(SAMPLES["title-only.en"])),
+    "answer-notice.en": answers.as_notice("Thank you"),
+    "answer-dialog.en": answers.as_dialog(SAMPLES["form.en"]),
+    "answer-dialog-closing.en": answers.as_closing("Thank you"),
+    "answer-search.en": answers.as_results(FOUND),
+    "answer-search-nothing.en": answers.as_results(SAMPLES["title-only.en"]),
+    "answer-picked.en": answers.as_picked(SAMPLES["status-other.en"]),
+}
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_what_is_sent_looks_as_it_did(name: str) -> None:
     """DPOR_WRITE_GOLDEN=1 writes the files anew, for the reviewer to read."""
     path = GOLDEN / f"{name}.json"
-    drawn = json.dumps(adaptive_card(SAMPLES[name]), ensure_ascii=False, indent=1) + "\n"
+    drawn = json.dumps(DRAWN[name], ensure_ascii=False, indent=1) + "\n"
     if os.environ.get("DPOR_WRITE_GOLDEN"):
         path.write_text(drawn, "utf-8")
     assert path.read_text("utf-8") == drawn
+
+
+def test_every_golden_file_is_compared() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.json")} == DRAWN.keys()

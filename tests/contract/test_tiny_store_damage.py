@@ -116,9 +116,39 @@ def _flag(tables: dict[str, Any]) -> None:
     tables["customers"]["1"]["own_tenant"] = "no"
 
 
+def _language(tables: dict[str, Any]) -> None:
+    tables["people"]["1"]["language"] = "Latin"
+
+
+def _since_when(tables: dict[str, Any]) -> None:
+    tables["places"]["1"]["since"] = "2026-11-22"
+
+
+def _helpful(tables: dict[str, Any]) -> None:
+    tables["opinions"]["1"]["helpful"] = 1
+
+
+def _claimed(tables: dict[str, Any]) -> None:
+    tables["claims"]["1"]["product"] = "office-97"
+
+
+def _unsealed(tables: dict[str, Any]) -> None:
+    tables["installations"]["1"]["text"] = {"token": "x"}
+
+
+def _kept_twice(tables: dict[str, Any]) -> None:
+    tables["claims"]["2"] = tables["claims"]["1"]
+
+
 @pytest.mark.parametrize(
     ("damage", "what"),
     [
+        (_language, "table people, document 1: 'Latin' is not a valid Language"),
+        (_since_when, 'table places, document 1: "since" should be a time with its zone'),
+        (_helpful, 'table opinions, document 1: "helpful" should be true or false but is 1'),
+        (_claimed, "table claims, document 1: 'office-97' is not a valid Product"),
+        (_unsealed, 'table installations, document 1: "text" should be text but is {'),
+        (_kept_twice, "table claims, document 2: the same as document 1"),
         (_product, "table subscriptions, document 1: 'office-97' is not a valid Product"),
         (_since, "table subscriptions, document 1: \"since\" should be a date but is '2026-13-01'"),
         (_no_zone, 'table checklists, document 1: "at" should be a time with its zone'),

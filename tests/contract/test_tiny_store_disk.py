@@ -17,7 +17,8 @@ from bot.errors import StoreError
 from bot.partnership.records import NOBODY
 from bot.ports import Store
 from tests.builders import a_customer, a_holding, a_tick
-from tests.contract.store_steps import fill, ids
+from tests.contract.store_steps import fill, ids, wishes
+from tests.fakes import NOON
 
 
 @pytest.fixture
@@ -182,6 +183,47 @@ async def test_a_reader_of_other_things_does_not_wait_for_the_disk(path: Path) -
     assert not saving.done()
     disk.go.set()
     await saving
+    await store.close()
+
+
+async def test_who_writes_what_is_being_written_waits_for_it_and_hears_how_it_went(path: Path) -> None:
+    disk = slow_disk(fails=True)
+    store = tiny_store(path, storage=disk)
+
+    async def choose() -> None:
+        async with store.transaction() as transaction:
+            await transaction.people.save(wishes())
+
+    first = asyncio.create_task(choose())
+    await asyncio.sleep(0.05)
+    second = asyncio.create_task(choose())
+    await asyncio.sleep(0.05)
+    assert not second.done()
+    disk.go.set()
+    results = await asyncio.gather(first, second, return_exceptions=True)
+    assert [type(result) for result in results] == [StoreError, StoreError]
+    assert disk.writes == 1
+    await store.close()
+
+
+async def test_who_reads_a_wish_that_is_being_written_waits_and_others_do_not(path: Path) -> None:
+    disk = slow_disk()
+    store = tiny_store(path, storage=disk)
+
+    async def read(person: str) -> object:
+        async with store.transaction() as transaction:
+            return await transaction.people.wishes(person)
+
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(fill(store))
+        await asyncio.sleep(0.05)
+        same = tasks.create_task(read("T1/slack/U1"))
+        async with asyncio.timeout(1):
+            assert await read("T1/slack/U2") is None
+            assert await store.first_time("e1", NOON)
+        assert not same.done()
+        disk.go.set()
+    assert same.result() == wishes()
     await store.close()
 
 

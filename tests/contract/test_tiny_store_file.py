@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import orjson
 import pytest
 from tinydb import TinyDB, where
 
 from adapters.stores.tiny import tiny_store
+from bot.conversation.language import Language
 from bot.errors import StoreError
-from tests.contract.store_steps import fill, filled, ids
+from tests.contract.store_steps import (
+    NONE_OF_THEM,
+    ONE_OF_EACH,
+    a_place,
+    fill,
+    filled,
+    ids,
+    keep_one_of_each,
+    kept,
+    wishes,
+)
 from tests.fakes import NOON
 
 
@@ -74,3 +86,41 @@ async def test_first_time_is_remembered_without_touching_the_file(path: Path) ->
     assert not await store.first_time("e1", NOON)
     assert not path.exists()
     await store.close()
+
+
+SMALL_VALUES = ("places", "people", "opinions", "claims", "installations")
+
+
+async def test_a_file_from_before_there_were_small_values_opens_and_takes_them(path: Path) -> None:
+    tables = orjson.loads(await filled(path))
+    path.write_bytes(orjson.dumps({name: tables[name] for name in tables if name not in SMALL_VALUES}))
+    store = tiny_store(path)
+    assert await ids(store) == ["s1", "s2"]
+    async with store.transaction() as transaction:
+        assert await kept(transaction) == NONE_OF_THEM
+        await keep_one_of_each(transaction)
+    await store.close()
+    assert orjson.loads(path.read_bytes()) == tables
+
+
+async def test_a_table_that_is_not_known_stays_as_it_is(path: Path) -> None:
+    tables = orjson.loads(await filled(path))
+    unknown = {"1": {"what": "nobody knows"}, "seven": {}}
+    path.write_bytes(orjson.dumps({**tables, "cases": unknown}))
+    store = tiny_store(path)
+    async with store.transaction() as transaction:
+        await transaction.people.save(wishes(Language.ENGLISH))
+    await store.close()
+    assert orjson.loads(path.read_bytes())["cases"] == unknown
+
+
+async def test_keeping_what_is_kept_already_and_forgetting_what_never_was_write_nothing(path: Path) -> None:
+    content, before = await filled(path), path.stat()
+    store = tiny_store(path)
+    async with store.transaction() as transaction:
+        await keep_one_of_each(transaction)
+        await transaction.places.forget(a_place("never").address)
+        await transaction.installations.save("never", None)
+        assert await kept(transaction) == ONE_OF_EACH
+    await store.close()
+    assert (path.stat().st_ino, path.read_bytes()) == (before.st_ino, content)

@@ -21,6 +21,7 @@ from adapters.teams.access import Microsoft
 APP_ID = "00000000-0000-0000-0000-0000000000b0"
 PASSWORD = "not-a-real-secret"
 TENANT = "72f988bf-0000-0000-0000-00000000c0de"
+ASKER = "00000000-0000-0000-0000-0000000000a1"
 KEY_ID = "test-key"
 ISSUER = "https://api.botframework.com"
 
@@ -48,13 +49,40 @@ class Answer:
     after: float = 0.0
 
 
+def somebody(person: str = "29:1a2b3c", **changes: object) -> dict[str, Any]:
+    """An entry of a roster: a full member of our organisation, with some parts changed; None leaves out."""
+    entry: dict[str, Any] = {
+        "id": person,
+        "aadObjectId": ASKER if person == "29:1a2b3c" else f"00000000-0000-0000-0000-{len(person):012}",
+        "name": "Test Person",
+        "email": "test.person@contoso.example",
+        "userPrincipalName": "test.person@contoso.example",
+        "tenantId": TENANT,
+        "userRole": "user",
+        **changes,
+    }
+    return {name: value for name, value in entry.items() if value is not None}
+
+
 @dataclass(slots=True)
 class FakeTeams:
-    """What was sent, and how to answer; `answers` are used up in order, then all is well."""
+    """What was sent, and how to answer; `answers` are used up in order, then all is well.
+
+    `people` are in every conversation without a roster of its own in `rosters`; the bot is not in those
+    in `elsewhere`. `looked` are the paths of look-ups, `look_answers` how they are answered first.
+    """
 
     server: TestServer
     sent: list[Sent] = field(default_factory=list[Sent])
     answers: list[Answer] = field(default_factory=list[Answer])
+    people: list[dict[str, Any]] = field(default_factory=lambda: [somebody()])
+    rosters: dict[str, list[dict[str, Any]]] = field(default_factory=dict[str, list[dict[str, Any]]])
+    elsewhere: set[str] = field(default_factory=set[str])
+    looked: list[str] = field(default_factory=list[str])
+    look_answers: list[Answer] = field(default_factory=list[Answer])
+    opened: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
+    open_status: int = 201
+    page: int = 500
     logins: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     keys_asked: int = 0
     keys_served: bool = True
@@ -115,6 +143,46 @@ class FakeTeams:
             {"id": f"posted-{len(self.sent)}"}, status=answer.status, headers=answer.headers
         )
 
+    async def _look(self, request: web.Request) -> list[dict[str, Any]] | web.Response:
+        answer = self.look_answers.pop(0) if self.look_answers else Answer(status=200)
+        room = unquote(request.match_info["conversation"])
+        self.looked.append(request.path.partition("/v3/conversations/")[2])
+        await asyncio.sleep(answer.after)
+        if answer.status != 200:
+            return web.Response(status=answer.status, headers=answer.headers)
+        if room in self.elsewhere or not request.headers.get("Authorization", "Bearer ").startswith(
+            "Bearer "
+        ):
+            return web.Response(status=403)
+        return self.rosters.get(room, self.people)
+
+    async def members(self, request: web.Request) -> web.Response:
+        """A page of a roster."""
+        roster = await self._look(request)
+        if isinstance(roster, web.Response):
+            return roster
+        start = int(request.query.get("continuationToken", "0"))
+        end = start + min(self.page, int(request.query["pageSize"]))
+        more = {"continuationToken": str(end)} if end < len(roster) else {}
+        return web.json_response({"members": roster[start:end], **more})
+
+    async def member(self, request: web.Request) -> web.Response:
+        """One person of a roster, by either id."""
+        roster = await self._look(request)
+        if isinstance(roster, web.Response):
+            return roster
+        asked = unquote(request.match_info["person"])
+        found = [one for one in roster if asked in (one.get("id"), one.get("aadObjectId"))]
+        return web.json_response(found[0]) if found else web.Response(status=404)
+
+    async def open(self, request: web.Request) -> web.Response:
+        """A conversation of one person with the bot."""
+        body: dict[str, Any] = await request.json()
+        self.opened.append(body)
+        if self.open_status != 201:
+            return web.Response(status=self.open_status)
+        return web.json_response({"id": f"a:private-{body['members'][0]['id']}"}, status=201)
+
     async def login(self, request: web.Request) -> web.Response:
         """Client credentials."""
         form = {name: str(value) for name, value in (await request.post()).items()}
@@ -148,6 +216,9 @@ async def fake_teams() -> AsyncGenerator[FakeTeams]:
             web.post(activities, fake.connector),
             web.post(activities + "/{activity}", fake.connector),
             web.put(activities + "/{activity}", fake.connector),
+            web.post("/emea/{tenant}/v3/conversations", fake.open),
+            web.get("/emea/{tenant}/v3/conversations/{conversation}/pagedmembers", fake.members),
+            web.get("/emea/{tenant}/v3/conversations/{conversation}/members/{person}", fake.member),
             web.post("/login/{tenant}/oauth2/v2.0/token", fake.login),
             web.get("/openidconfiguration", fake.metadata),
             web.get("/keys", fake.keys),

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
 from aiohttp import WSMsgType, web
 
-TEAM, BOT_USER, BOT_ID = "T0CONTOSO1", "U0DPORBOT1", "B0DPORBOT1"
-BOT_TOKEN, APP_TOKEN = "xoxb-not-a-real-token", "xapp-not-a-real-token"
-SIGNING_SECRET = "not-a-real-secret"
+from adapters.slack.manifest import BOT_SCOPES
+from tests.scenario.slack_values import (
+    APP_TOKEN,
+    ASKER,
+    BOT_ID,
+    BOT_TOKEN,
+    BOT_USER,
+    DIRECT,
+    KINDS,
+    NEEDS,
+    ROOM,
+    TEAM,
+    Json,
+    a_room,
+    a_user,
+)
 
-Json = dict[str, Any]
 Fault = Callable[[web.Request], web.Response | None]
 
 
@@ -45,12 +57,27 @@ def reset(request: web.Request) -> None:
 
 @dataclass
 class FakeSlack:
-    """What was called, and what is answered. `faults` are used up one a call, by method."""
+    """What was called, and what is answered. `faults` are used up one a call, by method.
+
+    `members` are the ids of who is in a room, beside the bot; a room that is not there has no bot in it.
+    `triggers` are those that were handed out, with the time.
+    """
 
     url: str = ""
     calls: list[tuple[str, Json]] = field(default_factory=list)
-    rooms: dict[str, Json] = field(default_factory=dict)
-    users: dict[str, Json] = field(default_factory=dict)
+    rooms: dict[str, Json] = field(default_factory=lambda: {ROOM: a_room()})
+    members: dict[str, list[str]] = field(default_factory=lambda: {ROOM: [ASKER]})
+    users: dict[str, Json] = field(default_factory=lambda: {ASKER: a_user()})
+    directs: dict[str, str] = field(default_factory=lambda: {ASKER: DIRECT})
+    scopes: set[str] = field(default_factory=lambda: {*BOT_SCOPES})
+    tokens: dict[str, Json] = field(
+        default_factory=lambda: {BOT_TOKEN: {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID}}
+    )
+    codes: dict[str, str] = field(default_factory=dict)
+    triggers: dict[str, float] = field(default_factory=dict)
+    handed_out: int = 0
+    tokens_used: list[str] = field(default_factory=list)
+    page: int = 100
     faults: dict[str, deque[Fault]] = field(default_factory=dict)
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     acknowledged: list[str] = field(default_factory=list)
@@ -74,13 +101,25 @@ class FakeSlack:
         """The arguments of every call of this method."""
         return [arguments for called, arguments in self.calls if called == method]
 
+    async def arrives(self, within: float = 5.0) -> None:
+        """The next call."""
+        async with asyncio.timeout(within):
+            self.arrived.clear()
+            await self.arrived.wait()
+
     async def wait_for(self, method: str, number: int = 1, within: float = 5.0) -> list[Json]:
         """The arguments, once there are that many calls."""
         async with asyncio.timeout(within):
             while len(self.of(method)) < number:
-                self.arrived.clear()
-                await self.arrived.wait()
+                await self.arrives(within)
         return self.of(method)
+
+    def trigger(self, age: float = 0.0) -> str:
+        """A trigger that was handed out that many seconds ago."""
+        self.handed_out += 1
+        name = f"{self.handed_out}.2.scrubbed"
+        self.triggers[name] = time.monotonic() - age
+        return name
 
     async def say(self, envelope_id: str, payload: Json, kind: str = "events_api") -> None:
         """Send an envelope down the newest socket."""
@@ -88,7 +127,7 @@ class FakeSlack:
             "envelope_id": envelope_id,
             "type": kind,
             "payload": payload,
-            "accepts_response_payload": False,
+            "accepts_response_payload": kind != "events_api",
         }
         await self.sockets[-1].send_json(envelope)
 
@@ -99,6 +138,7 @@ class FakeSlack:
             await request.json() if request.content_type == "application/json" else dict(await request.post())
         )
         self.calls.append((method, arguments))
+        self.tokens_used.append(request.headers.get("Authorization", "").removeprefix("Bearer "))
         self.arrived.set()
         if method in self.slow:
             await self.slow[method].wait()
@@ -106,27 +146,105 @@ class FakeSlack:
             answer = self.faults[method].popleft()(request)
             return answer if answer is not None else web.Response()
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
-        if token != (APP_TOKEN if method == "apps.connections.open" else BOT_TOKEN):
+        if method == "apps.connections.open":
+            return web.json_response(self._connection(token))
+        if method == "oauth.v2.access":
+            return web.json_response(self._granted(str(arguments["code"])))
+        if token not in self.tokens:
             return web.json_response({"ok": False, "error": "invalid_auth"})
-        return web.json_response(self._answer(method, arguments))
+        if lacking := self._lacks(method, arguments):
+            return web.json_response({"ok": False, "error": "missing_scope", "needed": lacking})
+        return web.json_response(self._answer(method, arguments, token))
 
-    def _answer(self, method: str, arguments: Json) -> Json:
-        match method:
-            case "auth.test":
-                return {"ok": True, "team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID}
-            case "chat.postMessage" | "chat.postEphemeral":
-                stamp = f"1466080000.{len(self.calls):06}"
-                return {"ok": True, "channel": arguments["channel"], "ts": stamp, "message_ts": stamp}
-            case "chat.update":
-                return {"ok": True, "channel": arguments["channel"], "ts": arguments["ts"]}
-            case "conversations.info":
-                return _found("channel", self.rooms.get(str(arguments["channel"])))
-            case "users.info":
-                return _found("user", self.users.get(str(arguments["user"])))
-            case "apps.connections.open":
-                return {"ok": True, "url": self.url.replace("http", "ws") + "socket?ticket=secret-ticket"}
-            case _:
-                return {"ok": False, "error": "unknown_method"}
+    async def respond(self, request: web.Request) -> web.Response:
+        """The address that comes with a press or a command: no token, and "ok" in plain text."""
+        assert "Authorization" not in request.headers
+        self.calls.append(("response_url", await request.json()))
+        self.arrived.set()
+        if self.faults.get("response_url"):
+            return self.faults["response_url"].popleft()(request) or web.Response()
+        return web.Response(text="ok")
+
+    def _granted(self, code: str) -> Json:
+        """A code is good once: it is the token's own."""
+        token = self.codes.pop(code, "")
+        if not token:
+            return {"ok": False, "error": "invalid_code"}
+        me = self.tokens[token]
+        return {
+            "ok": True,
+            "app_id": "A0DPORBOT1",
+            "team": {"id": me["team_id"], "name": "Contoso"},
+            "access_token": token,
+            "token_type": "bot",
+            "bot_user_id": me["user_id"],
+            "scope": ",".join(sorted(self.scopes)),
+            "authed_user": {"id": ASKER},
+            "is_enterprise_install": False,
+        }
+
+    def _connection(self, token: str) -> Json:
+        if token != APP_TOKEN:
+            return {"ok": False, "error": "invalid_auth"}
+        return {"ok": True, "url": self.url.replace("http", "ws") + "socket?ticket=secret-ticket"}
+
+    def _lacks(self, method: str, arguments: Json) -> str:
+        needed = NEEDS.get(method, "")
+        if method in ("conversations.info", "conversations.members"):
+            room = self.rooms.get(str(arguments.get("channel")), {})
+            private = "mpim:read" if room.get("is_mpim") else "groups:read" if room.get("is_private") else ""
+            needed = private or KINDS[str(arguments.get("channel"))[0]]
+        return "" if not needed or needed in self.scopes else needed
+
+    def _answer(self, method: str, arguments: Json, token: str) -> Json:
+        answers: dict[str, Callable[[], Json]] = {
+            "auth.test": lambda: {"ok": True, **self.tokens[token]},
+            "chat.postMessage": lambda: self._posted(method, arguments),
+            "chat.postEphemeral": lambda: self._posted(method, arguments),
+            "chat.update": lambda: {"ok": True, "channel": arguments["channel"], "ts": arguments["ts"]},
+            "conversations.info": lambda: _found("channel", self.rooms.get(str(arguments["channel"]))),
+            "conversations.members": lambda: self._page_of(arguments),
+            "conversations.open": lambda: _found("channel", self._direct_of(str(arguments["users"]))),
+            "users.info": lambda: _found("user", self.users.get(str(arguments["user"]))),
+            "views.open": lambda: self._opened(arguments),
+            "views.publish": lambda: {"ok": True, "view": {"id": "V0HOME0001"}},
+        }
+        return answers.get(method, lambda: {"ok": False, "error": "unknown_method"})()
+
+    def _direct_of(self, person: str) -> Json | None:
+        return {"id": self.directs[person]} if person in self.directs else None
+
+    def _posted(self, method: str, arguments: Json) -> Json:
+        channel = str(arguments["channel"])
+        if channel.startswith(("C", "G")) and channel not in self.members:
+            return {"ok": False, "error": "channel_not_found"}
+        if method == "chat.postEphemeral" and arguments["user"] not in self.members.get(channel, [ASKER]):
+            return {"ok": False, "error": "user_not_in_channel"}
+        stamp = f"1466080000.{len(self.calls):06}"
+        return {"ok": True, "channel": channel, "ts": stamp, "message_ts": stamp}
+
+    def _page_of(self, arguments: Json) -> Json:
+        everybody = self.members.get(str(arguments["channel"]))
+        if everybody is None:
+            return {"ok": False, "error": "channel_not_found"}
+        everybody = [*everybody, BOT_USER]
+        start = int(arguments.get("cursor") or 0)
+        end = start + min(self.page, int(arguments["limit"]))
+        cursor = str(end) if end < len(everybody) else ""
+        return {
+            "ok": True,
+            "members": everybody[start:end],
+            "response_metadata": {"next_cursor": cursor},
+        }
+
+    def _opened(self, arguments: Json) -> Json:
+        """A trigger is good once, and for 3 seconds."""
+        began = self.triggers.pop(str(arguments["trigger_id"]), None)
+        if began is None:
+            return {"ok": False, "error": "invalid_trigger_id"}
+        if time.monotonic() - began > 3:
+            return {"ok": False, "error": "expired_trigger_id"}
+        return {"ok": True, "view": {"id": "V0MODAL001"}}
 
     async def socket(self, request: web.Request) -> web.WebSocketResponse:
         """Socket Mode's own connection."""
@@ -138,7 +256,10 @@ class FakeSlack:
         self.arrived.set()
         async for frame in socket:
             if frame.type is WSMsgType.TEXT:
-                self.acknowledged.append(json.loads(frame.data)["envelope_id"])
+                said = json.loads(frame.data)
+                self.acknowledged.append(said["envelope_id"])
+                self.calls.append(("acknowledged", said))
+                self.arrived.set()
         return socket
 
 
@@ -152,6 +273,7 @@ async def fake_slack() -> AsyncGenerator[FakeSlack]:
     slack = FakeSlack()
     app = web.Application()
     app.router.add_get("/api/socket", slack.socket)
+    app.router.add_post("/api/respond/{which}", slack.respond)
     app.router.add_route("*", "/api/{method}", slack.serve)
     runner = web.AppRunner(app, shutdown_timeout=0.1)
     await runner.setup()

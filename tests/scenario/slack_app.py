@@ -16,16 +16,19 @@ from urllib.parse import urlencode
 import aiohttp
 from aiohttp import web
 
-from adapters.settings import SlackSettings
+from adapters.settings import SlackOAuth, SlackSettings
 from adapters.slack.endpoint import PATH, SlackPlatform
 from adapters.slack.signature import sign
 from bot.core import Bot
+from bot.ports import Store
 from tests.scenario import fake_slack as fakes
 from tests.scenario.fake_slack import FakeSlack
+from tests.scenario.slack_values import SIGNING_SECRET
 from tests.whole_bot import demo_bot
 
 PAYLOADS = Path(__file__).parent.parent / "payloads" / "slack"
-ROOM, DIRECT, ASKER = "C0ROOM0001", "D0DIRECT01", "U0ASKER001"
+ROOM, DIRECT, ASKER = fakes.ROOM, fakes.DIRECT, fakes.ASKER
+FORMS = ("block_actions", "message_action", "view_submission")
 QUIET = 0.15
 """Seconds in which an answer, had there been one, would have come."""
 
@@ -43,6 +46,11 @@ def event(name: str, *, event_id: str | None = None, **changes: object) -> dict[
     return body | ({"event_id": event_id} if event_id else {})
 
 
+def a_mention(text: str = "what is DPOR?", **changes: Any) -> dict[str, Any]:
+    """A mention in a room, by default with a question that is answered to all of it."""
+    return event("app_mention", **{"text": f"<@{fakes.BOT_USER}> {text}", **changes})
+
+
 @dataclass
 class Service:
     """The bot's own web server, as Slack sees it, and the Slack behind it."""
@@ -52,9 +60,18 @@ class Service:
     address: str
     session: aiohttp.ClientSession
 
+    def fresh(self, name: str, **changes: object) -> dict[str, Any]:
+        """A recorded press, shortcut, command or form with a trigger and an address of this Slack."""
+        address = f"{self.slack.url}respond/1"
+        return payload(name) | {"trigger_id": self.slack.trigger(), "response_url": address} | changes
+
+    async def command(self, text: str, **changes: str) -> tuple[int, str]:
+        """Somebody types `/dpor` and this."""
+        return await self.send_form(self.fresh("slash_command", text=text) | changes)
+
     async def send(self, body: object, **headers: str) -> tuple[int, str]:
         """A signed request: JSON for events, a form for what people press."""
-        if isinstance(body, dict) and body.get("type") == "block_actions":
+        if isinstance(body, dict) and body.get("type") in FORMS:
             return await self.send_form({"payload": json.dumps(body)}, **headers)
         raw = body if isinstance(body, bytes) else json.dumps(body).encode()
         return await self.post(raw, "application/json", **headers)
@@ -67,7 +84,7 @@ class Service:
         signed = {
             "Content-Type": content_type,
             "X-Slack-Request-Timestamp": stamp,
-            "X-Slack-Signature": sign(fakes.SIGNING_SECRET, stamp, raw),
+            "X-Slack-Signature": sign(SIGNING_SECRET, stamp, raw),
         }
         return await self.unsigned(raw, signed | {n.replace("_", "-"): v for n, v in headers.items()})
 
@@ -77,23 +94,34 @@ class Service:
         ) as response:
             return response.status, await response.text()
 
-    async def silence(self) -> None:
-        """Nothing is posted."""
+    async def silence(self, beginning: str = "chat.") -> None:
+        """Nothing whose method begins so is called."""
         await asyncio.sleep(QUIET)
-        assert not [name for name, _ in self.slack.calls if name.startswith("chat.")]
+        assert not [name for name, _ in self.slack.calls if name.startswith(beginning)]
 
 
-def settings(url: str, app_token: str = "") -> SlackSettings:
-    secret = "" if app_token else fakes.SIGNING_SECRET
-    return SlackSettings(bot_token=fakes.BOT_TOKEN, signing_secret=secret, app_token=app_token, api_url=url)
+def settings(url: str, app_token: str = "", oauth: SlackOAuth | None = None) -> SlackSettings:
+    return SlackSettings(
+        bot_token="" if oauth else fakes.BOT_TOKEN,
+        signing_secret="" if app_token else SIGNING_SECRET,
+        app_token=app_token,
+        api_url=url,
+        oauth=oauth,
+    )
 
 
 @asynccontextmanager
-async def serving(slack: FakeSlack, app_token: str = "", bot: Bot | None = None) -> AsyncGenerator[Service]:
+async def serving(
+    slack: FakeSlack,
+    app_token: str = "",
+    bot: Bot | None = None,
+    store: Store | None = None,
+    oauth: SlackOAuth | None = None,
+) -> AsyncGenerator[Service]:
     """The service on a random port."""
     if bot is None:
         bot, _ = await demo_bot()
-    platform = SlackPlatform(settings(slack.url, app_token))
+    platform = SlackPlatform(settings(slack.url, app_token, oauth), store)
     app = web.Application()
     app.add_routes(list(platform.routes(bot)))
     await platform.start(bot)

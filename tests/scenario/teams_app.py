@@ -80,7 +80,11 @@ class OurSide:
 
 @asynccontextmanager
 async def our_side(
-    bot: SampleBot | Bot, fake: FakeTeams | None, *, password: str = PASSWORD
+    bot: SampleBot | Bot,
+    fake: FakeTeams | None,
+    *,
+    password: str = PASSWORD,
+    allowed: tuple[str, ...] = (),
 ) -> AsyncGenerator[OurSide]:
     """Teams for that bot: registered with the fake Microsoft, or dangerously anonymous without one."""
     settings = TeamsSettings(
@@ -88,6 +92,7 @@ async def our_side(
         app_password=password if fake else "",
         tenant_id=TENANT if fake else "",
         dangerously_anonymous=fake is None,
+        allowed_tenants=allowed,
     )
     platform = TeamsPlatform(settings, fake.microsoft if fake else MICROSOFT)
     app = web.Application()

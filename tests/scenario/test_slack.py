@@ -10,13 +10,9 @@ from typing import Any
 
 import pytest
 
-from bot.conversation.events import Event
-from bot.conversation.replies import Reply
-from bot.core import Bot
-from tests.samples import SAMPLES
 from tests.scenario import fake_slack as fakes
 from tests.scenario.fake_slack import fake_slack
-from tests.scenario.slack_app import ASKER, DIRECT, QUIET, ROOM, Service, event, payload, serving
+from tests.scenario.slack_app import ASKER, DIRECT, QUIET, ROOM, Service, a_mention, event, payload, serving
 
 
 @pytest.fixture
@@ -32,12 +28,20 @@ def words(message: dict[str, Any]) -> str:
 # What people do
 
 
-async def test_a_mention_is_answered_in_its_thread_and_names_who_is_partner(service: Service) -> None:
-    assert await service.send(payload("app_mention")) == (200, "")
+async def test_a_mention_is_answered_in_its_thread(service: Service) -> None:
+    assert await service.send(a_mention()) == (200, "")
     [message] = await service.slack.wait_for("chat.postMessage")
     assert (message["channel"], message["thread_ts"]) == (ROOM, "1466071200.000100")
-    assert "Contoso" in message["text"]
     assert message["blocks"][0]["type"] == "header"
+
+
+async def test_who_is_partner_is_shown_to_the_asker_alone(service: Service) -> None:
+    assert await service.send(payload("app_mention")) == (200, "")
+    [message] = await service.slack.wait_for("chat.postEphemeral")
+    assert (message["channel"], message["user"]) == (ROOM, ASKER)
+    assert "thread_ts" not in message
+    assert "Contoso" in message["text"]
+    await service.silence("chat.postMessage")
 
 
 async def test_a_mention_in_a_thread_is_answered_in_that_thread_in_its_language(service: Service) -> None:
@@ -112,29 +116,6 @@ async def test_whatever_is_written_is_answered(service: Service, text: str) -> N
     assert message["text"]
 
 
-class Discreet(Bot):
-    """Says everything to the asker alone."""
-
-    def __init__(self) -> None:
-        """Knows nothing."""
-
-    async def handle(self, event: Event) -> Reply | None:
-        """The same to everybody."""
-        return SAMPLES["private.en"]
-
-
-async def test_what_is_only_for_the_asker_is_shown_to_nobody_else_of_a_room() -> None:
-    async with fake_slack() as slack, serving(slack, bot=Discreet()) as service:
-        await service.send(payload("app_mention"))
-        [message] = await slack.wait_for("chat.postEphemeral")
-        assert (message["channel"], message["user"]) == (ROOM, ASKER)
-        assert "thread_ts" not in message
-        await service.send(payload("app_mention_in_thread"))
-        assert (await slack.wait_for("chat.postEphemeral", 2))[1]["thread_ts"] == "1466071200.000100"
-        await service.send(payload("message_im"))
-        await slack.wait_for("chat.postMessage")
-
-
 # What is not for us
 
 
@@ -154,11 +135,9 @@ async def test_an_event_that_nobody_handles_is_acknowledged(service: Service) ->
 
 
 async def test_the_same_event_again_is_a_200_and_no_second_answer(service: Service) -> None:
-    await service.send(payload("app_mention"))
+    await service.send(a_mention())
     await service.slack.wait_for("chat.postMessage")
-    again = await service.send(
-        payload("app_mention"), X_Slack_Retry_Num="1", X_Slack_Retry_Reason="http_timeout"
-    )
+    again = await service.send(a_mention(), X_Slack_Retry_Num="1", X_Slack_Retry_Reason="http_timeout")
     assert again[0] == 200
     await asyncio.sleep(QUIET)
     assert len(service.slack.of("chat.postMessage")) == 1
@@ -176,9 +155,9 @@ async def test_the_same_press_again_is_answered_once_and_the_next_press_too(serv
 
 
 async def test_slack_is_told_at_once_however_long_an_answer_takes(service: Service) -> None:
-    async with service.slack.held("chat.postMessage"):
+    async with service.slack.held("chat.postMessage"), service.slack.held("users.info"):
         began = time.perf_counter()
-        assert (await service.send(payload("app_mention")))[0] == 200
+        assert (await service.send(a_mention()))[0] == 200
         assert time.perf_counter() - began < 0.5
 
 
@@ -194,66 +173,21 @@ async def test_who_the_bot_is_is_asked_once(service: Service) -> None:
     assert len(service.slack.of("auth.test")) == 1
 
 
-# Who may read
-
-NAMED = "Contoso"
-
-
-async def answer_of(service: Service, body: dict[str, Any]) -> str:
+async def test_in_a_thread_a_question_goes_on_from_the_last(service: Service) -> None:
+    thread = "1466071000.000100"
+    await service.send(event("app_mention", thread_ts=thread))
+    await service.slack.wait_for("chat.postEphemeral")
+    body = event("app_mention", event_id="Ev2", thread_ts=thread, text="<@U0DPORBOT1> and Office 365?")
     await service.send(body)
-    return words((await service.slack.wait_for("chat.postMessage"))[-1])
+    _, second = await service.slack.wait_for("chat.postEphemeral", 2)
+    assert "Contoso" in second["text"]
 
 
-async def test_in_a_room_shared_with_another_company_no_customer_is_named(service: Service) -> None:
-    assert NAMED not in await answer_of(service, payload("app_mention_shared_room"))
-
-
-async def test_in_a_shared_room_knowledge_is_open_to_all(service: Service) -> None:
-    body = payload("app_mention_shared_room")
-    body["event"]["text"] = "<@U0DPORBOT1> what is DPOR?"
-    assert "learn.microsoft.com" in await answer_of(service, body) or "Sources" in words(
-        service.slack.of("chat.postMessage")[0]
-    )
-
-
-async def test_a_person_of_another_workspace_is_told_no_customer(service: Service) -> None:
-    body = event("app_mention", team="T0CONTOSO1", user_team="T0FABRIKAM")
-    assert NAMED not in await answer_of(service, body)
-
-
-SHARING = ["is_ext_shared", "is_pending_ext_shared", "is_org_shared"]
-
-
-@pytest.mark.parametrize("sharing", [None, *SHARING])
-async def test_where_the_event_does_not_say_slack_is_asked_whether_the_room_is_shared(
-    service: Service, sharing: str | None
-) -> None:
-    service.slack.rooms[ROOM] = {"id": ROOM, **{kind: kind == sharing for kind in SHARING}}
-    body = payload("app_mention")
-    del body["is_ext_shared_channel"]
-    assert (NAMED in await answer_of(service, body)) is (sharing is None)
-    await service.send(body | {"event_id": "Ev2"})
-    await service.slack.wait_for("chat.postMessage", 2)
-    assert len(service.slack.of("conversations.info")) == 1
-
-
-async def test_a_room_that_slack_does_not_know_is_for_strangers(service: Service) -> None:
-    body = payload("app_mention")
-    del body["is_ext_shared_channel"]
-    assert NAMED not in await answer_of(service, body)
-
-
-@pytest.mark.parametrize("team", ["T0CONTOSO1", "T0FABRIKAM", None])
-async def test_a_person_whose_team_is_not_said_is_looked_up(service: Service, team: str | None) -> None:
-    if team:
-        service.slack.users[ASKER] = {"id": ASKER, "team_id": team}
-    body = event("message_im", team=None, text="are we DPOR for Contoso Azure?")
-    del body["is_ext_shared_channel"]
-    assert (NAMED in await answer_of(service, body)) is (team == "T0CONTOSO1")
-
-
-async def test_while_slack_does_not_say_who_we_are_no_customer_is_named() -> None:
-    async with fake_slack() as slack:
-        slack.fail("auth.test", *[fakes.status(503)] * 9)
-        async with serving(slack) as service:
-            assert NAMED not in await answer_of(service, payload("app_mention"))
+async def test_in_another_thread_it_does_not(service: Service) -> None:
+    await service.send(event("app_mention", thread_ts="1466071000.000100"))
+    await service.slack.wait_for("chat.postEphemeral")
+    elsewhere = {"thread_ts": "1466072000.000100", "text": "<@U0DPORBOT1> and Office 365?"}
+    await service.send(event("app_mention", event_id="Ev2", **elsewhere))
+    while len(posts := [said for name, said in service.slack.calls if name.startswith("chat.")]) < 2:
+        await service.slack.arrives()
+    assert "Contoso" not in posts[-1]["text"]

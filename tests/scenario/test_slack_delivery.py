@@ -16,7 +16,18 @@ from bot.errors import DeliveryError
 from tests.samples import SAMPLES
 from tests.scenario import fake_slack as fakes
 from tests.scenario.fake_slack import fake_slack
-from tests.scenario.slack_app import DIRECT, QUIET, ROOM, Service, event, payload, serving, settings
+from tests.scenario.slack_app import (
+    DIRECT,
+    QUIET,
+    ROOM,
+    Service,
+    a_mention,
+    event,
+    payload,
+    serving,
+    settings,
+)
+from tests.scenario.slack_values import SIGNING_SECRET
 from tests.whole_bot import demo_bot
 
 
@@ -32,7 +43,7 @@ async def service() -> AsyncIterator[Service]:
 async def test_where_slack_asks_to_wait_the_answer_comes_after_that(service: Service) -> None:
     service.slack.fail("chat.postMessage", fakes.rate_limited(1))
     began = time.perf_counter()
-    await service.send(payload("app_mention"))
+    await service.send(a_mention())
     await service.slack.wait_for("chat.postMessage", 2)
     assert time.perf_counter() - began >= 1
 
@@ -44,23 +55,33 @@ async def test_where_slack_asks_to_wait_the_answer_comes_after_that(service: Ser
 )
 async def test_what_slack_may_have_taken_is_not_posted_twice(service: Service, fault: fakes.Fault) -> None:
     service.slack.fail("chat.postMessage", fault)
-    await service.send(payload("app_mention"))
+    await service.send(a_mention())
     await service.slack.wait_for("chat.postMessage")
     await asyncio.sleep(QUIET)
     assert len(service.slack.of("chat.postMessage")) == 1
+    [told] = await service.slack.wait_for("chat.postEphemeral")
+    assert "ask again" in told["text"] or "Fråga igen" in told["text"]
+    assert len(service.slack.of("chat.postMessage")) == 1
 
 
-async def test_blocks_that_slack_refuses_come_as_plain_text(service: Service) -> None:
+async def test_feedback_buttons_that_slack_refuses_come_as_ordinary_ones(service: Service) -> None:
     service.slack.fail("chat.postMessage", fakes.refused("invalid_blocks"))
-    await service.send(payload("app_mention"))
+    await service.send(a_mention())
     _, second = await service.slack.wait_for("chat.postMessage", 2)
-    assert second["blocks"] == []
-    assert "Contoso" in second["text"]
+    assert all(block["type"] != "context_actions" for block in second["blocks"])
+
+
+async def test_an_answer_that_cannot_be_drawn_at_all_comes_as_plain_text(service: Service) -> None:
+    service.slack.fail("chat.postMessage", *[fakes.refused("invalid_blocks")] * 2)
+    await service.send(a_mention())
+    *_, last = await service.slack.wait_for("chat.postMessage", 3)
+    assert last["blocks"] == []
+    assert "partner" in last["text"]
 
 
 async def test_one_persons_trouble_does_not_delay_another(service: Service) -> None:
     service.slack.fail("chat.postMessage", fakes.rate_limited(20))
-    await service.send(payload("app_mention"))
+    await service.send(a_mention())
     await service.slack.wait_for("chat.postMessage")
     await service.send(payload("message_im"))
     messages = await service.slack.wait_for("chat.postMessage", 2, within=2)
@@ -83,7 +104,7 @@ async def test_closing_waits_for_answers_under_way() -> None:
     async with fake_slack() as slack:
         slack.fail("chat.postMessage", fakes.rate_limited(1))
         async with serving(slack) as service:
-            await service.send(payload("app_mention"))
+            await service.send(a_mention())
             await slack.wait_for("chat.postMessage")
         assert len(slack.of("chat.postMessage")) == 2
 
@@ -92,7 +113,7 @@ async def test_closing_ends_in_time_and_names_what_it_gave_up(caplog: pytest.Log
     async with fake_slack() as slack:
         slack.fail("chat.postMessage", fakes.rate_limited(25))
         async with serving(slack) as service:
-            await service.send(payload("app_mention"))
+            await service.send(a_mention())
             await slack.wait_for("chat.postMessage")
             began = time.perf_counter()
         assert time.perf_counter() - began < 3.7
@@ -102,14 +123,14 @@ async def test_closing_ends_in_time_and_names_what_it_gave_up(caplog: pytest.Log
 async def test_closing_waits_for_turns_that_start_meanwhile() -> None:
     async with fake_slack() as slack, serving(slack) as service:
         slack.fail("chat.postMessage", fakes.rate_limited(1), fakes.rate_limited(1))
-        await service.send(payload("app_mention"))
+        await service.send(a_mention())
         await slack.wait_for("chat.postMessage")
         closing = asyncio.create_task(service.platform.close())
         await asyncio.sleep(0.8)
         await service.send(payload("message_im"))
         await closing
         assert len(slack.of("chat.postMessage")) == 4
-        assert (await service.send(event("app_mention", event_id="Ev0LATE")))[0] == 503
+        assert (await service.send(a_mention(event_id="Ev0LATE")))[0] == 503
 
 
 async def test_no_redirect_of_slacks_is_followed(service: Service) -> None:
@@ -140,7 +161,28 @@ async def test_logs_hold_ids_and_nothing_of_what_was_said(
     assert "channel_not_found" in lines
     assert secret not in lines
     assert fakes.BOT_TOKEN not in lines
-    assert fakes.SIGNING_SECRET not in lines
+    assert SIGNING_SECRET not in lines
+
+
+async def test_what_was_not_acknowledged_comes_again_and_is_answered_once() -> None:
+    async with fake_slack() as slack, serving(slack) as service:
+        await service.platform.close()
+        assert (await service.send(a_mention()))[0] == 503
+        await service.platform.start((await demo_bot())[0])
+        for number, reason in enumerate(("http_error", "http_timeout"), 1):
+            again = {"X_Slack_Retry_Num": str(number), "X_Slack_Retry_Reason": reason}
+            assert (await service.send(a_mention(), **again))[0] == 200
+        await slack.wait_for("chat.postMessage")
+        await asyncio.sleep(QUIET)
+        assert len(slack.of("chat.postMessage")) == 1
+
+
+async def test_a_slack_that_says_nothing_delays_nobody_else(service: Service) -> None:
+    async with service.slack.held("chat.postEphemeral"):
+        await service.send(payload("app_mention"))
+        await service.slack.wait_for("chat.postEphemeral")
+        await service.send(payload("message_im"))
+        await service.slack.wait_for("chat.postMessage", within=2)
 
 
 # Unasked messages
@@ -184,15 +226,36 @@ async def test_a_delivery_that_fails_says_whether_to_come_back(
 
 async def test_in_socket_mode_there_is_no_route_and_questions_are_acknowledged_and_answered() -> None:
     async with fake_slack() as slack, serving(slack, fakes.APP_TOKEN) as service:
-        assert (await service.send(payload("app_mention")))[0] == 404
+        assert (await service.send(a_mention()))[0] == 404
         await slack.wait_for("socket")
-        await slack.say("envelope-1", payload("app_mention"))
+        await slack.say("envelope-1", a_mention())
         [message] = await slack.wait_for("chat.postMessage")
         assert message["thread_ts"] == "1466071200.000100"
         await slack.say("envelope-2", payload("checkboxes"), kind="interactive")
         await slack.wait_for("chat.update")
         await asyncio.sleep(QUIET)
         assert slack.acknowledged == ["envelope-1", "envelope-2"]
+
+
+async def test_over_a_socket_everything_works_as_over_http() -> None:
+    async with fake_slack() as slack, serving(slack, fakes.APP_TOKEN) as service:
+        await slack.wait_for("socket")
+        await slack.say("e1", service.fresh("slash_command"), kind="slash_commands")
+        assert "Contoso" in (await slack.wait_for("response_url"))[0]["text"]
+        await slack.say("e2", payload("app_home_opened"))
+        await slack.wait_for("views.publish")
+        await slack.say("e3", service.fresh("shortcut_report_conflict"), kind="interactive")
+        await slack.wait_for("views.open")
+        await slack.say("e4", service.fresh("shortcut_ask_about_this"), kind="interactive")
+        await slack.wait_for("response_url", 2)
+        await slack.say("e5", service.fresh("view_submission"), kind="interactive")
+        await slack.wait_for("chat.postEphemeral")
+        faulty = service.fresh("view_submission")
+        faulty["view"]["state"]["values"] = {}
+        await slack.say("e6", faulty, kind="interactive")
+        *_, last = await slack.wait_for("acknowledged", 6)
+    assert last["payload"]["response_action"] == "errors"
+    assert slack.acknowledged == [f"e{number}" for number in range(1, 7)]
 
 
 @pytest.mark.parametrize("actions", [{"a": "x"}, [5], [], "x", None])

@@ -12,9 +12,9 @@ import pytest
 
 from adapters.slack.endpoint import PATH
 from adapters.slack.signature import sign
-from tests.scenario import fake_slack as fakes
 from tests.scenario.fake_slack import fake_slack
 from tests.scenario.slack_app import QUIET, Service, payload, serving
+from tests.scenario.slack_values import SIGNING_SECRET
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ async def test_a_request_that_slack_did_not_sign_just_now_is_a_401(
     right = {
         "Content-Type": "application/json",
         "X-Slack-Request-Timestamp": stamp,
-        "X-Slack-Signature": sign(fakes.SIGNING_SECRET, stamp, raw),
+        "X-Slack-Signature": sign(SIGNING_SECRET, stamp, raw),
     }
     assert (await service.unsigned(raw, right | headers))[0] == 401
     await service.silence()

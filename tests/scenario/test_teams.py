@@ -149,7 +149,7 @@ async def test_one_installation_is_welcomed_once(ours: OurSide, fake: FakeTeams,
 
 
 @pytest.mark.parametrize(
-    "name", ["person-added", "uninstalled", "reaction", "typing", "search", "message-from-bot"]
+    "name", ["person-added", "person-removed", "channel-shared", "reaction", "typing", "message-from-bot"]
 )
 async def test_what_is_not_for_us_is_taken_politely(
     name: str, ours: OurSide, fake: FakeTeams, bot: SampleBot

@@ -79,7 +79,7 @@ async def test_enter_sends_and_the_next_question_can_be_typed_at_once(chromium: 
         await seen.page.keyboard.press("Enter")
         await expect(seen.page.locator("article h2")).to_have_text("Vem ska vara partner of record?")
         assert await seen.focused("id") == "question"
-        assert await seen.page.get_by_role("textbox").input_value() == ""
+        assert await seen.page.locator("#question").input_value() == ""
         await seen.ask("checklist.en")
         await expect(seen.page.locator(".asked .words")).to_have_text(["knowledge.sv", "checklist.en"])
         assert [event.text for event in bot.events if isinstance(event, Question)] == [
@@ -155,10 +155,10 @@ async def test_a_lost_connection_is_said_and_nothing_typed_or_ticked_is_pretende
         await seen.page.get_by_role("checkbox").nth(1).click()
         await expect(seen.page.locator(".failed")).to_have_count(1)
         assert await seen.page.get_by_role("checkbox").nth(1).is_checked() is False
-        await seen.page.get_by_role("textbox").fill("Are we DPOR for Contoso?")
+        await seen.page.locator("#question").fill("Are we DPOR for Contoso?")
         await seen.page.keyboard.press("Enter")
         await expect(seen.page.locator(".failed")).to_have_count(2)
-        assert await seen.page.get_by_role("textbox").input_value() == "Are we DPOR for Contoso?"
+        assert await seen.page.locator("#question").input_value() == "Are we DPOR for Contoso?"
         assert len(seen.dropped) == 2
         assert all("ERR_INTERNET_DISCONNECTED" in dropped for dropped in seen.dropped)
 
@@ -196,7 +196,7 @@ async def test_without_script_questions_buttons_and_boxes_still_work(chromium: B
         await seen.page.get_by_role("button", name="Spara").click()
         await expect(seen.page.locator("article h2")).to_have_text("The Remember checklist")
         assert bot.ticked == {"1", "3"}
-        await seen.page.get_by_role("textbox").fill("choose.en")
+        await seen.page.locator("#question").fill("choose.en")
         await seen.page.keyboard.press("Enter")
         await seen.page.get_by_role("button", name="Contoso, Azure, Test").click()
         await expect(seen.page.locator("article h2")).to_contain_text("Ja. Vi är partner of record")
@@ -206,7 +206,7 @@ async def test_without_script_questions_buttons_and_boxes_still_work(chromium: B
 async def test_the_longest_question_that_fits_the_field_fits_the_server(chromium: Browser) -> None:
     bot = SampleBot()
     async with page_for(bot) as server, visit(chromium, server, script=False) as seen:
-        await seen.page.get_by_role("textbox").focus()
+        await seen.page.locator("#question").focus()
         await seen.page.keyboard.insert_text("字" * 8000)
         await seen.page.keyboard.press("Enter")
         await expect(seen.page.locator("article")).to_have_count(1)
@@ -230,7 +230,7 @@ async def test_the_question_is_in_reach_and_the_answer_in_view_at_any_width(
     async with page_for(SampleBot()) as server, visit(chromium, server, width=width) as seen:
         for kind in KINDS[:3]:
             await seen.ask(kind)
-        await expect(seen.page.get_by_role("textbox")).to_be_in_viewport(ratio=1)
+        await expect(seen.page.locator("#question")).to_be_in_viewport(ratio=1)
         await expect(seen.page.get_by_role("heading", level=2).last).to_be_in_viewport()
 
 
@@ -296,3 +296,29 @@ async def test_a_swedish_question_on_the_english_page_gets_its_answer_in_swedish
         assert await link.get_attribute("href") == "https://aka.ms/POR"
         cookies = {cookie.get("name"): cookie for cookie in await seen.page.context.cookies()}
         assert cookies[COOKIE].get("sameSite") == "Strict"
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_a_form_is_filled_in_and_sent_with_and_without_script(chromium: Browser, script: bool) -> None:
+    bot = SampleBot()
+    async with page_for(bot) as server, visit(chromium, server, script=script) as seen:
+        await seen.page.locator("#question").fill("form.en")
+        await seen.page.keyboard.press("Enter")
+        await seen.page.get_by_role("textbox", name="Customer").fill("Fabrikam")
+        await seen.page.get_by_role("combobox", name="Product").select_option("Microsoft Azure")
+        await seen.page.get_by_role("button", name="Save").click()
+        await expect(seen.page.locator("article h2").last).to_contain_text("Ja. Vi är partner of record")
+        sent = bot.events[-1]
+        assert isinstance(sent, Click)
+        assert sent.filled == {"customer": "Fabrikam", "product": "microsoft-azure", "note": ""}
+
+
+async def test_whether_an_answer_helped_is_a_press_away(chromium: Browser) -> None:
+    bot = SampleBot()
+    async with page_for(bot) as server, visit(chromium, server) as seen:
+        await seen.ask("rated.en")
+        await seen.page.get_by_role("button", name="Yes, this helped").click()
+        await expect(seen.page.locator("article")).to_have_count(2)
+        sent = bot.events[-1]
+        assert isinstance(sent, Click)
+        assert sent.action.arguments == {"topic": "what-is-dpor", "verdict": "good"}

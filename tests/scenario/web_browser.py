@@ -50,7 +50,7 @@ class Visit:
     async def ask(self, text: str) -> None:
         """Type a question, send it with Enter, and wait for one more answer."""
         before = await self.page.locator("article").count()
-        await self.page.get_by_role("textbox").fill(text)
+        await self.page.locator("#question").fill(text)
         await self.page.keyboard.press("Enter")
         await expect(self.page.locator("article")).to_have_count(before + 1)
 

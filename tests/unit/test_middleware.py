@@ -19,7 +19,9 @@ from bot.middleware import (
     Turn,
     apologise,
     compose,
+    confide,
     guard_audience,
+    know_person,
     language_for,
     log_turn,
     skip_repeats,
@@ -49,8 +51,8 @@ def failing(error: Exception) -> Turn:
     return turn
 
 
-def test_the_order_is_log_apologise_skip_guard() -> None:
-    assert (log_turn, apologise, skip_repeats, guard_audience) == MIDDLEWARE
+def test_the_order_is_log_apologise_skip_know_guard_confide() -> None:
+    assert (log_turn, apologise, skip_repeats, know_person, guard_audience, confide) == MIDDLEWARE
 
 
 async def test_the_first_layer_is_the_outermost() -> None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from bot.conversation.texts.record import (
     ChecklistTexts,
+    ClaimTexts,
     Counted,
     Dates,
     DraftTexts,
     Errors,
+    FeedbackTexts,
     HelpTexts,
+    HomeTexts,
     KnowledgeTexts,
     ListTexts,
     PageTexts,
     RoomTexts,
+    SearchTexts,
+    SharingTexts,
     StatusTexts,
+    TeamsTexts,
     Texts,
     Tones,
     UnclearTexts,
@@ -80,6 +86,7 @@ ENGLISH = Texts(
             "this place. Ask me where only they read, in a direct message for instance."
         ),
         shortened="This is shortened to fit here. Ask for one part of it to see the rest.",
+        perhaps_lost="I could not make sure that my answer reached you. If you do not see it, please ask again.",
     ),
     knowledge=KnowledgeTexts(
         rule_as_it_was="The rule as it was, {valid_from} to {valid_until}:",
@@ -310,6 +317,7 @@ ENGLISH = Texts(
         subscribe_alerts="Alerts: “alert this channel about conflicts”",
         unsubscribe_alerts="No more alerts: “stop the alerts here”",
         draft_request="A request to the customer: “draft a request to Contoso”",
+        home="Your language and where alerts go: “settings”",
         help="This list: “help”",
         smalltalk_title="Hello, glad to help",
         smalltalk="Ask me who is partner of record for a customer, or how the rules work.",
@@ -322,6 +330,78 @@ ENGLISH = Texts(
         choose_title="I am not sure which you mean",
         choose_prompt="Pick one, or ask in other words:",
         ask_a_person="If it matters now, ask the colleague who looks after your Microsoft partnership.",
+    ),
+    sharing=SharingTexts(
+        share="Share with everyone",
+        send_privately="Send me the details in private",
+    ),
+    feedback=FeedbackTexts(
+        question="Did this help?",
+        good="Yes, this helped",
+        bad="No, this did not help",
+        thanks_title="Thank you",
+        thanks="It is noted, and helps to make the answers better.",
+        why_title="What would have helped?",
+        note="In your own words (you need not write anything)",
+        send="Send",
+        cancel="Cancel",
+    ),
+    home=HomeTexts(
+        title="Your settings",
+        intro="Ask me who is partner of record, or how the rules work, in any conversation that I am in.",
+        language_heading="Language",
+        language_prompt="Answer me in:",
+        languages={"en": "English", "sv": "Svenska", "question": "The language of each question"},
+        spoken={
+            "en": "You get answers in English.",
+            "sv": "You get answers in Swedish.",
+            "question": "You get answers in the language of each question.",
+        },
+        alerts_heading="Alerts",
+        alerts=Counted(
+            one="1 conversation is on the list for alerts about conflicts.",
+            many="{n} conversations are on the list for alerts about conflicts.",
+        ),
+        no_alerts="No conversation is on the list for alerts. To put one there, write in it: “alert us about conflicts”.",
+    ),
+    claims=ClaimTexts(
+        button="Report a conflict",
+        title="Report a conflict",
+        intro=(
+            "Write what you know: which partner holds or claims the customer's subscription. It is kept as your "
+            "word, with your name and the date, beside what Microsoft's reports say."
+        ),
+        customer="Customer",
+        product="Product",
+        partner="The other partner",
+        note="How do you know?",
+        send="Save",
+        cancel="Cancel",
+        missing="Please fill this in.",
+        too_long="At most {n} characters, please.",
+        noted_title="Noted, with your name and today's date",
+        noted=(
+            "It does not change what the reports say: only the customer can settle who is partner of record. Ask "
+            "the customer, and import a new report when it has changed."
+        ),
+    ),
+    search=SearchTexts(
+        title="Found",
+        nothing="Nothing found",
+        prompt="Pick one:",
+        subscriptions=Counted(one="1 subscription", many="{n} subscriptions"),
+    ),
+    teams=TeamsTexts(
+        for_asker_title="This answer is shown to the person who asked",
+        for_asker="Teams shows it to that person alone. Ask me too, and you get an answer of your own.",
+        show_answer="Show my answer",
+        sent_privately="Sent to you in private.",
+        on_its_way="It is on its way to you in private.",
+        not_sent_privately="I could not write to you in private. Add me in Teams as an app of your own, and try again.",
+        fill_in="Please fill this in.",
+        replaces_older="This takes the place of an older message, which can no longer be changed.",
+        older_message="The older message",
+        perhaps_again="Teams did not confirm my first try, so you may see this answer twice.",
     ),
     page=PageTexts(
         name="DPOR bot",

@@ -58,6 +58,7 @@ class Errors:
     strangers_title: str
     strangers: str
     shortened: str
+    perhaps_lost: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,9 +228,77 @@ class HelpTexts:
     subscribe_alerts: str
     unsubscribe_alerts: str
     draft_request: str
+    home: str
     help: str
     smalltalk_title: str
     smalltalk: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharingTexts:
+    """From one person to a room, and from a room to one person."""
+
+    share: str
+    send_privately: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedbackTexts:
+    """Whether an answer helped."""
+
+    question: str
+    good: str
+    bad: str
+    thanks_title: str
+    thanks: str
+    why_title: str
+    note: str
+    send: str
+    cancel: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeTexts:
+    """A person's own page. `languages` and `spoken` are by a language's code, or "question"."""
+
+    title: str
+    intro: str
+    language_heading: str
+    language_prompt: str
+    languages: Mapping[str, str]
+    spoken: Mapping[str, str]
+    alerts_heading: str
+    alerts: Counted
+    no_alerts: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimTexts:
+    """The form for what somebody knows and no report says."""
+
+    button: str
+    title: str
+    intro: str
+    customer: str
+    product: str
+    partner: str
+    note: str
+    send: str
+    cancel: str
+    missing: str
+    too_long: str
+    noted_title: str
+    noted: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchTexts:
+    """What is found while somebody writes."""
+
+    title: str
+    nothing: str
+    prompt: str
+    subscriptions: Counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -266,6 +335,22 @@ class PageTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TeamsTexts:
+    """What only Teams needs said: nobody but everybody can be shown a message there."""
+
+    for_asker_title: str
+    for_asker: str
+    show_answer: str
+    sent_privately: str
+    on_its_way: str
+    not_sent_privately: str
+    fill_in: str
+    replaces_older: str
+    older_message: str
+    perhaps_again: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
     """Every sentence of one language."""
 
@@ -283,4 +368,10 @@ class Texts:
     draft: DraftTexts
     help: HelpTexts
     unclear: UnclearTexts
+    sharing: SharingTexts
+    feedback: FeedbackTexts
+    home: HomeTexts
+    claims: ClaimTexts
+    search: SearchTexts
+    teams: TeamsTexts
     page: PageTexts

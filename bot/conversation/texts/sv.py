@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from bot.conversation.texts.record import (
     ChecklistTexts,
+    ClaimTexts,
     Counted,
     Dates,
     DraftTexts,
     Errors,
+    FeedbackTexts,
     HelpTexts,
+    HomeTexts,
     KnowledgeTexts,
     ListTexts,
     PageTexts,
     RoomTexts,
+    SearchTexts,
+    SharingTexts,
     StatusTexts,
+    TeamsTexts,
     Texts,
     Tones,
     UnclearTexts,
@@ -80,6 +86,7 @@ SWEDISH = Texts(
             "här. Fråga mig där bara de läser, till exempel i ett direktmeddelande."
         ),
         shortened="Det här är förkortat för att få plats. Fråga om en del av det, så visar jag resten.",
+        perhaps_lost="Jag kunde inte försäkra mig om att svaret nådde dig. Fråga igen om du inte ser det.",
     ),
     knowledge=KnowledgeTexts(
         rule_as_it_was="Så löd regeln från {valid_from} till {valid_until}:",
@@ -312,6 +319,7 @@ SWEDISH = Texts(
         subscribe_alerts="Larm: ”larma den här kanalen om konflikter”",
         unsubscribe_alerts="Inga fler larm: ”sluta larma här”",
         draft_request="En förfrågan till kunden: ”skriv en förfrågan till Contoso”",
+        home="Ditt språk och vart larm går: ”inställningar”",
         help="Den här listan: ”hjälp”",
         smalltalk_title="Hej, jag hjälper gärna till",
         smalltalk="Fråga mig vem som är partner of record hos en kund, eller hur reglerna fungerar.",
@@ -324,6 +332,78 @@ SWEDISH = Texts(
         choose_title="Jag är inte säker på vilket du menar",
         choose_prompt="Välj en, eller fråga med andra ord:",
         ask_a_person="Är det bråttom, fråga kollegan som sköter ert Microsoft-partnerskap.",
+    ),
+    sharing=SharingTexts(
+        share="Dela med alla",
+        send_privately="Skicka detaljerna till mig privat",
+    ),
+    feedback=FeedbackTexts(
+        question="Hjälpte svaret?",
+        good="Ja, det hjälpte",
+        bad="Nej, det hjälpte inte",
+        thanks_title="Tack",
+        thanks="Det är noterat och gör svaren bättre.",
+        why_title="Vad hade hjälpt?",
+        note="Med egna ord (du behöver inte skriva något)",
+        send="Skicka",
+        cancel="Avbryt",
+    ),
+    home=HomeTexts(
+        title="Dina inställningar",
+        intro="Fråga mig vem som är partner of record, eller hur reglerna fungerar, i alla konversationer där jag är med.",
+        language_heading="Språk",
+        language_prompt="Svara mig på:",
+        languages={"en": "English", "sv": "Svenska", "question": "Samma språk som frågan"},
+        spoken={
+            "en": "Du får svar på engelska.",
+            "sv": "Du får svar på svenska.",
+            "question": "Du får svar på samma språk som frågan.",
+        },
+        alerts_heading="Larm",
+        alerts=Counted(
+            one="1 konversation står på listan för larm om konflikter.",
+            many="{n} konversationer står på listan för larm om konflikter.",
+        ),
+        no_alerts="Ingen konversation står på listan för larm. Skriv ”larma oss om konflikter” där larmen ska komma.",
+    ),
+    claims=ClaimTexts(
+        button="Rapportera en konflikt",
+        title="Rapportera en konflikt",
+        intro=(
+            "Skriv vad du vet: vilken partner som har eller gör anspråk på kundens prenumeration. Det sparas som "
+            "din uppgift, med ditt namn och datum, bredvid det som Microsofts rapporter säger."
+        ),
+        customer="Kund",
+        product="Produkt",
+        partner="Den andra partnern",
+        note="Hur vet du det?",
+        send="Spara",
+        cancel="Avbryt",
+        missing="Fyll i det här.",
+        too_long="Högst {n} tecken.",
+        noted_title="Noterat, med ditt namn och dagens datum",
+        noted=(
+            "Det ändrar inte vad rapporterna säger: bara kunden kan avgöra vem som är partner of record. Fråga "
+            "kunden, och importera en ny rapport när det har ändrats."
+        ),
+    ),
+    search=SearchTexts(
+        title="Hittade",
+        nothing="Hittade inget",
+        prompt="Välj en:",
+        subscriptions=Counted(one="1 prenumeration", many="{n} prenumerationer"),
+    ),
+    teams=TeamsTexts(
+        for_asker_title="Svaret visas för den som frågade",
+        for_asker="Teams visar det bara för den personen. Fråga du också, så får du ett eget svar.",
+        show_answer="Visa mitt svar",
+        sent_privately="Skickat till dig privat.",
+        on_its_way="Det är på väg till dig privat.",
+        not_sent_privately="Jag kunde inte skriva till dig privat. Lägg till mig som egen app i Teams och försök igen.",
+        fill_in="Fyll i det här.",
+        replaces_older="Det här ersätter ett äldre meddelande, som inte längre går att ändra.",
+        older_message="Det äldre meddelandet",
+        perhaps_again="Teams bekräftade inte mitt första försök, så du kan få se svaret två gånger.",
     ),
     page=PageTexts(
         name="DPOR-boten",

@@ -1,0 +1,99 @@
+"""The store and the articles: can they be read, and the store be written? Opens and makes nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from adapters.findings import Finding, Grade, Said, well
+from adapters.knowledge_check import check
+from adapters.knowledge_files import read_knowledge
+from adapters.stores import CHOICES, tinydb_path
+from adapters.stores.reading import StoredTables
+from bot.errors import Fault, KnowledgeError, StoreDamaged
+
+STORE, KNOWLEDGE = "DPOR_STORE", "DPOR_KNOWLEDGE"
+_SHOWN = 5
+
+
+def store_findings(url: str) -> Iterator[Finding]:
+    """What stands at that address. A running bot may have it open meanwhile."""
+    if url in ("memory:", "memory://"):
+        what = Said("Everything is forgotten at every stop.", "Allt glöms vid varje stopp.")
+        remedy = Said("Set tinydb:PATH to keep it.", "Sätt tinydb:SÖKVÄG för att behålla det.")
+        yield Finding(grade=Grade.NOTE, where=STORE, what=what, remedy=remedy)
+        return
+    path = tinydb_path(url)
+    if path is None:
+        what = Said("This is no store I know.", "Det är inget lager jag känner till.")
+        remedy = Said(
+            CHOICES, 'Skriv "memory:" (glömmer allt), "tinydb:SÖKVÄG" (en fil) eller bara sökvägen.'
+        )
+        yield Finding(grade=Grade.WRONG, where=STORE, what=what, remedy=remedy)
+        return
+    yield from _file_findings(path)
+
+
+def _file_findings(path: Path) -> Iterator[Finding]:
+    try:
+        content = path.read_bytes()
+        StoredTables(path, content)
+    except FileNotFoundError:
+        yield from _absent(path)
+        return
+    except StoreDamaged as error:
+        yield from _shown(error.faults, "The store is damaged:", "Lagret är skadat:")
+        return
+    except OSError as error:
+        what = Said(f"It cannot be read ({error.strerror}).", f"Det kan inte läsas ({error.strerror}).")
+        yield _wrong_store(path, what)
+        return
+    # A commit puts a new file in the old one's place: the folder must be writable too.
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        yield _wrong_store(path, Said("It cannot be written.", "Det kan inte skrivas."))
+        return
+    size = len(content) // 1024
+    yield well(str(path), f"It can be read ({size} KiB).", f"Det kan läsas ({size} KiB).")
+
+
+def _absent(path: Path) -> Iterator[Finding]:
+    """There is no file yet: can one be made?"""
+    folder = next(folder for folder in path.resolve().parents if folder.exists())
+    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+        what = Said("Not there yet; made at the first start.", "Finns inte än; skapas vid första start.")
+        yield Finding(grade=Grade.NOTE, where=str(path), what=what)
+    else:
+        yield _wrong_store(path, Said(f"{folder} cannot be written.", f"{folder} kan inte skrivas."))
+
+
+def _wrong_store(path: Path, what: Said) -> Finding:
+    remedy = Said(
+        "Let the user that runs the bot read and write the file and its folder, or set DPOR_STORE.",
+        "Låt användaren som kör boten läsa och skriva filen och dess mapp, eller sätt DPOR_STORE.",
+    )
+    return Finding(grade=Grade.WRONG, where=str(path), what=what, remedy=remedy)
+
+
+def knowledge_findings(folder: Path, today: date) -> Iterator[Finding]:
+    """Whether the articles can be read, and what an editor would find."""
+    try:
+        number = len(read_knowledge(folder))
+    except KnowledgeError as error:
+        yield from _shown(error.faults, "The articles cannot be read:", "Artiklarna kan inte läsas:")
+        return
+    yield well(str(folder), f"{number} articles can be read.", f"{number} artiklar kan läsas.")
+    yield from _shown(check(folder, today=today), "To be put right:", "Att rätta:")
+
+
+def _shown(faults: Sequence[Fault], en: str, sv: str) -> Iterator[Finding]:
+    """Each fault after a sentence that says what it means; the fault's own words are English."""
+    for fault in faults[:_SHOWN]:
+        detail = f"{fault.what} {fault.remedy}".strip()
+        what = Said(f"{en} {detail}", f"{sv} {detail}")
+        yield Finding(grade=Grade.WRONG, where=fault.where, what=what)
+    more = len(faults) - _SHOWN
+    if more > 0:
+        what = Said(f"{en} {more} more faults.", f"{sv} {more} fel till.")
+        yield Finding(grade=Grade.WRONG, where="…", what=what)

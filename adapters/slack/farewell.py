@@ -1,0 +1,42 @@
+"""A workspace has thrown the bot out: no conversation there can be reached any more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from bot.conversation.events import Address, Audience, Left, Origin, Person
+from bot.core import Bot
+from bot.ports import Store
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Farewell:
+    """Tells the bot that it has left every place of a workspace."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime] = _now) -> None:
+        self._store = store
+        self._now = now
+
+    async def to(self, team: str, bot: Bot) -> None:
+        """Each place and each conversation that wants alerts, once. Raises StoreError."""
+        async with self._store.transaction() as transaction:
+            places = [place.address for place in await transaction.places.every()]
+            places += await transaction.rooms.subscribed()
+        at = self._now()
+        for place in dict.fromkeys(places):
+            if (place.platform, place.tenant) == ("slack", team):
+                await bot.handle(Left(origin=_origin(place, at)))
+
+
+def _origin(place: Address, at: datetime) -> Origin:
+    return Origin(
+        event_id=f"farewell:{place.tenant}:{place.conversation}:{place.thread}:{at.timestamp()}",
+        person=Person(id=""),
+        address=place,
+        audience=Audience.STRANGERS,
+        at=at,
+    )

@@ -1,0 +1,176 @@
+"""The kinds of small values that are kept by a key. A new one is a line in KINDS, with its codec here.
+
+A codec is a pair: value to JSON document, and back; the reader raises ValueError saying which field is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from adapters.stores.documents import read_room, room_document
+from adapters.stores.fields import Document, Fields, flag, moment, text
+from bot.conversation.events import Address
+from bot.conversation.keeping import Feedback, Place, Wishes
+from bot.conversation.language import Language
+from bot.partnership.claims import Claim
+from bot.partnership.records import Product
+
+Value = TypeVar("Value")
+Key = tuple[str, ...]
+
+
+def _alone(value: object) -> None:
+    """Belongs to no group."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Generic[Value]):
+    """No two of a kind share a `key`; those that are looked for together have the same `group`."""
+
+    table: str
+    key: Callable[[Value], Key]
+    document: Callable[[Value], Document]
+    read: Callable[[Fields], Value]
+    group: Callable[[Value], Key | None] = _alone
+
+    def survives(self, value: Value) -> bool:
+        """Whether it is read as it was written: a file that holds anything else cannot be opened again."""
+        try:
+            return self.read(self.document(value)) == value
+        except ValueError:
+            return False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Installation:
+    """What a platform keeps under a key."""
+
+    key: str
+    text: str
+
+
+def place_key(address: Address) -> Key:
+    """One conversation, whatever the thread."""
+    return (address.tenant, address.platform, address.conversation)
+
+
+def private_group(tenant: str, platform: str, person: str) -> Key:
+    """The conversations of one person alone with the bot."""
+    return (tenant, platform, person)
+
+
+def _place_group(place: Place) -> Key | None:
+    address = place.address
+    return private_group(address.tenant, address.platform, place.person) if place.person else None
+
+
+def _place_document(place: Place) -> Document:
+    return {**room_document(place.address), "person": place.person, "since": place.since.isoformat()}
+
+
+def _read_place(fields: Fields) -> Place:
+    return Place(address=read_room(fields), person=text(fields, "person"), since=moment(fields, "since"))
+
+
+def _wishes_document(wishes: Wishes) -> Document:
+    return {"person": wishes.person, "language": wishes.language.value if wishes.language else None}
+
+
+def _read_wishes(fields: Fields) -> Wishes:
+    chosen = fields.get("language") is not None
+    return Wishes(
+        person=text(fields, "person"), language=Language(text(fields, "language")) if chosen else None
+    )
+
+
+def _feedback_document(feedback: Feedback) -> Document:
+    return {
+        "id": feedback.id,
+        "topic": feedback.topic,
+        "helpful": feedback.helpful,
+        "person": feedback.person,
+        "at": feedback.at.isoformat(),
+        "note": feedback.note,
+    }
+
+
+def _read_feedback(fields: Fields) -> Feedback:
+    return Feedback(
+        id=text(fields, "id"),
+        topic=text(fields, "topic"),
+        helpful=flag(fields, "helpful"),
+        person=text(fields, "person"),
+        at=moment(fields, "at"),
+        note=text(fields, "note"),
+    )
+
+
+def _claim_document(claim: Claim) -> Document:
+    return {
+        "id": claim.id,
+        "customer": claim.customer,
+        "partner": claim.partner,
+        "reporter": claim.reporter,
+        "at": claim.at.isoformat(),
+        "customer_id": claim.customer_id,
+        "product": claim.product.value if claim.product else None,
+        "note": claim.note,
+    }
+
+
+def _read_claim(fields: Fields) -> Claim:
+    return Claim(
+        id=text(fields, "id"),
+        customer=text(fields, "customer"),
+        partner=text(fields, "partner"),
+        reporter=text(fields, "reporter"),
+        at=moment(fields, "at"),
+        customer_id=text(fields, "customer_id"),
+        product=Product(text(fields, "product")) if fields.get("product") is not None else None,
+        note=text(fields, "note"),
+    )
+
+
+def _installation_document(installation: Installation) -> Document:
+    return {"key": installation.key, "text": installation.text}
+
+
+def _read_installation(fields: Fields) -> Installation:
+    return Installation(key=text(fields, "key"), text=text(fields, "text"))
+
+
+PLACES: Kind[Place] = Kind(
+    table="places",
+    key=lambda place: place_key(place.address),
+    document=_place_document,
+    read=_read_place,
+    group=_place_group,
+)
+PEOPLE: Kind[Wishes] = Kind(
+    table="people",
+    key=lambda wishes: (wishes.person,),
+    document=_wishes_document,
+    read=_read_wishes,
+)
+OPINIONS: Kind[Feedback] = Kind(
+    table="opinions",
+    key=lambda feedback: (feedback.id,),
+    document=_feedback_document,
+    read=_read_feedback,
+)
+CLAIMS: Kind[Claim] = Kind(
+    table="claims",
+    key=lambda claim: (claim.id,),
+    document=_claim_document,
+    read=_read_claim,
+    group=lambda claim: (claim.customer_id,) if claim.customer_id else None,
+)
+INSTALLATIONS: Kind[Installation] = Kind(
+    table="installations",
+    key=lambda installation: (installation.key,),
+    document=_installation_document,
+    read=_read_installation,
+)
+KINDS: dict[str, Kind[Any]] = {kind.table: kind for kind in (PLACES, PEOPLE, OPINIONS, CLAIMS, INSTALLATIONS)}

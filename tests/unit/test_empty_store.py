@@ -1,0 +1,90 @@
+"""What strangers are given reads as nothing and takes nothing, except that a chosen language is read."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from adapters.stores import open_store
+from bot.conversation.keeping import Context
+from bot.empty_store import EmptyStore
+from bot.errors import UserError
+from bot.ports import Store, Transaction
+from tests.builders import ROOM, a_holding, a_tick
+from tests.contract.store_steps import (
+    ONE_OF_EACH,
+    a_claim,
+    a_place,
+    an_opinion,
+    fill,
+    kept,
+    wishes,
+)
+from tests.fakes import NOON
+
+
+async def before_a_full_one() -> tuple[EmptyStore, Store]:
+    """An empty store, and the real one behind it that holds something of everything."""
+    real = open_store("memory:")
+    await fill(real)
+    return EmptyStore(real), real
+
+
+async def test_nothing_of_what_is_kept_is_read_but_the_chosen_language() -> None:
+    empty, _ = await before_a_full_one()
+    async with empty.transaction() as transaction:
+        assert await kept(transaction) == [None, wishes(), None, None, None]
+        assert await transaction.people.wishes("T1/slack/U2") is None
+        assert await transaction.places.every() == ()
+        assert await transaction.opinions.latest(9) == ()
+        assert await transaction.claims.latest(9) == ()
+        assert await transaction.installations.keys("") == ()
+        assert await transaction.rooms.subscribed() == ()
+        assert await transaction.checklists.ticks("general") == ()
+        assert await transaction.record.subscription("s1") is None
+
+
+WRITES: list[Callable[[Transaction], Awaitable[object]]] = [
+    lambda t: t.places.note(a_place("D2")),
+    lambda t: t.places.forget(a_place().address),
+    lambda t: t.people.save(wishes(None)),
+    lambda t: t.opinions.add(an_opinion("f2")),
+    lambda t: t.claims.add(a_claim("k2")),
+    lambda t: t.installations.save("slack/T1", None),
+    lambda t: t.record.save([a_holding("s9")]),
+    lambda t: t.checklists.save("general", (a_tick(person="Robin"),)),
+    lambda t: t.rooms.unsubscribe(ROOM),
+    lambda t: t.rooms.subscribe(ROOM),
+]
+
+
+@pytest.mark.parametrize("write", WRITES)
+async def test_every_write_is_refused_in_words_and_changes_nothing(
+    write: Callable[[Transaction], Awaitable[object]],
+) -> None:
+    empty, real = await before_a_full_one()
+    with pytest.raises(UserError, match="strangers"):
+        async with empty.transaction() as transaction:
+            await write(transaction)
+    async with real.transaction() as transaction:
+        assert await kept(transaction) == ONE_OF_EACH
+        assert await transaction.rooms.subscribed() == (ROOM,)
+        assert await transaction.checklists.ticks("general") == (a_tick(),)
+        assert await transaction.record.subscription("s9") is None
+
+
+async def test_a_thread_is_neither_recalled_nor_remembered() -> None:
+    empty, real = await before_a_full_one()
+    context = Context(intent="status", customers=("name:contoso",), product="", at=NOON)
+    await empty.remember(ROOM, context)
+    assert await real.recall(ROOM) is None
+    await real.remember(ROOM, context)
+    assert await empty.recall(ROOM) is None
+    assert await real.recall(ROOM) == context
+
+
+async def test_repeats_are_known_on_both_sides() -> None:
+    empty, real = await before_a_full_one()
+    assert await empty.first_time("e1", NOON)
+    assert not await real.first_time("e1", NOON)
