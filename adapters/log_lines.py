@@ -33,6 +33,8 @@ class Unquoted(logging.Filter):
 
 def log_to_standard_error() -> None:
     """Set the log up for a service: from INFO on, to standard error."""
+    # No line has these, and finding them out takes a part of the time of writing one.
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
     handler = logging.StreamHandler()
     handler.setFormatter(OneLine("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler])

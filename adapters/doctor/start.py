@@ -7,7 +7,6 @@ import logging
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 
-from adapters.doctor.examination import address_findings, outside, slack_findings, teams_findings
 from adapters.doctor.settings import form_findings
 from adapters.findings import Finding, Grade
 
@@ -32,8 +31,11 @@ async def watched_start(settings: Mapping[str, str]) -> AsyncGenerator[None]:
 
 
 async def _look_outside(given: Mapping[str, str]) -> None:
-    asked = outside(given)
     await asyncio.sleep(_UNTIL_SERVED)
+    # Only now: it loads what nothing else of the service needs, and the first answer waits for nothing.
+    from adapters.doctor.examination import address_findings, outside, slack_findings, teams_findings
+
+    asked = outside(given)
     try:
         for found in await asyncio.gather(
             # A socket that is asked for and not used is one that the service cannot have.

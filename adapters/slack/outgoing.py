@@ -170,12 +170,9 @@ class Outgoing:
 
     async def _drawn(self, send: Callable[[JsonObject], Awaitable[JsonObject]], reply: Reply) -> JsonObject:
         """Sent as it can be drawn: where Slack refuses, with plainer buttons, at last as text."""
-        drawings = [render.message(reply)]
-        if reply.feedback is not None:
-            drawings.append(render.message(reply, thumbs=False))
-        for drawing in drawings:
+        for thumbs in (True, False) if reply.feedback is not None else (True,):
             try:
-                return await send(drawing)
+                return await send(render.message(reply, thumbs=thumbs))
             except SlackRefusal as error:
                 if error.code not in _UNDRAWABLE:
                     raise

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from adapters.guard import JsonObject
 from adapters.slack.objects import MAX_LABEL, Blocks, and_more, plain_text_object
@@ -40,14 +41,17 @@ def _button(label: str, action: Action, place: int) -> JsonObject:
 
 def rating(reply: Reply, *, thumbs: bool) -> Blocks:
     """Did it help? Slack's own buttons stand in messages only."""
-    if reply.feedback is None:
-        return []
-    asked, words = reply.feedback, texts_in(reply.language).feedback
+    return _rating(reply.feedback, reply.language, thumbs=thumbs) if reply.feedback is not None else []
+
+
+@lru_cache(maxsize=512)
+def _rating(asked: Action, language: Language, *, thumbs: bool) -> Blocks:
+    words = texts_in(language).feedback
     good, bad = (
         replace(asked, arguments={**asked.arguments, "verdict": verdict}) for verdict in ("good", "bad")
     )
     if not thumbs:
-        return buttons([(words.good, good), (words.bad, bad)], reply.language)
+        return buttons([(words.good, good), (words.bad, bad)], language)
     element: JsonObject = {
         "type": "feedback_buttons",
         "action_id": asked.name,

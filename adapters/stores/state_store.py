@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from types import TracebackType
 from typing import Protocol
 
 from adapters.stores.state import Delta, State
@@ -60,12 +60,17 @@ class StateStore:
         record = self._keeper.state.record
         return Names(customers=record.customer_names(), partners=record.partner_names())
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncGenerator[Transaction]:
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Leaving the block commits. Raises StoreError where what was read has changed meanwhile."""
+        return _Unit(self)
+
+    def begin(self) -> StateTransaction:
+        """A transaction that has read and written nothing yet."""
         self._refuse_if_closed()
-        transaction = StateTransaction(self._keeper.state)
-        yield transaction
+        return StateTransaction(self._keeper.state)
+
+    async def end(self, transaction: StateTransaction) -> None:
+        """Commit it, or see to it that what it has read lasts. Raises StoreError."""
         self._refuse_if_closed()
         if transaction.changes:
             await self._commit(transaction)
@@ -110,6 +115,24 @@ class StateStore:
     def _refuse_if_closed(self) -> None:
         if self._closed:
             raise StoreError("The store is closed.")
+
+
+class _Unit:
+    """One transaction as a block. A class, for every turn enters two and a generator costs thrice as much."""
+
+    def __init__(self, store: StateStore) -> None:
+        self._store = store
+        self._transaction: StateTransaction | None = None
+
+    async def __aenter__(self) -> Transaction:
+        self._transaction = self._store.begin()
+        return self._transaction
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        if kind is None and self._transaction is not None:
+            await self._store.end(self._transaction)
 
 
 def _refuse_what_no_file_takes(transaction: StateTransaction) -> None:

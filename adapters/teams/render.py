@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import assert_never, cast
 
 from adapters.teams import card
@@ -146,6 +147,7 @@ def _feedback(action: Action) -> list[Element]:
     ]
 
 
+@lru_cache(maxsize=512)
 def rated(action: Action, verdict: str) -> Action:
     """The click on a reply's feedback, with "good" or "bad"."""
     return replace(action, arguments={**action.arguments, "verdict": verdict})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 from urllib.parse import parse_qsl, urlencode
 
@@ -42,8 +43,7 @@ class Action:
 
     def encode(self) -> str:
         """One string of at most 2,000 characters. Raises ValueError where it would be longer."""
-        query = urlencode({_LANGUAGE_KEY: self.language.value, **self.arguments})
-        text = f"{self.name}?{query}"
+        text = _encoded(self.name, self.language, tuple(self.arguments.items()))
         if len(text) > MAX_LENGTH:
             raise ValueError(f"The action {self.name} is {len(text)} characters, over {MAX_LENGTH}.")
         return text
@@ -58,3 +58,9 @@ class Action:
             return cls(name=name, language=language, arguments=arguments)
         except ValueError as error:
             raise UserError(Problem.UNKNOWN_BUTTON) from error
+
+
+@lru_cache(maxsize=512)
+def _encoded(name: str, language: Language, arguments: tuple[tuple[str, str], ...]) -> str:
+    """Kept, for one answer encodes its buttons several times, and the next one has many of them again."""
+    return f"{name}?{urlencode([(_LANGUAGE_KEY, language.value), *arguments])}"

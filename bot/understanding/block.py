@@ -54,7 +54,7 @@ class Block:
     strange: float
     starts: Places
     texts: Places
-    values: Vector
+    values: NDArray[np.float16]
 
     @classmethod
     def learn(cls, rows: Sequence[Sequence[str]]) -> Block:
@@ -82,7 +82,7 @@ class Block:
             strange=math.log((1 + size) / 2) + 1,
             starts=np.concatenate(([0], np.cumsum(seen))).astype(np.int32),
             texts=texts.astype(np.uint16 if size <= np.iinfo(np.uint16).max else np.int32),
-            values=(values / lengths[texts] * rarity[having]).astype(np.float32),
+            values=(values / lengths[texts] * rarity[having]).astype(np.float16),
         )
 
     def texts_with(self, number: int) -> int:

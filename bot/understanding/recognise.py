@@ -76,9 +76,12 @@ class Recogniser:
         """Whether the folded word, or one a letter away, stands in a stored phrasing."""
         return word in self._often or self._corrected(word) != word
 
-    def stored(self, text: str) -> Recognition | None:
-        """What a masked text means that is a stored phrasing, whatever its case and spelling; else None."""
-        return self._exactly(self._keys(text))
+    def stored(self, text: str, *, misspelt: bool = True) -> Recognition | None:
+        """What a masked text means that is a stored phrasing, whatever its case; else None.
+
+        `misspelt`: also with a letter wrong in a word.
+        """
+        return self._exactly(self._keys(text) if misspelt else keys_of(text))
 
     def recognise(
         self, text: str, clauses: Sequence[str] = (), language: Language | None = None

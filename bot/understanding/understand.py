@@ -155,7 +155,8 @@ def _read(
         stranger=None,
         own=speaks_of_own(text),
     )
-    if exactly := recogniser.stored(masked(text, nameless(nobody.masks))):
+    # Not misspelt: an unknown word may be a name, and is looked for as one first.
+    if exactly := recogniser.stored(masked(text, nameless(nobody.masks)), misspelt=False):
         return nobody, exactly, _spoken(text, nobody)
     named = _named(text, nobody, recogniser, customers, partners)
     spoken = _spoken(text, named)
