@@ -22,6 +22,7 @@ from bot.middleware import (
     know_person,
     language_for,
     log_turn,
+    recollect,
     skip_repeats,
 )
 from bot.ports import Names, Services
@@ -30,7 +31,7 @@ from bot.understanding.follow_up import followed, spoken_of
 from bot.understanding.recognise import Recogniser
 from bot.understanding.understand import Understanding, understand
 
-MIDDLEWARE = (log_turn, apologise, skip_repeats, know_person, guard_audience, confide)
+MIDDLEWARE = (log_turn, apologise, skip_repeats, know_person, guard_audience, recollect, confide)
 
 
 class Bot:
@@ -65,10 +66,11 @@ class Bot:
     async def _answer(self, question: Question, services: Services) -> Reply:
         names, place = await services.store.names(), thread_of(question.origin)
         meaning = self._understood(question.text, names, question.origin.person.language)
-        meaning = followed(question.text, meaning, await services.store.recall(place))
+        meaning = followed(question.text, meaning, question.about)
         intent = self._router.intents[meaning.intent]
         reply = await intent.handler(Asked(question=question, meaning=meaning), services)
-        if context := spoken_of(meaning, services.clock.now()):
+        context = spoken_of(meaning, services.clock.now())
+        if context and not question.again:
             await services.store.remember(place, context)
         return rated(reply)
 

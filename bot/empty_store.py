@@ -6,8 +6,9 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 
+from bot.conversation.context import Context
 from bot.conversation.events import Address
-from bot.conversation.keeping import Context, Feedback, Place, Wishes
+from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.errors import Problem, UserError
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
@@ -80,8 +81,8 @@ class _Nothing:
         return _PeopleAsTheyAre(self._real)
 
     @property
-    def opinions(self) -> _NoOpinions:
-        return _NoOpinions()
+    def opinions(self) -> _OpinionsOnly:
+        return _OpinionsOnly(self._real)
 
     @property
     def claims(self) -> _NoClaims:
@@ -149,7 +150,7 @@ class _NoPlaces:
 
 
 class _PeopleAsTheyAre:
-    """A language is no secret, so it is read; it is not changed before strangers."""
+    """Whatever a person has chosen names nobody else, so it is read and changed as it is."""
 
     def __init__(self, real: Store) -> None:
         self._real = real
@@ -159,12 +160,19 @@ class _PeopleAsTheyAre:
             return await transaction.people.wishes(person)
 
     async def save(self, wishes: Wishes) -> None:
-        raise UserError(Problem.STRANGERS)
+        async with self._real.transaction() as transaction:
+            await transaction.people.save(wishes)
 
 
-class _NoOpinions:
+class _OpinionsOnly:
+    """What strangers think of an answer is worth as much; what others thought they are not told."""
+
+    def __init__(self, real: Store) -> None:
+        self._real = real
+
     async def add(self, feedback: Feedback) -> None:
-        raise UserError(Problem.STRANGERS)
+        async with self._real.transaction() as transaction:
+            await transaction.opinions.add(feedback)
 
     async def latest(self, most: int) -> tuple[Feedback, ...]:
         return ()

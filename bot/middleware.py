@@ -1,5 +1,5 @@
 """What happens around every turn, in this order: log_turn, apologise, skip_repeats, know_person,
-guard_audience, confide.
+guard_audience, recollect, confide.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 from bot.conversation.events import Audience, Click, Event, Joined, Left, Question, Search
-from bot.conversation.keeping import key_of
+from bot.conversation.keeping import key_of, thread_of
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Button, Paragraph, Reply, Tone
@@ -19,12 +19,15 @@ from bot.conversation.resuming import SEND_PRIVATELY, SHARE, carrying, resumed
 from bot.conversation.richtext import plain
 from bot.conversation.texts import texts_in
 from bot.empty_store import EmptyStore
-from bot.errors import StoreError, UserError
+from bot.errors import Problem, StoreError, UserError
 from bot.ports import Services
 from bot.understanding.language import language_of
 
 Turn = Callable[[Event, Services], Awaitable[Reply | None]]
 Middleware = Callable[[Event, Services, Turn], Awaitable[Reply | None]]
+
+_LONGEST_ID = 200
+"""Characters of an id that are logged: a platform's may be anything."""
 
 _CONFIDED = frozenset({Kind.STATUS, Kind.LIST})
 
@@ -50,7 +53,7 @@ async def log_turn(event: Event, services: Services, turn: Turn) -> Reply | None
     outcome = reply.outcome if reply else None
     log.info(
         "turn event=%s platform=%s conversation=%s kind=%s topic=%s ms=%.0f",
-        event.origin.event_id,
+        event.origin.event_id[:_LONGEST_ID],
         event.origin.address.platform,
         event.origin.address.conversation,
         outcome.kind.value if outcome else "none",
@@ -112,10 +115,23 @@ async def guard_audience(event: Event, services: Services, turn: Turn) -> Reply 
         return await turn(event, services)
     if isinstance(event, Click) and event.action.name == SEND_PRIVATELY and event.origin.person.member:
         return await _in_private(event, services, turn)
-    reply = await turn(event, replace(services, store=EmptyStore(services.store)))
+    try:
+        reply = await turn(event, replace(services, store=EmptyStore(services.store)))
+    except UserError as error:
+        # What a button speaks of is not in an empty record; that it is in none would not be true.
+        if error.problem is not Problem.GONE:
+            raise
+        return _redacted(event, language_for(event), None)
     if reply is None or not reply.names_customers:
         return reply
-    return _redacted(event, reply)
+    return _redacted(event, reply.language, reply.outcome.topic)
+
+
+async def recollect(event: Event, services: Services, turn: Turn) -> Reply | None:
+    """A question goes on from what its thread was about, and its buttons stay about that."""
+    if isinstance(event, Question) and event.about is None and not event.again:
+        event = replace(event, about=await services.store.recall(thread_of(event.origin)))
+    return await turn(event, services)
 
 
 async def confide(event: Event, services: Services, turn: Turn) -> Reply | None:
@@ -137,24 +153,28 @@ def _share_button(event: Event, reply: Reply) -> tuple[Button, ...]:
 async def _in_private(event: Click, services: Services, turn: Turn) -> Reply | None:
     """What was asked among strangers, where only the person reads it."""
     asked = resumed(event)
-    origin = replace(event.origin, audience=Audience.OURS, private=True)
+    if isinstance(asked, Question):
+        asked = replace(asked, again=False)
+    elsewhere = replace(event.origin.address, thread=None)
+    origin = replace(event.origin, audience=Audience.OURS, private=True, address=elsewhere)
     reply = await turn(replace(asked, origin=origin), services)
     return replace(reply, in_private=True, replaces=False) if reply else None
 
 
-def _redacted(event: Event, reply: Reply) -> Reply:
-    texts = texts_in(reply.language)
+def _redacted(event: Event, language: Language, topic: str | None) -> Reply:
+    texts = texts_in(language)
     send = None
     if event.origin.person.member and isinstance(event, Question | Click):
-        send = carrying(event, SEND_PRIVATELY, reply.language)
+        send = carrying(event, SEND_PRIVATELY, language)
     return Reply(
-        language=reply.language,
+        language=language,
         title=texts.errors.strangers_title,
-        outcome=Outcome(kind=Kind.ABSTAIN, topic=reply.outcome.topic),
+        outcome=Outcome(kind=Kind.ABSTAIN, topic=topic),
         blocks=(Paragraph(text=plain(texts.errors.strangers)),),
         buttons=(Button(label=texts.sharing.send_privately, action=send),) if send else (),
         tone=Tone.ATTENTION,
         tone_word=texts.tones.attention,
+        only_for_asker=isinstance(event, Click),
         names_customers=False,
     )
 
@@ -190,5 +210,6 @@ def _sorry(event: Event, message: str) -> Reply:
         blocks=(Paragraph(text=plain(message)),),
         tone=Tone.ATTENTION,
         tone_word=texts.tones.attention,
+        only_for_asker=isinstance(event, Click),
         names_customers=False,
     )

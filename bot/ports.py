@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.conversation.context import Context
 from bot.conversation.events import Address
-from bot.conversation.keeping import Context, Feedback, Place, Wishes
+from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import

@@ -12,12 +12,13 @@ from typing import TypeVar
 from adapters.guard import JsonObject
 from adapters.slack import inbound, views
 from adapters.slack.arrival import Arrival, Identity, Read
+from adapters.slack.discretion import place
 from adapters.slack.farewell import Farewell
 from adapters.slack.opener import OPEN, opened
 from adapters.slack.sending import HOME
 from adapters.slack.workspace import Workspace, Workspaces
 from bot.conversation.actions import Action
-from bot.conversation.events import Address, Click, Joined, Left
+from bot.conversation.events import Address, Audience, Click, Joined, Left
 from bot.conversation.replies import Reply
 from bot.core import Bot
 from bot.errors import DeliveryError, UserError
@@ -98,8 +99,10 @@ class Answers:
             await work
         except DeliveryError as error:
             log.error("slack answer not delivered event=%s reason=%s", _name(), error)
-        except Exception:
-            log.exception("slack turn failed event=%s", _name())
+        except Exception as error:
+            log.error(
+                "slack turn failed event=%s error=%s at=%s", _name(), type(error).__name__, place(error)
+            )
 
     async def _turn(self, read: Read, body: JsonObject, told: asyncio.Future[JsonObject] | None) -> None:
         workspace = await self._workspaces.of(inbound.team_of(body))
@@ -128,6 +131,10 @@ class Answers:
             return arrival, await self._bot.handle(arrival.event)
         settled = await workspace.audience.settle(arrival, me)
         event = settled.event
+        if settled.shares and event.origin.audience is Audience.STRANGERS:
+            # Nothing is shared, so the same button may be pressed again once the room is ours.
+            again = f"{event.origin.event_id}:{time.time()}"
+            event = replace(event, origin=replace(event.origin, event_id=again))
         if isinstance(event, Click) and event.action.name == OPEN:
             try:
                 return settled, opened(event.action)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from adapters.guard import JsonObject
 from bot.conversation.events import Click, Event
+from bot.conversation.resuming import SHARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class Arrival:
     @property
     def shares(self) -> bool:
         """Whether what one person sees is to become everybody's."""
-        return self.action == "share.everyone"
+        return self.action == SHARE
 
     @property
     def action(self) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
@@ -15,6 +15,7 @@ from adapters.guard import JsonObject
 from adapters.slack.arrival import Arrival, Identity
 from adapters.slack.directs import Directs
 from adapters.slack.lookups import Lookups
+from adapters.slack.paced import Ask, Paced
 from adapters.slack.wire import mapping, text
 from bot.conversation.events import Audience, Click, Event
 from bot.conversation.language import Language
@@ -31,18 +32,26 @@ PAGE, PAGES = 200, 10
 AT_ONCE = 10
 """People asked about at the same time."""
 
-Ask = Callable[[str, Mapping[str, str]], Awaitable[JsonObject]]
+_SHARING = (
+    "is_shared",
+    "is_pending_ext_shared",
+    "is_org_shared",
+    "pending_shared",
+    "pending_connected_team_ids",
+)
+_TEAMS = ("connected_team_ids", "shared_team_ids")
 
 
 class AudienceCheck:
     """Asks Slack what an event leaves open: who asks, is the room shared, who reads along."""
 
     def __init__(self, ask: Ask, directs: Directs, clock: Callable[[], float] = time.monotonic) -> None:
-        self._ask = ask
+        self._ask = Paced(ask, clock).ask
         self._directs = directs
         self._people = Lookups(self._find_person, clock)
         self._rooms = Lookups(self._find_room, clock)
-        self._readers = Lookups(self._find_readers, clock)
+        self._readers = Lookups(lambda room: self._find_readers(room, READING), clock)
+        self._readers_now = Lookups(lambda room: self._find_readers(room, 0.0), clock)
         self._own = Identity()
 
     async def settle(self, arrival: Arrival, me: Identity) -> Arrival:
@@ -58,7 +67,7 @@ class AudienceCheck:
             conversation = conversation or direct
         elif ours:
             # What everybody is about to read is worth another look at who that is.
-            ours = await self._is_closed(conversation, 0.0 if arrival.shares else FRESH)
+            ours = await self._is_closed(conversation, now=arrival.shares)
         if conversation != origin.address.conversation:
             origin = replace(origin, address=replace(origin.address, conversation=conversation))
         origin = replace(
@@ -73,6 +82,7 @@ class AudienceCheck:
         """Something happened to that room: what was known of it is asked again."""
         self._rooms.forget(conversation)
         self._readers.forget(conversation)
+        self._readers_now.forget(conversation)
 
     async def _asker(self, arrival: Arrival, me: Identity) -> JsonObject | None:
         """What Slack says of who asks, None for anybody but a full member of our own workspace.
@@ -100,13 +110,15 @@ class AudienceCheck:
             return ""
         return own if conversation in ("", own) else ""
 
-    async def _is_closed(self, conversation: str, fresh: float) -> bool:
+    async def _is_closed(self, conversation: str, *, now: bool) -> bool:
+        """Whether only members read; `now`: whatever was believed of the room and its people so far."""
         if not conversation:
             return False
-        room = await self._rooms.of(conversation, fresh)
-        if room is None or _is_shared(room):
+        room = await self._rooms.of(conversation, 0.0 if now else FRESH)
+        if room is None or _is_shared(room, self._own):
             return False
-        return await self._readers.of(conversation, fresh) is True
+        readers, fresh = (self._readers_now, 0.0) if now else (self._readers, FRESH)
+        return await readers.of(conversation, fresh) is True
 
     async def _find_room(self, conversation: str) -> JsonObject:
         return mapping((await self._ask("conversations.info", {"channel": conversation})).get("channel"))
@@ -115,12 +127,12 @@ class AudienceCheck:
         asked = {"user": person, "include_locale": "true"}
         return mapping((await self._ask("users.info", asked)).get("user"))
 
-    async def _find_readers(self, conversation: str) -> bool | None:
+    async def _find_readers(self, conversation: str, fresh: float) -> bool | None:
         """Whether all who read along are members; None where that cannot be told."""
         people = await self._members(conversation)
         for start in range(0, len(people or ()), AT_ONCE):
             some = (people or [])[start : start + AT_ONCE]
-            users = await asyncio.gather(*(self._people.of(person, READING) for person in some))
+            users = await asyncio.gather(*(self._people.of(person, fresh) for person in some))
             if any(user is None for user in users):
                 return None
             if not all(_may_read_along(user or {}, self._own) for user in users):
@@ -144,10 +156,11 @@ class AudienceCheck:
         return None
 
 
-def _is_shared(room: JsonObject) -> bool:
-    if room.get("is_ext_shared") is not False:
+def _is_shared(room: JsonObject, me: Identity) -> bool:
+    """Whether others than our workspace may read it, now or once somebody has accepted."""
+    if room.get("is_ext_shared") is not False or any(room.get(flag) for flag in _SHARING):
         return True
-    return bool(room.get("is_pending_ext_shared") or room.get("is_org_shared"))
+    return any(room.get(teams) not in (None, [], [me.team]) for teams in _TEAMS)
 
 
 def _is_member(user: JsonObject, me: Identity) -> bool:
@@ -162,7 +175,9 @@ def _may_read_along(user: JsonObject, me: Identity) -> bool:
     """A member, an account that is switched off, or an app that this workspace has installed."""
     if text(user.get("team_id")) != me.team:
         return False
-    return user.get("deleted") is True or user.get("is_bot") is True or _is_member(user, me)
+    restricted = user.get("is_restricted") or user.get("is_ultra_restricted")
+    app = user.get("is_bot") is True and not restricted
+    return app or user.get("deleted") is True or _is_member(user, me)
 
 
 def _name(user: JsonObject | None) -> str:

@@ -42,8 +42,10 @@ if TYPE_CHECKING:
     from adapters.slack.oauth import Installing
 
 PATH, INSTALL = EVENTS_PATH, "/slack/install"
-TIMEOUT = 10.0
-"""Seconds for one call to Slack."""
+# A wait for a connection does not count: what was never sent is not lost.
+TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=5.0, sock_read=10.0)
+CONNECTIONS = 1000
+"""Calls to Slack that are under way at a time, in all."""
 FAREWELL = 0.5
 """Seconds until a socket is dropped."""
 HEADERS = ("Content-Type", TIMESTAMP, SIGNATURE)
@@ -96,7 +98,8 @@ class SlackPlatform:
         """Open the session to Slack. A Slack that cannot be reached is logged, and asked again later."""
         session = await self._life.enter_async_context(
             aiohttp.ClientSession(
-                timeout=aiohttp.ClientTimeout(total=TIMEOUT),
+                connector=aiohttp.TCPConnector(limit=CONNECTIONS),
+                timeout=TIMEOUT,
                 json_serialize=lambda value: orjson.dumps(value).decode(),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 middlewares=(stay,),

@@ -22,7 +22,7 @@ from adapters.slack.interactions import INTERACTIONS, commanded
 from adapters.slack.wire import text
 
 FORMS = "view_submission"
-LET_BE = frozenset({"view_closed", "shortcut", "block_suggestion"})
+LET_BE = frozenset({"view_closed", "shortcut", "block_suggestion", "app_rate_limited"})
 """What may come and asks for nothing."""
 
 

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from hashlib import sha256
 from types import MappingProxyType
 from typing import cast
 
 from adapters.guard import JsonObject
 from adapters.slack.arrival import Arrival, Identity, Read
 from adapters.slack.manifest import ASK_ABOUT_THIS, COMMAND, REPORT_CONFLICT
+from adapters.slack.presses import THREAD
 from adapters.slack.spoken import spoken_text
 from adapters.slack.views import place_of
 from adapters.slack.wire import first, is_time, mapping, moment, text
 from bot.conversation.actions import Action
 from bot.conversation.events import Address, Audience, Click, Origin, Person, Question
 from bot.conversation.language import Language
+from bot.conversation.resuming import RESUMING, SHARE
 from bot.errors import UserError
 
+DIGEST = 16
+"""Characters that tell one button of a message from what stood in its place before."""
 LONGEST = 1000
 """Characters of a message that a report begins with."""
 
@@ -33,9 +38,10 @@ def pressed(body: JsonObject, me: Identity, now: float = 0.0) -> Arrival | None:
         return None
     hidden = container.get("is_ephemeral") is True
     in_two = home or conversation.startswith("D")
-    thread = text(message.get("thread_ts")) or text(container.get("thread_ts")) or None
+    act = _action(action)
+    thread = text(message.get("thread_ts")) or text(container.get("thread_ts")) or _belongs(act)
     origin = Origin(
-        event_id=_press_id(body, action, person.id, stamp),
+        event_id=_press_id(body, action, act, person.id, stamp),
         person=person,
         # What only one person sees has no time stamp that others could answer to.
         address=_address(body, me, conversation, thread or (None if in_two or hidden else stamp)),
@@ -43,7 +49,7 @@ def pressed(body: JsonObject, me: Identity, now: float = 0.0) -> Arrival | None:
         at=moment(text(action.get("action_ts")) or stamp, now),
     )
     return Arrival(
-        event=Click(origin=origin, action=_action(action), ticked=_ticked(body, action)),
+        event=Click(origin=origin, action=act, ticked=_ticked(body, action)),
         # Of what only one person sees we do not know that it stands in our own conversation.
         direct=(None if hidden and not home else True) if in_two else False,
         foreign=_is_foreign(body, me),
@@ -185,8 +191,20 @@ def _address(body: JsonObject, me: Identity, conversation: str, thread: str | No
     return Address(tenant=team, platform="slack", conversation=conversation, thread=thread)
 
 
-def _press_id(body: JsonObject, action: JsonObject, person: str, stamp: str) -> str:
-    """The same for a press that comes again, another for every other press."""
+def _belongs(action: Action) -> str | None:
+    """The thread of the question that is shared; what only one person sees does not stand in it."""
+    thread = action.arguments.get(THREAD, "") if action.name == SHARE else ""
+    return thread if is_time(thread) else None
+
+
+def _press_id(body: JsonObject, action: JsonObject, act: Action, person: str, stamp: str) -> str:
+    """The same for a press that comes again, another for every other press.
+
+    What posts a question's answer anew posts it once, however often the same button is pressed.
+    """
+    if act.name in RESUMING:
+        carried = sha256(text(action.get("value")).encode()).hexdigest()[:DIGEST]
+        return ":".join(("press", person, stamp, act.name, carried))
     when = text(action.get("action_ts")) or text(body.get("trigger_id"))
     return ":".join(("press", person, stamp, text(action.get("action_id")), when))
 

@@ -11,7 +11,7 @@ from typing import Generic, TypeVar
 from bot.errors import DeliveryError
 
 RETRY = 30.0
-"""Seconds after which a question that failed is put again."""
+"""Seconds after which a question that failed is put again, where Slack does not name them."""
 MOST = 10_000
 """Answers that are kept."""
 
@@ -19,10 +19,15 @@ log = logging.getLogger("dpor.slack")
 _Answer = TypeVar("_Answer")
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Failed:
+    again: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked(Generic[_Answer]):
     at: float
-    task: asyncio.Task[_Answer | None]
+    task: asyncio.Task[_Answer | _Failed]
 
 
 class Lookups(Generic[_Answer]):
@@ -42,7 +47,8 @@ class Lookups(Generic[_Answer]):
             task = asyncio.create_task(self._ask(asked))
             known = self._asked[asked] = _Asked(at=self._clock(), task=task)
         # Shielded: others wait for the same answer.
-        return known.task.result() if known.task.done() else await asyncio.shield(known.task)
+        answer = known.task.result() if known.task.done() else await asyncio.shield(known.task)
+        return None if isinstance(answer, _Failed) else answer
 
     def forget(self, asked: str) -> None:
         """Ask again the next time."""
@@ -51,12 +57,17 @@ class Lookups(Generic[_Answer]):
     def _is_stale(self, known: _Asked[_Answer], fresh: float) -> bool:
         if not known.task.done():
             return False
-        holds = fresh if known.task.result() is not None else RETRY
-        return self._clock() - known.at >= holds
+        answer = known.task.result()
+        return self._clock() >= (answer.again if isinstance(answer, _Failed) else known.at + fresh)
 
-    async def _ask(self, asked: str) -> _Answer | None:
+    async def _ask(self, asked: str) -> _Answer | _Failed:
+        wait = RETRY
         try:
-            return await self._find(asked)
+            answer = await self._find(asked)
         except DeliveryError as error:
             log.warning("slack lookup failed id=%s reason=%s", asked, error)
-            return None
+            wait = RETRY if error.retry_after is None else error.retry_after
+        else:
+            if answer is not None:
+                return answer
+        return _Failed(again=self._clock() + wait)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TypeVar
@@ -14,6 +15,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.guard import JsonObject
 from adapters.slack import render
+from adapters.slack.lanes import Lanes
 from adapters.slack.wire import mapping, text
 from bot.conversation.replies import Reply
 from bot.errors import DeliveryError
@@ -28,7 +30,11 @@ _REFUSED = frozenset({400, 403, 404, 410})
 _WORD = re.compile(rb"[a-z_]{1,40}")
 _JSON = "application/json; charset=utf-8"
 _FORM = "application/x-www-form-urlencoded"
-_UNDRAWABLE = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+_UNDRAWABLE = frozenset(
+    {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "block_mismatch"}
+)
+_TROUBLE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+"""Words for trouble of Slack's own: like a status of 500 they do not tell whether it acted."""
 _Result = TypeVar("_Result")
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"})
 
@@ -46,6 +52,7 @@ class Outgoing:
 
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
+        self._lanes = Lanes()
 
     @property
     def client(self) -> AsyncWebClient:
@@ -54,7 +61,9 @@ class Outgoing:
 
     async def call(self, method: str, message: JsonObject) -> JsonObject:
         """Do something. Raises DeliveryError; with `retry_after` only where Slack surely did nothing."""
-        return await self._answered(method, self._method(method), orjson.dumps(message), _JSON)
+        conversation = text(message.get("channel"))
+        async with self._lanes.of(conversation) if conversation else contextlib.nullcontext():
+            return await self._answered(method, self._method(method), orjson.dumps(message), _JSON)
 
     async def look_up(self, method: str, arguments: Mapping[str, str]) -> JsonObject:
         """Read something: these methods take no JSON. Raises DeliveryError."""
@@ -90,7 +99,11 @@ class Outgoing:
 
     def _is_slacks(self, address: str) -> bool:
         """Whether nothing but Slack can stand there; beside a Slack on this machine, this machine."""
-        asked, own = urlsplit(address), urlsplit(self._client.base_url)
+        own = urlsplit(self._client.base_url)
+        try:
+            asked = urlsplit(address)
+        except ValueError:
+            return False
         if own.hostname in LOOPBACK:
             return asked.hostname in LOOPBACK
         return asked.scheme == "https" and asked.netloc in (RESPONSES, own.netloc)
@@ -104,7 +117,7 @@ class Outgoing:
         try:
             status, wait, said = await self._posted(method, address, body, content_type)
             answer = _read(method, status, said)
-        except aiohttp.ClientConnectorError as error:
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise DeliveryError(f"{method}: {type(error).__name__}", retry_after=1.0) from None
         except Exception as error:
             # A reset, a time-out, an answer that is not JSON: whether Slack acted is not known.
@@ -223,9 +236,9 @@ def _refusal(method: str, status: int, code: str, wait: str) -> DeliveryError:
     """Slack's word alone."""
     if status == 429 or code in ("ratelimited", "rate_limited"):
         return DeliveryError(f"{method}: rate limited", retry_after=_seconds(wait))
-    if code:
+    if code and code not in _TROUBLE:
         return SlackRefusal(method, code)
-    return DeliveryError(f"{method}: status {status}")
+    return DeliveryError(f"{method}: {code or f'status {status}'}")
 
 
 def _seconds(said: str | None) -> float:

@@ -11,9 +11,12 @@ from adapters.slack.objects import MAX_LABEL, Blocks, and_more, plain_text_objec
 from bot.conversation.actions import Action
 from bot.conversation.language import Language
 from bot.conversation.replies import Reply
+from bot.conversation.resuming import SHARE
 from bot.conversation.texts import texts_in
 
 BUTTONS = 25
+THREAD = "thread"
+"""The argument of a button for sharing that names where an answer belongs."""
 
 
 def buttons(labelled: Sequence[tuple[str, Action]], language: Language) -> Blocks:
@@ -37,6 +40,25 @@ def _button(label: str, action: Action, place: int) -> JsonObject:
         "text": plain_text_object(label, MAX_LABEL),
         "value": action.encode(),
     }
+
+
+def shared_in(thread: str | None, reply: Reply) -> Reply:
+    """The reply, whose button for sharing knows that thread: what only one person sees stands in none."""
+    if not thread:
+        return reply
+    placed = tuple(replace(button, action=_in_thread(button.action, thread)) for button in reply.buttons)
+    return replace(reply, buttons=placed)
+
+
+def _in_thread(action: Action, thread: str) -> Action:
+    if action.name != SHARE:
+        return action
+    placed = replace(action, arguments={**action.arguments, THREAD: thread})
+    try:
+        placed.encode()
+    except ValueError:  # The question fills the button.
+        return action
+    return placed
 
 
 def rating(reply: Reply, *, thumbs: bool) -> Blocks:

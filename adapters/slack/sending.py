@@ -10,8 +10,9 @@ from adapters.guard import JsonObject
 from adapters.slack.arrival import Arrival
 from adapters.slack.directs import Directs
 from adapters.slack.outgoing import Outgoing, SlackRefusal, patiently
+from adapters.slack.presses import shared_in
 from adapters.slack.views import modal
-from bot.conversation.events import Audience
+from bot.conversation.events import Audience, Joined, Left
 from bot.conversation.replies import Reply
 from bot.conversation.texts import texts_in
 from bot.errors import DeliveryError
@@ -38,27 +39,43 @@ class Sending:
     async def answer(self, arrival: Arrival, reply: Reply) -> None:
         """Send the reply to an arrival whose audience is settled. Raises DeliveryError.
 
-        Where it is not known whether Slack took it, it is not sent again: the person is told.
+        Where it is not known whether Slack took it, it is not sent again: the person is told. Where Slack
+        refuses it there, the person gets it or is told elsewhere, once.
         """
         try:
             await self._placed(arrival, reply)
-        except SlackRefusal:
-            raise
+        except SlackRefusal as error:
+            log.warning("slack answer refused event=%s reason=%s", arrival.event.origin.event_id, error)
+            await self._elsewhere(arrival, reply, error)
         except DeliveryError as error:
             log.warning("slack answer perhaps lost event=%s reason=%s", arrival.event.origin.event_id, error)
             await asyncio.sleep(UNSURE)
             await self._tell(arrival, texts_in(reply.language).errors.perhaps_lost)
 
-    async def _tell(self, arrival: Arrival, words: str) -> None:
-        place, person = arrival.event.origin.address, arrival.event.origin.person.id
-        sent: JsonObject = {"channel": place.conversation, "text": words, "user": person}
-        if arrival.event.origin.private or arrival.home:
-            conversation = await patiently(lambda: self._directs.of(person))
-            await patiently(
-                lambda: self._out.call("chat.postMessage", {"channel": conversation, "text": words})
-            )
+    async def _elsewhere(self, arrival: Arrival, reply: Reply, refusal: SlackRefusal) -> None:
+        origin = arrival.event.origin
+        # Nobody waits for a greeting, nor for a Home that was merely looked at.
+        if isinstance(arrival.event, Joined | Left) or (arrival.home and not arrival.trigger):
+            raise refusal
+        alone = origin.private or arrival.home or reply.in_private
+        if refusal.code in _NOT_THERE and not alone and not arrival.shares:
+            await self._directly(arrival, replace(reply, only_for_asker=False))
         else:
-            await patiently(lambda: self._out.call("chat.postEphemeral", sent))
+            await self._tell(arrival, texts_in(reply.language).errors.perhaps_lost)
+
+    async def _tell(self, arrival: Arrival, words: str) -> None:
+        """In the room to the person alone, else directly. Raises DeliveryError where neither works."""
+        origin = arrival.event.origin
+        sent: JsonObject = {"channel": origin.address.conversation, "text": words, "user": origin.person.id}
+        if not (origin.private or arrival.home):
+            try:
+                await patiently(lambda: self._out.call("chat.postEphemeral", sent))
+            except DeliveryError as error:
+                log.warning("slack word not shown event=%s reason=%s", origin.event_id, error)
+            else:
+                return
+        conversation = await patiently(lambda: self._directs.of(origin.person.id))
+        await patiently(lambda: self._out.call("chat.postMessage", {"channel": conversation, "text": words}))
 
     async def _placed(self, arrival: Arrival, reply: Reply) -> None:
         if reply.form is not None and arrival.trigger and await self._opened(arrival, reply):
@@ -73,7 +90,7 @@ class Sending:
             await self._to_everybody(arrival, reply)
             await self._withdraw(arrival)
         elif reply.only_for_asker or arrival.hidden:
-            await self._whisper(arrival, reply)
+            await self._whisper(arrival, shared_in(arrival.event.origin.address.thread, reply))
         else:
             await self._in_place(arrival, reply)
 
@@ -135,16 +152,11 @@ class Sending:
                 log.warning("slack message not withdrawn reason=%s", error)
 
     async def _whisper(self, arrival: Arrival, reply: Reply) -> None:
-        """Only for the person: where it was pressed or typed, else in the room, else directly."""
+        """Only for the person: where it was pressed or typed, else in the room."""
         place, person = arrival.event.origin.address, arrival.event.origin.person.id
         if arrival.hidden and arrival.response_url and await self._responded(arrival, reply):
             return
-        try:
-            await patiently(lambda: self._out.whisper(place.conversation, arrival.thread, person, reply))
-        except SlackRefusal as error:
-            if error.code not in _NOT_THERE:
-                raise
-            await self._directly(arrival, replace(reply, only_for_asker=False))
+        await patiently(lambda: self._out.whisper(place.conversation, arrival.thread, person, reply))
 
     async def _responded(self, arrival: Arrival, reply: Reply) -> bool:
         address, replaces, out = arrival.response_url, reply.replaces, self._out

@@ -10,8 +10,8 @@ from typing import Protocol
 from adapters.stores.state import Delta, State
 from adapters.stores.threads import Threads
 from adapters.stores.transaction import StateTransaction
+from bot.conversation.context import Context
 from bot.conversation.events import Address
-from bot.conversation.keeping import Context
 from bot.errors import StoreError
 from bot.ports import Names, Transaction
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import OrderedDict
 from datetime import datetime, timedelta
 
+from bot.conversation.context import Context
 from bot.conversation.events import Address
-from bot.conversation.keeping import Context
 
 IN_A_THREAD = timedelta(hours=24)
 OUTSIDE = timedelta(minutes=30)

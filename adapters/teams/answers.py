@@ -11,8 +11,8 @@ from bot.conversation.plaintext import notification
 from bot.conversation.replies import Checklist, Choice, Choices, Reply
 
 PREVIEW = "application/vnd.microsoft.card.thumbnail"
-NOTHING_NEW = "\N{CHECK MARK}"
-"""To what was answered before: a tick mark needs no language."""
+TICK_MARK = "\N{CHECK MARK}"
+"""To what was answered before, or is answered in a message: it needs no language."""
 
 
 def as_card(content: Element) -> Element:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from adapters.teams.inbound import FORM
 from adapters.teams.markdown import escaped, without_macros
@@ -16,6 +16,9 @@ OPEN_A_DIALOG = frozenset({"claim.open"})
 
 ACTIONS_IN_A_SET = 6
 """More are hidden by Teams: https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/"""
+
+_LONGEST_TITLE = 40
+"""Characters that a button shows on a phone; Teams wraps none."""
 
 
 def heading(text: str, *, size: str = "Medium") -> Element:
@@ -48,6 +51,22 @@ def actions(labelled: Iterable[tuple[str, Action]], *, with_inputs: bool = False
     return [
         {"type": "ActionSet", "actions": buttons[start : start + ACTIONS_IN_A_SET]}
         for start in range(0, len(buttons), ACTIONS_IN_A_SET)
+    ]
+
+
+def choices(labelled: Sequence[tuple[str, Action]]) -> list[Element]:
+    """Buttons; boxes to press, whose text wraps, where a button would cut a title off."""
+    if all(len(title) <= _LONGEST_TITLE for title, _ in labelled):
+        return actions(labelled)
+    return [
+        {
+            "type": "Container",
+            "style": "emphasis",
+            "spacing": "Small",
+            "items": paragraphs((Span(text=title),)),
+            "selectAction": button(title, action, with_inputs=False),
+        }
+        for title, action in labelled
     ]
 
 

@@ -80,6 +80,7 @@ class Connector:
     async def private_with(self, address: Address, person: str) -> Address:
         """The person's own conversation with the bot, found or made by the service of `address`.
 
+        `person` is a Teams id (29:…), as an activity's `from` has it: other channels take no Entra id.
         Raises DeliveryError, where the person does not have the app for instance.
         """
         reference = _reference(address)

@@ -76,7 +76,7 @@ class Delivery:
         return await self._connector.post(address, message(_linking(reply, address, older)))
 
     async def in_private(self, address: Address, person: str, reply: Reply) -> None:
-        """Write to a person who wrote in the place with that address. Raises DeliveryError."""
+        """Write to who wrote in the place with that address; `person` is a Teams id. Raises DeliveryError."""
         await self.post(await self._own(address, person), reply)
 
     async def _own(self, address: Address, person: str) -> Address:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -9,8 +10,8 @@ from datetime import datetime
 from adapters.teams import answers
 from adapters.teams.audience import for_one, seen
 from adapters.teams.card import Element
-from adapters.teams.inbound import origin
-from adapters.teams.invokes import DIALOGS, Invoke, in_dialog, picked, search, thumb
+from adapters.teams.inbound import language_of_client, origin
+from adapters.teams.invokes import DIALOGS, Invoke, in_dialog, is_about_no_text, picked, search, thumb
 from adapters.teams.members import Members
 from adapters.teams.render import rated
 from adapters.teams.turns import Turns
@@ -18,9 +19,12 @@ from adapters.teams.wire import Json, text_at
 from bot.conversation.events import Click, Event, Question
 from bot.conversation.plaintext import notification
 from bot.conversation.replies import Form
+from bot.conversation.texts import texts_in
 from bot.core import Bot
 
 _FEEDBACK = "feedback"
+
+log = logging.getLogger("dpor.teams")
 
 
 class Extensions:
@@ -33,6 +37,8 @@ class Extensions:
     async def answer(self, bot: Bot, activity: Json, now: datetime) -> Element | None:
         """The answer to an invoke; None where it is none of ours."""
         name = text_at(activity, "name")
+        if is_about_no_text(activity):
+            return answers.as_closing(texts_in(language_of_client(activity)).teams.no_text)
         if name in DIALOGS:
             return await self._dialog(bot, in_dialog(activity, now), activity)
         match name:
@@ -51,9 +57,9 @@ class Extensions:
         sight = for_one(await self._members.person(activity, asked.origin.address))
         reply = await bot.handle(seen(asked, sight))
         if reply is None:
-            return answers.as_closing(answers.NOTHING_NEW)
+            return answers.as_closing(answers.TICK_MARK)
         if reply.in_private:
-            return answers.as_closing(await self._turns.send_privately(asked, reply))
+            return answers.as_closing(await self._turns.send_privately(asked, activity, reply))
         if reply.outcome.topic == _FEEDBACK and reply.form is None:
             return answers.as_closing(notification(reply))
         return answers.as_dialog(reply)
@@ -71,9 +77,11 @@ class Extensions:
 
     async def _thumb(self, bot: Bot, activity: Json, now: datetime) -> None:
         given, action = thumb(activity), self._turns.feedback_on(activity)
+        asked = origin(activity, now)
+        if not text_at(activity, "replyToId"):
+            log.info("teams feedback names no message event=%s", asked.event_id)
         if action is None or given is None:
             return
-        asked = origin(activity, now)
         sight = for_one(await self._members.person(activity, asked.address))
         reply = await bot.handle(seen(Click(origin=asked, action=rated(action, given.verdict)), sight))
         if reply is not None and reply.form is not None and given.note:

@@ -53,6 +53,12 @@ def in_dialog(activity: Json, now: datetime) -> Question | Click:
     return click(activity, object_at(activity, "value", "data"), now=now)
 
 
+def is_about_no_text(activity: Json) -> bool:
+    """Whether "Ask about this" was chosen on a message of pictures or files alone."""
+    opened = text_at(activity, "name") == Invoke.OPEN_ON_MESSAGE
+    return opened and text_at(activity, "value", "commandId") == ASK_ABOUT and not _said(activity)
+
+
 def search(activity: Json, now: datetime) -> Search:
     """What is looked for; empty where nothing was typed yet."""
     parameters = objects_at(activity, "value", "parameters")
@@ -74,25 +80,33 @@ class Thumb:
 
 
 def thumb(activity: Json) -> Thumb | None:
-    """Teams' own thumbs, None for anything else. What was written with one comes as JSON in a text."""
+    """Teams' own thumbs, None for anything else. What was written with one is plain, or JSON in a text."""
     given = object_at(activity, "value", "actionValue")
     verdict = {"like": "good", "dislike": "bad"}.get(text_at(given, "reaction"))
     if text_at(activity, "value", "actionName") != "feedback" or verdict is None:
         return None
+    return Thumb(verdict=verdict, note=_note(text_at(given, "feedback"))[:LONGEST].strip())
+
+
+def _note(written: str) -> str:
     try:
-        written = cast("object", json.loads(text_at(given, "feedback") or "{}"))
+        read = cast("object", json.loads(written))
     except (ValueError, RecursionError):
-        written = None
-    return Thumb(verdict=verdict, note=text_at(written, "feedbackText")[:LONGEST].strip())
+        return written
+    return text_at(cast("Json", read), "feedbackText") if isinstance(read, dict) else written
 
 
 def _on_message(activity: Json, now: datetime) -> Question | Click:
-    said = text_of(text_at(activity, "value", "messagePayload", "body", "content"))
+    said = _said(activity)
     if text_at(activity, "value", "commandId") == ASK_ABOUT:
         return Question(origin=origin(activity, now), text=said)
     language = language_of_client(activity)
     action = Action(name="claim.open", language=language, arguments={"text": said[:_NOTE]})
     return Click(origin=origin(activity, now), action=action)
+
+
+def _said(activity: Json) -> str:
+    return text_of(text_at(activity, "value", "messagePayload", "body", "content"))
 
 
 def text_of(markup: str) -> str:

@@ -128,7 +128,7 @@ class Members:
             if error.retry_after is not None or not isinstance(self._access, Registered):
                 raise
             # The bot is not in that conversation; it may have one of its own with the person.
-            own = await self._connector.private_with(address, text_at(activity, "from", "aadObjectId"))
+            own = await self._connector.private_with(address, person)
             entry = await self._connector.member(own, person)
         return is_full_member(entry, activity, self._access)
 

@@ -43,11 +43,7 @@ _SUGGESTIONS = 3
 
 def message(reply: Reply) -> Element:
     """The message activity that shows a reply; the summary is what a notification reads out."""
-    sent = _message(adaptive_card(reply), reply.language, notification(reply, _SUMMARY_LENGTH))
-    if reply.feedback is not None:
-        # Teams' own thumbs under the message; they come back without the card's data.
-        sent["channelData"] = {"feedbackLoop": {"type": "default"}}
-    return sent
+    return _message(adaptive_card(reply), reply.language, notification(reply, _SUMMARY_LENGTH))
 
 
 def with_suggestions(sent: Element, language: Language, person: str) -> Element:
@@ -123,7 +119,10 @@ def _whole_card(reply: Reply) -> Element:
     body += card.actions((button.label, button.action) for button in reply.buttons)
     if reply.feedback is not None:
         body += _feedback(reply.feedback)
-    return _card(body, reply.language, plain_text(reply))
+    drawn = _card(body, reply.language, plain_text(reply))
+    if any(isinstance(block, Table) for block in reply.blocks):
+        drawn["msteams"] = {"width": "Full"}
+    return drawn
 
 
 def _card(body: list[Element], language: Language, aloud: str) -> Element:
@@ -173,8 +172,8 @@ def _block(block: Block) -> list[Element]:
         case Checklist():
             return _checklist(block)
         case Choices():
-            choices = ((choice.title, choice.action) for choice in block.choices)
-            return [*card.paragraphs(plain(block.prompt)), *card.actions(choices)]
+            choices = [(choice.title, choice.action) for choice in block.choices]
+            return [*card.paragraphs(plain(block.prompt)), *card.choices(choices)]
         case Sources():
             return _sources(block)
         case _:

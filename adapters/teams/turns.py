@@ -75,13 +75,19 @@ class Turns:
             return await self._view(bot, event, activity)
         reply = await bot.handle(event)
         if reply is None:
-            return answers.as_notice(answers.NOTHING_NEW)
+            return answers.as_notice(answers.TICK_MARK)
         if reply.in_private and not event.origin.private:
-            return answers.as_notice(await self.send_privately(event, reply))
+            return answers.as_notice(await self.send_privately(event, activity, reply))
         if event.action.name == _GIVE and reply.form is None:
             return answers.as_notice(notification(reply))
-        pressed = text_at(activity, "replyToId")
-        if pressed and not reply.only_for_asker and (reply.replaces or event.action.name == SHARE):
+        return self._answer_to_press(event, text_at(activity, "replyToId"), reply)
+
+    def _answer_to_press(self, event: Click, pressed: str, reply: Reply) -> Element:
+        if _leads_on(event, reply):
+            self._under_way.start(self._post_beside(event, pressed, reply))
+            return answers.as_notice(answers.TICK_MARK)
+        confided = reply.only_for_asker and not event.origin.private
+        if pressed and not confided and (reply.replaces or event.action.name == SHARE):
             # The answer alone is lost when somebody reacts to the message (botbuilder-js issue 4635).
             self._under_way.start(self._replace(event, pressed, reply))
         return answers.as_card(adaptive_card(reply))
@@ -98,20 +104,20 @@ class Turns:
         room, _, _ = text_at(activity, "conversation", "id").partition(";messageid=")
         return self._feedback.get((room, text_at(activity, "replyToId")))
 
-    async def send_privately(self, event: Event, reply: Reply) -> str:
-        """Write to the person; gives the sentence that says how that went, after seconds at most."""
+    async def send_privately(self, event: Event, activity: Json, reply: Reply) -> str:
+        """Write to who acted; gives the sentence that says how that went, after seconds at most."""
         texts = texts_in(reply.language).teams
         written: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-        self._under_way.start(self._write(event, reply, written))
+        self._under_way.start(self._write(event, activity, reply, written))
         try:
             worked = await asyncio.wait_for(asyncio.shield(written), _PATIENCE)
         except TimeoutError:
             return texts.on_its_way
         return texts.sent_privately if worked else texts.not_sent_privately
 
-    async def _write(self, event: Event, reply: Reply, written: asyncio.Future[bool]) -> None:
+    async def _write(self, event: Event, activity: Json, reply: Reply, written: asyncio.Future[bool]) -> None:
         try:
-            await self._delivery.in_private(event.origin.address, event.origin.person.id, reply)
+            await self._delivery.in_private(event.origin.address, text_at(activity, "from", "id"), reply)
         except DeliveryError as error:
             log.warning("teams private answer lost event=%s error=%s", event.origin.event_id, error)
             written.set_result(False)
@@ -124,7 +130,7 @@ class Turns:
             return answers.as_card(card_for_asker(event.action, asker))
         reply = await bot.handle(_asked_again(event))
         if reply is None:
-            return answers.as_notice(answers.NOTHING_NEW)
+            return answers.as_notice(answers.TICK_MARK)
         return answers.as_card(adaptive_card(reply))
 
     async def _answer_asker_alone(self, bot: Bot, event: Click, activity: Json) -> None:
@@ -163,7 +169,7 @@ class Turns:
     async def _write_or_say(self, event: Event, activity: Json, reply: Reply) -> None:
         """Write to the person, or say in the room that it was not possible, and nothing else."""
         try:
-            await self._delivery.in_private(event.origin.address, event.origin.person.id, reply)
+            await self._delivery.in_private(event.origin.address, text_at(activity, "from", "id"), reply)
         except DeliveryError as error:
             log.warning("teams private answer lost event=%s error=%s", event.origin.event_id, error)
             said = Reply(
@@ -173,6 +179,14 @@ class Turns:
                 names_customers=False,
             )
             await self._delivery.post(event.origin.address, said, reply_to=text_at(activity, "id"))
+
+    async def _post_beside(self, event: Event, pressed: str, reply: Reply) -> None:
+        try:
+            posted = await self._delivery.post(event.origin.address, reply, reply_to=pressed)
+        except DeliveryError as error:
+            log.error("teams answer lost conversation=%s error=%s", event.origin.address.conversation, error)
+            return
+        self._remember(event, posted, reply)
 
     async def _replace(self, event: Event, pressed: str, reply: Reply) -> None:
         posted = await self._delivery.replace(event.origin.address, pressed, reply)
@@ -197,12 +211,25 @@ class Turns:
         return False
 
 
+def _leads_on(event: Click, reply: Reply) -> bool:
+    """Whether the reply stands beside the message whose button was pressed, which keeps what it says."""
+    if reply.replaces or reply.form is not None or event.filled is not None or event.action.name == SHARE:
+        return False
+    if event.origin.private:
+        # What could not be done is said in the card.
+        return not (reply.only_for_asker and reply.outcome.kind is Kind.ABSTAIN)
+    # The card may be the asker's own view: what names a customer stays in it.
+    return not (reply.only_for_asker or reply.names_customers)
+
+
 def _to_ask_again(event: Event, reply: Reply) -> Action | None:
     if isinstance(event, Click) and (event.filled is not None or event.ticked is not None):
         return None
-    if isinstance(event, Question | Click):
-        return carrying(event, VIEW, reply.language)
-    return None
+    # What is shared and what is shown to the asker is the same question, with what it went on from.
+    share = next((button.action for button in reply.buttons if button.action.name == SHARE), None)
+    if share is not None:
+        return replace(share, name=VIEW)
+    return carrying(event, VIEW, reply.language) if isinstance(event, Question | Click) else None
 
 
 def _asked_again(event: Click) -> Question | Click:

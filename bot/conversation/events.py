@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.conversation.actions import Action
+from bot.conversation.context import Context
 from bot.conversation.language import Language
 
 
@@ -64,10 +65,16 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """Somebody wrote to the bot. `text` is plain: mention removed, entities unescaped."""
+    """Somebody wrote to the bot. `text` is plain: mention removed, entities unescaped.
+
+    `about` is what its thread was about just before. `again`: it was asked before, and what it was about
+    then is what counts now.
+    """
 
     origin: Origin
     text: str
+    about: Context | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,10 +35,14 @@ def key_of(origin: Origin) -> str:
 
 
 def thread_of(origin: Origin) -> Address:
-    """Where a follow-up question belongs: the thread, and in a room without threads the person's own."""
-    if origin.address.thread or origin.private:
-        return origin.address
-    return replace(origin.address, thread=f"@{origin.person.id}")
+    """Where a follow-up question belongs: the thread, and in a room without threads the person's own.
+
+    What is private is the person's wherever it was asked, and never of the room that it was asked in.
+    """
+    place, own = origin.address, f"@{origin.person.id}"
+    if origin.private:
+        return Address(tenant=place.tenant, platform=place.platform, conversation=own, thread=place.thread)
+    return place if place.thread else replace(place, thread=own)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +55,3 @@ class Feedback:
     person: str
     at: datetime
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What a thread was last about, for "and Office?". Ids and names as they are stored; `at` is in UTC."""
-
-    intent: str
-    customers: tuple[str, ...]
-    product: str
-    at: datetime

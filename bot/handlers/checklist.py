@@ -13,12 +13,13 @@ from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
 from bot.handlers.choosing import SHOW_CHECKLIST
 from bot.handlers.customers import ask_which, meant, unknown
-from bot.partnership.checklist import GENERAL, Point, Tick, retick
+from bot.partnership.checklist import GENERAL, Point, Tick, merged, retick
 from bot.partnership.records import Customer
 from bot.ports import Services, Transaction
 from bot.router import Asked, Intent, routes
 
 TICK = "checklist.tick"
+_SHOWN = "shown"
 
 EXAMPLES = {
     Language.ENGLISH: (
@@ -72,9 +73,16 @@ async def tick(click: Click, services: Services) -> Reply:
         before = await transaction.checklists.ticks(list_id)
         if click.ticked is None:
             return _reply(before, customer, click.action.language)
-        after = retick(before, click.ticked, person=person, at=services.clock.now())
+        ticked = merged(before, _shown(click.action), click.ticked)
+        after = retick(before, ticked, person=person, at=services.clock.now())
         await transaction.checklists.save(list_id, after)
     return _reply(after, customer, click.action.language, replaces=True)
+
+
+def _shown(action: Action) -> frozenset[str]:
+    """The points that were ticked on the card when it was drawn."""
+    numbers = action.arguments.get(_SHOWN, "")
+    return frozenset(point.value for number, point in enumerate(Point, 1) if str(number) in numbers)
 
 
 def _show(customer: Customer, language: Language) -> Action:
@@ -100,7 +108,7 @@ def _reply(
     checklist = Checklist(
         label=words.label,
         items=tuple(_item(point, ticks, texts) for point in Point),
-        action=Action(name=TICK, language=language, arguments={"list": list_id}),
+        action=Action(name=TICK, language=language, arguments={"list": list_id, _SHOWN: _numbers(ticks)}),
         save_label=words.save,
     )
     return Reply(
@@ -120,6 +128,11 @@ def _reply(
         replaces=replaces,
         names_customers=customer is not None,
     )
+
+
+def _numbers(ticks: tuple[Tick, ...]) -> str:
+    ticked = {tick.point for tick in ticks}
+    return "".join(str(number) for number, point in enumerate(Point, 1) if point in ticked)
 
 
 def _item(point: Point, ticks: tuple[Tick, ...], texts: Texts) -> ChecklistItem:

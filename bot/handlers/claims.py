@@ -26,13 +26,30 @@ from bot.handlers.choosing import SHOW_LIST
 from bot.partnership.claims import Claim
 from bot.partnership.records import Product
 from bot.ports import Services
-from bot.router import routes
+from bot.router import Asked, Intent, routes
 
 OPEN = "claim.open"
 SAVE = "claim.save"
 
 _SPACE = UUID("5f0c9f60-6f0e-4d6e-9a55-0d5c3d2f1b7a")
 _NAME, _NOTE = 150, 1000
+
+
+EXAMPLES = {
+    Language.ENGLISH: (
+        "report a conflict", "I want to report a conflict", "let me report a conflict", "report a claim",
+        "file a conflict report", "register a conflict by hand", "open the conflict form",
+    ),
+    Language.SWEDISH: (
+        "rapportera en konflikt", "jag vill rapportera en konflikt", "anmäl en konflikt", "rapportera ett anspråk",
+        "registrera en konflikt för hand", "öppna formuläret för konflikter", "rapportera konflikt",
+    ),
+}  # fmt: skip
+
+
+async def asked(asked: Asked, services: Services) -> Reply:
+    """The form, asked for in words."""
+    return _asking({}, {}, asked.meaning.language)
 
 
 async def open_form(click: Click, services: Services) -> Reply:
@@ -119,6 +136,7 @@ def _asking(values: dict[str, str], faults: dict[str, str], language: Language) 
             faults=faults,
         ),
         only_for_asker=True,
+        names_customers=any(values.values()),
     )
 
 
@@ -142,4 +160,7 @@ def _noted(claim: Claim, language: Language) -> Reply:
     )
 
 
-ROUTER = routes(actions={OPEN: open_form, SAVE: save})
+ROUTER = routes(
+    Intent(name="claim", handler=asked, examples=EXAMPLES, help=lambda texts: texts.help.claim),
+    actions={OPEN: open_form, SAVE: save},
+)

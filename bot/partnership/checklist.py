@@ -28,6 +28,12 @@ class Tick:
     at: datetime
 
 
+def merged(before: tuple[Tick, ...], shown: frozenset[str], ticked: frozenset[str]) -> frozenset[str]:
+    """What is ticked after somebody who saw `shown` ticked left `ticked`: others' ticks since then stay."""
+    now = {tick.point.value for tick in before}
+    return frozenset((now - (shown - ticked)) | (ticked - shown))
+
+
 def retick(
     before: tuple[Tick, ...], ticked: frozenset[str], *, person: str, at: datetime
 ) -> tuple[Tick, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversation.keeping import Context
+from bot.conversation.context import Context
 from bot.partnership.records import Product
 from bot.understanding.names import NameMatch
 from bot.understanding.products import products_in
@@ -73,7 +73,7 @@ _THEM = frozenset({"them", "they", "their", "dem", "dom", "deras", "de"})
 
 def followed(text: str, meaning: Understanding, context: Context | None) -> Understanding:
     """The meaning, with what it leaves out filled in from the context where it plainly goes on from there."""
-    if context is None:
+    if context is None or context.intent not in GOES_ON or context.product not in ("", *Product):
         return meaning
     if not meaning.customers and not meaning.own and not meaning.unheard_of and meaning.intent in GOES_ON:
         return replace(meaning, customers=_those(context)) if _says_them(text) else meaning

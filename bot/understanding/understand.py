@@ -17,15 +17,15 @@ from bot.understanding.asking import (
     surely_standing,
 )
 from bot.understanding.clauses import clauses_of
-from bot.understanding.language import Evidence, heard_in, language_of
-from bot.understanding.masks import CUSTOMER, PARTNER, Mask, masked, nameless, product_mask
+from bot.understanding.language import Evidence, language_of
+from bot.understanding.masks import CUSTOMER, masked, nameless
+from bot.understanding.named import Named, named_in, nobody_in, spoken_in
 from bot.understanding.names import NameFinder, NameMatch
 from bot.understanding.periods import Period, period_in
-from bot.understanding.products import ProductMatch, only_one, products_in
+from bot.understanding.products import only_one
 from bot.understanding.recognise import Recogniser
 from bot.understanding.saying import (
     asks_a_standing,
-    asks_about_somebody,
     asks_advice,
     asks_for_a_list,
     is_question,
@@ -33,7 +33,7 @@ from bot.understanding.saying import (
     speaks_of_standing,
     speaks_only_of_standing,
 )
-from bot.understanding.strangers import speaks_of_own, speaks_of_record, unheard_of
+from bot.understanding.strangers import speaks_of_record
 from bot.understanding.topics import Guess, Recognition, Topic, TopicKind
 from bot.understanding.words import LONGEST, words_in
 
@@ -49,8 +49,6 @@ BY_PARTNER = "list-by-partner"
 COMMANDS = frozenset({"subscribe-alerts", "unsubscribe-alerts"})
 
 _SMALL_TALK_WORDS = 12
-_SHORT = 20
-"""Words of a text in which an odd one may be a name."""
 _AS_GOOD = 0.93
 _WITH_A_CUSTOMER = 0.6
 _SURE_STANDING = 0.85
@@ -87,22 +85,6 @@ class Understanding:
     period: Period | None = None
     near: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Named:
-    """Who and what a text names; `stranger` is where a name stands that nobody has stored."""
-
-    customers: tuple[NameMatch, ...]
-    partners: tuple[NameMatch, ...]
-    products: tuple[ProductMatch, ...]
-    masks: tuple[Mask, ...]
-    stranger: tuple[int, int] | None
-    own: bool
-
-    @property
-    def somebody(self) -> bool:
-        return bool(self.customers or self.partners or self.stranger or self.own)
 
 
 def understand(
@@ -144,44 +126,28 @@ def understand(
 
 def _read(
     text: str, recogniser: Recogniser, customers: NameFinder, partners: NameFinder
-) -> tuple[_Named, Recognition, Evidence]:
+) -> tuple[Named, Recognition, Evidence]:
     """Who is named, and what is said in which language. A stored phrasing names nobody called Help."""
-    products = products_in(text)
-    nobody = _Named(
-        customers=(),
-        partners=(),
-        products=products,
-        masks=tuple(product_mask(m.start, m.end, text) for m in products),
-        stranger=None,
-        own=speaks_of_own(text),
-    )
+    nobody = nobody_in(text)
     # Not misspelt: an unknown word may be a name, and is looked for as one first.
     if exactly := recogniser.stored(masked(text, nameless(nobody.masks)), misspelt=False):
-        return nobody, exactly, _spoken(text, nobody)
-    named = _named(text, nobody, recogniser, customers, partners)
-    spoken = _spoken(text, named)
+        return nobody, exactly, spoken_in(text, nobody)
+    named = named_in(text, nobody, recogniser, customers, partners)
+    spoken = spoken_in(text, named)
     if only_names(masked(text, nameless(named.masks))) or _asks_of_a_stranger(text, named):
         certain = Guess(topic=Topic(kind=TopicKind.INTENT, id=STATUS), score=1.0)
         return named, Recognition(guesses=(certain,), exact=True), spoken
     return named, _heard(text, named, recogniser, spoken.sure), spoken
 
 
-def _asks_of_a_stranger(text: str, named: _Named) -> bool:
+def _asks_of_a_stranger(text: str, named: Named) -> bool:
     """Whether an unknown name, written like one, and a product are all that is said."""
     if named.stranger is None or not named.products or not text[named.stranger[0]].isupper():
         return False
     return only_names(masked(text, nameless((*named.masks, (*named.stranger, CUSTOMER)))))
 
 
-def _spoken(text: str, named: _Named) -> Evidence:
-    """What is said around the names shows the language, or the names where nothing else is said."""
-    every = words_in(text)
-    names = [(m.start, m.end) for m in (*named.customers[:1], *named.partners[:1], *named.products)]
-    rest = [word for word in every if not any(word.start < end and start < word.end for start, end in names)]
-    return heard_in(rest or every)
-
-
-def _allowed(intent: str, text: str, named: _Named, guesses: tuple[Guess, ...], threshold: float) -> str:
+def _allowed(intent: str, text: str, named: Named, guesses: tuple[Guess, ...], threshold: float) -> str:
     """The intent, or another where the text does not say enough for it."""
     if intent in COMMANDS:
         if is_question(text):
@@ -197,51 +163,7 @@ def _allowed(intent: str, text: str, named: _Named, guesses: tuple[Guess, ...], 
     return intent
 
 
-def _named(
-    text: str, nobody: _Named, recogniser: Recogniser, customers: NameFinder, partners: NameFinder
-) -> _Named:
-    found, others = _told_apart(customers.find(text), partners.find(text))
-    masks: list[Mask] = [(m.start, m.end, CUSTOMER) for m in found[:1]]
-    masks += [(m.start, m.end, PARTNER) for m in others[:1]]
-    taken = [(m.start, m.end) for m in (*found, *others)]
-    products = tuple(m for m in nobody.products if not any(m.start < e and s < m.end for s, e in taken))
-    taken += [(m.start, m.end) for m in products]
-    masks += [product_mask(m.start, m.end, text) for m in products]
-    return _Named(
-        customers=found,
-        partners=others,
-        products=products,
-        masks=tuple(masks),
-        stranger=None if found else _stranger(text, taken, masks, recogniser, loosely=not others),
-        own=nobody.own,
-    )
-
-
-def _stranger(
-    text: str, taken: list[tuple[int, int]], masks: list[Mask], recogniser: Recogniser, *, loosely: bool
-) -> tuple[int, int] | None:
-    """Where a name stands that nobody has stored; less will do where a standing is asked for."""
-    surely = unheard_of(text, taken, recogniser.knows)
-    if surely or not loosely or not asks_about_somebody(text) or len(words_in(text)) > _SHORT:
-        return surely
-    perhaps = unheard_of(text, taken, recogniser.knows, loosely=True)
-    asked = perhaps and asks_a_standing(masked(text, (*masks, (*perhaps, CUSTOMER))))
-    return perhaps if asked else None
-
-
-def _told_apart(
-    customers: tuple[NameMatch, ...], partners: tuple[NameMatch, ...]
-) -> tuple[tuple[NameMatch, ...], tuple[NameMatch, ...]]:
-    """Customers and partners; words that may be either are whom they fit better."""
-    kept = tuple(c for c in customers if not any(_overlap(c, p) and p.score > c.score for p in partners))
-    return kept, tuple(p for p in partners if not any(_overlap(p, c) for c in kept))
-
-
-def _overlap(one: NameMatch, other: NameMatch) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
-def _heard(text: str, named: _Named, recogniser: Recogniser, language: Language | None) -> Recognition:
+def _heard(text: str, named: Named, recogniser: Recogniser, language: Language | None) -> Recognition:
     if exactly := recogniser.stored(masked(text, nameless(named.masks))):
         return exactly
     plain = masked(text, named.masks)
@@ -262,7 +184,7 @@ def _heard(text: str, named: _Named, recogniser: Recogniser, language: Language 
     return again if again.guesses and again.guesses[0].topic.id == STATUS else heard
 
 
-def _possible(heard: Recognition, text: str, named: _Named) -> tuple[Guess, ...]:
+def _possible(heard: Recognition, text: str, named: Named) -> tuple[Guess, ...]:
     """The guesses without those that cannot be: a standing with nobody, small talk at length."""
     impossible = set[str]()
     if not named.somebody:
@@ -277,7 +199,7 @@ def _possible(heard: Recognition, text: str, named: _Named) -> tuple[Guess, ...]
     return advised(possible) if named.customers and asks_advice(text) else possible
 
 
-def _bar(guesses: tuple[Guess, ...], text: str, named: _Named, threshold: float) -> float:
+def _bar(guesses: tuple[Guess, ...], text: str, named: Named, threshold: float) -> float:
     """The score it takes. A stored customer beside a word of the field is evidence of its own."""
     standing = guesses and guesses[0].topic.id == STATUS and named.customers and speaks_of_standing(text)
     return threshold * _WITH_A_CUSTOMER if standing else threshold

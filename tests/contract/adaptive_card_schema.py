@@ -50,7 +50,7 @@ UNTYPED = frozenset({"Fact", "Refresh", "Input.Choice"})
 KINDS: Mapping[str, Kind] = {
     "AdaptiveCard": Kind(
         {"version": TEXT, "fallbackText": TEXT, "lang": TEXT},
-        {"$schema": TEXT, "speak": TEXT},
+        {"$schema": TEXT, "speak": TEXT, "msteams": ANY},
         lists={"body": ELEMENTS, "actions": ACTIONS},
         holds={"refresh": frozenset({"Refresh"})},
     ),
@@ -75,7 +75,12 @@ KINDS: Mapping[str, Kind] = {
     "Fact": Kind({"title": TEXT, "value": TEXT}),
     "ColumnSet": Kind({}, PLACED, lists={"columns": frozenset({"Column"})}),
     "Column": Kind({}, {**PLACED, "width": TEXT}, lists={"items": ELEMENTS}),
-    "Container": Kind({}, {**PLACED, "style": STYLE}, lists={"items": ELEMENTS}),
+    "Container": Kind(
+        {},
+        {**PLACED, "style": STYLE},
+        lists={"items": ELEMENTS},
+        holds={"selectAction": frozenset({"Action.Execute", "Action.Submit"})},
+    ),
     "ActionSet": Kind({}, PLACED, lists={"actions": ACTIONS}),
     "Input.Toggle": Kind(
         {"id": TEXT, "title": TEXT},

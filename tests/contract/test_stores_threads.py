@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.conversation.context import Context
 from bot.conversation.events import Address
-from bot.conversation.keeping import Context
 from bot.errors import StoreError
 from bot.ports import Store
 from tests.builders import ROOM

@@ -313,7 +313,10 @@ def test_what_is_typed_is_what_is_looked_for_and_nothing_before() -> None:
     [
         ({"reaction": "like", "feedback": '{"feedbackText":""}'}, "good", ""),
         ({"reaction": "dislike", "feedback": '{"feedbackText":" old "}'}, "bad", "old"),
-        ({"reaction": "dislike", "feedback": "{"}, "bad", ""),
+        ({"reaction": "dislike", "feedback": "{"}, "bad", "{"),
+        ({"reaction": "dislike", "feedback": " Too old. "}, "bad", "Too old."),
+        ({"reaction": "dislike", "feedback": "2016"}, "bad", "2016"),
+        ({"reaction": "dislike", "feedback": '{"feedbackText":7}'}, "bad", ""),
         ({"reaction": "like"}, "good", ""),
     ],
 )

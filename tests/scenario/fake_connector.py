@@ -176,8 +176,10 @@ class FakeTeams:
         return web.json_response(found[0]) if found else web.Response(status=404)
 
     async def open(self, request: web.Request) -> web.Response:
-        """A conversation of one person with the bot."""
+        """A conversation of one person with the bot; the person is named by the id that activities have."""
         body: dict[str, Any] = await request.json()
+        if not body["members"][0]["id"].startswith("29:"):
+            return web.Response(status=400)
         self.opened.append(body)
         if self.open_status != 201:
             return web.Response(status=self.open_status)

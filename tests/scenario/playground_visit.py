@@ -26,6 +26,7 @@ BOT = "http://127.0.0.1:3978"
 PLAYGROUND = "http://localhost:56150"
 QUESTION = "are we DPOR for Contoso Azure?"
 ANSWER = "Yes, we are DPOR for Contoso"
+GUIDES = "Guides for partners and customers"
 BOT_SETTINGS = {
     "HOST": "127.0.0.1",
     "PORT": "3978",
@@ -65,12 +66,16 @@ async def _ask(page: Page, text: str) -> None:
 
 
 async def in_a_personal_chat(page: Page) -> None:
-    """A question and its card, a button, the platform's own thumb, and a checklist that stays ticked."""
+    """A question and its card, a button that leads on, a good word, and a checklist that stays ticked."""
     await expect(page.get_by_text("Hello! I know who is partner of record")).to_be_visible()
     await _ask(page, QUESTION)
     await expect(page.get_by_text(ANSWER).last).to_be_visible()
     await page.get_by_role("button", name="Yes, this helped").last.click()
     await expect(page.get_by_text("Thank you").last).to_be_visible()
+    await _ask(page, "are we DPOR for Contoso Office 365?")
+    await page.get_by_role("button", name="The guides").click()
+    await expect(page.get_by_text(GUIDES).last).to_be_visible()
+    await expect(page.get_by_role("button", name="The guides")).to_be_visible()
     await _ask(page, "show me the checklist")
     await page.get_by_role("checkbox").last.click()
     await page.get_by_role("button", name="Save the ticks").last.click()

@@ -105,7 +105,7 @@ async def test_a_button_that_is_none_of_ours_is_answered_with_a_word(service: Se
     press = payload("button")
     press["actions"][0]["value"] = "from another age"
     await service.send(press)
-    [message] = await service.slack.wait_for("chat.postMessage")
+    [message] = await service.slack.wait_for("chat.postEphemeral")
     assert message["text"]
 
 

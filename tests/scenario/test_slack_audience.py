@@ -38,6 +38,16 @@ PLACES: dict[str, tuple[bool, tuple[Json, list[Json | None]] | None]] = {
     "channel shared with a company": (False, read_by(is_ext_shared=True)),
     "channel about to be shared": (False, read_by(is_pending_ext_shared=True)),
     "channel shared in the organisation": (False, read_by(is_org_shared=True)),
+    "channel that is shared somehow": (False, read_by(is_shared=True)),
+    "channel with an invitation": (False, read_by(pending_shared=["T0FABRIKAM"])),
+    "channel with an accepted invitation": (False, read_by(pending_connected_team_ids=["T0FABRIKAM"])),
+    "channel connected to a company": (False, read_by(connected_team_ids=["T0FABRIKAM"])),
+    "channel shared with a team": (False, read_by(shared_team_ids=[fakes.TEAM, "T0FABRIKAM"])),
+    "channel of our own team": (
+        True,
+        read_by(is_shared=False, shared_team_ids=[fakes.TEAM], connected_team_ids=[], pending_shared=[]),
+    ),
+    "channel with a restricted app": (False, read_by(a_user(OTHER, is_bot=True, is_restricted=True))),
     "channel of which sharing is not told": (False, ({"id": ROOM}, [])),
     "channel with a guest": (False, read_by(GUEST)),
     "channel with a single-channel guest": (

@@ -50,8 +50,14 @@ async def test_where_slack_asks_to_wait_the_answer_comes_after_that(service: Ser
 
 @pytest.mark.parametrize(
     "fault",
-    [fakes.status(500), fakes.status(503), fakes.status(200, "not json"), fakes.reset],
-    ids=["500", "503", "not json", "reset"],
+    [
+        fakes.status(500),
+        fakes.status(503),
+        fakes.status(200, "not json"),
+        fakes.reset,
+        *[fakes.refused(word) for word in ("internal_error", "fatal_error", "service_unavailable")],
+    ],
+    ids=["500", "503", "not json", "reset", "internal_error", "fatal_error", "service_unavailable"],
 )
 async def test_what_slack_may_have_taken_is_not_posted_twice(service: Service, fault: fakes.Fault) -> None:
     service.slack.fail("chat.postMessage", fault)
@@ -162,6 +168,28 @@ async def test_logs_hold_ids_and_nothing_of_what_was_said(
     assert secret not in lines
     assert fakes.BOT_TOKEN not in lines
     assert SIGNING_SECRET not in lines
+
+
+async def test_a_turn_that_fails_is_logged_by_its_place_and_not_by_its_words(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def handle(_: object) -> None:
+        raise ValueError("Tailspin Toys wrote this")
+
+    bot, _ = await demo_bot()
+    monkeypatch.setattr(bot, "handle", handle)
+    async with fake_slack() as slack, serving(slack, bot=bot) as service:
+        await service.send(a_mention())
+        await service.slack.wait_for("users.info")
+        await service.platform.close()
+    assert "error=ValueError at=test_slack_delivery.py:" in caplog.text
+    assert "Tailspin" not in caplog.text
+
+
+async def test_word_of_a_limit_on_events_is_acknowledged(service: Service) -> None:
+    limited = {"type": "app_rate_limited", "team_id": fakes.TEAM, "minute_rate_limited": 1466071200}
+    assert (await service.send(limited))[0] == 200
+    await service.silence()
 
 
 async def test_what_was_not_acknowledged_comes_again_and_is_answered_once() -> None:

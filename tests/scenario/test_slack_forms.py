@@ -154,7 +154,7 @@ async def test_a_form_that_slack_does_not_open_is_offered_again(service: Service
 async def test_a_button_with_half_a_form_is_answered_with_a_word(service: Service, form: str) -> None:
     action = payload("button")["actions"][0] | {"value": f"form.open?lang=en&form={form}"}
     await service.send(service.fresh("button", actions=[action]))
-    [message] = await service.slack.wait_for("chat.postMessage")
+    [message] = await service.slack.wait_for("chat.postEphemeral")
     assert message["text"]
 
 

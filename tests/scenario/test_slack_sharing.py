@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
@@ -11,10 +12,10 @@ import pytest
 from bot.conversation.actions import Action
 from tests.scenario import fake_slack as fakes
 from tests.scenario.fake_slack import a_user, fake_slack
-from tests.scenario.slack_app import ASKER, DIRECT, ROOM, Service, event, payload, serving
+from tests.scenario.slack_app import ASKER, DIRECT, QUIET, ROOM, Service, event, payload, serving
 
 Json = dict[str, Any]
-GUEST = "U0GUEST001"
+GUEST, OTHER = "U0GUEST001", "U0OTHER001"
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ async def test_what_was_shown_to_the_asker_can_be_shared_with_everyone(service: 
     await shared(service)
     [message] = await service.slack.wait_for("chat.postMessage")
     assert (message["channel"], "Contoso" in message["text"]) == (ROOM, True)
-    assert "thread_ts" not in message
+    assert message["thread_ts"] == payload("app_mention")["event"]["ts"]
     assert "share.everyone" not in json.dumps(message["blocks"])
     assert await service.slack.wait_for("response_url") == [{"delete_original": True}]
 
@@ -126,7 +127,15 @@ async def test_there_too_blocks_that_slack_refuses_come_plainer(service: Service
 
 
 @pytest.mark.parametrize(
-    "address", ["https://evil.example/commands/1", "http://169.254.169.254/latest", "file:///etc/passwd", "x"]
+    "address",
+    [
+        "https://evil.example/commands/1",
+        "http://169.254.169.254/latest",
+        "file:///etc/passwd",
+        "x",
+        "http://[::1",
+        "https://hooks.slack.com\u2100/1",
+    ],
 )
 async def test_nothing_is_sent_to_an_address_that_is_not_slacks(service: Service, address: str) -> None:
     press = service.fresh("button_ephemeral", actions=[payload("button")["actions"][0]])
@@ -155,8 +164,9 @@ async def test_the_guest_who_presses_it_is_sent_nothing_that_is_named(service: S
     press["user"] |= {"id": GUEST}
     service.slack.directs[GUEST] = "D0GUEST001"
     await service.send(press)
-    for message in (await service.slack.wait_for("chat.postMessage", 2))[1:]:
-        assert "Contoso" not in message["text"]
+    [message] = await service.slack.wait_for("chat.postEphemeral")
+    assert (message["user"], "Contoso" in json.dumps(message)) == (GUEST, False)
+    assert len(service.slack.of("chat.postMessage")) == 1
 
 
 async def test_a_conflict_is_reported_in_private_from_a_room_with_a_guest(service: Service) -> None:
@@ -179,3 +189,71 @@ async def test_a_guest_is_not_offered_it(service: Service) -> None:
 async def test_what_the_button_carries_is_the_question_that_was_asked(service: Service) -> None:
     carried = Action.decode(button(await redacted(service), "private.send")["value"])
     assert carried.arguments == {"text": "are we DPOR for Contoso Azure?"}
+
+
+async def test_who_became_a_guest_meanwhile_is_noticed_before_it_is_shared(service: Service) -> None:
+    service.slack.users[OTHER] = a_user(OTHER)
+    service.slack.members[ROOM].append(OTHER)
+    await service.send(event("app_mention"))
+    [message] = await service.slack.wait_for("chat.postEphemeral")
+    service.slack.users[OTHER] = a_user(OTHER, is_restricted=True)
+    await service.send(service.fresh("button_ephemeral", actions=[button(message, "share.everyone")]))
+    [said] = await service.slack.wait_for("response_url")
+    assert "Contoso" not in said["text"]
+    await service.silence("chat.postMessage")
+
+
+async def test_once_the_guest_is_gone_the_same_button_shares(service: Service) -> None:
+    await service.send(event("app_mention"))
+    [message] = await service.slack.wait_for("chat.postEphemeral")
+    service.slack.members[ROOM].append(GUEST)
+    press = service.fresh("button_ephemeral", actions=[button(message, "share.everyone")])
+    await service.send(press)
+    await service.slack.wait_for("response_url")
+    service.slack.members[ROOM].remove(GUEST)
+    await service.send(press)
+    assert "Contoso" in (await service.slack.wait_for("chat.postMessage"))[0]["text"]
+
+
+async def test_pressing_share_twice_shares_once(service: Service) -> None:
+    await service.send(event("app_mention"))
+    [message] = await service.slack.wait_for("chat.postEphemeral")
+    for stamp in ("1466071700.1", "1466071701.2"):
+        again = button(message, "share.everyone") | {"action_ts": stamp}
+        assert (await service.send(service.fresh("button_ephemeral", actions=[again])))[0] == 200
+    await service.slack.wait_for("chat.postMessage")
+    await asyncio.sleep(QUIET)
+    assert len(service.slack.of("chat.postMessage")) == 1
+
+
+async def test_pressing_for_the_details_twice_sends_them_once(service: Service) -> None:
+    pressed = button(await redacted(service), "private.send")
+    for stamp in ("1466071700.1", "1466071701.2"):
+        await service.send(service.fresh("button", actions=[pressed | {"action_ts": stamp}]))
+    await service.slack.wait_for("chat.postMessage", 2)
+    await asyncio.sleep(QUIET)
+    assert len(service.slack.of("chat.postMessage")) == 2
+
+
+async def test_a_command_is_shared_beside_the_rooms_threads(service: Service) -> None:
+    await service.command("are we DPOR for Contoso Azure?")
+    [message] = await service.slack.wait_for("response_url")
+    await service.send(service.fresh("button_ephemeral", actions=[button(message, "share.everyone")]))
+    assert "thread_ts" not in (await service.slack.wait_for("chat.postMessage"))[0]
+
+
+@pytest.mark.parametrize("code", ["internal_error", "restricted_action", "a_word_that_is_new"])
+async def test_who_shares_what_slack_does_not_post_is_told(service: Service, code: str) -> None:
+    service.slack.fail("chat.postMessage", fakes.refused(code))
+    service.slack.fail("response_url", fakes.status(404, "used_url"))
+    await shared(service)
+    _, told = await service.slack.wait_for("chat.postEphemeral", 2)
+    assert "ask again" in told["text"]
+
+
+async def test_who_cannot_be_sent_the_details_is_told_so_in_the_room(service: Service) -> None:
+    service.slack.fail("conversations.open", fakes.refused("internal_error"))
+    press = service.fresh("button", actions=[button(await redacted(service), "private.send")])
+    await service.send(press)
+    [told] = await service.slack.wait_for("chat.postEphemeral")
+    assert (told["user"], "ask again" in told["text"]) == (ASKER, True)

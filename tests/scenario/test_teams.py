@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,6 +17,7 @@ from tests.scenario.fake_connector import TENANT, Answer, FakeTeams, fake_teams
 from tests.scenario.teams_app import OurSide, SampleBot, our_side, payload
 
 CARD = "application/vnd.microsoft.card.adaptive"
+NOTICE = "application/vnd.microsoft.activity.message"
 
 
 @pytest.fixture
@@ -91,19 +94,83 @@ async def test_a_wrong_password_is_named_in_the_log_by_its_code_alone(
     assert "wrong-secret" not in caplog.text
 
 
-async def test_a_press_is_answered_with_the_card_in_the_response(
+async def test_a_press_that_leads_on_is_answered_below_and_the_card_stays(
     ours: OurSide, fake: FakeTeams, bot: SampleBot
 ) -> None:
     response = await ours.post(payload("press-execute", fake.service_url), token=fake.token())
     answer = await response.json()
     assert response.status == 200
-    assert (answer["statusCode"], answer["type"]) == (200, CARD)
-    assert answer["value"]["type"] == "AdaptiveCard"
+    assert (answer["statusCode"], answer["type"]) == (200, NOTICE)
     (press,) = bot.events
     assert isinstance(press, Click)
     assert press.action.name == "status.of"
     assert press.ticked is None
+    (sent,) = await fake.until_sent(1)
+    assert (sent.method, sent.conversation, sent.activity) == ("POST", "a:1personal", "1772439340000")
+    assert "Fabrikam" in json.dumps(sent.body)
+
+
+async def test_in_a_room_open_knowledge_is_answered_in_the_thread_and_the_card_stays(
+    ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    bot.reply = SAMPLES["knowledge.en"]
+    there = payload("message-channel", fake.service_url)["conversation"]
+    pressed = payload("press-execute", fake.service_url, conversation=there)
+    response = await ours.post(pressed, token=fake.token())
+    assert (await response.json())["type"] == NOTICE
+    (sent,) = await fake.until_sent(1)
+    assert (sent.method, sent.conversation) == ("POST", there["id"])
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("form.en", {}),
+        ("abstain.en", {"only_for_asker": True}),
+    ],
+)
+async def test_a_form_and_what_could_not_be_done_stand_in_the_card(
+    name: str, changes: dict[str, Any], ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    bot.reply = replace(SAMPLES[name], **changes)
+    response = await ours.post(payload("press-execute", fake.service_url), token=fake.token())
+    answer = await response.json()
+    assert (answer["type"], answer["value"]["type"]) == (CARD, "AdaptiveCard")
+    await ours.platform.close()
     assert fake.sent == []
+
+
+async def test_an_answer_posted_below_can_be_rated_by_teams_thumbs(
+    ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    bot.reply = SAMPLES["rated.en"]
+    await ours.post(payload("press-execute", fake.service_url), token=fake.token())
+    await fake.until_sent(1)
+    await ours.post(payload("thumb", fake.service_url, replyToId="posted-1"), token=fake.token())
+    given = bot.events[1]
+    assert isinstance(given, Click)
+    assert given.action.name == "feedback.give"
+
+
+async def test_an_answer_below_that_is_refused_is_logged_by_its_place(
+    ours: OurSide, fake: FakeTeams, caplog: pytest.LogCaptureFixture
+) -> None:
+    fake.answers = [Answer(status=403)]
+    await ours.post(payload("press-execute", fake.service_url), token=fake.token())
+    await fake.until_sent(1)
+    await ours.platform.close()
+    assert "teams answer lost conversation=a:1personal error=refused: 403" in caplog.text
+    assert "Traceback" not in caplog.text
+
+
+async def test_ones_own_page_is_edited_where_only_one_reads(
+    ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    bot.reply = replace(SAMPLES["title-only.en"], replaces=True, only_for_asker=True)
+    response = await ours.post(payload("press-execute", fake.service_url), token=fake.token())
+    assert (await response.json())["type"] == CARD
+    (sent,) = await fake.until_sent(1)
+    assert (sent.method, sent.activity) == ("PUT", "1772439340000")
 
 
 async def test_ticks_are_saved_and_the_stored_message_is_updated(

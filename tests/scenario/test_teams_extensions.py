@@ -14,6 +14,7 @@ from bot.conversation.events import Audience, Click, Question, Search
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Choice, Choices, Reply
+from bot.conversation.texts import texts_in
 from tests.samples import SAMPLES
 from tests.scenario.fake_connector import FakeTeams, fake_teams, somebody
 from tests.scenario.teams_app import OurSide, SampleBot, our_side, payload
@@ -149,6 +150,22 @@ async def test_a_message_is_asked_about_in_a_dialog(ours: OurSide, fake: FakeTea
     assert fake.sent == []
 
 
+@pytest.mark.parametrize(("locale", "language"), [("sv-SE", Language.SWEDISH), ("en-GB", Language.ENGLISH)])
+async def test_a_message_of_pictures_alone_is_said_to_have_no_text(
+    locale: str, language: Language, ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    asked = payload("message-ask", fake.service_url)["value"]
+    picture = {
+        "contentType": "html",
+        "content": '<div><img alt="x" src="https://contoso.example/x.png"></div>',
+    }
+    message = {**asked["messagePayload"], "body": picture}
+    value = {**asked, "messagePayload": message}
+    answer = await _invoke(ours, fake, "message-ask", value=value, locale=locale)
+    assert answer == {"task": {"type": "message", "value": texts_in(language).teams.no_text}}
+    assert bot.events == []
+
+
 async def test_a_message_is_reported_by_a_form(ours: OurSide, fake: FakeTeams, bot: SampleBot) -> None:
     answer = await _invoke(ours, fake, "message-report")
     assert _dialog_inputs(answer) == ["field.customer", "field.product", "field.note"]
@@ -271,6 +288,16 @@ async def test_teams_own_thumb_is_feedback_with_the_words(
     assert given.action.arguments == {"topic": "what-is-dpor", "verdict": "bad"}
     assert isinstance(note, Click)
     assert note.filled == {"customer": "Too old."}
+
+
+async def test_a_thumb_that_names_no_message_is_logged(
+    ours: OurSide, fake: FakeTeams, bot: SampleBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", "dpor.teams")
+    assert await _invoke(ours, fake, "thumb", replyToId=None) == {}
+    assert bot.events == []
+    assert "teams feedback names no message event=teams:a:1personal:f:74b00001" in caplog.text
+    assert "Too old" not in caplog.text
 
 
 async def test_a_thumb_on_a_message_of_before_is_taken_politely(

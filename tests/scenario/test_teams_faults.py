@@ -169,7 +169,8 @@ async def test_two_who_press_at_once_are_both_answered(
     other = {**activity, "id": "f:other", "from": {**activity["from"], "id": "29:other"}}
     pressing = (ours.post(pressed, token=fake.token()) for pressed in (activity, other))
     for response in await asyncio.gather(*pressing):
-        assert (await response.json())["type"] == "application/vnd.microsoft.card.adaptive"
+        assert (await response.json())["type"] == "application/vnd.microsoft.activity.message"
+    await fake.until_sent(2)
     assert all(isinstance(event, Click) for event in bot.events)
     assert len(bot.events) == 2
 

@@ -206,6 +206,7 @@ async def test_sent_in_private_it_is_in_the_persons_own_chat(
     assert (await response.json())["value"] == TEXTS.sent_privately
     (sent,) = fake.sent
     (opened,) = fake.opened
+    assert opened["members"] == [{"id": ASKER}]
     assert opened["channelData"] == {"tenant": {"id": opened["tenantId"]}}
     assert sent.conversation == f"a:private-{opened['members'][0]['id']}"
     assert sent.body["conversation"]["conversationType"] == "personal"

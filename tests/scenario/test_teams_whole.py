@@ -164,6 +164,58 @@ async def test_knowledge_is_for_everybody(ours: OurSide, fake: FakeTeams) -> Non
     assert "refresh" not in card
 
 
+@pytest.mark.parametrize("place", ["message-personal", "message-channel"])
+async def test_an_article_stays_when_one_of_its_buttons_leads_to_another(
+    place: str, ours: OurSide, fake: FakeTeams
+) -> None:
+    card = await _asked(ours, fake, place, "what is PAL?")
+    answer = await _pressed(ours, fake, place, _buttons(card)["PAL compared with DPOR"])
+    assert answer["type"] == "application/vnd.microsoft.activity.message"
+    article, below = await fake.until_sent(2)
+    assert (below.method, below.conversation) == ("POST", article.conversation)
+    assert below.body["attachments"][0]["content"]["body"][0]["text"] == "PAL compared with DPOR"
+
+
+async def test_the_status_stays_when_the_guides_are_asked_for(ours: OurSide, fake: FakeTeams) -> None:
+    status = await _asked(ours, fake, "message-personal", "are we DPOR for Contoso Office 365?")
+    answer = await _pressed(ours, fake, "message-personal", _buttons(status)["The guides"])
+    assert answer["type"] == "application/vnd.microsoft.activity.message"
+    _, guides = await fake.until_sent(2)
+    assert guides.method == "POST"
+    assert "Contoso" not in _said(guides.body)
+
+
+async def test_in_a_room_a_draft_from_the_askers_own_view_stays_in_it(ours: OurSide, fake: FakeTeams) -> None:
+    card = await _asked(ours, fake, "message-group", "are we DPOR for Contoso Office 365?")
+    mine = (await _pressed(ours, fake, "message-group", card["refresh"]["action"]))["value"]
+    draft = _buttons(mine)["Draft a request to the customer"]
+    answer = await _pressed(ours, fake, "message-group", draft)
+    assert NAMED in _said(answer["value"]["body"])
+    await ours.platform.close()
+    assert len(fake.sent) == 1
+
+
+async def test_in_a_room_a_status_that_a_button_leads_to_stays_with_who_pressed(
+    ours: OurSide, fake: FakeTeams
+) -> None:
+    card = await _asked(ours, fake, "message-channel", "are we DPOR for Contoso?")
+    mine = (await _pressed(ours, fake, "message-channel", card["refresh"]["action"]))["value"]
+    chosen = next(one for one in _buttons(mine).values() if "status.show" in one["data"]["action"])
+    answer = await _pressed(ours, fake, "message-channel", chosen)
+    assert NAMED in _said(answer["value"]["body"])
+    await ours.platform.close()
+    assert len(fake.sent) == 1
+
+
+async def test_the_settings_page_shows_the_language_that_was_chosen(ours: OurSide, fake: FakeTeams) -> None:
+    page = await _asked(ours, fake, "message-personal", "settings")
+    answer = await _pressed(ours, fake, "message-personal", _buttons(page)["Svenska"])
+    assert answer["value"]["lang"] == "sv"
+    edited = (await fake.until_sent(2))[-1]
+    assert (edited.method, edited.activity) == ("PUT", "1772439340000")
+    assert edited.body["attachments"][0]["content"] == answer["value"]
+
+
 async def test_a_follow_up_in_a_thread_keeps_the_customer(ours: OurSide, fake: FakeTeams) -> None:
     first = await _asked(ours, fake, "message-channel")
     await _pressed(ours, fake, "message-channel", first["refresh"]["action"])

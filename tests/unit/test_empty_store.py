@@ -1,4 +1,4 @@
-"""What strangers are given reads as nothing and takes nothing, except that a chosen language is read."""
+"""What strangers are given reads as nothing and takes nothing, but what a person chose or thought."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from adapters.stores import open_store
-from bot.conversation.keeping import Context
+from bot.conversation.context import Context
 from bot.empty_store import EmptyStore
 from bot.errors import UserError
 from bot.ports import Store, Transaction
@@ -48,8 +48,6 @@ async def test_nothing_of_what_is_kept_is_read_but_the_chosen_language() -> None
 WRITES: list[Callable[[Transaction], Awaitable[object]]] = [
     lambda t: t.places.note(a_place("D2")),
     lambda t: t.places.forget(a_place().address),
-    lambda t: t.people.save(wishes(None)),
-    lambda t: t.opinions.add(an_opinion("f2")),
     lambda t: t.claims.add(a_claim("k2")),
     lambda t: t.installations.save("slack/T1", None),
     lambda t: t.record.save([a_holding("s9")]),
@@ -88,3 +86,13 @@ async def test_repeats_are_known_on_both_sides() -> None:
     empty, real = await before_a_full_one()
     assert await empty.first_time("e1", NOON)
     assert not await real.first_time("e1", NOON)
+
+
+async def test_what_a_person_chose_or_thought_is_kept_wherever_it_was_said() -> None:
+    empty, real = await before_a_full_one()
+    async with empty.transaction() as transaction:
+        await transaction.people.save(wishes(None))
+        await transaction.opinions.add(an_opinion("f2"))
+    async with real.transaction() as transaction:
+        assert await transaction.people.wishes(wishes().person) == wishes(None)
+        assert "f2" in {opinion.id for opinion in await transaction.opinions.latest(9)}

@@ -24,6 +24,7 @@ from bot.middleware import (
     know_person,
     language_for,
     log_turn,
+    recollect,
     skip_repeats,
 )
 from bot.ports import Services
@@ -51,8 +52,9 @@ def failing(error: Exception) -> Turn:
     return turn
 
 
-def test_the_order_is_log_apologise_skip_know_guard_confide() -> None:
-    assert (log_turn, apologise, skip_repeats, know_person, guard_audience, confide) == MIDDLEWARE
+def test_the_order_is_log_apologise_skip_know_guard_recollect_confide() -> None:
+    order = (log_turn, apologise, skip_repeats, know_person, guard_audience, recollect, confide)
+    assert order == MIDDLEWARE
 
 
 async def test_the_first_layer_is_the_outermost() -> None:

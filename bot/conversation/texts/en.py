@@ -317,6 +317,7 @@ ENGLISH = Texts(
         subscribe_alerts="Alerts: “alert this channel about conflicts”",
         unsubscribe_alerts="No more alerts: “stop the alerts here”",
         draft_request="A request to the customer: “draft a request to Contoso”",
+        claim="What you know and no report says: “report a conflict”",
         home="Your language and where alerts go: “settings”",
         help="This list: “help”",
         smalltalk_title="Hello, glad to help",
@@ -402,6 +403,7 @@ ENGLISH = Texts(
         replaces_older="This takes the place of an older message, which can no longer be changed.",
         older_message="The older message",
         perhaps_again="Teams did not confirm my first try, so you may see this answer twice.",
+        no_text="This message has no text to ask about.",
     ),
     page=PageTexts(
         name="DPOR bot",

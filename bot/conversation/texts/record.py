@@ -228,6 +228,7 @@ class HelpTexts:
     subscribe_alerts: str
     unsubscribe_alerts: str
     draft_request: str
+    claim: str
     home: str
     help: str
     smalltalk_title: str
@@ -348,6 +349,7 @@ class TeamsTexts:
     replaces_older: str
     older_message: str
     perhaps_again: str
+    no_text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

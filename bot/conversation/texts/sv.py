@@ -319,6 +319,7 @@ SWEDISH = Texts(
         subscribe_alerts="Larm: ”larma den här kanalen om konflikter”",
         unsubscribe_alerts="Inga fler larm: ”sluta larma här”",
         draft_request="En förfrågan till kunden: ”skriv en förfrågan till Contoso”",
+        claim="Det du vet och ingen rapport säger: ”rapportera en konflikt”",
         home="Ditt språk och vart larm går: ”inställningar”",
         help="Den här listan: ”hjälp”",
         smalltalk_title="Hej, jag hjälper gärna till",
@@ -404,6 +405,7 @@ SWEDISH = Texts(
         replaces_older="Det här ersätter ett äldre meddelande, som inte längre går att ändra.",
         older_message="Det äldre meddelandet",
         perhaps_again="Teams bekräftade inte mitt första försök, så du kan få se svaret två gånger.",
+        no_text="Det här meddelandet har ingen text att fråga om.",
     ),
     page=PageTexts(
         name="DPOR-boten",

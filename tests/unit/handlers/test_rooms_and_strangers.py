@@ -7,7 +7,9 @@ from uuid import uuid4
 
 import pytest
 
+from bot.conversation.actions import Action
 from bot.conversation.events import Address, Audience, Click, Origin, Person, Question
+from bot.conversation.language import Language
 from bot.conversation.plaintext import plain_text
 from bot.conversation.replies import Reply
 from bot.conversation.resuming import SEND_PRIVATELY, SHARE
@@ -113,3 +115,63 @@ async def test_in_a_room_without_threads_a_follow_up_is_the_persons_own() -> Non
     assert (
         await told(bot, Question(origin=replace(mine, event_id="again"), text="and Office?"))
     ).outcome.customer == "Contoso"
+
+
+async def test_an_old_answer_is_shared_as_it_was_though_the_thread_went_on() -> None:
+    bot, _ = await demo_bot()
+    here = origin()
+
+    def ask(text: str) -> Question:
+        return Question(origin=replace(here, event_id=uuid4().hex), text=text)
+
+    await told(bot, ask("are we DPOR for Contoso Azure?"))
+    followed = await told(bot, ask("and Office?"))
+    await told(bot, ask("are we DPOR for Fabrikam Azure?"))
+    shared = await told(bot, pressed(followed, SHARE, replace(here, event_id=uuid4().hex)))
+    assert shared.blocks == followed.blocks
+    assert (await told(bot, ask("and Office?"))).outcome.customer == "Fabrikam"
+
+
+async def test_what_was_asked_in_private_stays_with_who_asked() -> None:
+    bot, _ = await demo_bot()
+    room = origin(audience=Audience.STRANGERS)
+    reply = await told(bot, Question(origin=room, text="are we DPOR for Contoso Azure?"))
+    await told(bot, pressed(reply, SEND_PRIVATELY, replace(room, event_id="sent")))
+    other = replace(room, person=Person(id="U2", member=True), event_id="other")
+    asked = await told(bot, Question(origin=other, text="and Office?"))
+    action = replace(pressed(reply, SEND_PRIVATELY, room).action, arguments={"text": "and Office?"})
+    sent = await told(bot, Click(origin=replace(other, event_id="other sent"), action=action))
+    assert "Contoso" not in plain_text(asked) + plain_text(sent)
+    mine = replace(room, private=True, audience=Audience.OURS, event_id="mine")
+    own = replace(mine, address=Address(tenant="T1", platform="slack", conversation="D1"))
+    assert (await told(bot, Question(origin=own, text="and Office?"))).outcome.customer == "Contoso"
+
+
+async def test_strangers_may_choose_a_language_and_rate_an_answer() -> None:
+    bot, _ = await demo_bot()
+    guest = origin(audience=Audience.STRANGERS, member=False)
+    answer = await told(bot, Question(origin=guest, text="what is PAL?"))
+    assert answer.feedback is not None
+    good = replace(answer.feedback, arguments={**answer.feedback.arguments, "verdict": "good"})
+    thanked = await told(bot, Click(origin=replace(guest, event_id="rated"), action=good))
+    assert thanked.outcome.topic == "feedback"
+    swedish = Action(name="home.language", language=Language.ENGLISH, arguments={"choose": "sv"})
+    page = await told(bot, Click(origin=replace(guest, event_id="chosen"), action=swedish))
+    assert page.language is Language.SWEDISH
+
+
+async def test_a_press_that_goes_wrong_bothers_nobody_else() -> None:
+    bot, _ = await demo_bot()
+    guest = origin(audience=Audience.STRANGERS, member=False)
+    tick = Action(name="checklist.tick", language=Language.ENGLISH, arguments={"list": "general"})
+    for action in (tick, replace(tick, name="nobody.serves.this")):
+        event = Click(origin=replace(guest, event_id=uuid4().hex), action=action, ticked=frozenset({"x"}))
+        assert (await told(bot, event)).only_for_asker
+
+
+async def test_a_member_is_not_told_that_a_customer_is_gone_where_strangers_read() -> None:
+    bot, _ = await demo_bot()
+    room = origin(audience=Audience.STRANGERS)
+    show = Action(name="status.show", language=Language.ENGLISH, arguments={"customer": "anybody"})
+    reply = await told(bot, Click(origin=room, action=show))
+    assert [button.action.name for button in reply.buttons] == [SEND_PRIVATELY]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.conversation.keeping import Context
+from bot.conversation.context import Context
 from bot.partnership.records import Product
 from bot.understanding.follow_up import followed, spoken_of
 from bot.understanding.understand import Understanding, understand

@@ -1,6 +1,7 @@
-"""Teams as a real client shows it: the Microsoft 365 Agents Playground, where it is installed.
+"""Teams as a real client shows it: the Microsoft 365 Agents Playground, tried by hand.
 
-`npm install --global @microsoft/m365agentsplayground` does that.
+`npm install --global @microsoft/m365agentsplayground` first; then
+`pytest tests/scenario/try_teams_playground.py`, which needs a network of its own and a Chromium.
 """
 
 from __future__ import annotations
@@ -8,8 +9,6 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-
-import pytest
 
 from tests.scenario.playground_visit import COMMAND, ROOT
 from tests.scenario.web_browser import chromium_path
@@ -19,10 +18,9 @@ UP = "ip link set lo up"
 
 
 def test_a_visit_to_the_playground() -> None:
-    if shutil.which(COMMAND) is None:
-        pytest.skip(f"{COMMAND} is not installed, so the Playground was NOT tried.")
-    if shutil.which("unshare") is None or subprocess.run([*ALONE, UP], check=False).returncode:
-        pytest.skip("No network of its own can be made, so the Playground was NOT tried.")
+    assert shutil.which(COMMAND), f"{COMMAND} is not installed"
+    assert shutil.which("unshare"), "a network of its own cannot be made"
+    subprocess.run([*ALONE, UP], check=True)
     chromium_path()
     visit = f"{UP} && exec {sys.executable} -m tests.scenario.playground_visit"
     done = subprocess.run([*ALONE, visit], cwd=ROOT, check=False, capture_output=True, text=True, timeout=120)

@@ -1,0 +1,100 @@
+"""Whom and what a text names, and in which language the rest of it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.understanding.language import Evidence, heard_in
+from bot.understanding.masks import CUSTOMER, PARTNER, Mask, masked, product_mask
+from bot.understanding.names import NameFinder, NameMatch
+from bot.understanding.products import ProductMatch, products_in
+from bot.understanding.recognise import Recogniser
+from bot.understanding.saying import asks_a_standing, asks_about_somebody
+from bot.understanding.strangers import speaks_of_own, unheard_of
+from bot.understanding.words import words_in
+
+_SHORT = 20
+"""Words of a text in which an odd one may be a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Who and what a text names; `stranger` is where a name stands that nobody has stored."""
+
+    customers: tuple[NameMatch, ...]
+    partners: tuple[NameMatch, ...]
+    products: tuple[ProductMatch, ...]
+    masks: tuple[Mask, ...]
+    stranger: tuple[int, int] | None
+    own: bool
+
+    @property
+    def somebody(self) -> bool:
+        """Whether anybody is named, ourselves included."""
+        return bool(self.customers or self.partners or self.stranger or self.own)
+
+
+def spoken_in(text: str, named: Named) -> Evidence:
+    """What is said around the names shows the language, or the names where nothing else is said."""
+    every = words_in(text)
+    names = [(m.start, m.end) for m in (*named.customers[:1], *named.partners[:1], *named.products)]
+    rest = [word for word in every if not any(word.start < end and start < word.end for start, end in names)]
+    return heard_in(rest or every)
+
+
+def nobody_in(text: str) -> Named:
+    """The products, and no names: a stored phrasing names nobody called Help."""
+    products = products_in(text)
+    return Named(
+        customers=(),
+        partners=(),
+        products=products,
+        masks=tuple(product_mask(m.start, m.end, text) for m in products),
+        stranger=None,
+        own=speaks_of_own(text),
+    )
+
+
+def named_in(
+    text: str, nobody: Named, recogniser: Recogniser, customers: NameFinder, partners: NameFinder
+) -> Named:
+    """What a text names; `nobody` is what it names where no name is looked for."""
+    found, others = _told_apart(customers.find(text), partners.find(text))
+    masks: list[Mask] = [(m.start, m.end, CUSTOMER) for m in found[:1]]
+    masks += [(m.start, m.end, PARTNER) for m in others[:1]]
+    taken = [(m.start, m.end) for m in (*found, *others)]
+    products = tuple(m for m in nobody.products if not any(m.start < e and s < m.end for s, e in taken))
+    taken += [(m.start, m.end) for m in products]
+    masks += [product_mask(m.start, m.end, text) for m in products]
+    return Named(
+        customers=found,
+        partners=others,
+        products=products,
+        masks=tuple(masks),
+        stranger=None if found else _stranger(text, taken, masks, recogniser, loosely=not others),
+        own=nobody.own,
+    )
+
+
+def _stranger(
+    text: str, taken: list[tuple[int, int]], masks: list[Mask], recogniser: Recogniser, *, loosely: bool
+) -> tuple[int, int] | None:
+    """Where a name stands that nobody has stored; less will do where a standing is asked for."""
+    surely = unheard_of(text, taken, recogniser.knows)
+    if surely or not loosely or not asks_about_somebody(text) or len(words_in(text)) > _SHORT:
+        return surely
+    perhaps = unheard_of(text, taken, recogniser.knows, loosely=True)
+    asked = perhaps and asks_a_standing(masked(text, (*masks, (*perhaps, CUSTOMER))))
+    return perhaps if asked else None
+
+
+def _told_apart(
+    customers: tuple[NameMatch, ...], partners: tuple[NameMatch, ...]
+) -> tuple[tuple[NameMatch, ...], tuple[NameMatch, ...]]:
+    """Customers and partners; words that may be either are whom they fit better."""
+    kept = tuple(c for c in customers if not any(_overlap(c, p) and p.score > c.score for p in partners))
+    return kept, tuple(p for p in partners if not any(_overlap(p, c) for c in kept))
+
+
+def _overlap(one: NameMatch, other: NameMatch) -> bool:
+    return one.start < other.end and other.start < one.end
