@@ -6,7 +6,7 @@ import asyncio
 from contextlib import AbstractAsyncContextManager
 from weakref import WeakValueDictionary
 
-LANES = 8
+LANES = 32
 """Calls about one conversation that are under way at a time."""
 
 

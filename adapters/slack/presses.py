@@ -44,15 +44,16 @@ def _button(label: str, action: Action, place: int) -> JsonObject:
 
 def shared_in(thread: str | None, reply: Reply) -> Reply:
     """The reply, whose button for sharing knows that thread: what only one person sees stands in none."""
-    if not thread:
+    if not thread or all(button.action.name != SHARE for button in reply.buttons):
         return reply
-    placed = tuple(replace(button, action=_in_thread(button.action, thread)) for button in reply.buttons)
-    return replace(reply, buttons=placed)
+    placed = (
+        replace(button, action=_in_thread(button.action, thread)) if button.action.name == SHARE else button
+        for button in reply.buttons
+    )
+    return replace(reply, buttons=tuple(placed))
 
 
 def _in_thread(action: Action, thread: str) -> Action:
-    if action.name != SHARE:
-        return action
     placed = replace(action, arguments={**action.arguments, THREAD: thread})
     try:
         placed.encode()
