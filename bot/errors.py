@@ -12,12 +12,21 @@ BotError
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class BotError(Exception):
     """The root: anything the product raises on purpose."""
+
+
+def raised_at(error: BaseException) -> str:
+    """Where it was raised, innermost first: files, lines and functions, nothing of what they held."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return " < ".join(
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}" for frame in reversed(frames[-4:])
+    )
 
 
 class Problem(StrEnum):

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import logging
 import secrets
-import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
@@ -19,7 +18,7 @@ from bot.conversation.resuming import SEND_PRIVATELY, SHARE, carrying, resumed
 from bot.conversation.richtext import plain
 from bot.conversation.texts import texts_in
 from bot.empty_store import EmptyStore
-from bot.errors import Problem, StoreError, UserError
+from bot.errors import Problem, StoreError, UserError, raised_at
 from bot.ports import Services
 from bot.understanding.language import language_of
 
@@ -83,7 +82,7 @@ async def apologise(event: Event, services: Services, turn: Turn) -> Reply | Non
             event.origin.event_id,
             reference,
             type(error).__name__,
-            _place(error),
+            raised_at(error),
         )
         return _sorry(event, texts_in(language_for(event)).errors.unexpected.format(reference=reference))
 
@@ -193,11 +192,6 @@ def language_for(event: Event) -> Language:
             return language_of(event.text)
         case Joined() | Left():
             return Language.ENGLISH
-
-
-def _place(error: Exception) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames[-4:]))
 
 
 def _sorry(event: Event, message: str) -> Reply:

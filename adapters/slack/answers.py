@@ -12,7 +12,6 @@ from typing import TypeVar
 from adapters.guard import JsonObject
 from adapters.slack import inbound, views
 from adapters.slack.arrival import Arrival, Identity, Read
-from adapters.slack.discretion import place
 from adapters.slack.farewell import Farewell
 from adapters.slack.opener import OPEN, opened
 from adapters.slack.sending import HOME
@@ -21,7 +20,7 @@ from bot.conversation.actions import Action
 from bot.conversation.events import Address, Audience, Click, Joined, Left
 from bot.conversation.replies import Reply
 from bot.core import Bot
-from bot.errors import DeliveryError, UserError
+from bot.errors import DeliveryError, UserError, raised_at
 
 GRACE = 3.2
 """Seconds that answers under way are given when the service ends."""
@@ -101,7 +100,7 @@ class Answers:
             log.error("slack answer not delivered event=%s reason=%s", _name(), error)
         except Exception as error:
             log.error(
-                "slack turn failed event=%s error=%s at=%s", _name(), type(error).__name__, place(error)
+                "slack turn failed event=%s error=%s at=%s", _name(), type(error).__name__, raised_at(error)
             )
 
     async def _turn(self, read: Read, body: JsonObject, told: asyncio.Future[JsonObject] | None) -> None:

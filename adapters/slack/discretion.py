@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import traceback
-from pathlib import Path
 
 _QUOTE = re.compile(r"[(:{].*", re.DOTALL)
 
@@ -20,14 +18,6 @@ class Discretion(logging.Filter):
         record.args = ()
         record.exc_info = None
         return True
-
-
-def place(error: BaseException) -> str:
-    """Where it was raised, innermost first: files, lines and functions, nothing of what they held."""
-    frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join(
-        f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in reversed(frames[-4:])
-    )
 
 
 def discreet_logger() -> logging.Logger:

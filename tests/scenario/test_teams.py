@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -13,28 +12,11 @@ import pytest
 from bot.conversation.events import Audience, Click, Joined
 from bot.errors import DeliveryError
 from tests.samples import SAMPLES
-from tests.scenario.fake_connector import TENANT, Answer, FakeTeams, fake_teams
+from tests.scenario.fake_connector import TENANT, Answer, FakeTeams
 from tests.scenario.teams_app import OurSide, SampleBot, our_side, payload
 
 CARD = "application/vnd.microsoft.card.adaptive"
 NOTICE = "application/vnd.microsoft.activity.message"
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeTeams]:
-    async with fake_teams() as running:
-        yield running
-
-
-@pytest.fixture
-def bot() -> SampleBot:
-    return SampleBot()
-
-
-@pytest.fixture
-async def ours(bot: SampleBot, fake: FakeTeams) -> AsyncIterator[OurSide]:
-    async with our_side(bot, fake) as running:
-        yield running
 
 
 async def test_a_question_is_answered_in_its_conversation_with_a_card(

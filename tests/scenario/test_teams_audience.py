@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
 
 from adapters.teams import members
 from bot.conversation.events import Audience, Origin
-from tests.scenario.fake_connector import ASKER, TENANT, Answer, FakeTeams, fake_teams, somebody
+from tests.scenario.fake_connector import ASKER, TENANT, Answer, FakeTeams, somebody
 from tests.scenario.teams_app import OurSide, SampleBot, our_side, payload
 
 OTHER_TENANT = "00000000-0000-0000-0000-00000000dead"
 SECOND_TENANT = "00000000-0000-0000-0000-00000000beef"
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeTeams]:
-    async with fake_teams() as running:
-        yield running
-
-
-@pytest.fixture
-def bot() -> SampleBot:
-    return SampleBot()
-
-
-@pytest.fixture
-async def ours(bot: SampleBot, fake: FakeTeams) -> AsyncIterator[OurSide]:
-    async with our_side(bot, fake) as running:
-        yield running
 
 
 def _channel(kind: str | None, **data: object) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +15,8 @@ from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Choice, Choices, Reply
 from bot.conversation.texts import texts_in
 from tests.samples import SAMPLES
-from tests.scenario.fake_connector import FakeTeams, fake_teams, somebody
-from tests.scenario.teams_app import OurSide, SampleBot, our_side, payload
+from tests.scenario.fake_connector import FakeTeams, somebody
+from tests.scenario.teams_app import OurSide, SampleBot, payload
 
 EN = Language.ENGLISH
 FORM = SAMPLES["form.en"]
@@ -52,20 +51,8 @@ FOUND = Reply(
 
 
 @pytest.fixture
-async def fake() -> AsyncIterator[FakeTeams]:
-    async with fake_teams() as running:
-        yield running
-
-
-@pytest.fixture
 def bot() -> SampleBot:
     return SampleBot(FORM)
-
-
-@pytest.fixture
-async def ours(bot: SampleBot, fake: FakeTeams) -> AsyncIterator[OurSide]:
-    async with our_side(bot, fake) as running:
-        yield running
 
 
 async def _invoke(ours: OurSide, fake: FakeTeams, name: str, **changes: object) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import aiohttp
@@ -18,28 +17,11 @@ from bot.conversation.language import Language
 from bot.conversation.texts import texts_in
 from bot.errors import DeliveryError
 from tests.samples import SAMPLES
-from tests.scenario.fake_connector import Answer, FakeTeams, Sent, fake_teams
+from tests.scenario.fake_connector import Answer, FakeTeams, Sent
 from tests.scenario.teams_app import OurSide, SampleBot, our_side, payload
 
 TEXTS = texts_in(Language.ENGLISH).teams
 SOON = {"Retry-After": "0"}
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeTeams]:
-    async with fake_teams() as running:
-        yield running
-
-
-@pytest.fixture
-def bot() -> SampleBot:
-    return SampleBot()
-
-
-@pytest.fixture
-async def ours(bot: SampleBot, fake: FakeTeams) -> AsyncIterator[OurSide]:
-    async with our_side(bot, fake) as running:
-        yield running
 
 
 def _says(sent: Sent, sentence: str) -> bool:

@@ -17,7 +17,7 @@ from bot.conversation.replies import Reply
 from bot.conversation.texts import texts_in
 from tests.samples import SAMPLES
 from tests.scenario.fake_connector import Answer, FakeTeams, fake_teams, somebody
-from tests.scenario.teams_app import OurSide, SampleBot, our_side, payload
+from tests.scenario.teams_app import OurSide, SampleBot, payload
 
 TEXTS = texts_in(Language.ENGLISH).teams
 ASKER = "29:1a2b3c"
@@ -36,12 +36,6 @@ async def fake() -> AsyncIterator[FakeTeams]:
 @pytest.fixture
 def bot() -> SampleBot:
     return SampleBot(PRIVATE)
-
-
-@pytest.fixture
-async def ours(bot: SampleBot, fake: FakeTeams) -> AsyncIterator[OurSide]:
-    async with our_side(bot, fake) as running:
-        yield running
 
 
 def _press(fake: FakeTeams, action: dict[str, Any], *, by: str = ASKER, number: int = 0) -> dict[str, Any]:

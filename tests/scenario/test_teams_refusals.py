@@ -7,7 +7,6 @@ import base64
 import json
 import random
 import time
-from collections.abc import AsyncIterator
 
 import pytest
 from aiohttp import ClientSession, web
@@ -17,26 +16,8 @@ from adapters.teams.signing_keys import SigningKeys
 from bot.conversation.events import Address, Audience
 from bot.errors import DeliveryError
 from tests.samples import SAMPLES
-from tests.scenario.fake_connector import Answer, FakeTeams, fake_teams
+from tests.scenario.fake_connector import Answer, FakeTeams
 from tests.scenario.teams_app import OurSide, SampleBot, our_side, payload
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeTeams]:
-    async with fake_teams() as running:
-        yield running
-
-
-@pytest.fixture
-def bot() -> SampleBot:
-    return SampleBot()
-
-
-@pytest.fixture
-async def ours(bot: SampleBot, fake: FakeTeams) -> AsyncIterator[OurSide]:
-    async with our_side(bot, fake) as running:
-        yield running
-
 
 FORGED = {
     "another app's": {"aud": "00000000-0000-0000-0000-0000000000ff"},

@@ -12,19 +12,13 @@ from bot.ports import Services
 from tests.contract.adaptive_card_schema import faults
 from tests.contract.card_accessibility import accessibility_faults
 from tests.samples import SAMPLES
-from tests.scenario.fake_connector import TENANT, FakeTeams, fake_teams, somebody
+from tests.scenario.fake_connector import TENANT, FakeTeams, somebody
 from tests.scenario.teams_app import OurSide, our_side, payload
 from tests.whole_bot import demo_bot_and_services
 
 GUEST = somebody("29:guest", userRole="guest")
 NAMED = "Contoso"
 QUESTION = "are we DPOR for Contoso Azure?"
-
-
-@pytest.fixture
-async def fake() -> AsyncIterator[FakeTeams]:
-    async with fake_teams() as running:
-        yield running
 
 
 @pytest.fixture
