@@ -1,7 +1,7 @@
 # Every task is one line; the first one you run sets everything up.
 PYTHON ?= python3
 BIN := .venv/bin
-UV_LOCK = uv pip compile --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml
+UV_LOCK = uv pip compile --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header pyproject.toml
 .DEFAULT_GOAL := help
 .PHONY: help run chat test check format lint types imports knowledge bench lock clean
 
