@@ -12,8 +12,9 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from zipfile import BadZipFile
 
 import numpy as np
@@ -21,10 +22,11 @@ import orjson
 from numpy.typing import NDArray
 
 import bot.understanding
+from adapters.rows_file import RowsFile, write_rows
 from bot.conversation.language import Language
 from bot.router import Examples
 from bot.understanding.block import Block
-from bot.understanding.features import LearnedFeatures
+from bot.understanding.features import LearnedFeatures, Rows
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.recognise import Learned, Recogniser
 from bot.understanding.speech import LearnedSpeech
@@ -42,13 +44,15 @@ def recogniser_for(
 ) -> Recogniser:
     """A recogniser of these, from a folder where it was learned before; else it is kept in the first."""
     said = tuple(ways_of_asking(knowledge, examples))
-    name = f"learned-{_digest(knowledge, examples)}.npz" if folders else ""
+    name = f"learned-{_digest(knowledge, examples)}" if folders else ""
     for folder in folders:
         if (learned := _read(folder / name, said)) is not None:
             return Recogniser(learned)
     learned = Learned.train(phrasings(knowledge, examples))
     for folder in folders[:1]:
         _keep(learned, folder / name)
+        # What lies in a file need not be held in memory as well.
+        learned = _read(folder / name, said) or learned
     return Recogniser(learned)
 
 
@@ -76,8 +80,11 @@ def _digest(knowledge: KnowledgeBase, examples: Mapping[str, Examples]) -> str:
 
 def _read(path: Path, said: Sequence[Said]) -> Learned | None:
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return _learned(arrays, said)
+        with (
+            path.with_name(f"{path.name}.npz").open("rb") as file,
+            np.load(file, allow_pickle=False) as arrays,
+        ):
+            return _learned(arrays, said, path)
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError, EOFError, BadZipFile) as error:
@@ -86,17 +93,32 @@ def _read(path: Path, said: Sequence[Said]) -> Learned | None:
 
 
 def _keep(learned: Learned, path: Path) -> None:
-    """Write it beside and put it in place; where that can't be, the next start learns again."""
+    """Write it beside and put it in place, what is complete without the rest last; where that can't be, the
+    next start learns again."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
-            np.savez(beside, allow_pickle=False, **_arrays(learned))
-        os.replace(beside.name, path)
-        for older in path.parent.glob("learned-*.npz"):
-            if older != path:
+        for language, speech in learned.speeches.items():
+            _put(_rows_file(path, language), partial(write_rows, speech.features.rows))
+        _put(
+            path.with_name(f"{path.name}.npz"),
+            lambda file: np.savez(file, allow_pickle=False, **_arrays(learned)),
+        )
+        for older in path.parent.glob("learned-*.np[yz]"):
+            if not older.name.startswith(path.name):
                 older.unlink(missing_ok=True)
     except OSError as error:
         log.warning("what was learned could not be kept error=%s", type(error).__name__)
+
+
+def _put(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as beside:
+        write(beside)
+    os.replace(beside.name, path)
+
+
+def _rows_file(path: Path, language: Language) -> Path:
+    """A file of its own: most of it is never looked at."""
+    return path.with_name(f"{path.name}.{language.value}.npy")
 
 
 def _arrays(learned: Learned) -> dict[str, NDArray[Any]]:
@@ -106,7 +128,11 @@ def _arrays(learned: Learned) -> dict[str, NDArray[Any]]:
         parts: dict[str, NDArray[Any]] = {
             "texts_of": _packed([phrasing.text for phrasing in speech.phrasings]),
             "weights": speech.weights,
-            "pairs": _packed(speech.features.pairs),
+            "pairs": speech.features.pairs,
+            "words": _packed(speech.features.words),
+            "word_begins": speech.features.begins,
+            "word_numbers": speech.features.numbers,
+            "word_squares": speech.features.squares,
             "features": block.features,
             "rarity": block.rarity,
             "strange": np.array(block.strange),
@@ -118,11 +144,16 @@ def _arrays(learned: Learned) -> dict[str, NDArray[Any]]:
     return arrays
 
 
-def _learned(arrays: Mapping[str, NDArray[Any]], said: Sequence[Said]) -> Learned:
+def _learned(arrays: Mapping[str, NDArray[Any]], said: Sequence[Said], path: Path) -> Learned:
     return Learned(
         topics=tuple(dict.fromkeys(topic for topic, _, _ in said)),
         speeches={
-            language: _speech(arrays, language, [one for one in said if one[1] is language])
+            language: _speech(
+                arrays,
+                language,
+                [one for one in said if one[1] is language],
+                RowsFile(_rows_file(path, language)),
+            )
             for language in Language
             if f"{language.value}.texts_of" in arrays
         },
@@ -130,7 +161,9 @@ def _learned(arrays: Mapping[str, NDArray[Any]], said: Sequence[Said]) -> Learne
     )
 
 
-def _speech(arrays: Mapping[str, NDArray[Any]], language: Language, said: Sequence[Said]) -> LearnedSpeech:
+def _speech(
+    arrays: Mapping[str, NDArray[Any]], language: Language, said: Sequence[Said], rows: Rows
+) -> LearnedSpeech:
     def part(name: str) -> NDArray[Any]:
         return arrays[f"{language.value}.{name}"]
 
@@ -140,7 +173,15 @@ def _speech(arrays: Mapping[str, NDArray[Any]], language: Language, said: Sequen
             Phrasing(topic=topic, language=language, text=text, said=words)
             for (topic, _, words), text in zip(said, texts, strict=True)
         ),
-        features=LearnedFeatures(block=_block(part, len(said)), pairs=tuple(_unpacked(part("pairs")))),
+        features=LearnedFeatures(
+            block=_block(part, len(said)),
+            pairs=part("pairs"),
+            words=tuple(_unpacked(part("words"))),
+            rows=rows,
+            begins=part("word_begins"),
+            numbers=part("word_numbers"),
+            squares=part("word_squares"),
+        ),
         weights=part("weights"),
     )
 

@@ -34,7 +34,7 @@ class Weighed:
     `squared` is the sum of the squares of all their weights.
     """
 
-    known: Numbers
+    known: tuple[int, ...]
     squared: float
 
 
@@ -81,39 +81,39 @@ class Block:
             rarity=rarity,
             strange=math.log((1 + size) / 2) + 1,
             starts=np.concatenate(([0], np.cumsum(seen))).astype(np.int32),
-            texts=texts.astype(np.uint16 if size <= np.iinfo(np.uint16).max else np.int32),
+            texts=texts.astype(number_type(size)),
             values=(values / lengths[texts] * rarity[having]).astype(np.float16),
         )
 
-    def texts_with(self, number: int) -> int:
-        """How many stored texts have the feature of that number."""
-        return 0 if number < 0 else int(self.starts[number + 1] - self.starts[number])
-
     def weighed(self, features: Sequence[str], numbers: Numbers) -> Weighed:
         """These features, which differ from each other, by their numbers; unknown ones weigh too."""
-        known = numbers[numbers >= 0]
+        known: list[int] = []
+        squared = 0.0
+        for feature, number in zip(features, numbers.tolist(), strict=True):
+            if number < 0:
+                squared += (_emphasis(feature) * self.strange) ** 2
+            else:
+                known.append(number)
         rarities = self.rarity[known]
-        squared = float(rarities @ rarities)
-        if len(known) < len(features):
-            strange = (f for f, number in zip(features, numbers.tolist(), strict=True) if number < 0)
-            squared += sum((_emphasis(feature) * self.strange) ** 2 for feature in strange)
-        return Weighed(known=known, squared=squared)
+        return Weighed(known=tuple(known), squared=squared + float(rarities @ rarities))
 
     def numbers(self, features: Sequence[str]) -> Numbers:
         """The number of each feature, -1 where no stored text has it."""
         sums = np.array([_checksum(feature) for feature in features], dtype=np.uint32)
-        places = np.searchsorted(self.features, sums)
+        places = self.features.searchsorted(sums)
         return np.where(self.features.take(places, mode="clip") == sums, places, -1)
 
-    def products(self, known: Numbers) -> Vector:
+    def products(self, known: Sequence[int]) -> Vector:
         """Of these features' weights with each stored text; to be divided by the vector's length."""
-        if not len(known):
+        if not known:
             return np.zeros(self.size, dtype=np.float32)
-        begins = self.starts[known]
-        counts = self.starts[known + 1] - begins
-        offsets = np.repeat(begins - np.cumsum(counts) + counts, counts)
-        places: Numbers = np.add(offsets, np.arange(len(offsets), dtype=np.int64), dtype=np.int64)
-        summed = np.bincount(self.texts[places], weights=self.values[places], minlength=self.size)
+        numbers = np.array(known, dtype=np.int64)
+        begins = self.starts[numbers]
+        counts = self.starts[numbers + 1] - begins
+        offsets = (begins - counts.cumsum() + counts).repeat(counts)
+        places: Numbers = offsets + np.arange(len(offsets), dtype=np.int64)
+        texts, values = self.texts.take(places), self.values.take(places)
+        summed = np.bincount(texts, weights=values, minlength=self.size)
         return summed.astype(np.float32)
 
     def among(self) -> Matrix:
@@ -137,6 +137,11 @@ class Block:
         dense = np.zeros((self.size, int(common.sum())), dtype=np.float32)
         dense[self.texts[inside], column[features[inside]]] = values[inside]
         return dense @ dense.T
+
+
+def number_type(count: int) -> type[np.integer[Any]]:
+    """The smallest that numbers so many things."""
+    return np.uint16 if count <= np.iinfo(np.uint16).max else np.int32
 
 
 def _checksum(feature: str) -> int:

@@ -4,43 +4,68 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from bot.understanding.block import MASKS, PIECE, Block, Matrix, Vector, Weighed
+from bot.understanding.block import MASKS, PIECE, Block, Matrix, Places, Vector, number_type
 from bot.understanding.concepts import concepts_of
 from bot.understanding.words import folded_words
 
 Keys = tuple[str, ...]
 
-_OFTEN = 8
-"""A word that so many stored texts have, and that comes again, is multiplied with all of them for good."""
+_OFTEN = 2
+"""A word that so many stored texts have is multiplied with all of them when it is learned."""
 
+_ROWS_HELD = 512
+"""So many words are used again and again; a row is twelve kilobytes."""
 
 _NO_WORD = "?"
 """Stands in no text: punctuation is no part of a word."""
 
 
+class Rows(Protocol):
+    """A vector a word, by number; they may lie in a file."""
+
+    def __len__(self) -> int: ...
+    def __getitem__(self, number: int, /) -> Vector: ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LearnedFeatures:
-    """What training gives. `pairs` are the neighbouring words that more than one stored text has."""
+    """What training gives.
+
+    `words` are those of the stored texts, the frequent first: `rows[w]` are the products of such a word
+    with each stored text, and no other word has a row. The features of any of them are
+    `numbers[begins[w]:begins[w + 1]]`, and `squares[w]` is the square of their weights. `pairs` are the
+    neighbours that more than one stored text has: two words and the number of the feature.
+    """
 
     block: Block
-    pairs: tuple[str, ...]
+    words: tuple[str, ...]
+    rows: Rows
+    begins: Places
+    numbers: Places
+    squares: Vector
+    pairs: Places
+
+    @property
+    def frequent(self) -> tuple[str, ...]:
+        """The words that more than one stored text has."""
+        return self.words[: len(self.rows)]
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
-class _Word:
-    """A word's features; `products` with each stored text once it was met again."""
+class _Word(NamedTuple):
+    """`number` is -1 for a word that no stored text has; `known` are the features of one without a row."""
 
-    weighed: Weighed
-    often: bool
-    met: bool = False
-    products: Vector | None = None
+    number: int
+    has_row: bool
+    known: tuple[int, ...]
+    squared: float
 
 
 def keys_of(text: str) -> Keys:
@@ -53,10 +78,17 @@ class Features:
 
     def __init__(self, learned: LearnedFeatures) -> None:
         block = self._block = learned.block
-        self._pairs = dict(zip(learned.pairs, block.numbers(learned.pairs).tolist(), strict=True))
-        no_pair = [f"{_NO_WORD} {_NO_WORD}"]
+        no_pair = [_pair(_NO_WORD, _NO_WORD)]
         self._strange_pair = block.weighed(no_pair, block.numbers(no_pair)).squared
+        self._learned = learned
+        self._row = lru_cache(maxsize=_ROWS_HELD)(learned.rows.__getitem__)
+        self._numbers = {word: number for number, word in enumerate(learned.words)}
+        self._pairs = {one * len(learned.words) + other: pair for one, other, pair in learned.pairs.tolist()}
         self._word = lru_cache(maxsize=4096)(self._read)
+
+    def has(self, word: str) -> bool:
+        """Whether a stored text has the word."""
+        return word in self._numbers
 
     def among(self) -> Matrix:
         """Of each stored text to each."""
@@ -64,48 +96,74 @@ class Features:
 
     def likeness(self, text: Keys) -> Vector:
         """Of one text to each stored one. Words that no stored text has make it less like all."""
-        pairs = self._known_pairs(text)
         words = [self._word(word) for word in text]
-        kept = [self._kept(word) for word in words]
-        rest = [word.weighed.known for word, products in zip(words, kept, strict=True) if products is None]
-        total = self._block.products(np.concatenate((pairs.known, *rest)))
-        for products in kept:
-            if products is not None:
-                total += products
-        total /= math.sqrt(pairs.squared + sum(word.weighed.squared for word in words)) or 1.0
+        known, squared = self._known_pairs(text, [word.number for word in words])
+        for word in words:
+            squared += word.squared
+            known += word.known
+        total = self._block.products(known)
+        for word in words:
+            if word.has_row:
+                total += self._row(word.number)
+        total /= math.sqrt(squared) or 1.0
         return _sharpened(total)
 
-    def _known_pairs(self, text: Keys) -> Weighed:
-        """As the block would weigh them, in a third of the time: there are few, and most are strange."""
-        pairs = pairs_of(text)
-        known = np.array([self._pairs[pair] for pair in pairs if pair in self._pairs], dtype=np.int64)
+    def _known_pairs(self, text: Keys, words: Sequence[int]) -> tuple[list[int], float]:
+        """The numbers of the text's pairs, as far as they are known, and the square of all their weights."""
+        # A strange word's -1 could make another pair's number, were it not left out.
+        keys = {one * len(self._numbers) + other for one, other in pairwise(words) if one >= 0 <= other}
+        known = [pair for key in keys if (pair := self._pairs.get(key)) is not None]
         rarities = self._block.rarity[known]
-        strange = (len(pairs) - len(known)) * self._strange_pair
-        return Weighed(known=known, squared=float(rarities @ rarities) + strange)
+        strange = len(set(pairwise(text))) - len(known)
+        return known, strange * self._strange_pair + float(rarities @ rarities)
 
     def _read(self, word: str) -> _Word:
-        features = features_of(word)
-        numbers = self._block.numbers(features)
-        often = self._block.texts_with(int(numbers[0])) >= _OFTEN
-        return _Word(weighed=self._block.weighed(features, numbers), often=often)
-
-    def _kept(self, word: _Word) -> Vector | None:
-        if word.products is None and word.often and word.met:
-            word.products = self._block.products(word.weighed.known)
-        word.met = True
-        return word.products
+        number = self._numbers.get(word, -1)
+        if number < 0:
+            features = features_of(word)
+            strange = self._block.weighed(features, self._block.numbers(features))
+            return _Word(number=-1, has_row=False, known=strange.known, squared=strange.squared)
+        learned = self._learned
+        squared = float(learned.squares[number])
+        if number < len(learned.rows):
+            return _Word(number=number, has_row=True, known=(), squared=squared)
+        known = learned.numbers[learned.begins[number] : learned.begins[number + 1]]
+        return _Word(number=number, has_row=False, known=tuple(known.tolist()), squared=squared)
 
 
 def learned(texts: Sequence[Keys]) -> LearnedFeatures:
     """The features of these texts, weighted by how rare they are among them."""
-    often = Counter(pair for text in texts for pair in pairs_of(text))
-    pairs = tuple(pair for pair, times in often.items() if times > 1)
-    kept = frozenset(pairs)
-    rows = [
-        [*(p for p in pairs_of(text) if p in kept), *(f for word in text for f in features_of(word))]
-        for text in texts
-    ]
-    return LearnedFeatures(block=Block.learn(rows), pairs=pairs)
+    often = Counter(pair for text in texts for pair in dict.fromkeys(pairwise(text)))
+    pairs = {pair for pair, times in often.items() if times > 1}
+    block = Block.learn([_features_in(text, pairs) for text in texts])
+    having = Counter(word for text in texts for word in dict.fromkeys(text))
+    words = tuple(word for word, _ in having.most_common())
+    weighed = [block.weighed(features := features_of(word), block.numbers(features)) for word in words]
+    rows = np.zeros((sum(times >= _OFTEN for times in having.values()), block.size), dtype=np.float32)
+    for row, word in zip(rows, weighed, strict=False):
+        row[:] = block.products(word.known)
+    return LearnedFeatures(
+        block=block,
+        words=words,
+        rows=rows,
+        begins=np.cumsum([0, *(len(word.known) for word in weighed)], dtype=np.int32),
+        numbers=np.array([n for word in weighed for n in word.known], dtype=number_type(len(block.features))),
+        squares=np.array([word.squared for word in weighed], dtype=np.float32),
+        pairs=_numbered(sorted(pairs), words, block),
+    )
+
+
+def _features_in(text: Keys, pairs: Set[tuple[str, str]]) -> list[str]:
+    """Of a stored text: each of these pairs once, and its words' features as often as they come."""
+    kept = (_pair(*pair) for pair in dict.fromkeys(pairwise(text)) if pair in pairs)
+    return [*kept, *(feature for word in text for feature in features_of(word))]
+
+
+def _numbered(pairs: Sequence[tuple[str, str]], words: Sequence[str], block: Block) -> Places:
+    number = {word: number for number, word in enumerate(words)}
+    features = block.numbers([_pair(*pair) for pair in pairs])
+    of_words = np.array([[number[one], number[other]] for one, other in pairs], dtype=np.int32).reshape(-1, 2)
+    return np.column_stack((of_words, features.astype(np.int32)))
 
 
 @lru_cache(maxsize=8192)
@@ -118,9 +176,8 @@ def features_of(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((word, *(f"={concept}" for concept in concepts_of(word)), *pieces)))
 
 
-def pairs_of(text: Keys) -> list[str]:
-    """Each pair of neighbours once."""
-    return list(dict.fromkeys(f"{one} {other}" for one, other in pairwise(text)))
+def _pair(one: str, other: str) -> str:
+    return f"{one} {other}"
 
 
 def _sharpened(likeness: Vector) -> Vector:

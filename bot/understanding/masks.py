@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from bot.understanding.products import products_in
 
@@ -28,8 +28,10 @@ _SAMPLE = re.compile(
 """Microsoft's sample companies: what authors of articles call a customer."""
 
 
-def masked(text: str, masks: Iterable[Mask]) -> str:
+def masked(text: str, masks: Sequence[Mask]) -> str:
     """The text with each mask put in place; they must not overlap."""
+    if not masks:
+        return text
     parts: list[str] = []
     at = 0
     for start, end, mask in sorted(masks):
@@ -44,13 +46,13 @@ def product_mask(start: int, end: int, text: str) -> Mask:
     return start, end, f"{PRODUCT} {_SHORT if 'mobility' in name.lower() else name}"
 
 
-def nameless(masks: Iterable[Mask]) -> Iterable[Mask]:
+def nameless(masks: Sequence[Mask]) -> Sequence[Mask]:
     """The masks without products' names: a question asked of any product is the same question."""
-    return ((start, end, mask.split(" ", 1)[0]) for start, end, mask in masks)
+    return [(start, end, mask.split(" ", 1)[0]) for start, end, mask in masks]
 
 
 def masked_example(text: str) -> str:
     """A stored phrasing with its placeholders, sample companies and products masked."""
     text = _PLACEHOLDER.sub(lambda found: f" x{found.group(1)} ", text)
     text = _SAMPLE.sub(f" {CUSTOMER} ", text)
-    return masked(text, (product_mask(m.start, m.end, text) for m in products_in(text)))
+    return masked(text, [product_mask(m.start, m.end, text) for m in products_in(text)])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.understanding.language import Evidence, heard_in
-from bot.understanding.masks import CUSTOMER, PARTNER, Mask, masked, product_mask
+from bot.understanding.masks import CUSTOMER, PARTNER, Mask, masked, nameless, product_mask
 from bot.understanding.names import NameFinder, NameMatch
 from bot.understanding.products import ProductMatch, products_in
 from bot.understanding.recognise import Recogniser
 from bot.understanding.saying import asks_a_standing, asks_about_somebody
 from bot.understanding.strangers import speaks_of_own, unheard_of
-from bot.understanding.words import words_in
+from bot.understanding.words import outside, words_in
 
 _SHORT = 20
 """Words of a text in which an odd one may be a name."""
@@ -19,12 +19,17 @@ _SHORT = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
-    """Who and what a text names; `stranger` is where a name stands that nobody has stored."""
+    """Who and what a text names; `stranger` is where a name stands that nobody has stored.
+
+    `said` is the text with its names and products masked; in `nameless` the products are unnamed, too.
+    """
 
     customers: tuple[NameMatch, ...]
     partners: tuple[NameMatch, ...]
     products: tuple[ProductMatch, ...]
     masks: tuple[Mask, ...]
+    said: str
+    nameless: str
     stranger: tuple[int, int] | None
     own: bool
 
@@ -38,18 +43,20 @@ def spoken_in(text: str, named: Named) -> Evidence:
     """What is said around the names shows the language, or the names where nothing else is said."""
     every = words_in(text)
     names = [(m.start, m.end) for m in (*named.customers[:1], *named.partners[:1], *named.products)]
-    rest = [word for word in every if not any(word.start < end and start < word.end for start, end in names)]
-    return heard_in(rest or every)
+    return heard_in(outside(every, names) or every)
 
 
 def nobody_in(text: str) -> Named:
     """The products, and no names: a stored phrasing names nobody called Help."""
     products = products_in(text)
+    masks = tuple([product_mask(m.start, m.end, text) for m in products])
     return Named(
         customers=(),
         partners=(),
         products=products,
-        masks=tuple(product_mask(m.start, m.end, text) for m in products),
+        masks=masks,
+        said=masked(text, masks),
+        nameless=masked(text, nameless(masks)),
         stranger=None,
         own=speaks_of_own(text),
     )
@@ -71,6 +78,8 @@ def named_in(
         partners=others,
         products=products,
         masks=tuple(masks),
+        said=masked(text, masks) if taken else text,
+        nameless=masked(text, nameless(masks)) if taken else text,
         stranger=None if found else _stranger(text, taken, masks, recogniser, loosely=not others),
         own=nobody.own,
     )

@@ -73,7 +73,10 @@ class NameIndex:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
         words = words_in(text)
         said = [word.folded for word in words]
-        readings = [self._joined(one, other) or self._readings(one) for one, other in pairwise((*said, ""))]
+        readings = [
+            self._joined(one, other) if one + other in self._forms else self._readings(one)
+            for one, other in pairwise((*said, ""))
+        ]
         if not any(readings):
             return ()
         fits = [fit for run in runs(words, readings) for fit in self._fits(run, words, readings)]
@@ -82,11 +85,11 @@ class NameIndex:
         return tuple(sorted(found.values(), key=lambda match: (-match.score, match.start, match.id)))
 
     def _joined(self, word: str, after: str) -> tuple[Reading, ...]:
-        """Two words that are stored as one."""
+        """Two words that are stored as one; else the first alone."""
         joined = word + after
-        if after and len(joined) > 5 and joined in self._forms and after not in self._forms:
+        if after and len(joined) > 5 and after not in self._forms:
             return ((joined, 0.98, 2),)
-        return ()
+        return self._readings(word)
 
     def _read(self, word: str) -> tuple[Reading, ...]:
         exact = ((word, 1.0, 1),) if word in self._forms else ()

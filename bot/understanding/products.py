@@ -118,6 +118,8 @@ def may_end_a_product(folded: str) -> bool:
 
 def _matches(words: Sequence[Word]) -> Iterator[ProductMatch]:
     spelt = [_spelling(word.folded) for word in words]
+    if _FIRST_WORDS.isdisjoint(spelt):
+        return
     at = 0
     while at < len(words):
         taken = _taken(words, spelt, at)
@@ -152,9 +154,10 @@ def _spelling(word: str) -> str:
     """The product word meant by a word that is misspelt or the first part of a compound, else itself."""
     if word in _NICKNAMES or len(word) < 4:
         return word
-    for stem in _STEMS:
-        if word.startswith(stem) and _may_follow(stem, word[len(stem) :]):
-            return stem
+    if word.startswith(_STEMS):
+        for stem in _STEMS:
+            if word.startswith(stem) and _may_follow(stem, word[len(stem) :]):
+                return stem
     if word.startswith("office") and word[len("office") :].startswith(_COMPOUNDS):
         return "office"
     if len(word) < 5 or word in _NOT_TYPOS:

@@ -12,7 +12,7 @@ import numpy as np
 from bot.conversation.language import Language
 from bot.understanding.block import Vector
 from bot.understanding.features import Keys, keys_of
-from bot.understanding.speech import LearnedSpeech, Speech
+from bot.understanding.speech import Heard, LearnedSpeech, Speech
 from bot.understanding.spelling import Spelling
 from bot.understanding.topics import Guess, Phrasing, Recognition, Topic, TopicKind
 
@@ -60,7 +60,7 @@ class Recogniser:
         }
         phrasings = [p for speech in learned.speeches.values() for p in speech.phrasings]
         self._stored = {phrasing.text: phrasing for phrasing in reversed(phrasings)}
-        self._often = Counter(word for phrasing in phrasings for word in set(phrasing.text.split()))
+        self._features = [speech.features for speech in learned.speeches.values()]
         self._keys = lru_cache(maxsize=32)(self._spelt)
         self._corrected = lru_cache(maxsize=2048)(self._correct)
         # Names and products are masked, so that different questions come down to the same one.
@@ -74,7 +74,7 @@ class Recogniser:
 
     def knows(self, word: str) -> bool:
         """Whether the folded word, or one a letter away, stands in a stored phrasing."""
-        return word in self._often or self._corrected(word) != word
+        return self._has(word) or self._corrected(word) != word
 
     def stored(self, text: str, *, misspelt: bool = True) -> Recognition | None:
         """What a masked text means that is a stored phrasing, whatever its case; else None.
@@ -105,14 +105,20 @@ class Recogniser:
     def _guessed(self, keys: Keys, clauses: tuple[Keys, ...], language: Language | None) -> Recognition:
         spoken = self._speeches.get(language) if language else None
         heard = [(s, s.hear(keys, clauses)) for s in ([spoken] if spoken else self._speeches.values())]
-        speech, best = max(heard, key=lambda pair: float(pair[1].scores.max()))
+        speech, best = max(heard, key=_best_score) if len(heard) > 1 else heard[0]
         scores = best.scores if len(heard) == 1 else np.max([each.scores for _, each in heard], axis=0)
-        order: list[int] = np.argsort(-scores, kind="stable")[:_NEAREST].tolist()
-        guesses = tuple(Guess(topic=self._topics[i], score=float(scores[i])) for i in order)
+        order: list[int] = (-scores).argsort(kind="stable")[:_NEAREST].tolist()
+        scored: list[float] = scores[order].tolist()
+        guesses = tuple(
+            Guess(topic=self._topics[i], score=score) for i, score in zip(order, scored, strict=True)
+        )
         return Recognition(guesses=guesses, because=speech.because(best, order[0]))
 
     def _spelt(self, text: str) -> Keys:
-        return tuple(word if word in self._often else self._corrected(word) for word in keys_of(text))
+        return tuple(word if self._has(word) else self._corrected(word) for word in keys_of(text))
+
+    def _has(self, word: str) -> bool:
+        return any(speech.has(word) for speech in self._speeches.values())
 
     def _correct(self, word: str) -> str:
         return self._spelling.corrected(word)
@@ -120,7 +126,13 @@ class Recogniser:
     @cached_property
     def _spelling(self) -> Spelling:
         """Made when the first unknown word comes: most questions have none."""
-        return Spelling(word for word, times in self._often.items() if times > 1)
+        languages = Counter(word for features in self._features for word in features.words)
+        in_several = (word for word, times in languages.items() if times > 1)
+        return Spelling(dict.fromkeys((*(w for f in self._features for w in f.frequent), *in_several)))
+
+
+def _best_score(heard: tuple[Speech, Heard]) -> float:
+    return float(heard[1].scores.max())
 
 
 def _threshold(phrasings: Sequence[Phrasing], sureness: Vector) -> float:

@@ -145,5 +145,7 @@ def asks_for_a_list(text: str) -> bool:
 
 def only_names(masked: str) -> bool:
     """Whether a masked text is a customer and perhaps a product, and nothing else."""
+    if CUSTOMER not in masked:
+        return False
     words = folded_words(masked)
     return CUSTOMER in words and all(word in _SILENT for word in words)

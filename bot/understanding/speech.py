@@ -65,6 +65,10 @@ class Speech:
         self._about: list[Numbers] = [np.array(about[topic], dtype=np.int64) for topic in topics]
         self._carried = [learned.weights[numbers, topic] for topic, numbers in enumerate(self._about)]
 
+    def has(self, word: str) -> bool:
+        """Whether the folded word stands in a phrasing."""
+        return self._features.has(word)
+
     def hear(self, text: Keys, clauses: Sequence[Keys]) -> Heard:
         """How well the text, or half of it one of its clauses, fits each topic."""
         likeness = self._features.likeness(text)
@@ -79,7 +83,7 @@ class Speech:
         """The phrasings that carried that topic's score, the strongest first."""
         about = self._about[topic]
         shares = heard.likeness[about] * self._carried[topic]
-        best: list[int] = about[np.argsort(-shares, kind="stable")[:_REASONS]].tolist()
+        best: list[int] = about[(-shares).argsort(kind="stable")[:_REASONS]].tolist()
         return tuple(self._said[number] for number in best)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -50,7 +50,10 @@ class Spelling:
 
     def _near(self, word: str) -> dict[str, int]:
         """Words that the same gap may have made, and how many letters away: one, in a long word two."""
-        found = (right for gap in _gaps(word) for right in self._by_gap.get(gap, "").split())
+        gaps = [gap for gap in _gaps(word) if gap in self._by_gap]
+        if not gaps:
+            return {}
+        found = (right for gap in gaps for right in self._by_gap[gap].split())
         near = {right: OSA.distance(word, right) for right in dict.fromkeys(found)}
         return {right: d for right, d in near.items() if d == 1 or (d == 2 and len(right) >= LONG)}
 
@@ -60,7 +63,7 @@ class Spelling:
         return {right: int(distance) for right, distance, _ in found}
 
 
-def _gaps(word: str) -> Iterator[str]:
-    yield word
-    for at in range(len(word)):
-        yield word[:at] + word[at + 1 :]
+@lru_cache(maxsize=2048)
+def _gaps(word: str) -> tuple[str, ...]:
+    """The word, and what is left without each letter; kept, for several tables look for a strange word."""
+    return (word, *(word[:at] + word[at + 1 :] for at in range(len(word))))

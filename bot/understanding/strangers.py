@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from bot.understanding.vocabulary import CONNECTORS, LEGAL, ORDINARY, SHARED
-from bot.understanding.words import Word, folded_text, words_in
+from bot.understanding.words import Word, folded_text, outside, words_in
 
 Span = tuple[int, int]
 
@@ -34,6 +34,7 @@ _CLOSE_TO_A_NAME = _BEFORE_A_NAME | frozenset(
 )
 _TERSE = SHARED | frozenset("status ours our we vi us oss mine hold".split())  # noqa: SIM905
 _BETWEEN = frozenset({" ", "-", " & "})
+_USUAL = ORDINARY | CONNECTORS | LEGAL
 _POSSESSIVE = ("'s", "’s")
 _FEW = 4
 
@@ -51,8 +52,8 @@ def unheard_of(
     `loosely` is for a text that is known to ask about somebody: more places will do.
     """
     words = words_in(text)
-    free = [w for w in words if not any(w.start < end and start < w.end for start, end in taken)]
-    strange = [group for group in _groups(free, text) if any(_strange(word, known) for word in group)]
+    groups = _groups(outside(words, taken), text)
+    strange = [group for group in groups if any(_strange(word, known) for word in group)]
     if loosely:
         groups = [group for group in strange if _may_be_placed(group, words, taken)]
     else:
@@ -67,7 +68,7 @@ def _groups(words: Sequence[Word], text: str) -> list[list[Word]]:
     """Neighbours that are all capitalised, or all not known as ordinary words."""
     groups: list[list[Word]] = []
     for word in words:
-        if not (word.capitalised or _unusual(word)):
+        if word.folded in _USUAL and not word.text[0].isupper():
             continue
         if groups and text[groups[-1][-1].end : word.start] in _BETWEEN:
             groups[-1].append(word)
@@ -77,7 +78,7 @@ def _groups(words: Sequence[Word], text: str) -> list[list[Word]]:
 
 
 def _unusual(word: Word) -> bool:
-    return word.folded not in ORDINARY and word.folded not in CONNECTORS and word.folded not in LEGAL
+    return word.folded not in _USUAL
 
 
 def _strange(word: Word, known: Callable[[str], bool]) -> bool:

@@ -103,7 +103,7 @@ def understand(
     named, heard, spoken = _read(text, recogniser, customers, partners)
     guesses = _possible(heard, text, named)
     bar = _bar(guesses, text, named, recogniser.threshold)
-    bar *= likely(masked(text, named.masks), heard)
+    bar *= likely(named.said, heard)
     intent, article = _decided(guesses, exact=heard.exact, threshold=bar, least=recogniser.threshold)
     if not heard.exact:
         intent = _allowed(intent, text, named, guesses, recogniser.threshold)
@@ -130,11 +130,11 @@ def _read(
     """Who is named, and what is said in which language. A stored phrasing names nobody called Help."""
     nobody = nobody_in(text)
     # Not misspelt: an unknown word may be a name, and is looked for as one first.
-    if exactly := recogniser.stored(masked(text, nameless(nobody.masks)), misspelt=False):
+    if exactly := recogniser.stored(nobody.nameless, misspelt=False):
         return nobody, exactly, spoken_in(text, nobody)
     named = named_in(text, nobody, recogniser, customers, partners)
     spoken = spoken_in(text, named)
-    if only_names(masked(text, nameless(named.masks))) or _asks_of_a_stranger(text, named):
+    if only_names(named.nameless) or _asks_of_a_stranger(text, named):
         certain = Guess(topic=Topic(kind=TopicKind.INTENT, id=STATUS), score=1.0)
         return named, Recognition(guesses=(certain,), exact=True), spoken
     return named, _heard(text, named, recogniser, spoken.sure), spoken
@@ -153,7 +153,7 @@ def _allowed(intent: str, text: str, named: Named, guesses: tuple[Guess, ...], t
         if is_question(text):
             return HELP
         return intent if guesses[0].score > _COMMAND_BAR * threshold else UNCLEAR
-    said = masked(text, named.masks)
+    said = named.said
     if intent == OURS and named.partners and not named.own:
         return BY_PARTNER
     if intent == OURS and not speaks_only_of_standing(said):
@@ -164,9 +164,9 @@ def _allowed(intent: str, text: str, named: Named, guesses: tuple[Guess, ...], t
 
 
 def _heard(text: str, named: Named, recogniser: Recogniser, language: Language | None) -> Recognition:
-    if exactly := recogniser.stored(masked(text, nameless(named.masks))):
+    if exactly := recogniser.stored(named.nameless):
         return exactly
-    plain = masked(text, named.masks)
+    plain = named.said
     heard = recogniser.recognise(plain, clauses_of(plain), language)
     somebody = named.customers or (named.own and is_near(STATUS, heard))
     if somebody and asks_a_standing(plain) and not is_another_thing(heard):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 LONGEST = 2_000
@@ -12,6 +13,8 @@ LONGEST = 2_000
 
 _WORD = re.compile(r"[^\W_]+(?:['’´`+][^\W_]+)*\+?")
 _PLAIN = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "ł": "l", "đ": "d"})
+_COMMON = (("å", "a"), ("ä", "a"), ("ö", "o"), ("é", "e"), ("’", ""))
+"""All that most texts have beside plain letters; whatever is left takes twenty times as long."""
 _APOSTROPHES = re.compile(r"['’´`]")
 
 
@@ -29,6 +32,9 @@ class Word(NamedTuple):
         return self.text[:1].isupper()
 
 
+_new_word: Callable[[tuple[str, str, int, int]], Word] = partial(tuple.__new__, Word)  # pyright: ignore[reportUnknownMemberType, reportAssignmentType]
+
+
 @lru_cache(maxsize=8192)
 def folded(word: str) -> str:
     """Lower case, without diacritics and apostrophes: "Återförsäljning" is "aterforsaljning"."""
@@ -42,8 +48,11 @@ def folded_text(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    if text.isascii():
-        return _APOSTROPHES.sub("", text.lower())
+    lowered = text.lower()
+    for letter, plain in _COMMON:
+        lowered = lowered.replace(letter, plain)
+    if lowered.isascii():
+        return lowered.replace("'", "").replace("`", "")
     # Letters can be hidden in compatibility characters, and lowering some of them adds diacritics.
     lowered = unicodedata.normalize("NFKD", text).casefold().translate(_PLAIN)
     parts = unicodedata.normalize("NFKD", lowered)
@@ -53,11 +62,23 @@ def _folded(text: str) -> str:
 @lru_cache(maxsize=32)
 def words_in(text: str) -> tuple[Word, ...]:
     """The words of the text, in order, from its first LONGEST characters."""
+    # As Word(...) would make them, in two thirds of the time.
     return tuple(
-        Word(said := found.group(), folded(said), *found.span()) for found in _WORD.finditer(text[:LONGEST])
+        [
+            _new_word((said := found.group(), folded(said), found.start(), found.end()))
+            for found in _WORD.finditer(text[:LONGEST])
+        ]
     )
 
 
+def outside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Sequence[Word]:
+    """The words that no span (end exclusive) touches."""
+    if not spans:
+        return words
+    return [word for word in words if not any(word.start < end and start < word.end for start, end in spans)]
+
+
+@lru_cache(maxsize=32)
 def folded_words(text: str) -> tuple[str, ...]:
-    """Only the folded words of the text, in order."""
+    """Only the folded words of the text, in order: a third of the work of words_in."""
     return tuple(map(folded, _WORD.findall(text[:LONGEST])))

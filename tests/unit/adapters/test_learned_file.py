@@ -40,27 +40,41 @@ def test_what_is_read_back_recognises_exactly_as_what_was_learned(tmp_path: Path
     assert read.threshold == learned.threshold
     because = [recogniser.recognise(ASKED[0]).because for recogniser in (read, learned)]
     assert because[0] == because[1] != ()
-    assert len(files(tmp_path)) == 1
+    assert len(files(tmp_path)) == 3
 
 
 def test_another_knowledge_base_is_learned_anew_and_the_old_file_goes(tmp_path: Path) -> None:
     recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path])
     before = files(tmp_path)
     recogniser_for(KnowledgeBase([an_article("coffee")]), EXAMPLES, [tmp_path])
-    assert len(files(tmp_path)) == 1
-    assert files(tmp_path) != before
+    assert len(files(tmp_path)) == 3
+    assert not set(files(tmp_path)) & set(before)
 
 
+@pytest.mark.parametrize("which", range(3))
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 half", b"\x93NUMPY"], ids=["empty", "cut", "other"])
 def test_a_file_that_cannot_be_read_is_learned_anew(
-    tmp_path: Path, damage: bytes, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, damage: bytes, which: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     whole = scores(recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path]))
-    files(tmp_path)[0].write_bytes(damage)
+    damaged = files(tmp_path)[which]
+    damaged.unlink()
+    damaged.write_bytes(damage)
     with caplog.at_level(logging.WARNING):
         assert scores(recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path])) == whole
     assert "learning anew" in caplog.text
-    assert files(tmp_path)[0].read_bytes() != damage
+    assert damaged.read_bytes() != damage
+
+
+def test_rows_that_are_gone_or_of_another_kind_are_learned_anew(tmp_path: Path) -> None:
+    whole = scores(recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path]))
+    rows = next(path for path in files(tmp_path) if path.name.endswith(".en.npy"))
+    for damage in (None, np.zeros((2, 3), dtype=np.int64), np.zeros(3, dtype=np.float32)):
+        rows.unlink()
+        if damage is not None:
+            np.save(rows, damage)
+        assert scores(recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path])) == whole
+        assert np.load(rows).dtype == np.float32
 
 
 def test_a_file_with_code_in_it_is_not_run(tmp_path: Path) -> None:
