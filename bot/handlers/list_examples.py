@@ -22,6 +22,7 @@ OURS: Examples = {
         "who has chosen us as their partner?", "which customers have set us as DPOR", "which accounts name us", "how many customers are we dpor for",
         "wich custmers are we dpor for", "show me where we're partner of record", "in which {product} subscriptions are we the partner",
         "which customers do we currently hold the record on", "count our DPOR subscriptions",
+        "how many {product} customers have us registered", "how many customers have named us as their partner", "dump every subscription we hold",
         "list our own subscriptions", "show our own tenant's subscriptions", "which of our own subscriptions are we DPOR for?",
     ),
     Language.SWEDISH: (
@@ -37,6 +38,7 @@ OURS: Examples = {
         "vilka har valt oss som partner?", "vilka kunder har satt oss som DPOR", "hos vilka kunder ligger vi inne", "hur många kunder är vi dpor för",
         "vilka kunnder är vi dpor på", "visa var vi är partner of record", "vilka {product} har vi dpor på", "i vilka prenumerationer är det vi som är partnern",
         "vilka kunder har vi just nu", "räkna våra dpor",
+        "alla {product}-prenumerationer vi har dpor på", "hur många {product}-kunder har oss registrerade", "dumpa allt vi är DPOR på",
         "lista våra egna prenumerationer", "visa prenumerationerna i vår egen tenant", "vilka av våra egna prenumerationer är vi DPOR för?",
     ),
 }  # fmt: skip
@@ -80,7 +82,7 @@ CONFLICTS: Examples = {
         "subscriptions where we drive usage and another partner is registered", "list the customers where somebody else is dpor although it's our customer",
         "hi, can you list the places where we do all the work and another partner has the slot", "who's on our turf?", "competitors in our slots",
         "which slots should be ours but aren't", "where should we ask for the slot back", "where are we driving consumption without being dpor",
-        "any disputes over subscriptions at the moment?", "list dpor conficts", "does anybody else hold what we work on at {customer}", "open conflicts",
+        "which {product} subscriptions do we run while a competitor gets the credit", "any disputes over subscriptions at the moment?", "list dpor conficts", "does anybody else hold what we work on at {customer}", "open conflicts",
     ),
     Language.SWEDISH: (
         "var är en annan partner DPOR fast vi driver användningen?", "lista konflikter", "visa våra konflikter",
@@ -93,7 +95,7 @@ CONFLICTS: Examples = {
         "prenumerationer där vi driver användningen och en annan partner är registrerad", "lista kunder där nån annan är dpor fast det är vår kund",
         "hej, kan du lista ställena där vi gör allt jobb och en annan partner har platsen", "vilka är på vår mark?", "konkurrenter på våra platser",
         "vilka platser borde vara våra men är det inte", "var borde vi be om att få tillbaka platsen", "var driver vi förbrukning utan att vara dpor",
-        "finns det några tvister om prenumerationer just nu?", "lista dpor konflikter", "har nån annan det vi jobbar med hos {customer}", "öppna konflikter", "konfliktlistan",
+        "vilka {product} driver vi medan en konkurrent får äran", "finns det några tvister om prenumerationer just nu?", "lista dpor konflikter", "har nån annan det vi jobbar med hos {customer}", "öppna konflikter", "konfliktlistan",
     ),
 }  # fmt: skip
 RENEWALS: Examples = {

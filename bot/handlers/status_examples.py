@@ -38,7 +38,7 @@ STATUS: Examples = {
         "someone at {customer} says they have registered a partner on {product}, is that us?",
         "we just took over {customer}, are we DPOR there?", "{customer}'s {product}, do we have it?", "are we on {customer} {product}",
         "are we in at {customer}", "are we attached to {customer}", "are we linked to {customer}'s {product}", "are we associated with {customer}?",
-        "are we still DPOR for {customer}", "are we still on {customer}'s {product}", "since when are we DPOR for {customer}?",
+        "are we the ones credited for {customer}'s {product}", "are we still DPOR for {customer}", "are we still on {customer}'s {product}", "since when are we DPOR for {customer}?",
         "how long have we been partner of record for {customer} {product}", "is our name still on the {product} at {customer}",
         "are we DPOR for our own {product}?", "are we partner of record on our own subscriptions right now?",
         "who is DPOR on our own {product}", "is our own {product} registered to us?", "do we hold dpor for our own tenant",
@@ -49,6 +49,7 @@ STATUS: Examples = {
         "what does {customer} have registered on {product}", "has the partner field at {customer} been filled with us",
     ),
     Language.SWEDISH: (
+        "är det vi som får tillgodoräkna oss {customer}s {product}",
         "är vi DPOR för {customer} {product}?", "är vi partner of record hos {customer}?", "är vi DPOR hos {customer}",
         "är vi digital partner of record för {customer}s {product}", "är vi partner of record på {customer}s {product} subscription",
         "är vi dpor på {customer}", "vem är DPOR för {customer} {product}?", "vem är partner of record hos {customer}",

@@ -16,6 +16,8 @@ _STRIPPED = SUFFIXES | _DOMAINS
 _SMALL = CONNECTORS | LINKS
 _ENDINGS = SUFFIXES | {"co", "a"}
 
+_LIKE = 0.75
+_TINY = 3
 ALIKE = 0.02
 """Scores that are nearer than this are the same."""
 
@@ -33,7 +35,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """A form laid over the words from `first` to `last` (inclusive); `explained` is in word weights."""
+    """A form laid over the words from `first` to `last` (inclusive); `explained` is in word weights.
+
+    `doubtful`: a word is two letters off; `exactly`: another is right.
+    """
 
     form: Form
     first: int
@@ -44,6 +49,8 @@ class Fit:
     only_ordinary: bool
     everyday: bool
     suffix: str
+    doubtful: bool
+    exactly: bool
 
     @property
     def share(self) -> float:
@@ -152,6 +159,8 @@ def _fit(form: Form, taken: list[tuple[int, str, float, int]], words: Sequence[W
         only_ordinary=all(word in ORDINARY or len(word) < 3 for _, word, _, _ in taken),
         everyday=not distinctive and any(is_everyday(word) for _, word, _, _ in taken),
         suffix=suffix,
+        doubtful=any(alike < _LIKE for _, _, alike, _ in taken),
+        exactly=any(alike > 1 - ALIKE and len(word) > _TINY for _, word, alike, _ in taken),
     )
 
 

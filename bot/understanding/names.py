@@ -20,7 +20,7 @@ from bot.understanding.neighbours import (
     written_as_a_name,
 )
 from bot.understanding.products import may_end_a_product
-from bot.understanding.spelling import Spelling
+from bot.understanding.spelling import SHORTEST, Spelling
 from bot.understanding.vocabulary import BUSINESS, ORDINARY
 from bot.understanding.words import Word, words_in
 
@@ -28,6 +28,7 @@ Entry = tuple[str, tuple[str, ...]]
 
 _OTHER_ENDING, _NEARLY = 0.99, 0.985
 _EXACT, _MOSTLY = 0.999, 0.8
+_NEARLY_WHOLE = 0.9
 _MANY, _FEW = 3, 4
 _TELLING = 24
 """A word that more forms share names none of them beside a rarer word."""
@@ -100,6 +101,7 @@ class NameIndex:
             return (*exact, *endings)
         typos = self._spelling.meant_by(word) or self._spelling.meant_by(word.removesuffix("s"))
         if not endings:
+            typos = typos or (self._spelling.perhaps(word) if len(word) > SHORTEST else ())
             return tuple((right, alike, 1) for right, alike in typos)
         seen = {other for other, _, _ in endings}
         near = ((right, _NEARLY, 1) for right, alike in typos if right not in seen and alike > 0.85)
@@ -131,7 +133,12 @@ def _other_endings(word: str) -> tuple[str, ...]:
 
 
 def _enough(fit: Fit) -> bool:
-    """Whether so little of a name still names it: a word of its own, two in a row, or "toys" alone."""
+    """Whether so little of a name still names it: a word of its own, two in a row, or "toys" alone.
+
+    A word that is two letters off names nobody without another that is right.
+    """
+    if fit.doubtful and not fit.exactly:
+        return False
     return fit.distinctive or fit.count > 1 or not fit.only_ordinary or len(fit.form.words) == 1
 
 
@@ -139,15 +146,20 @@ def _says_enough(fit: Fit, fits: list[Fit], words: Sequence[Word]) -> bool:
     """Whether "toys" alone may stand for a name: written like one, or shared, so that we ask."""
     if fit.everyday:
         enough = fit.by_suffix or fit.count >= _MANY or names_somebody(words, fit.first, fit.last)
-        enough = enough or has_initial(words, fit.first)
-        return (fit.whole and enough) or (fit.count > 1 and written_as_a_name(words, fit.first, fit.last))
+        enough = enough or has_initial(words, fit.first) or (fit.count > 1 and _stands_first(fit, words))
+        nearly = fit.whole or (fit.count >= _MANY and fit.share > _NEARLY_WHOLE)
+        return (nearly and enough) or (fit.count > 1 and written_as_a_name(words, fit.first, fit.last))
     if fit.distinctive or fit.count > 1 or fit.whole:
         return True
     if fit.first > 0 and words[fit.first].capitalised:
         return True
     shared = any(other.first == fit.first and other.form.id != fit.form.id for other in fits)
-    apart = fit.first == 0 and not touches(words, fit.last) if fit.last + 1 < len(words) else False
-    return shared and (len(words) <= _FEW or apart or in_name_place(words, fit.first))
+    return shared and (len(words) <= _FEW or _stands_first(fit, words) or in_name_place(words, fit.first))
+
+
+def _stands_first(fit: Fit, words: Sequence[Word]) -> bool:
+    """Whether it is what the rest speaks of: "A Datum, are we registered?"."""
+    return fit.first == 0 and fit.last + 1 < len(words) and not touches(words, fit.last)
 
 
 def _part_of_another_name(fit: Fit, words: Sequence[Word]) -> bool:

@@ -44,6 +44,8 @@ _NICKNAMES: dict[str, Product] = {
     "microsoft intune": _INTUNE,
     "ms intune": _INTUNE,
     "in tune": _INTUNE,
+    "endpoint manager": _INTUNE,
+    "microsoft endpoint manager": _INTUNE,
     "intune": _INTUNE,
     "enterprise mobility suite": _EMS,
     "enterprise mobility and security": _EMS,

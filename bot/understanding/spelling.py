@@ -25,7 +25,7 @@ class Spelling:
                 continue
             for gap in _gaps(word):
                 self._by_gap[gap] = f"{self._by_gap[gap]} {word}" if gap in self._by_gap else word
-            if len(word) >= LONG:
+            if len(word) > SHORTEST:
                 self._by_initial[word[0]].append(word)
         self.meant_by = lru_cache(maxsize=2048)(self._meant_by)
 
@@ -48,6 +48,12 @@ class Spelling:
         near = self._near(word)
         return min(near, key=near.__getitem__) if near and min(near.values()) == 1 else word
 
+    def perhaps(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Words of its length that begin alike and are two letters away: too little by itself."""
+        found = (right for right in self._by_initial.get(word[:1], ()) if abs(len(right) - len(word)) < 2)
+        near = ((right, OSA.distance(word, right, score_cutoff=2)) for right in found)
+        return tuple((right, 1 - d / len(right)) for right, d in near if d == 2)
+
     def _near(self, word: str) -> dict[str, int]:
         """Words that the same gap may have made, and how many letters away: one, in a long word two."""
         gaps = [gap for gap in _gaps(word) if gap in self._by_gap]
@@ -58,7 +64,7 @@ class Spelling:
         return {right: d for right, d in near.items() if d == 1 or (d == 2 and len(right) >= LONG)}
 
     def _two_off(self, word: str) -> dict[str, int]:
-        candidates = self._by_initial.get(word[0], [])
+        candidates = [right for right in self._by_initial.get(word[0], ()) if len(right) >= LONG]
         found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=5)
         return {right: int(distance) for right, distance, _ in found}
 

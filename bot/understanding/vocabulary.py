@@ -34,7 +34,9 @@ SWEDISH = _folded(
     stäng sluta börja sätt sätta sätter satt ange anger angett angiven kopplad koppla kopplas koppling
     avtal avtalet affär affären hjälpte berätta förklara översätt boka beställa köpa köpte kosta kostar
     priset pris ungefär lunch tåget vädret mamma pappa barn hund katt månen stund sekund timme timmar
-    minut minuter klockan vart vars ifrån härifrån därifrån åter nere uppe borde torde lär ty alltså dock
+    minut minuter januari februari maj juni juli augusti oktober måndag måndagen tisdag tisdagen onsdag
+    onsdagen torsdag torsdagen fredagen lördag söndag söndagen klockan
+    vart vars ifrån härifrån därifrån åter nere uppe borde torde lär ty alltså dock
     fast fastän ehuru strax ringa ringer ringde träffa träffar hinner sitter visst
     """
 )

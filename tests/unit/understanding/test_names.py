@@ -46,6 +46,9 @@ def found(text: str) -> list[str]:
         ("forth coffe", "Fourth Coffee"),
         ("First Up har platsen", "First Up Consultants"),
         ("CONTOSO RETAIL AZURE", "Contoso Retail AB"),
+        ("litwear forsakring", "Litware Försäkring AB"),
+        ("a datum, are we registered", "A. Datum Corporation"),
+        ("what is frist up consultants sitting on", "First Up Consultants"),
     ],
 )
 def test_a_name_is_found(text: str, name: str) -> None:
@@ -55,6 +58,7 @@ def test_a_name_is_found(text: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "litwear", "litwear publishing", "what datum, and when",
         "", "?", "Tailwind Traders", "tailwind traders", "Contoso Pharma", "contoso pharma",
         "dpor for Volvo Contoso",
         "how it works", "first we travel", "what datum", "Umbrella Corp", "our bank account up north",
