@@ -31,8 +31,16 @@ async def meant(meaning: Understanding, record: Record) -> tuple[Customer, ...]:
     """The customers that a question may mean; our own where it says so and names none."""
     if meaning.own and not meaning.customers:
         return await record.own_customers()
-    found = [await record.customer(match.id) for match in meaning.customers]
+    found = [await _customer(match.id, record) for match in meaning.customers]
     return tuple(customer for customer in found if customer is not None)
+
+
+async def _customer(id_: str, record: Record) -> Customer | None:
+    """The customer of that id, or the one whose subscription has it."""
+    customer = await record.customer(id_)
+    if customer is None and (held := await record.subscription(id_)):
+        return held.customer
+    return customer
 
 
 def ask_which(

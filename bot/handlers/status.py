@@ -13,10 +13,12 @@ from bot.errors import Problem, UserError
 from bot.handlers import status_replies as say
 from bot.handlers.customers import ask_which, meant, product_of, unknown
 from bot.handlers.status_examples import STATUS
-from bot.partnership.records import Customer, HoldingQuery, Product
+from bot.partnership.records import Customer, Holding, HoldingQuery, Product
 from bot.partnership.standing import one_state, standing
 from bot.ports import Record, Services
 from bot.router import Asked, Intent, routes
+from bot.understanding.labels import labelled
+from bot.understanding.understand import Understanding
 
 
 async def status(asked: Asked, services: Services) -> Reply:
@@ -31,15 +33,25 @@ async def _reply(asked: Asked, services: Services) -> Reply:
     meaning = asked.meaning
     language, product = meaning.language, meaning.product
     async with services.store.transaction() as transaction:
+        if held := await _by_id(meaning, transaction.record):
+            return say.standings((standing(held),), None, language, services.clock.now().date())
         customers = await meant(meaning, transaction.record)
         if len(customers) == 1 or (customers and meaning.own and not meaning.customers):
-            return await _standing(customers, product, language, transaction.record, services)
+            return await _standing(
+                customers, product, language, transaction.record, services, said=asked.question.text
+            )
     outcome = Outcome(kind=Kind.STATUS, product=product)
     if customers:
         return ask_which(customers, lambda c: _show(c, product, language), outcome, language)
-    if meaning.unheard_of:
-        return unknown(meaning.unheard_of, outcome, language)
+    if unheard_of := meaning.unheard_of or "".join(match.words for match in meaning.customers[:1]):
+        return unknown(unheard_of, outcome, language)
     return say.which_customer(product, language)
+
+
+async def _by_id(meaning: Understanding, record: Record) -> Holding | None:
+    """The subscription whose id was pasted."""
+    ids = [match.id for match in meaning.customers if not match.name and match.words]
+    return await record.subscription(ids[0]) if len(ids) == 1 else None
 
 
 def _show(customer: Customer, product: Product | None, language: Language) -> Action:
@@ -71,6 +83,8 @@ async def _standing(
     language: Language,
     record: Record,
     services: Services,
+    *,
+    said: str = "",
 ) -> Reply:
     ids = frozenset(customer.id for customer in customers)
     holdings = await record.holdings(HoldingQuery(customer_ids=ids, product=product))
@@ -78,6 +92,9 @@ async def _standing(
         others = await record.holdings(HoldingQuery(customer_ids=ids))
         return say.no_such_subscription(customers[0], product, others, language)
     standings = tuple(standing(holding) for holding in holdings)
+    one = labelled(said, [holding.subscription.label for holding in holdings])
+    if one is not None and not one_state(standings):
+        standings = (standings[one],)
     if one_state(standings):
         today = services.clock.now().date()
         return say.standings(standings, product, language, today)

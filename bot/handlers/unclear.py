@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Block, Choices, Paragraph, Reply
 from bot.conversation.richtext import plain
@@ -11,6 +13,7 @@ from bot.ports import Services
 from bot.router import Asked, Intent, routes
 
 _MOST_CHOICES = 3
+_NOT_OURS = ("list-missing", "list-conflicts")
 
 
 async def do_not_know(asked: Asked, services: Services) -> Reply:
@@ -48,7 +51,13 @@ async def let_choose(asked: Asked, services: Services) -> Reply:
     )
 
 
+async def not_ours(asked: Asked, services: Services) -> Reply:
+    """Where we are not partner of record is two lists: nobody is, or another partner is."""
+    return await let_choose(replace(asked, meaning=replace(asked.meaning, near=_NOT_OURS)), services)
+
+
 ROUTER = routes(
+    Intent(name="not-ours", handler=not_ours),
     Intent(name="unclear", handler=do_not_know),
     Intent(name="choose", handler=let_choose),
 )

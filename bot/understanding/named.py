@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.understanding.ids import ids_in
 from bot.understanding.language import Evidence, heard_in
 from bot.understanding.masks import CUSTOMER, PARTNER, Mask, masked, nameless, product_mask
 from bot.understanding.names import NameFinder, NameMatch
@@ -66,7 +67,7 @@ def named_in(
     text: str, nobody: Named, recogniser: Recogniser, customers: NameFinder, partners: NameFinder
 ) -> Named:
     """What a text names; `nobody` is what it names where no name is looked for."""
-    found, others = _told_apart(customers.find(text), partners.find(text))
+    found, others = _told_apart(ids_in(text) or customers.find(text), partners.find(text))
     masks: list[Mask] = [(m.start, m.end, CUSTOMER) for m in found[:1]]
     masks += [(m.start, m.end, PARTNER) for m in others[:1]]
     taken = [(m.start, m.end) for m in (*found, *others)]

@@ -85,6 +85,14 @@ _BIDS = re.compile(
 )
 
 
+_DENIES = re.compile(r"\b(?:not|never|(?:are|is|have|has|do|does|did|was|were)nt|inte|ej|icke|aldrig)\b")
+
+
+def denies(text: str) -> bool:
+    """Whether it asks where something is not so."""
+    return _DENIES.search(folded_text(text)) is not None
+
+
 def is_question(text: str) -> bool:
     """Whether the text asks to be told something, and not "can you" or "kan du"."""
     plain = folded_text(text)

@@ -28,6 +28,7 @@ from bot.understanding.saying import (
     asks_a_standing,
     asks_advice,
     asks_for_a_list,
+    denies,
     is_question,
     only_names,
     speaks_of_standing,
@@ -46,6 +47,7 @@ SMALLTALK = "smalltalk"
 RENEWALS = "list-renewals"
 OURS = "list-ours"
 BY_PARTNER = "list-by-partner"
+NOT_OURS = "not-ours"
 COMMANDS = frozenset({"subscribe-alerts", "unsubscribe-alerts"})
 
 _SMALL_TALK_WORDS = 12
@@ -68,7 +70,8 @@ class Understanding:
     """What a question means.
 
     `intent` names the handler that answers; `article` is set for knowledge and not-covered.
-    `customers`: one is meant, several fit equally well. `unheard_of` are the words of the question
+    `customers`: one is meant, several fit equally well; one without a name was named by an id, its own or
+    that of one of its subscriptions. `unheard_of` are the words of the question
     that seem to name a customer whom nobody has stored. `period` is asked for where things renew.
     `near` are article ids and intents, nearest first, for choices. Confidence is 0 to 1.
     """
@@ -158,6 +161,8 @@ def _allowed(intent: str, text: str, named: Named, guesses: tuple[Guess, ...], t
         return BY_PARTNER
     if intent == OURS and not speaks_only_of_standing(said):
         return UNCLEAR
+    if intent == OURS and denies(said):
+        return NOT_OURS
     if intent == STATUS and not named.own and guesses[0].score < _SURE_STANDING:
         return STATUS if speaks_of_standing(text) and speaks_only_of_standing(said) else UNCLEAR
     return intent
