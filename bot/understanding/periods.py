@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from bot.understanding.dates_in import MONTH_NAMES, Dated, dated_in
 from bot.understanding.words import folded_text
 
 _DAYS = {
@@ -51,14 +52,10 @@ _PERIOD = re.compile(rf"\b(\d{{1,4}}|[a-z]+)(?:\s+of)?[\s-]*{_UNIT}{_ENDING}")
 _YEARS_END = re.compile(
     r"\b(?:new years?|nyar\w*|arsskifte\w*|arsslut\w*|end of (?:the |this )?year|year[\s-]?end)\b"
 )
-_MONTH_NAMES = (
-    *("jan(?:uary|uari)?", "feb(?:ruary|ruari)?", "mar(?:ch|s)", "apr(?:il)?", "(?:may|maj)", "jun[ei]"),
-    *("jul[yi]", "aug(?:ust|usti)?", "sep(?:t|tember)?", "o[ck]t(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
-)
 _NAMED = re.compile(
     r"\b(?:(before|fore|innan)|(until|till|tills|to|by)|in|i|during|under|this)\s+"
     r"(?:och\s+med\s+)?(?:the\s+)?(end\s+of\s+|slutet\s+av\s+)?(?:"
-    + "|".join(f"({name})" for name in _MONTH_NAMES)
+    + "|".join(f"({name})" for name in MONTH_NAMES)
     + r"|q([1-4])|(?=20\d\d))\b(?:\s*(20\d\d))?"
 )
 _ALONE = re.compile(r"\b(?:q([1-4])\b\s*(20\d\d)?|(20\d\d)\b)")
@@ -96,9 +93,11 @@ class Period:
         return today if self.up_to else max(today, first), max(today, last)
 
 
-def period_in(text: str) -> Period | None:
+def period_in(text: str) -> Period | Dated | None:
     """The first period named; None where none is."""
-    plain = folded_text(text)
+    plain = " ".join(folded_text(text).split())
+    if dated := dated_in(plain):
+        return dated
     if _YEARS_END.search(plain):
         return Period(rest_of=12)
     for amount, unit, ending in _PERIOD.findall(plain):

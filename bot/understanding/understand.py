@@ -17,6 +17,7 @@ from bot.understanding.asking import (
     surely_standing,
 )
 from bot.understanding.clauses import clauses_of
+from bot.understanding.dates_in import Dated
 from bot.understanding.language import Evidence, language_of
 from bot.understanding.masks import CUSTOMER, masked, nameless
 from bot.understanding.named import Named, named_in, nobody_in, spoken_in
@@ -85,7 +86,7 @@ class Understanding:
     own: bool = False
     product: Product | None = None
     partners: tuple[NameMatch, ...] = ()
-    period: Period | None = None
+    period: Period | Dated | None = None
     near: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
 

@@ -57,6 +57,19 @@ def test_a_number_of_days_counts_from_today(text: str, days: int) -> None:
         ("förnyelser 2027", date(2027, 1, 1), date(2027, 12, 31)),
         ("before 2027", TODAY, date(2026, 12, 31)),
         ("i mars 2028", date(2028, 3, 1), date(2028, 3, 31)),
+        ("which come up before 20 January 2027?", TODAY, date(2027, 1, 19)),
+        ("renews by January 20", TODAY, date(2027, 1, 20)),
+        ("före den 5 december", TODAY, date(2026, 12, 4)),
+        ("senast den 15:e mars", TODAY, date(2027, 3, 15)),
+        ("until 2027-03-31", TODAY, date(2027, 3, 31)),
+        ("what renews on the 3rd of March", date(2027, 3, 3), date(2027, 3, 3)),
+        ("between January and March 2027", date(2027, 1, 1), date(2027, 3, 31)),
+        ("mellan mars och maj", date(2027, 3, 1), date(2027, 5, 31)),
+        ("from November to February", TODAY, date(2027, 2, 28)),
+        ("från 15 december till 15 januari", date(2026, 12, 15), date(2027, 1, 15)),
+        ("1 Dec – 10 Dec", date(2026, 12, 1), date(2026, 12, 10)),
+        ("after March 2027", date(2027, 4, 1), TODAY + timedelta(days=3_650)),
+        ("från och med 1 juni", date(2027, 6, 1), TODAY + timedelta(days=3_650)),
         ("before January", TODAY, date(2026, 12, 31)),
         ("före november", TODAY, TODAY),
     ],
@@ -93,3 +106,18 @@ def test_a_period_begins_today_or_later_and_does_not_end_before_it_begins(today:
     assert period is not None
     first, last = period.dates(today)
     assert today <= first <= last
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["before", "from", "to", "31", "2027", "2027-02-30", "feb", "may", "mars", "-", "3rd"]
+        )
+    ),
+    st.dates(date(2016, 1, 1), date(2040, 1, 1)),
+)
+def test_whatever_is_written_is_a_stretch_or_none(words: list[str], today: date) -> None:
+    period = period_in(" ".join(words))
+    if period is not None:
+        first, last = period.dates(today)
+        assert today <= first <= last
