@@ -24,6 +24,7 @@ from bot.middleware import (
     log_turn,
     recollect,
     skip_repeats,
+    try_again,
 )
 from bot.ports import Names, Services
 from bot.router import Asked, Router
@@ -31,7 +32,7 @@ from bot.understanding.follow_up import followed, spoken_of
 from bot.understanding.recognise import Recogniser
 from bot.understanding.understand import Understanding, understand
 
-MIDDLEWARE = (log_turn, apologise, skip_repeats, know_person, guard_audience, recollect, confide)
+MIDDLEWARE = (log_turn, apologise, skip_repeats, know_person, guard_audience, recollect, confide, try_again)
 
 
 class Bot:

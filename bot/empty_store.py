@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.conversation.context import Context
 from bot.conversation.events import Address
 from bot.conversation.keeping import Feedback, Place, Wishes
+from bot.conversation.notices import Notice, NoticeState, Waiting
 from bot.errors import Problem, UserError
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
@@ -45,6 +46,14 @@ class EmptyStore:
 
     async def remember(self, address: Address, context: Context) -> None:
         """Nothing is kept."""
+
+    async def take(self, now: datetime, lease: timedelta, most: int) -> tuple[Notice, ...]:
+        """None."""
+        return ()
+
+    async def settle(self, notice: Notice) -> bool:
+        """None was taken."""
+        return False
 
     async def close(self) -> None:
         """There is nothing to let go."""
@@ -92,6 +101,10 @@ class _Nothing:
     def installations(self) -> _NoInstallations:
         return _NoInstallations()
 
+    @property
+    def notices(self) -> _NoNotices:
+        return _NoNotices()
+
     async def customer(self, customer_id: str) -> Customer | None:
         return None
 
@@ -103,6 +116,12 @@ class _Nothing:
 
     async def subscription(self, subscription_id: str) -> Holding | None:
         return None
+
+    async def customers(self, ids: Collection[str]) -> Mapping[str, Customer]:
+        return {}
+
+    async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
+        return {}
 
     async def save(self, holdings: Sequence[Holding]) -> None:
         raise UserError(Problem.STRANGERS)
@@ -198,6 +217,20 @@ class _NoInstallations:
 
     async def keys(self, beginning: str) -> tuple[str, ...]:
         return ()
+
+
+class _NoNotices:
+    async def add(self, notice: Notice) -> bool:
+        raise UserError(Problem.STRANGERS)
+
+    async def one(self, key: str) -> Notice | None:
+        return None
+
+    async def about(self, subject: str) -> tuple[Notice, ...]:
+        return ()
+
+    async def waiting(self) -> Mapping[NoticeState, Waiting]:
+        return {}
 
 
 _NOBODY = NameIndex(())

@@ -3,6 +3,7 @@
 BotError
 ├── UserError        a problem that is told to the person, in their language
 ├── StoreError       the store could not do what was asked; nothing was written
+│   ├── StoreConflict   somebody else changed what was read; trying again may succeed
 │   └── StoreDamaged    a store file that cannot be read; lists every fault
 ├── DeliveryError    a platform did not take a message
 ├── KnowledgeError   articles that cannot be read; lists every fault
@@ -47,6 +48,13 @@ class UserError(BotError):
 
 class StoreError(BotError):
     """The store could not serve. Nothing of the transaction was written."""
+
+
+class StoreConflict(StoreError):
+    """Somebody else changed what this was built on. The same again may succeed."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody else changed the same thing at the same moment. Please try again.")
 
 
 class DeliveryError(BotError):

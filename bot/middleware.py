@@ -1,5 +1,5 @@
 """What happens around every turn, in this order: log_turn, apologise, skip_repeats, know_person,
-guard_audience, recollect, confide.
+guard_audience, recollect, confide, try_again.
 """
 
 from __future__ import annotations
@@ -18,12 +18,15 @@ from bot.conversation.resuming import SEND_PRIVATELY, SHARE, carrying, resumed
 from bot.conversation.richtext import plain
 from bot.conversation.texts import texts_in
 from bot.empty_store import EmptyStore
-from bot.errors import Problem, StoreError, UserError, raised_at
+from bot.errors import Problem, StoreConflict, StoreError, UserError, raised_at
 from bot.ports import Services
 from bot.understanding.language import language_of
 
 Turn = Callable[[Event, Services], Awaitable[Reply | None]]
 Middleware = Callable[[Event, Services, Turn], Awaitable[Reply | None]]
+
+_ATTEMPTS = 4
+"""Each failed one means that somebody else's has succeeded meanwhile."""
 
 _LONGEST_ID = 200
 """Characters of an id that are logged: a platform's may be anything."""
@@ -142,6 +145,16 @@ async def confide(event: Event, services: Services, turn: Turn) -> Reply | None:
     if reply is None or event.origin.private or reply.outcome.kind not in _CONFIDED:
         return reply
     return replace(reply, only_for_asker=True, buttons=(*reply.buttons, *_share_button(event, reply)))
+
+
+async def try_again(event: Event, services: Services, turn: Turn) -> Reply | None:
+    """Two who change the same thing at the same moment both succeed: the later one looks again."""
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            return await turn(event, services)
+        except StoreConflict:
+            continue
+    return await turn(event, services)
 
 
 def _share_button(event: Event, reply: Reply) -> tuple[Button, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.conversation.context import Context
 from bot.conversation.events import Address
 from bot.conversation.keeping import Feedback, Place, Wishes
+from bot.conversation.notices import Notice, NoticeState, Waiting
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
@@ -43,6 +44,14 @@ class Record(Protocol):
 
     async def subscription(self, subscription_id: str) -> Holding | None:
         """One subscription with all that is known of it."""
+        ...
+
+    async def customers(self, ids: Collection[str]) -> Mapping[str, Customer]:
+        """Those of these ids that are stored. Some thousand at once are enough."""
+        ...
+
+    async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
+        """Those of these ids that are stored. Some thousand at once are enough."""
         ...
 
     async def save(self, holdings: Sequence[Holding]) -> None:
@@ -169,6 +178,26 @@ class Installations(Protocol):
         ...
 
 
+class Notices(Protocol):
+    """The outbox: what is to be told, and what became of it."""
+
+    async def add(self, notice: Notice) -> bool:
+        """Write one. False where its key is known, whatever became of that one, and nothing is written."""
+        ...
+
+    async def one(self, key: str) -> Notice | None:
+        """The notice with that key."""
+        ...
+
+    async def about(self, subject: str) -> tuple[Notice, ...]:
+        """Those about a case, the oldest first."""
+        ...
+
+    async def waiting(self) -> Mapping[NoticeState, Waiting]:
+        """How many there are in each state but `sent`. A state without any is left out."""
+        ...
+
+
 class Transaction(Protocol):
     """One unit of work, bound to one organisation. All of it is written, or none."""
 
@@ -190,6 +219,8 @@ class Transaction(Protocol):
     def claims(self) -> Claims: ...
     @property
     def installations(self) -> Installations: ...
+    @property
+    def notices(self) -> Notices: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +242,8 @@ class Store(Protocol):
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Leaving the block commits, and returns when it is durable; an exception rolls back.
 
-        Leaving raises StoreError where somebody else has changed what was read here.
+        Leaving raises StoreConflict where somebody else has changed what was read here, StoreError where it
+        cannot be written.
         """
         ...
 
@@ -225,6 +257,22 @@ class Store(Protocol):
 
     async def remember(self, address: Address, context: Context) -> None:
         """Keep it for follow-up questions in the same thread. Cheap: it need not outlast a restart."""
+        ...
+
+    async def take(self, now: datetime, lease: timedelta, most: int) -> tuple[Notice, ...]:
+        """Notices to be sent now, durably marked `trying` and counted as an attempt; nobody else gets them.
+
+        At most one for each conversation at a time, in the order of `turn_of`, and none while one that was
+        tried before is not due. One whose taker let `lease` run out is given again, as `perhaps_sent`; so is
+        a quarantined one. A store that several share counts leases by its own clock.
+        """
+        ...
+
+    async def settle(self, notice: Notice) -> bool:
+        """Write how a taken notice ended: state, due, perhaps_sent, receipt and reason count.
+
+        False, and nothing is written, where somebody else has taken it meanwhile.
+        """
         ...
 
     async def close(self) -> None:

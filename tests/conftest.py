@@ -1,9 +1,26 @@
-"""What every test stands on: caches of their own, and one thread for numpy."""
+"""What every test stands on: caches of their own, and one thread for numpy; a PostgreSQL for who asks."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
+
+from tests.postgres_server import PostgresServer, programs
 
 ROOT = Path(__file__).resolve().parent.parent
 
 os.environ["XDG_CACHE_HOME"] = str(ROOT / ".pytest_cache" / "kept")
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A private PostgreSQL, one for each worker; its tests part themselves by organisation."""
+    found = programs()
+    if found is None:
+        why = "PostgreSQL's programs are not on this machine: apt-get install postgresql"
+        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
+    server = PostgresServer(found)
+    yield server
+    server.close()

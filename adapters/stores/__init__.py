@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from adapters.stores.memory import memory_store
@@ -9,11 +10,20 @@ from adapters.stores.tiny import tiny_store
 from bot.errors import Fault, SettingsError
 from bot.ports import Store
 
-CHOICES = 'Write "memory:" (forgets everything), "tinydb:PATH" (one file), or the path alone.'
+CHOICES = (
+    'Write "memory:" (forgets everything), "tinydb:PATH" (one file), the path alone,'
+    ' or "postgresql://USER:PASSWORD@HOST/DATABASE".'
+)
+ORGANISATION = "main"
+"""Whose rows are read in a database, where nothing else is set."""
+
+_SECRETS = re.compile(r"//[^@/]*@|[?].*")
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, *, organisation: str = ORGANISATION) -> Store:
     """The store at that address; a relative path starts at the working directory.
+
+    In a database, `organisation` sees its own rows alone; a file is one organisation's.
 
     Raises SettingsError for an address of no known kind, StoreError for a store that cannot be opened.
     """
@@ -21,7 +31,18 @@ def open_store(url: str) -> Store:
         return memory_store()
     if path := tinydb_path(url):
         return tiny_store(path)
-    raise SettingsError((Fault(where="DPOR_STORE", what=f'"{url}" is no store I know.', remedy=CHOICES),))
+    if is_postgres(url):
+        # Loaded only for who has one.
+        from adapters.stores.postgres import postgres_store
+
+        return postgres_store(url, organisation)
+    what = f'"{_SECRETS.sub("//…@", url)}" is no store I know.'
+    raise SettingsError((Fault(where="DPOR_STORE", what=what, remedy=CHOICES),))
+
+
+def is_postgres(url: str) -> bool:
+    """Whether that is an address of PostgreSQL."""
+    return url.startswith(("postgresql://", "postgres://"))
 
 
 def tinydb_path(url: str) -> Path | None:

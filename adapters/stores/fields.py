@@ -34,6 +34,11 @@ def objects(fields: Fields, name: str) -> list[Document]:
     return cast("list[Document]", values)
 
 
+def an_object(fields: Fields, name: str) -> Document:
+    """One object."""
+    return objects({name: [fields.get(name)]}, name)[0]
+
+
 def _list(fields: Fields, name: str) -> list[object]:
     value = fields.get(name)
     if not isinstance(value, list):

@@ -5,13 +5,13 @@ What each method promises stands in bot/ports.py.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from heapq import nlargest
-from typing import Generic
+from collections.abc import Mapping
+from typing import Protocol
 
 from adapters.stores.kinds import (
     CLAIMS,
     INSTALLATIONS,
+    NOTICES,
     OPINIONS,
     PEOPLE,
     PLACES,
@@ -22,125 +22,147 @@ from adapters.stores.kinds import (
     place_key,
     private_group,
 )
-from adapters.stores.state import Changes, State, group_thing
 from bot.conversation.events import Address
 from bot.conversation.keeping import Feedback, Place, Wishes
+from bot.conversation.notices import Notice, NoticeState, Waiting
 from bot.partnership.claims import Claim
 
 
-class Kept(Generic[Value]):
-    """One kind's values; whatever is looked at is noted in `read`."""
+class Shelves(Protocol):
+    """The values of every kind as one transaction sees them; whatever is looked at is remembered."""
 
-    def __init__(self, kind: Kind[Value], state: State, changes: Changes, read: set[Hashable]) -> None:
-        self._kind = kind
-        self._state = state
-        self._changes = changes
-        self._read = read
+    async def one(self, kind: Kind[Value], key: Key) -> Value | None:
+        """What has that key."""
+        ...
 
-    def _one(self, key: Key) -> Value | None:
-        self._read.add((self._kind.table, key))
-        own = self._changes.of(self._kind)
-        return own[key] if key in own else self._state.shelf(self._kind).values.get(key)
+    async def every(self, kind: Kind[Value]) -> list[Value]:
+        """All, in no order."""
+        ...
 
-    def _all(self) -> list[Value]:
-        self._read.add(self._kind.table)
-        merged = {**self._state.shelf(self._kind).values, **self._changes.of(self._kind)}
-        return [value for value in merged.values() if value is not None]
+    async def together(self, kind: Kind[Value], group: Key) -> list[Value]:
+        """Those of one group, in no order."""
+        ...
 
-    def _together(self, group: Key) -> list[Value]:
-        self._read.add(group_thing(self._kind, group))
-        merged = {**self._state.shelf(self._kind).together(group), **self._changes.of(self._kind)}
-        return [value for value in merged.values() if value is not None and self._kind.group(value) == group]
+    async def newest(self, kind: Kind[Value], most: int) -> list[Value]:
+        """By the kind's `age`, the newest first."""
+        ...
 
-    def _put(self, value: Value) -> None:
-        self._changes.keep(self._kind, self._kind.key(value), value)
+    async def waiting(self) -> Mapping[NoticeState, Waiting]:
+        """The notices that are not sent, counted by state."""
+        ...
 
-    def _forget(self, key: Key) -> None:
-        self._changes.keep(self._kind, key, None)
+    def put(self, kind: Kind[Value], value: Value) -> None:
+        """Write it."""
+        ...
+
+    def forget(self, kind: Kind[Value], key: Key) -> None:
+        """Write that there is none."""
+        ...
 
 
-class KeptPlaces(Kept[Place]):
+class KeptPlaces:
     """Conversations that the bot is in."""
 
-    def __init__(self, state: State, changes: Changes, read: set[Hashable]) -> None:
-        super().__init__(PLACES, state, changes, read)
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
 
     async def note(self, place: Place) -> None:
-        self._put(place)
+        self._shelves.put(PLACES, place)
 
     async def forget(self, address: Address) -> None:
-        self._forget(place_key(address))
+        self._shelves.forget(PLACES, place_key(address))
 
     async def private_with(self, tenant: str, platform: str, person: str) -> Place | None:
         """The newest, where there are several."""
-        places = self._together(private_group(tenant, platform, person))
+        places = await self._shelves.together(PLACES, private_group(tenant, platform, person))
         return max(places, key=lambda place: (place.since, place_key(place.address)), default=None)
 
     async def every(self) -> tuple[Place, ...]:
-        return tuple(sorted(self._all(), key=lambda place: place_key(place.address)))
+        places = await self._shelves.every(PLACES)
+        return tuple(sorted(places, key=lambda place: place_key(place.address)))
 
 
-class KeptPeople(Kept[Wishes]):
+class KeptPeople:
     """What people have chosen."""
 
-    def __init__(self, state: State, changes: Changes, read: set[Hashable]) -> None:
-        super().__init__(PEOPLE, state, changes, read)
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
 
     async def wishes(self, person: str) -> Wishes | None:
-        return self._one((person,))
+        return await self._shelves.one(PEOPLE, (person,))
 
     async def save(self, wishes: Wishes) -> None:
-        self._put(wishes)
+        self._shelves.put(PEOPLE, wishes)
 
 
-class KeptOpinions(Kept[Feedback]):
+class KeptOpinions:
     """What people thought of answers."""
 
-    def __init__(self, state: State, changes: Changes, read: set[Hashable]) -> None:
-        super().__init__(OPINIONS, state, changes, read)
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
 
     async def add(self, feedback: Feedback) -> None:
-        self._put(feedback)
+        self._shelves.put(OPINIONS, feedback)
 
     async def latest(self, most: int) -> tuple[Feedback, ...]:
-        return tuple(nlargest(most, self._all(), key=lambda feedback: (feedback.at, feedback.id)))
+        return tuple(await self._shelves.newest(OPINIONS, most))
 
 
-class KeptClaims(Kept[Claim]):
+class KeptClaims:
     """What people reported by hand."""
 
-    def __init__(self, state: State, changes: Changes, read: set[Hashable]) -> None:
-        super().__init__(CLAIMS, state, changes, read)
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
 
     async def add(self, claim: Claim) -> None:
-        self._put(claim)
+        self._shelves.put(CLAIMS, claim)
 
     async def about(self, customer_id: str) -> tuple[Claim, ...]:
-        return tuple(sorted(self._together((customer_id,)), key=_age, reverse=True))
+        claims = await self._shelves.together(CLAIMS, (customer_id,))
+        return tuple(sorted(claims, key=CLAIMS.age, reverse=True))
 
     async def latest(self, most: int) -> tuple[Claim, ...]:
-        return tuple(nlargest(most, self._all(), key=_age))
+        return tuple(await self._shelves.newest(CLAIMS, most))
 
 
-class KeptInstallations(Kept[Installation]):
+class KeptInstallations:
     """What platforms keep of their installations."""
 
-    def __init__(self, state: State, changes: Changes, read: set[Hashable]) -> None:
-        super().__init__(INSTALLATIONS, state, changes, read)
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
 
     async def text(self, key: str) -> str | None:
-        kept = self._one((key,))
+        kept = await self._shelves.one(INSTALLATIONS, (key,))
         return None if kept is None else kept.text
 
     async def save(self, key: str, text: str | None) -> None:
         if text is None:
-            self._forget((key,))
+            self._shelves.forget(INSTALLATIONS, (key,))
         else:
-            self._put(Installation(key=key, text=text))
+            self._shelves.put(INSTALLATIONS, Installation(key=key, text=text))
 
     async def keys(self, beginning: str) -> tuple[str, ...]:
-        return tuple(sorted(kept.key for kept in self._all() if kept.key.startswith(beginning)))
+        installations = await self._shelves.every(INSTALLATIONS)
+        return tuple(sorted(kept.key for kept in installations if kept.key.startswith(beginning)))
 
 
-def _age(claim: Claim) -> tuple[object, ...]:
-    return claim.at, claim.id
+class KeptNotices:
+    """The outbox."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def add(self, notice: Notice) -> bool:
+        if await self.one(notice.key):
+            return False
+        self._shelves.put(NOTICES, notice)
+        return True
+
+    async def one(self, key: str) -> Notice | None:
+        return await self._shelves.one(NOTICES, (key,))
+
+    async def about(self, subject: str) -> tuple[Notice, ...]:
+        return tuple(sorted(await self._shelves.together(NOTICES, (subject,)), key=NOTICES.age))
+
+    async def waiting(self) -> Mapping[NoticeState, Waiting]:
+        return await self._shelves.waiting()

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 from adapters.stores.documents import read_room, room_document
-from adapters.stores.fields import Document, Fields, flag, moment, text
+from adapters.stores.fields import Document, Fields, an_object, count, flag, moment, text
 from bot.conversation.events import Address
 from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.conversation.language import Language
+from bot.conversation.notices import Notice, NoticeState
 from bot.partnership.claims import Claim
 from bot.partnership.records import Product
 
@@ -25,15 +27,24 @@ def _alone(value: object) -> None:
     """Belongs to no group."""
 
 
+def _ageless(value: object) -> tuple[datetime, str]:
+    """Is not asked for by age."""
+    return datetime.min.replace(tzinfo=UTC), ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Generic[Value]):
-    """No two of a kind share a `key`; those that are looked for together have the same `group`."""
+    """No two of a kind share a `key`; those that are looked for together have the same `group`.
+
+    By `age` the newest are asked for: the time, and what decides between two of the same time.
+    """
 
     table: str
     key: Callable[[Value], Key]
     document: Callable[[Value], Document]
     read: Callable[[Fields], Value]
     group: Callable[[Value], Key | None] = _alone
+    age: Callable[[Value], tuple[datetime, str]] = _ageless
 
     def survives(self, value: Value) -> bool:
         """Whether it is read as it was written: a file that holds anything else cannot be opened again."""
@@ -141,6 +152,43 @@ def _read_installation(fields: Fields) -> Installation:
     return Installation(key=text(fields, "key"), text=text(fields, "text"))
 
 
+def notice_document(notice: Notice) -> Document:
+    """A notice with its address."""
+    leased = notice.leased_until
+    return {
+        "key": notice.key,
+        "subject": notice.subject,
+        "address": room_document(notice.address),
+        "text": notice.text,
+        "due": notice.due.isoformat(),
+        "created": notice.created.isoformat(),
+        "state": notice.state.value,
+        "attempt": notice.attempt,
+        "leased_until": leased.isoformat() if leased else None,
+        "perhaps_sent": notice.perhaps_sent,
+        "receipt": notice.receipt,
+        "reason": notice.reason,
+    }
+
+
+def read_notice(fields: Fields) -> Notice:
+    """A notice."""
+    return Notice(
+        key=text(fields, "key"),
+        subject=text(fields, "subject"),
+        address=read_room(an_object(fields, "address")),
+        text=text(fields, "text"),
+        due=moment(fields, "due"),
+        created=moment(fields, "created"),
+        state=NoticeState(text(fields, "state")),
+        attempt=count(fields, "attempt"),
+        leased_until=moment(fields, "leased_until") if fields.get("leased_until") is not None else None,
+        perhaps_sent=flag(fields, "perhaps_sent"),
+        receipt=text(fields, "receipt"),
+        reason=text(fields, "reason"),
+    )
+
+
 PLACES: Kind[Place] = Kind(
     table="places",
     key=lambda place: place_key(place.address),
@@ -159,6 +207,7 @@ OPINIONS: Kind[Feedback] = Kind(
     key=lambda feedback: (feedback.id,),
     document=_feedback_document,
     read=_read_feedback,
+    age=lambda feedback: (feedback.at, feedback.id),
 )
 CLAIMS: Kind[Claim] = Kind(
     table="claims",
@@ -166,6 +215,7 @@ CLAIMS: Kind[Claim] = Kind(
     document=_claim_document,
     read=_read_claim,
     group=lambda claim: (claim.customer_id,) if claim.customer_id else None,
+    age=lambda claim: (claim.at, claim.id),
 )
 INSTALLATIONS: Kind[Installation] = Kind(
     table="installations",
@@ -173,4 +223,14 @@ INSTALLATIONS: Kind[Installation] = Kind(
     document=_installation_document,
     read=_read_installation,
 )
-KINDS: dict[str, Kind[Any]] = {kind.table: kind for kind in (PLACES, PEOPLE, OPINIONS, CLAIMS, INSTALLATIONS)}
+NOTICES: Kind[Notice] = Kind(
+    table="notices",
+    key=lambda notice: (notice.key,),
+    document=notice_document,
+    read=read_notice,
+    group=lambda notice: (notice.subject,),
+    age=lambda notice: (notice.created, notice.key),
+)
+KINDS: dict[str, Kind[Any]] = {
+    kind.table: kind for kind in (PLACES, PEOPLE, OPINIONS, CLAIMS, INSTALLATIONS, NOTICES)
+}

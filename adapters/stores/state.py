@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
-from adapters.stores.kinds import KINDS, Key, Kind, Value
+from adapters.stores.kinds import KINDS, NOTICES, Key, Kind, Value
+from adapters.stores.outbox import Outbox
 from adapters.stores.record_state import RecordState
 from adapters.stores.shelf import Shelf
 from bot.conversation.events import Address
@@ -59,7 +60,7 @@ class Changes:
         for room in self.rooms:
             yield from (room.tenant, room.platform, room.conversation, room.thread or "", room.reference)
         for kind, value in self.values():
-            yield from (text for text in kind.document(value).values() if isinstance(text, str))
+            yield from _texts(kind.document(value))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,11 @@ class State:
         self.imports: dict[str, Import] = {}
         self.ticks: dict[str, tuple[Tick, ...]] = {}
         self.rooms: dict[Address, bool] = {}
-        self.shelves: dict[str, Shelf[Any]] = {table: Shelf(kind) for table, kind in KINDS.items()}
+        self.outbox = Outbox()
+        self.shelves: dict[str, Shelf[Any]] = {
+            **{table: Shelf(kind) for table, kind in KINDS.items()},
+            NOTICES.table: self.outbox,
+        }
         self.version = 0
         self._changed: dict[Hashable, int] = {}
 
@@ -129,6 +134,14 @@ class State:
             self.rooms[address] = True
         else:
             self.rooms.pop(address, None)
+
+
+def _texts(document: Mapping[str, object]) -> Iterator[str]:
+    for value in document.values():
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from _texts(cast("dict[str, object]", value))
 
 
 def group_thing(kind: Kind[Any], group: Key) -> Hashable:

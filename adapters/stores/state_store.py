@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Protocol
 
+from adapters.stores.kinds import NOTICES
+from adapters.stores.outbox import settled, taken
 from adapters.stores.state import Delta, State
 from adapters.stores.threads import Threads
 from adapters.stores.transaction import StateTransaction
 from bot.conversation.context import Context
 from bot.conversation.events import Address
-from bot.errors import StoreError
+from bot.conversation.notices import Notice
+from bot.errors import StoreConflict, StoreError
 from bot.ports import Names, Transaction
 
 
@@ -94,6 +97,25 @@ class StateStore:
         self._now = context.at
         self._threads.remember(address, context)
 
+    async def take(self, now: datetime, lease: timedelta, most: int) -> tuple[Notice, ...]:
+        """The next ones; the lease is counted from `now`."""
+        transaction = self.begin()
+        given = tuple(taken(notice, now, lease) for notice in transaction.state.outbox.due(now, most))
+        for notice in given:
+            transaction.changes.keep(NOTICES, NOTICES.key(notice), notice)
+        await self.end(transaction)
+        return given
+
+    async def settle(self, notice: Notice) -> bool:
+        """Write how it ended, where it is still this taker's."""
+        transaction = self.begin()
+        key = NOTICES.key(notice)
+        ended = settled(transaction.state.outbox.values.get(key), notice)
+        if ended is not None:
+            transaction.changes.keep(NOTICES, key, ended)
+        await self.end(transaction)
+        return ended is not None
+
     async def close(self) -> None:
         """Further calls raise StoreError; a second close does nothing."""
         if not self._closed:
@@ -105,7 +127,7 @@ class StateStore:
         _refuse_what_no_file_takes(transaction)
         state = transaction.state
         if state is not self._keeper.state or state.changed_since(transaction.began, transaction.read):
-            raise StoreError("Somebody else changed the same thing at the same moment. Please try again.")
+            raise StoreConflict
         transaction.leave_out_what_is_so()
         if transaction.changes:
             await self._keeper.keep(state.apply(transaction.changes))

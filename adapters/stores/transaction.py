@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+import asyncio
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
-from adapters.stores.kept import KeptClaims, KeptInstallations, KeptOpinions, KeptPeople, KeptPlaces
+from adapters.stores.kept import (
+    KeptClaims,
+    KeptInstallations,
+    KeptNotices,
+    KeptOpinions,
+    KeptPeople,
+    KeptPlaces,
+)
 from adapters.stores.record_state import RecordState
 from adapters.stores.state import Changes, State
+from adapters.stores.state_shelves import StateShelves
 from bot.conversation.events import Address
 from bot.partnership.checklist import Tick
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
@@ -27,11 +36,13 @@ class StateTransaction:
         self.imports = _Imports(self)
         self.checklists = _Checklists(self)
         self.rooms = _Rooms(self)
-        self.places = KeptPlaces(state, self.changes, self.read)
-        self.people = KeptPeople(state, self.changes, self.read)
-        self.opinions = KeptOpinions(state, self.changes, self.read)
-        self.claims = KeptClaims(state, self.changes, self.read)
-        self.installations = KeptInstallations(state, self.changes, self.read)
+        shelves = StateShelves(state, self.changes, self.read)
+        self.places = KeptPlaces(shelves)
+        self.people = KeptPeople(shelves)
+        self.opinions = KeptOpinions(shelves)
+        self.claims = KeptClaims(shelves)
+        self.installations = KeptInstallations(shelves)
+        self.notices = KeptNotices(shelves)
 
     def leave_out_what_is_so(self) -> None:
         """Drop the writes of small values that are stored just so: what was looked at is all that is left."""
@@ -61,6 +72,16 @@ class _Record:
 
     async def subscription(self, subscription_id: str) -> Holding | None:
         return self._seen().holdings.get(subscription_id)
+
+    async def customers(self, ids: Collection[str]) -> Mapping[str, Customer]:
+        stored = self._seen().customers
+        return {id_: stored[id_] for id_ in ids if id_ in stored}
+
+    async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
+        # Whoever asks for many has much to do: others have their turn in between.
+        await asyncio.sleep(0)
+        stored = self._seen().holdings
+        return {id_: stored[id_] for id_ in ids if id_ in stored}
 
     async def save(self, holdings: Sequence[Holding]) -> None:
         self._transaction.changes.holdings.extend(holdings)

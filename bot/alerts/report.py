@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,7 +15,10 @@ from bot.partnership.records import (
     Import,
     Subscription,
 )
-from bot.ports import Transaction
+from bot.ports import Record, Transaction
+
+_AT_ONCE = 500
+"""So many at once are looked up quickly, and looking them over stops nobody else for long."""
 
 
 async def report(transaction: Transaction, holdings: Sequence[Holding], *, file: str, at: datetime) -> Import:
@@ -26,9 +29,7 @@ async def report(transaction: Transaction, holdings: Sequence[Holding], *, file:
     """
     new, changed, unchanged = 0, 0, 0
     to_save: list[Holding] = []
-    for holding in holdings:
-        stored = await transaction.record.subscription(holding.subscription.id)
-        known = await transaction.record.customer(holding.customer.id)
+    async for stored, known, holding in _beside(transaction.record, holdings):
         merged = _merged(stored, known, holding)
         new += stored is None
         changed += stored is not None and _facts(merged) != _facts(stored)
@@ -41,6 +42,18 @@ async def report(transaction: Transaction, holdings: Sequence[Holding], *, file:
     )
     await transaction.imports.add(entry)
     return entry
+
+
+async def _beside(
+    record: Record, holdings: Sequence[Holding]
+) -> AsyncIterator[tuple[Holding | None, Customer | None, Holding]]:
+    """What is stored of the subscription and of the customer, beside each that was reported."""
+    for start in range(0, len(holdings), _AT_ONCE):
+        part = holdings[start : start + _AT_ONCE]
+        stored = await record.subscriptions({holding.subscription.id for holding in part})
+        known = await record.customers({holding.customer.id for holding in part})
+        for holding in part:
+            yield stored.get(holding.subscription.id), known.get(holding.customer.id), holding
 
 
 def _merged(stored: Holding | None, known: Customer | None, reported: Holding) -> Holding:

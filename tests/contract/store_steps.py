@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -16,9 +17,28 @@ from bot.ports import Store, Transaction
 from tests.builders import ROOM, a_holding, a_tick
 from tests.fakes import NOON
 
-Open = Callable[[], Store]
-LASTING = ("tinydb",)
+LASTING = ("tinydb", "postgres")
 """The backends that keep what they hold after they are closed."""
+
+
+@dataclass(slots=True)
+class Open:
+    """Opens one backend's store, a lasting one with what it held before; `elsewhere` finds an empty place."""
+
+    lasts: bool
+    elsewhere: Callable[[], Callable[[], Store]]
+    _here: Callable[[], Store] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._here = self.elsewhere()
+
+    def __call__(self) -> Store:
+        return self._here()
+
+    def anew(self) -> Store:
+        """An empty one, and from now on it is that one that is opened."""
+        self._here = self.elsewhere()
+        return self._here()
 
 
 async def save(store: Store, *holdings: Holding) -> None:

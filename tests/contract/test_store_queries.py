@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -73,10 +72,9 @@ def remembered(saves: list[list[Holding]]) -> tuple[Holding, ...]:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(saves=st.lists(st.lists(holdings(), max_size=8), max_size=3), query=QUERIES)
 async def test_a_query_gives_exactly_what_it_matches(
-    opener: Open, saves: list[list[Holding]], query: HoldingQuery, tmp_path: Path
+    opener: Open, saves: list[list[Holding]], query: HoldingQuery
 ) -> None:
-    (tmp_path / "store.json").unlink(missing_ok=True)
-    store = opener()
+    store = opener.anew()
     for batch in saves:
         await save(store, *batch)
     expected = tuple(sorted(filter(query.matches, remembered(saves)), key=in_order))
@@ -85,7 +83,7 @@ async def test_a_query_gives_exactly_what_it_matches(
         own = {h.customer.id for h in remembered(saves) if h.customer.own_tenant}
         assert {customer.id for customer in await transaction.record.own_customers()} == own
     await store.close()
-    if (tmp_path / "store.json").exists():
+    if opener.lasts:
         store = opener()
         assert await listed(store, query) == expected
         await store.close()

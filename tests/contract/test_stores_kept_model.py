@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -24,10 +23,9 @@ BATCH = st.tuples(st.lists(CLAIM, max_size=4), st.booleans())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batches=st.lists(BATCH, max_size=5))
 async def test_claims_are_as_the_committed_transactions_left_them(
-    opener: Open, batches: list[tuple[list[Claim], bool]], tmp_path: Path
+    opener: Open, batches: list[tuple[list[Claim], bool]]
 ) -> None:
-    (tmp_path / "store.json").unlink(missing_ok=True)
-    store, expected = opener(), dict[str, Claim]()
+    store, expected = opener.anew(), dict[str, Claim]()
     for claims, committed in batches:
         inside = {**expected, **{claim.id: claim for claim in claims}}
         with suppress(ZeroDivisionError):
@@ -40,7 +38,7 @@ async def test_claims_are_as_the_committed_transactions_left_them(
                 expected = inside
     await _agree_outside(store, expected)
     await store.close()
-    if (tmp_path / "store.json").exists():
+    if opener.lasts:
         store = opener()
         await _agree_outside(store, expected)
         await store.close()

@@ -14,7 +14,7 @@ from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.plaintext import plain_text
 from bot.conversation.replies import Reply
 from bot.core import MIDDLEWARE
-from bot.errors import Problem, StoreError, UserError
+from bot.errors import Problem, StoreConflict, StoreError, UserError
 from bot.middleware import (
     Turn,
     apologise,
@@ -26,6 +26,7 @@ from bot.middleware import (
     log_turn,
     recollect,
     skip_repeats,
+    try_again,
 )
 from bot.ports import Services
 from tests.whole_bot import asked, demo_bot, demo_bot_and_services, demo_services, somewhere
@@ -52,8 +53,8 @@ def failing(error: Exception) -> Turn:
     return turn
 
 
-def test_the_order_is_log_apologise_skip_know_guard_recollect_confide() -> None:
-    order = (log_turn, apologise, skip_repeats, know_person, guard_audience, recollect, confide)
+def test_the_order_is_log_apologise_skip_know_guard_recollect_confide_try() -> None:
+    order = (log_turn, apologise, skip_repeats, know_person, guard_audience, recollect, confide, try_again)
     assert order == MIDDLEWARE
 
 
@@ -197,3 +198,23 @@ async def test_what_the_store_says_of_itself_reaches_the_log(caplog: pytest.LogC
     assert told is not None
     assert "dpor.json: could not be written" in caplog.text
     assert "dpor.json" not in plain_text(told)
+
+
+async def test_who_meets_somebody_else_looks_again_and_gives_up_at_last() -> None:
+    services, met = await demo_services(), 0
+
+    def meeting(times: int) -> Turn:
+        async def turn(event: Event, services: Services) -> Reply | None:
+            nonlocal met
+            met += 1
+            if met <= times:
+                raise StoreConflict
+            return OPEN
+
+        return turn
+
+    assert await try_again(asked("x"), services, meeting(3)) == OPEN
+    assert met == 4
+    with pytest.raises(StoreConflict):
+        await try_again(asked("x"), services, meeting(99))
+    assert met == 8

@@ -36,7 +36,7 @@ async def test_an_absolute_path_has_three_slashes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "tinydb:", "tinydb://", "postgresql://x/y", "http://x/y.json", "memory:x"]
+    "address", ["", "tinydb:", "tinydb://", "postgres:x/y", "http://x/y.json", "memory:x"]
 )
 def test_any_other_address_is_refused_naming_the_choices(address: str) -> None:
     with pytest.raises(SettingsError, match='Write "memory:"') as refusal:

@@ -1,0 +1,92 @@
+"""Which notices are to be sent next, held in memory: only what is not sent is ever looked through."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from adapters.stores.kinds import NOTICES, Key, place_key
+from adapters.stores.shelf import Shelf
+from bot.conversation.notices import OPEN, Notice, NoticeState, Waiting, may_be_tried, turn_of
+
+
+class Outbox(Shelf[Notice]):
+    """Every notice, and of each conversation the open ones in the order in which they are sent."""
+
+    def __init__(self) -> None:
+        super().__init__(NOTICES)
+        self.unsent: dict[Key, Notice] = {}
+        self._queues: dict[Key, list[Notice]] = {}
+
+    def put(self, key: Key, value: Notice | None) -> None:
+        """Keep it in place of what is there; None forgets that."""
+        before = self.values.get(key)
+        if before and before.state in OPEN:
+            self._leave(before)
+        self.unsent.pop(key, None)
+        super().put(key, value)
+        if value and value.state is not NoticeState.SENT:
+            self.unsent[key] = value
+        if value and value.state in OPEN:
+            insort(self._queues.setdefault(place_key(value.address), []), value, key=turn_of)
+
+    def due(self, now: datetime, most: int) -> list[Notice]:
+        """The first of every conversation that may be tried, the longest due first."""
+        heads = (queue[0] for queue in self._queues.values())
+        ready = sorted((notice for notice in heads if may_be_tried(notice, now)), key=_age)
+        return ready[:most]
+
+    def _leave(self, notice: Notice) -> None:
+        place = place_key(notice.address)
+        self._queues[place].remove(notice)
+        if not self._queues[place]:
+            del self._queues[place]
+
+
+def taken(notice: Notice, now: datetime, lease: timedelta) -> Notice:
+    """The same, in the hands of somebody who tries it."""
+    return replace(
+        notice,
+        state=NoticeState.TRYING,
+        attempt=notice.attempt + 1,
+        leased_until=now + lease,
+        perhaps_sent=notice.perhaps_sent or notice.state is not NoticeState.READY,
+    )
+
+
+def settled(stored: Notice | None, ended: Notice) -> Notice | None:
+    """What is to be stored of a try that ended, None where the try is somebody else's by now."""
+    if stored is None or stored.state is not NoticeState.TRYING or stored.attempt != ended.attempt:
+        return None
+    return replace(
+        stored,
+        state=ended.state,
+        due=ended.due,
+        leased_until=None,
+        perhaps_sent=ended.perhaps_sent,
+        receipt=ended.receipt,
+        reason=ended.reason,
+    )
+
+
+def counted(notices: Iterable[Notice]) -> Mapping[NoticeState, Waiting]:
+    """How many there are in each state but `sent`, with the oldest's time."""
+    return {state: _waiting(times) for state, times in _times(notices)}
+
+
+def _times(notices: Iterable[Notice]) -> Iterator[tuple[NoticeState, list[datetime]]]:
+    by_state: dict[NoticeState, list[datetime]] = {}
+    for notice in notices:
+        by_state.setdefault(notice.state, []).append(notice.created)
+    by_state.pop(NoticeState.SENT, None)
+    yield from by_state.items()
+
+
+def _waiting(times: list[datetime]) -> Waiting:
+    return Waiting(count=len(times), oldest=min(times))
+
+
+def _age(notice: Notice) -> tuple[datetime, str]:
+    return notice.due, notice.key

@@ -1,0 +1,256 @@
+"""Short transactions on a pool of connections, each bound to one organisation."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import orjson
+import psycopg
+from psycopg import AsyncConnection, AsyncCursor, IsolationLevel, errors
+from psycopg.types.json import set_json_loads
+from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
+
+from bot.errors import StoreError
+
+Row = tuple[Any, ...]
+Statement = tuple[bytes, dict[str, Any]]
+Result = TypeVar("Result")
+Connection = AsyncConnection[Row]
+
+CONNECTIONS = 10
+WAIT = 5.0
+"""Seconds that a turn waits for a connection, the time to connect anew included."""
+SHORT, LONG = 5.0, 120.0
+"""Seconds that one transaction may take: what somebody waits for, and what writes a whole file."""
+
+_ATTEMPTS = 4
+_GRACE = 2.0
+_BIND = b"""
+    SELECT set_config('dpor.organisation', %(organisation)s, true),
+        set_config('statement_timeout', %(limit)s, true),
+        set_config('idle_in_transaction_session_timeout', %(limit)s, true)
+"""
+_AGAIN = (errors.SerializationFailure, errors.DeadlockDetected)
+_LOST = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow, errors.ReadOnlySqlTransaction)
+_SILENT = "PostgreSQL did not answer in time."
+
+
+class Database:
+    """Where the store's statements go. `%(organisation)s` is filled in for each."""
+
+    def __init__(self, info: str, organisation: str) -> None:
+        self._info = info
+        self._organisation = organisation
+        self._pool: AsyncConnectionPool[Connection] | None = None
+        self._closed = False
+
+    async def rows(self, statement: bytes, **values: Any) -> list[Row]:
+        """What one statement gives, in one round trip."""
+        return await (await self.read((statement, values)))[0].fetchall()
+
+    async def read(self, *statements: Statement) -> list[AsyncCursor[Row]]:
+        """All in one transaction and one round trip; the cursors hold their rows."""
+
+        async def work(connection: Connection) -> list[AsyncCursor[Row]]:
+            return [await self.execute(connection, text, values) for text, values in statements]
+
+        return await self.run(work, together=True, harmless=True)
+
+    async def execute(self, connection: Connection, text: bytes, values: dict[str, Any]) -> AsyncCursor[Row]:
+        """One statement in a transaction under way."""
+        return await connection.execute(text, {"organisation": self._organisation, **values})
+
+    async def run(
+        self,
+        work: Callable[[Connection], Awaitable[Result]],
+        *,
+        limit: float = SHORT,
+        together: bool = False,
+        harmless: bool = False,
+    ) -> Result:
+        """Do it in one transaction, and again where the database was lost before it could be written.
+
+        `together` sends everything in one go; nothing may be fetched inside. `harmless`: to do it twice
+        changes nothing. Raises StoreError.
+        """
+        how = _How(limit=limit, together=together, harmless=harmless)
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return await self._once(work, how)
+            except _Anew:
+                continue
+        try:
+            return await self._once(work, how)
+        except _Anew as error:
+            raise StoreError(f"PostgreSQL is not to be had ({_named(error.__cause__)}).") from error
+
+    async def close(self) -> None:
+        """Every later call raises StoreError."""
+        self._closed = True
+        if self._pool:
+            await self._pool.close()
+
+    def refuse_if_closed(self) -> None:
+        """Raise StoreError then."""
+        if self._closed:
+            raise StoreError("The store is closed.")
+
+    async def _once(self, work: Callable[[Connection], Awaitable[Result]], how: _How) -> Result:
+        pool = await self._opened()
+        connection, ending = await _taken(pool), _Ending()
+        try:
+            async with _cut_off(connection, how.limit + _GRACE):
+                if how.together:
+                    async with connection.pipeline():
+                        return await self._bound(connection, work, how, ending)
+                return await self._bound(connection, work, how, ending)
+        except psycopg.Error as error:
+            raise await _seen_as(error, connection, pool, ending) from error
+        except (UnicodeEncodeError, orjson.JSONEncodeError) as error:
+            raise StoreError("A text holds half a character and cannot be stored.") from error
+        finally:
+            await _given_back(connection, pool)
+
+    async def _bound(
+        self,
+        connection: Connection,
+        work: Callable[[Connection], Awaitable[Result]],
+        how: _How,
+        ending: _Ending,
+    ) -> Result:
+        await self.execute(connection, _BIND, {"limit": str(int(how.limit * 1000))})
+        result = await work(connection)
+        ending.begun = not how.harmless
+        await connection.commit()
+        return result
+
+    async def _opened(self) -> AsyncConnectionPool[Connection]:
+        self.refuse_if_closed()
+        if self._pool is None:
+            # A pool belongs to the event loop in which it is used, so it is not made before.
+            self._pool = AsyncConnectionPool(
+                self._info,
+                connection_class=AsyncConnection[Row],
+                kwargs={"prepare_threshold": None},
+                configure=_configured,
+                min_size=1,
+                max_size=CONNECTIONS,
+                timeout=WAIT,
+                reconnect_timeout=WAIT,
+                open=False,
+                name="dpor-bot",
+            )
+            await self._pool.open()
+        return self._pool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _How:
+    limit: float
+    together: bool
+    harmless: bool
+
+
+class _Anew(Exception):
+    """Nothing was written; the same again may go well."""
+
+
+class _Ending:
+    """Whether the end of the transaction was sent: from then on, silence says nothing about it."""
+
+    begun = False
+
+
+async def _configured(connection: Connection) -> None:
+    set_json_loads(orjson.loads, connection)
+    await connection.set_isolation_level(IsolationLevel.READ_COMMITTED)
+
+
+async def _taken(pool: AsyncConnectionPool[Connection]) -> Connection:
+    try:
+        return await pool.getconn()
+    except PoolClosed as error:
+        raise StoreError("The store is closed.") from error
+    except PoolTimeout as error:
+        raise StoreError("PostgreSQL cannot be reached, or every connection is busy.") from error
+
+
+async def _given_back(connection: Connection, pool: AsyncConnectionPool[Connection]) -> None:
+    if not connection.closed and connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+        try:
+            async with _cut_off(connection, _GRACE):
+                await connection.rollback()
+        except (psycopg.Error, StoreError):
+            await connection.close()
+    await pool.putconn(connection)
+
+
+async def _seen_as(
+    error: psycopg.Error, connection: Connection, pool: AsyncConnectionPool[Connection], ending: _Ending
+) -> Exception:
+    lost = connection.closed or isinstance(error, _LOST)
+    if lost:
+        await connection.close()
+        # The others of the pool have most likely been lost with it.
+        await pool.check()
+    if isinstance(error, _AGAIN) or (lost and not ending.begun):
+        return _Anew()
+    if lost:
+        return StoreError("PostgreSQL was lost while it was writing: it may have been written, or not.")
+    if isinstance(error, errors.QueryCanceled):
+        return StoreError(_SILENT)
+    if isinstance(error, psycopg.DataError):
+        return StoreError("A text holds a character that cannot be stored.")
+    return StoreError(f"PostgreSQL did not do what was asked ({_named(error)}).")
+
+
+def _named(error: BaseException | None) -> str:
+    """What may be logged: a message of the server's may quote what was to be written."""
+    state = error.sqlstate if isinstance(error, psycopg.Error) else None
+    return f"{type(error).__name__}, {state}" if state else type(error).__name__
+
+
+@asynccontextmanager
+async def _cut_off(connection: Connection, seconds: float) -> AsyncGenerator[None]:
+    """A server that says nothing for so long is left: the connection is closed under whoever waits."""
+    task, loop, cut = asyncio.current_task(), asyncio.get_running_loop(), False
+
+    def cut_now() -> None:
+        nonlocal cut
+        cut = True
+        connection.pgconn.finish()
+        if task:
+            task.cancel()
+
+    timer = loop.call_later(seconds, cut_now)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if cut and task and task.uncancel() == 0:
+            raise StoreError(_SILENT) from None
+        raise
+    finally:
+        timer.cancel()
+
+
+def listed(values: Sequence[str] | frozenset[str] | None) -> list[str] | None:
+    """As a parameter, without what no database can hold."""
+    return None if values is None else [value for value in values if storable(value)]
+
+
+def storable(value: str) -> bool:
+    """Whether PostgreSQL can hold it: neither a NUL nor half a character."""
+    try:
+        return b"\0" not in value.encode()
+    except UnicodeEncodeError:
+        return False
+
+
+def key_text(key: tuple[str, ...]) -> str:
+    """A key as one text, which any database can hold and compare, whatever somebody put into it."""
+    return json.dumps(key, separators=(",", ":"))

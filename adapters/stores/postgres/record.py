@@ -1,0 +1,146 @@
+"""The record as one transaction sees it: what stands in the database, under its own writes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from psycopg import AsyncCursor
+
+from adapters.stores.documents import read_customer, read_subscription
+from adapters.stores.postgres.database import Database, Row, Statement, listed, storable
+from bot.partnership.records import Customer, Holding, HoldingQuery, in_order
+
+RECORD = "record"
+VERSION = b"SELECT version FROM dpor.areas WHERE organisation = %(organisation)s AND area = 'record'"
+
+_AT_ONCE = 250
+"""Rows that are read before others have their turn."""
+
+_HOLDINGS = """
+    SELECT s.document, c.document FROM dpor.subscriptions s
+    JOIN dpor.customers c ON c.organisation = s.organisation AND c.id = s.customer_id
+    WHERE s.organisation = %(organisation)s AND c.organisation = %(organisation)s
+"""
+_QUERY = f"""{_HOLDINGS}
+    AND (%(customer_ids)s::text[] IS NULL OR s.customer_id = ANY(%(customer_ids)s))
+    AND (%(product)s::text IS NULL OR s.product = %(product)s)
+    AND (%(holder)s::text IS NULL OR s.holder = %(holder)s)
+    AND (%(partner)s::text IS NULL OR s.partner = %(partner)s)
+    AND (%(usage_driven_by_us)s::boolean IS NULL OR s.usage = %(usage_driven_by_us)s)
+    AND (%(renews_from)s::text IS NULL OR s.renews >= %(renews_from)s)
+    AND (%(renews_until)s::text IS NULL OR s.renews <= %(renews_until)s)
+    ORDER BY c.folded, s.product, s.label, s.id
+""".encode()
+_BY_ID = f"{_HOLDINGS} AND s.id = ANY(%(ids)s)".encode()
+_CUSTOMERS = b"""
+    SELECT document FROM dpor.customers
+    WHERE organisation = %(organisation)s AND id = ANY(%(ids)s) AND document IS NOT NULL
+"""
+_OWN = b"""
+    SELECT document FROM dpor.customers WHERE organisation = %(organisation)s AND own
+    ORDER BY folded, id
+"""
+
+
+class PostgresRecord:
+    """`version` is that of the record at the first look, None before; `written` is what is to be saved."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.version: int | None = None
+        self.written: list[Holding] = []
+        self._own: dict[str, Holding] = {}
+        self._own_customers: dict[str, Customer] = {}
+
+    async def customer(self, customer_id: str) -> Customer | None:
+        return (await self.customers({customer_id})).get(customer_id)
+
+    async def customers(self, ids: Collection[str]) -> Mapping[str, Customer]:
+        if self._own:
+            held = await self.holdings(HoldingQuery(customer_ids=frozenset(ids)))
+            return {holding.customer.id: holding.customer for holding in held}
+        rows = await self._look(_CUSTOMERS, ids=[id_ for id_ in ids if storable(id_)])
+        customers = [read_customer(document) async for (document,) in _in_parts(rows)]
+        return {customer.id: customer for customer in customers}
+
+    async def own_customers(self) -> tuple[Customer, ...]:
+        rows = await self._look(_OWN)
+        stored = [read_customer(document) async for (document,) in _in_parts(rows)]
+        if not self._own:
+            return tuple(stored)
+        ids = {customer.id for customer in (*stored, *self._own_customers.values())}
+        now = (await self.customers(ids)).values()
+        return tuple(sorted((c for c in now if c.own_tenant), key=lambda c: (c.name.casefold(), c.id)))
+
+    async def holdings(self, query: HoldingQuery) -> tuple[Holding, ...]:
+        if query.partner is not None and not storable(query.partner):
+            return ()
+        stored = await self._holdings(_QUERY, **_values(query))
+        if not self._own:
+            return tuple(stored)
+        mixed = [*self._without_own(stored), *filter(query.matches, self._own.values())]
+        return tuple(sorted(map(self._renamed, mixed), key=in_order))
+
+    async def subscription(self, subscription_id: str) -> Holding | None:
+        return (await self.subscriptions({subscription_id})).get(subscription_id)
+
+    async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
+        stored = await self._holdings(_BY_ID, ids=[id_ for id_ in ids if storable(id_)])
+        mixed = [*self._without_own(stored), *(self._own[id_] for id_ in ids if id_ in self._own)]
+        return {holding.subscription.id: self._renamed(holding) for holding in mixed}
+
+    async def save(self, holdings: Sequence[Holding]) -> None:
+        self.written.extend(holdings)
+        for start in range(0, len(holdings), 1000):
+            for holding in holdings[start : start + 1000]:
+                self._own[holding.subscription.id] = holding
+                self._own_customers[holding.customer.id] = holding.customer
+            await asyncio.sleep(0)
+
+    async def _holdings(self, statement: bytes, **values: Any) -> list[Holding]:
+        rows = await self._look(statement, **values)
+        return [_read(subscription, customer) async for subscription, customer in _in_parts(rows)]
+
+    async def _look(self, statement: bytes, **values: Any) -> AsyncCursor[Row]:
+        # The version is read first: what is read after it is at least as new.
+        asked: Statement = (statement, values)
+        if self.version is not None:
+            return (await self._database.read(asked))[0]
+        version, rows = await self._database.read((VERSION, {}), asked)
+        found = await version.fetchone()
+        self.version = found[0] if found else 0
+        return rows
+
+    def _without_own(self, stored: list[Holding]) -> list[Holding]:
+        return [holding for holding in stored if holding.subscription.id not in self._own]
+
+    def _renamed(self, holding: Holding) -> Holding:
+        """A customer is the same on all of its subscriptions."""
+        customer = self._own_customers.get(holding.customer.id)
+        return holding if customer is None else replace(holding, customer=customer)
+
+
+async def _in_parts(cursor: AsyncCursor[Row]) -> AsyncIterator[Row]:
+    while rows := await cursor.fetchmany(_AT_ONCE):
+        for row in rows:
+            yield row
+        await asyncio.sleep(0)
+
+
+def _read(subscription_document: Mapping[str, Any], customer_document: Mapping[str, Any]) -> Holding:
+    subscription, associations = read_subscription(subscription_document)
+    return Holding(
+        customer=read_customer(customer_document), subscription=subscription, associations=associations
+    )
+
+
+def _values(query: HoldingQuery) -> dict[str, Any]:
+    return {
+        **asdict(query),
+        "customer_ids": listed(query.customer_ids),
+        "renews_from": query.renews_from.isoformat() if query.renews_from else None,
+        "renews_until": query.renews_until.isoformat() if query.renews_until else None,
+    }

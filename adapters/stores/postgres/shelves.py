@@ -1,0 +1,109 @@
+"""The small values as one transaction sees them: what stands in the database, under its own writes.
+
+What was read is remembered with its rows: a commit reads it again, and is refused where that gives others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from heapq import nlargest
+from typing import Any
+
+from adapters.stores.kinds import NOTICES, Key, Kind, Value
+from adapters.stores.outbox import counted
+from adapters.stores.postgres import outbox
+from adapters.stores.postgres.database import Database, Row, key_text
+from bot.conversation.notices import NoticeState, Waiting
+
+_FROM = "SELECT document FROM dpor.kept WHERE organisation = %(organisation)s AND kind = %(kind)s"
+_ONE = f"{_FROM} AND key = %(key)s".encode()
+_EVERY = _FROM.encode()
+_TOGETHER = f"{_FROM} AND grouped = %(grouped)s".encode()
+_NEWEST = f"{_FROM} ORDER BY at DESC FETCH FIRST %(most)s ROWS WITH TIES".encode()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A statement that was run, and what it gave."""
+
+    area: str
+    statement: bytes
+    values: dict[str, Any]
+    rows: list[Row]
+
+
+class Shelves:
+    """`looks` are what was read, `written` what is to be written: by table and key, None where it is gone."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.looks: list[Look] = []
+        self.written: dict[str, dict[Key, Any]] = {}
+
+    async def one(self, kind: Kind[Value], key: Key) -> Value | None:
+        own = self._own(kind)
+        if key in own:
+            return own[key]
+        found = await self._look(kind, outbox.ONE if _is_notice(kind) else _ONE, key=key_text(key))
+        return found[0] if found else None
+
+    async def every(self, kind: Kind[Value]) -> list[Value]:
+        return self._with_own(kind, await self._look(kind, _EVERY))
+
+    async def together(self, kind: Kind[Value], group: Key) -> list[Value]:
+        statement = outbox.ABOUT if _is_notice(kind) else _TOGETHER
+        found = self._with_own(kind, await self._look(kind, statement, grouped=key_text(group)))
+        return [value for value in found if kind.group(value) == group]
+
+    async def newest(self, kind: Kind[Value], most: int) -> list[Value]:
+        own = len(self._own(kind))
+        found = await self._look(kind, _NEWEST, most=most + own) if most > 0 else []
+        return nlargest(most, self._with_own(kind, found), key=kind.age)
+
+    async def waiting(self) -> Mapping[NoticeState, Waiting]:
+        rows = await self._rows(NOTICES.table, outbox.WAITING, {})
+        stored = {NoticeState(state): Waiting(count=count, oldest=_utc(at)) for state, count, at in rows}
+        return _both(stored, counted(notice for notice in self._own(NOTICES).values() if notice))
+
+    def put(self, kind: Kind[Any], value: Any) -> None:
+        self.written.setdefault(kind.table, {})[kind.key(value)] = value
+
+    def forget(self, kind: Kind[Any], key: Key) -> None:
+        self.written.setdefault(kind.table, {})[key] = None
+
+    async def _look(self, kind: Kind[Value], statement: bytes, **values: Any) -> list[Value]:
+        rows = await self._rows(kind.table, statement, {"kind": kind.table, **values})
+        return [kind.read(document) for (document,) in rows]
+
+    async def _rows(self, area: str, statement: bytes, values: dict[str, Any]) -> list[Row]:
+        rows = await self._database.rows(statement, **values)
+        self.looks.append(Look(area=area, statement=statement, values=values, rows=rows))
+        return rows
+
+    def _own(self, kind: Kind[Value]) -> Mapping[Key, Value | None]:
+        return self.written.get(kind.table, {})
+
+    def _with_own(self, kind: Kind[Value], stored: list[Value]) -> list[Value]:
+        own = self._own(kind)
+        rest = [value for value in stored if kind.key(value) not in own]
+        return [*rest, *(value for value in own.values() if value is not None)]
+
+
+def _is_notice(kind: Kind[Any]) -> bool:
+    return kind.table == NOTICES.table
+
+
+def _both(
+    stored: Mapping[NoticeState, Waiting], own: Mapping[NoticeState, Waiting]
+) -> Mapping[NoticeState, Waiting]:
+    both = dict(stored)
+    for state, more in own.items():
+        before = both.get(state, Waiting(count=0, oldest=more.oldest))
+        both[state] = Waiting(count=before.count + more.count, oldest=min(before.oldest, more.oldest))
+    return both
+
+
+def _utc(at: datetime) -> datetime:
+    return at.astimezone(UTC)

@@ -1,0 +1,86 @@
+"""The store for several replicas: everything is in PostgreSQL; a process keeps only names in memory."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
+from types import TracebackType
+
+from adapters.stores.postgres import outbox
+from adapters.stores.postgres.database import Database, key_text
+from adapters.stores.postgres.events import Events
+from adapters.stores.postgres.names import PostgresNames
+from adapters.stores.postgres.threads import PostgresThreads
+from adapters.stores.postgres.transaction import PostgresTransaction
+from adapters.stores.postgres.turns import Queues, Turns
+from bot.conversation.context import Context
+from bot.conversation.events import Address
+from bot.conversation.notices import Notice
+from bot.ports import Names, Transaction
+
+
+class PostgresStore:
+    """Transactions that see what is committed and their own writes, and hold no connection in between."""
+
+    def __init__(self, info: str, organisation: str) -> None:
+        self._database = Database(info, organisation)
+        self._names = PostgresNames(self._database)
+        self._events = Events(self._database)
+        self._threads = PostgresThreads(self._database)
+        self._queues = Queues()
+
+    async def names(self) -> Names:
+        """All names as they are now: one round trip where none has changed."""
+        return await self._names.now()
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Leaving the block commits. Raises StoreConflict where what was read has changed meanwhile."""
+        return _Unit(self._database, Turns(self._queues))
+
+    async def first_time(self, event_id: str, at: datetime) -> bool:
+        """Whether this event is new to every replica."""
+        self._threads.now = at
+        return await self._events.first_time(event_id)
+
+    async def recall(self, address: Address) -> Context | None:
+        """None where it was remembered too long before the last event."""
+        return await self._threads.recall(address)
+
+    async def remember(self, address: Address, context: Context) -> None:
+        """Every replica recalls it; a crash of the database may forget it."""
+        await self._threads.remember(address, context)
+
+    async def take(self, now: datetime, lease: timedelta, most: int) -> tuple[Notice, ...]:
+        """The next ones; the lease is counted by the server's clock."""
+        return await outbox.take(self._database, now, lease, most)
+
+    async def settle(self, notice: Notice) -> bool:
+        """Write how it ended, where it is still this taker's."""
+        return await outbox.settle(self._database, notice, key_text((notice.key,)))
+
+    async def close(self) -> None:
+        """Further calls raise StoreError; a second close does nothing."""
+        await self._database.close()
+
+
+class _Unit:
+    """One transaction as a block."""
+
+    def __init__(self, database: Database, turns: Turns) -> None:
+        self._database = database
+        self._turns = turns
+        self._transaction = PostgresTransaction(database, turns)
+
+    async def __aenter__(self) -> Transaction:
+        self._database.refuse_if_closed()
+        return self._transaction
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self._database.refuse_if_closed()
+                await self._transaction.commit()
+        finally:
+            self._turns.end()

@@ -1,0 +1,128 @@
+"""One transaction: it reads as it goes along, holds no connection meanwhile, and writes when it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from adapters.stores.kept import (
+    KeptClaims,
+    KeptInstallations,
+    KeptNotices,
+    KeptOpinions,
+    KeptPeople,
+    KeptPlaces,
+)
+from adapters.stores.kinds import NOTICES, Key, Kind
+from adapters.stores.postgres import outbox
+from adapters.stores.postgres.database import LONG, SHORT, Connection, Database, key_text
+from adapters.stores.postgres.kinds import EVERY_KIND
+from adapters.stores.postgres.record import RECORD, PostgresRecord
+from adapters.stores.postgres.record_writing import copy_in, put_in
+from adapters.stores.postgres.shelves import Shelves
+from adapters.stores.postgres.turns import Turns
+from adapters.stores.postgres.whole_lists import PostgresChecklists, PostgresImports, PostgresRooms
+from bot.errors import StoreConflict, StoreError
+
+_LOCK = b"""
+    SELECT area, version FROM dpor.areas
+    WHERE organisation = %(organisation)s AND area = ANY(%(areas)s) ORDER BY area FOR UPDATE
+"""
+_STEP = b"""
+    UPDATE dpor.areas SET version = version + 1
+    WHERE organisation = %(organisation)s AND area = ANY(%(areas)s)
+"""
+_PUT = b"""
+    INSERT INTO dpor.kept AS k (organisation, kind, key, grouped, at, document)
+    VALUES (%(organisation)s, %(kind)s, %(key)s, %(grouped)s, %(at)s, %(document)s)
+    ON CONFLICT (organisation, kind, key) DO UPDATE SET
+        grouped = excluded.grouped, at = excluded.at, document = excluded.document
+    WHERE k.document IS DISTINCT FROM excluded.document
+"""
+_FORGET = b"""
+    DELETE FROM dpor.kept WHERE organisation = %(organisation)s AND kind = %(kind)s AND key = %(key)s
+"""
+_Document = tuple[Kind[Any], Key, Any, str]
+
+
+class PostgresTransaction:
+    """Collects what is to be written; `commit` writes it, where nobody has changed what was read."""
+
+    def __init__(self, database: Database, turns: Turns) -> None:
+        self._database = database
+        self._shelves = Shelves(database)
+        self.record = PostgresRecord(database)
+        self.imports = PostgresImports(self._shelves)
+        self.checklists = PostgresChecklists(self._shelves, turns)
+        self.rooms = PostgresRooms(self._shelves)
+        self.places = KeptPlaces(self._shelves)
+        self.people = KeptPeople(self._shelves)
+        self.opinions = KeptOpinions(self._shelves)
+        self.claims = KeptClaims(self._shelves)
+        self.installations = KeptInstallations(self._shelves)
+        self.notices = KeptNotices(self._shelves)
+
+    async def commit(self) -> None:
+        """Return when it is written. Raises StoreConflict, StoreError."""
+        if not (self.record.written or self._shelves.written):
+            return
+        documents = list(self._documents())
+
+        async def work(connection: Connection) -> None:
+            if self.record.written:
+                await copy_in(connection, self.record.written)
+            await self._check(connection)
+            async with connection.pipeline():
+                for document in documents:
+                    await self._write(connection, document)
+                await self._database.execute(connection, _STEP, {"areas": self._changed()})
+
+        await self._database.run(work, limit=LONG if self.record.written else SHORT)
+
+    async def _check(self, connection: Connection) -> None:
+        """Lock what was read and will be written, and see whether it still is as it was read."""
+        read = {look.area for look in self._shelves.looks}
+        read |= {RECORD} if self.record.version is not None else set()
+        areas = sorted({*read, *self._changed()})
+        rows = await (await self._database.execute(connection, _LOCK, {"areas": areas})).fetchall()
+        version = dict(rows).get(RECORD, 0)
+        if self.record.version not in (None, version):
+            raise StoreConflict
+        for look in self._shelves.looks:
+            cursor = await self._database.execute(connection, look.statement, look.values)
+            if await cursor.fetchall() != look.rows:
+                raise StoreConflict
+        if self.record.written:
+            await put_in(self._database, connection, version + 1)
+
+    async def _write(self, connection: Connection, document: _Document) -> None:
+        kind, key, value, text = document
+        if kind is NOTICES:
+            await outbox.add(self._database, connection, value, key_text(key), text)
+            return
+        values: dict[str, Any] = {"kind": kind.table, "key": key_text(key)}
+        if value is not None:
+            group = kind.group(value)
+            values |= {"at": kind.age(value)[0], "grouped": key_text(group) if group else None}
+            values |= {"document": text}
+        await self._database.execute(connection, _FORGET if value is None else _PUT, values)
+
+    def _changed(self) -> list[str]:
+        return sorted({*self._shelves.written, *([RECORD] if self.record.written else [])})
+
+    def _documents(self) -> Iterator[_Document]:
+        for table, values in self._shelves.written.items():
+            kind = EVERY_KIND[table]
+            for key, value in values.items():
+                yield kind, key, value, "" if value is None else _json(kind, value)
+
+
+def _json(kind: Kind[Any], value: Any) -> str:
+    if not kind.survives(value):
+        raise StoreError(f"A value cannot be stored in {kind.table}: it would not be read as it was.")
+    try:
+        return orjson.dumps(kind.document(value)).decode()
+    except orjson.JSONEncodeError as error:
+        raise StoreError("A text holds half a character and cannot be stored.") from error

@@ -1,0 +1,67 @@
+"""Imports, ticks and rooms, kept like every other small value.
+
+What each method promises stands in bot/ports.py.
+"""
+
+from __future__ import annotations
+
+from adapters.stores.postgres.kinds import CHECKLISTS, IMPORTS, ROOMS
+from adapters.stores.postgres.shelves import Shelves
+from adapters.stores.postgres.turns import Turns
+from bot.conversation.events import Address
+from bot.partnership.checklist import Tick
+from bot.partnership.records import Import
+
+
+class PostgresImports:
+    """Which files came in."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def add(self, entry: Import) -> None:
+        self._shelves.put(IMPORTS, entry)
+
+    async def latest(self) -> Import | None:
+        return next(iter(await self._shelves.newest(IMPORTS, 1)), None)
+
+
+class PostgresChecklists:
+    """Ticks, by list. Whoever looks is most likely about to tick: others of this process wait their turn."""
+
+    def __init__(self, shelves: Shelves, turns: Turns) -> None:
+        self._shelves = shelves
+        self._turns = turns
+
+    async def ticks(self, list_id: str) -> tuple[Tick, ...]:
+        await self._turns.wait(list_id)
+        found = await self._shelves.one(CHECKLISTS, (list_id,))
+        return found[1] if found else ()
+
+    async def save(self, list_id: str, ticks: tuple[Tick, ...]) -> None:
+        self._shelves.put(CHECKLISTS, (list_id, ticks))
+
+
+class PostgresRooms:
+    """Conversations that want alerts."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def subscribe(self, address: Address) -> bool:
+        if await self._wants(address):
+            return False
+        self._shelves.put(ROOMS, address)
+        return True
+
+    async def unsubscribe(self, address: Address) -> bool:
+        if not await self._wants(address):
+            return False
+        self._shelves.forget(ROOMS, ROOMS.key(address))
+        return True
+
+    async def subscribed(self) -> tuple[Address, ...]:
+        return tuple(sorted(await self._shelves.every(ROOMS), key=ROOMS.key))
+
+    async def _wants(self, address: Address) -> bool:
+        return await self._shelves.one(ROOMS, ROOMS.key(address)) is not None

@@ -1,0 +1,55 @@
+"""The small values as one transaction over the state in memory sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from heapq import nlargest
+from typing import Any
+
+from adapters.stores.kinds import NOTICES, Key, Kind, Value
+from adapters.stores.outbox import counted
+from adapters.stores.state import Changes, State, group_thing
+from bot.conversation.notices import NoticeState, Waiting
+
+
+class StateShelves:
+    """What is committed, under the transaction's own writes; whatever is looked at is noted in `read`."""
+
+    def __init__(self, state: State, changes: Changes, read: set[Hashable]) -> None:
+        self._state = state
+        self._changes = changes
+        self._read = read
+
+    async def one(self, kind: Kind[Value], key: Key) -> Value | None:
+        self._read.add((kind.table, key))
+        own = self._changes.of(kind)
+        return own[key] if key in own else self._state.shelf(kind).values.get(key)
+
+    async def every(self, kind: Kind[Value]) -> list[Value]:
+        return self._all(kind)
+
+    async def together(self, kind: Kind[Value], group: Key) -> list[Value]:
+        self._read.add(group_thing(kind, group))
+        merged = {**self._state.shelf(kind).together(group), **self._changes.of(kind)}
+        return [value for value in merged.values() if value is not None and kind.group(value) == group]
+
+    async def newest(self, kind: Kind[Value], most: int) -> list[Value]:
+        return nlargest(most, self._all(kind), key=kind.age)
+
+    async def waiting(self) -> Mapping[NoticeState, Waiting]:
+        self._read.add(NOTICES.table)
+        own = self._changes.of(NOTICES)
+        stored = self._state.outbox.unsent.items()
+        rest = [notice for key, notice in stored if key not in own]
+        return counted([*rest, *(notice for notice in own.values() if notice)])
+
+    def put(self, kind: Kind[Any], value: Any) -> None:
+        self._changes.keep(kind, kind.key(value), value)
+
+    def forget(self, kind: Kind[Any], key: Key) -> None:
+        self._changes.keep(kind, key, None)
+
+    def _all(self, kind: Kind[Value]) -> list[Value]:
+        self._read.add(kind.table)
+        merged = {**self._state.shelf(kind).values, **self._changes.of(kind)}
+        return [value for value in merged.values() if value is not None]
