@@ -17,8 +17,6 @@ CHOICES = (
 ORGANISATION = "main"
 """Whose rows are read in a database, where nothing else is set."""
 
-_SECRETS = re.compile(r"//[^@/]*@|[?].*")
-
 
 def open_store(url: str, *, organisation: str = ORGANISATION) -> Store:
     """The store at that address; a relative path starts at the working directory.
@@ -36,7 +34,8 @@ def open_store(url: str, *, organisation: str = ORGANISATION) -> Store:
         from adapters.stores.postgres import postgres_store
 
         return postgres_store(url, organisation)
-    what = f'"{_SECRETS.sub("//…@", url)}" is no store I know.'
+    # An address that was mistyped may hold a password all the same.
+    what = f'"{re.sub(":.*", ":…", url, flags=re.DOTALL)}" is no store I know.'
     raise SettingsError((Fault(where="DPOR_STORE", what=what, remedy=CHOICES),))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import psycopg
 
 from adapters.stores.postgres.address import connection_info, shown
-from adapters.stores.postgres.database import storable
+from adapters.stores.postgres.database import Limits, storable
 from adapters.stores.postgres.kinds import EVERY_KIND
 from adapters.stores.postgres.migrate import migrate, migrations
 from adapters.stores.postgres.record import RECORD
@@ -17,7 +17,7 @@ _KNOWN = b"SELECT count(*) FROM dpor.areas WHERE organisation = %s"
 _ADD = b"INSERT INTO dpor.areas (organisation, area) SELECT %s, unnest(%s::text[]) ON CONFLICT DO NOTHING"
 
 
-def postgres_store(url: str, organisation: str) -> PostgresStore:
+def postgres_store(url: str, organisation: str, *, limits: Limits | None = None) -> PostgresStore:
     """The store of that organisation, its schema brought up to date. Its connections come with its first use.
 
     Raises SettingsError for an address or a name that cannot be one, StoreError where the database is not to
@@ -31,7 +31,7 @@ def postgres_store(url: str, organisation: str) -> PostgresStore:
             _prepare(connection, organisation)
     except psycopg.Error as error:
         raise StoreError(_refusal(url, error)) from None
-    return PostgresStore(info, organisation)
+    return PostgresStore(info, organisation, limits or Limits())
 
 
 def _prepare(connection: psycopg.Connection, organisation: str) -> None:

@@ -7,7 +7,9 @@ import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from time import monotonic
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 import orjson
 import psycopg
@@ -23,13 +25,7 @@ Result = TypeVar("Result")
 Connection = AsyncConnection[Row]
 
 CONNECTIONS = 10
-WAIT = 5.0
-"""Seconds that a turn waits for a connection, the time to connect anew included."""
-SHORT, LONG = 5.0, 120.0
-"""Seconds that one transaction may take: what somebody waits for, and what writes a whole file."""
-
 _ATTEMPTS = 4
-_GRACE = 2.0
 _BIND = b"""
     SELECT set_config('dpor.organisation', %(organisation)s, true),
         set_config('statement_timeout', %(limit)s, true),
@@ -40,13 +36,29 @@ _LOST = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow, er
 _SILENT = "PostgreSQL did not answer in time."
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """In seconds: how long a turn waits for a connection, the time to connect anew included; how long one
+    transaction may take that somebody waits for, and one that writes a whole file; and how much longer the
+    server may be silent.
+    """
+
+    wait: float = 5.0
+    short: float = 5.0
+    long: float = 120.0
+    grace: float = 2.0
+
+
 class Database:
     """Where the store's statements go. `%(organisation)s` is filled in for each."""
 
-    def __init__(self, info: str, organisation: str) -> None:
+    def __init__(self, info: str, organisation: str, limits: Limits) -> None:
         self._info = info
+        self._limits = limits
         self._organisation = organisation
         self._pool: AsyncConnectionPool[Connection] | None = None
+        self._made: WeakKeyDictionary[Connection, float] = WeakKeyDictionary()
+        self._lost_at = 0.0
         self._closed = False
 
     async def rows(self, statement: bytes, **values: Any) -> list[Row]:
@@ -69,15 +81,16 @@ class Database:
         self,
         work: Callable[[Connection], Awaitable[Result]],
         *,
-        limit: float = SHORT,
         together: bool = False,
         harmless: bool = False,
+        much: bool = False,
     ) -> Result:
         """Do it in one transaction, and again where the database was lost before it could be written.
 
         `together` sends everything in one go; nothing may be fetched inside. `harmless`: to do it twice
-        changes nothing. Raises StoreError.
+        changes nothing. `much`: it may take long. Raises StoreError.
         """
+        limit = self._limits.long if much else self._limits.short
         how = _How(limit=limit, together=together, harmless=harmless)
         for _ in range(_ATTEMPTS - 1):
             try:
@@ -102,19 +115,19 @@ class Database:
 
     async def _once(self, work: Callable[[Connection], Awaitable[Result]], how: _How) -> Result:
         pool = await self._opened()
-        connection, ending = await _taken(pool), _Ending()
+        connection, ending = await self._taken(pool), _Ending()
         try:
-            async with _cut_off(connection, how.limit + _GRACE):
+            async with _cut_off(connection, how.limit + self._limits.grace):
                 if how.together:
                     async with connection.pipeline():
                         return await self._bound(connection, work, how, ending)
                 return await self._bound(connection, work, how, ending)
         except psycopg.Error as error:
-            raise await _seen_as(error, connection, pool, ending) from error
+            raise await self._seen_as(error, connection, ending) from error
         except (UnicodeEncodeError, orjson.JSONEncodeError) as error:
             raise StoreError("A text holds half a character and cannot be stored.") from error
         finally:
-            await _given_back(connection, pool)
+            await _given_back(connection, pool, self._limits.grace)
 
     async def _bound(
         self,
@@ -129,6 +142,36 @@ class Database:
         await connection.commit()
         return result
 
+    async def _taken(self, pool: AsyncConnectionPool[Connection]) -> Connection:
+        try:
+            while True:
+                connection = await pool.getconn()
+                if self._made[connection] >= self._lost_at:
+                    return connection
+                # Most likely lost together with the one that was found to be.
+                await connection.close()
+                await pool.putconn(connection)
+        except PoolClosed as error:
+            raise StoreError("The store is closed.") from error
+        except PoolTimeout as error:
+            raise StoreError("PostgreSQL cannot be reached, or every connection is busy.") from error
+
+    async def _seen_as(self, error: psycopg.Error, connection: Connection, ending: _Ending) -> Exception:
+        lost = connection.closed or isinstance(error, _LOST)
+        if lost:
+            self._lost_at = monotonic()
+            await connection.close()
+        if isinstance(error, _AGAIN) or (lost and not ending.begun):
+            return _Anew()
+        if lost:
+            return StoreError("PostgreSQL was lost while it was writing: it may have been written, or not.")
+        return StoreError(_said_of(error))
+
+    async def _configured(self, connection: Connection) -> None:
+        self._made[connection] = monotonic()
+        set_json_loads(orjson.loads, connection)
+        await connection.set_isolation_level(IsolationLevel.READ_COMMITTED)
+
     async def _opened(self) -> AsyncConnectionPool[Connection]:
         self.refuse_if_closed()
         if self._pool is None:
@@ -137,11 +180,11 @@ class Database:
                 self._info,
                 connection_class=AsyncConnection[Row],
                 kwargs={"prepare_threshold": None},
-                configure=_configured,
+                configure=self._configured,
                 min_size=1,
                 max_size=CONNECTIONS,
-                timeout=WAIT,
-                reconnect_timeout=WAIT,
+                timeout=self._limits.wait,
+                reconnect_timeout=self._limits.wait,
                 open=False,
                 name="dpor-bot",
             )
@@ -166,47 +209,22 @@ class _Ending:
     begun = False
 
 
-async def _configured(connection: Connection) -> None:
-    set_json_loads(orjson.loads, connection)
-    await connection.set_isolation_level(IsolationLevel.READ_COMMITTED)
-
-
-async def _taken(pool: AsyncConnectionPool[Connection]) -> Connection:
-    try:
-        return await pool.getconn()
-    except PoolClosed as error:
-        raise StoreError("The store is closed.") from error
-    except PoolTimeout as error:
-        raise StoreError("PostgreSQL cannot be reached, or every connection is busy.") from error
-
-
-async def _given_back(connection: Connection, pool: AsyncConnectionPool[Connection]) -> None:
+async def _given_back(connection: Connection, pool: AsyncConnectionPool[Connection], grace: float) -> None:
     if not connection.closed and connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
         try:
-            async with _cut_off(connection, _GRACE):
+            async with _cut_off(connection, grace):
                 await connection.rollback()
         except (psycopg.Error, StoreError):
             await connection.close()
     await pool.putconn(connection)
 
 
-async def _seen_as(
-    error: psycopg.Error, connection: Connection, pool: AsyncConnectionPool[Connection], ending: _Ending
-) -> Exception:
-    lost = connection.closed or isinstance(error, _LOST)
-    if lost:
-        await connection.close()
-        # The others of the pool have most likely been lost with it.
-        await pool.check()
-    if isinstance(error, _AGAIN) or (lost and not ending.begun):
-        return _Anew()
-    if lost:
-        return StoreError("PostgreSQL was lost while it was writing: it may have been written, or not.")
+def _said_of(error: psycopg.Error) -> str:
     if isinstance(error, errors.QueryCanceled):
-        return StoreError(_SILENT)
+        return _SILENT
     if isinstance(error, psycopg.DataError):
-        return StoreError("A text holds a character that cannot be stored.")
-    return StoreError(f"PostgreSQL did not do what was asked ({_named(error)}).")
+        return "A text holds a character that cannot be stored."
+    return f"PostgreSQL did not do what was asked ({_named(error)})."
 
 
 def _named(error: BaseException | None) -> str:

@@ -17,24 +17,35 @@ KEPT_FORGOTTEN = 100
 
 _BLOCK = 500
 _TEMPORARY = (
-    b'CREATE TEMPORARY TABLE came (document jsonb, customer_id text COLLATE "C") ON COMMIT DROP',
-    b"CREATE TEMPORARY TABLE came_customers (document jsonb, folded text) ON COMMIT DROP",
+    b"""
+    CREATE TEMPORARY TABLE came (
+        id text COLLATE "C", customer_id text COLLATE "C", document jsonb
+    ) ON COMMIT DROP
+    """,
+    b"""
+    CREATE TEMPORARY TABLE came_customers (
+        id text COLLATE "C", folded text COLLATE "C", own boolean, document jsonb
+    ) ON COMMIT DROP
+    """,
 )
 _COPY = b"COPY pg_temp.came FROM STDIN"
 _COPY_CUSTOMERS = b"COPY pg_temp.came_customers FROM STDIN"
+
+# What is looked up row by row says so (LATERAL … OFFSET 0): of an organisation that is new to it the planner
+# guesses that it has one row, and would compare every row with every other.
 _PUT = (
     b"""
     CREATE TEMPORARY TABLE left_behind ON COMMIT DROP AS
-        SELECT DISTINCT s.customer_id AS id FROM dpor.subscriptions s
-        JOIN pg_temp.came ON s.id = came.document ->> 'id'
-        WHERE s.organisation = %(organisation)s AND s.customer_id <> came.customer_id
-        UNION SELECT document ->> 'id' FROM pg_temp.came_customers
+        SELECT old.customer_id AS id FROM pg_temp.came CROSS JOIN LATERAL (
+            SELECT s.customer_id FROM dpor.subscriptions s
+            WHERE s.organisation = %(organisation)s AND s.id = came.id OFFSET 0
+        ) AS old
+        WHERE old.customer_id <> came.customer_id
+        UNION (SELECT id FROM pg_temp.came_customers EXCEPT SELECT customer_id FROM pg_temp.came)
     """,
     b"""
     INSERT INTO dpor.customers AS c (organisation, id, folded, own, changed, document)
-    SELECT %(organisation)s, document ->> 'id', folded, (document -> 'own_tenant')::boolean, %(version)s,
-        document
-    FROM pg_temp.came_customers
+    SELECT %(organisation)s, id, folded, own, %(version)s, document FROM pg_temp.came_customers
     ON CONFLICT (organisation, id) DO UPDATE SET
         folded = excluded.folded, own = excluded.own, document = excluded.document,
         changed = CASE WHEN c.document -> 'name' = excluded.document -> 'name'
@@ -44,19 +55,19 @@ _PUT = (
     """,
     b"""
     INSERT INTO dpor.subscriptions AS s (organisation, id, customer_id, document)
-    SELECT %(organisation)s, document ->> 'id', customer_id, document FROM pg_temp.came
+    SELECT %(organisation)s, id, customer_id, document FROM pg_temp.came
     ON CONFLICT (organisation, id) DO UPDATE SET
         customer_id = excluded.customer_id, document = excluded.document
     WHERE s.document IS DISTINCT FROM excluded.document
     """,
     b"""
     UPDATE dpor.customers c SET document = NULL, folded = '', own = false, changed = %(version)s
-    WHERE c.organisation = %(organisation)s AND c.document IS NOT NULL
-        AND c.id IN (SELECT id FROM pg_temp.left_behind)
-        AND NOT EXISTS (
-            SELECT 1 FROM dpor.subscriptions s
-            WHERE s.organisation = c.organisation AND s.customer_id = c.id
-        )
+    FROM pg_temp.left_behind LEFT JOIN LATERAL (
+        SELECT true AS held FROM dpor.subscriptions s
+        WHERE s.organisation = %(organisation)s AND s.customer_id = left_behind.id LIMIT 1
+    ) AS still ON true
+    WHERE c.organisation = %(organisation)s AND c.id = left_behind.id
+        AND c.document IS NOT NULL AND still.held IS NULL
     """,
     b"""
     DELETE FROM dpor.customers
@@ -102,13 +113,15 @@ def _block(lines: Iterator[bytes]) -> bytes:
 
 def _line(holding: Holding) -> bytes:
     document = orjson.dumps(subscription_document(holding.subscription, holding.associations))
-    return _escaped(document) + b"\t" + _text(holding.customer.id) + b"\n"
+    return (
+        b"\t".join((_text(holding.subscription.id), _text(holding.customer.id), _escaped(document))) + b"\n"
+    )
 
 
 def _customer_line(customer: Customer) -> bytes:
-    return (
-        _escaped(orjson.dumps(customer_document(customer))) + b"\t" + _text(customer.name.casefold()) + b"\n"
-    )
+    document = orjson.dumps(customer_document(customer))
+    own = b"t" if customer.own_tenant else b"f"
+    return b"\t".join((_text(customer.id), _text(customer.name.casefold()), own, _escaped(document))) + b"\n"
 
 
 def _text(value: str) -> bytes:

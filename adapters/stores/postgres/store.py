@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from types import TracebackType
 
 from adapters.stores.postgres import outbox
-from adapters.stores.postgres.database import Database, key_text
+from adapters.stores.postgres.database import Database, Limits, key_text
 from adapters.stores.postgres.events import Events
 from adapters.stores.postgres.names import PostgresNames
 from adapters.stores.postgres.threads import PostgresThreads
@@ -22,8 +22,8 @@ from bot.ports import Names, Transaction
 class PostgresStore:
     """Transactions that see what is committed and their own writes, and hold no connection in between."""
 
-    def __init__(self, info: str, organisation: str) -> None:
-        self._database = Database(info, organisation)
+    def __init__(self, info: str, organisation: str, limits: Limits) -> None:
+        self._database = Database(info, organisation, limits)
         self._names = PostgresNames(self._database)
         self._events = Events(self._database)
         self._threads = PostgresThreads(self._database)

@@ -17,7 +17,7 @@ from adapters.stores.kept import (
 )
 from adapters.stores.kinds import NOTICES, Key, Kind
 from adapters.stores.postgres import outbox
-from adapters.stores.postgres.database import LONG, SHORT, Connection, Database, key_text
+from adapters.stores.postgres.database import Connection, Database, key_text
 from adapters.stores.postgres.kinds import EVERY_KIND
 from adapters.stores.postgres.record import RECORD, PostgresRecord
 from adapters.stores.postgres.record_writing import copy_in, put_in
@@ -79,7 +79,7 @@ class PostgresTransaction:
                     await self._write(connection, document)
                 await self._database.execute(connection, _STEP, {"areas": self._changed()})
 
-        await self._database.run(work, limit=LONG if self.record.written else SHORT)
+        await self._database.run(work, much=bool(self.record.written))
 
     async def _check(self, connection: Connection) -> None:
         """Lock what was read and will be written, and see whether it still is as it was read."""

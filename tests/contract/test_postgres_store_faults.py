@@ -1,0 +1,160 @@
+"""What a store in PostgreSQL does when the server goes away, hangs, or is not what it should be."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from adapters.stores import open_store
+from adapters.stores.postgres import postgres_store
+from adapters.stores.postgres.database import Limits
+from bot.errors import SettingsError, StoreError
+from bot.ports import Store
+from tests.builders import a_holding
+from tests.contract.store_steps import ids, save, wishes
+from tests.fakes import NOON
+from tests.postgres_server import PASSWORD, PostgresServer, new_organisation, programs
+
+QUICK = Limits(wait=8, short=0.4, long=0.8, grace=0.3)
+
+
+@pytest.fixture(scope="module")
+def breakable(postgres: PostgresServer) -> Iterator[PostgresServer]:
+    """A server of this file's own, that writes to the disk: others would suffer with it."""
+    folder = programs()
+    assert folder is not None
+    server = PostgresServer(folder, settings=())
+    yield server
+    server.close()
+
+
+@pytest.fixture
+async def store(breakable: PostgresServer) -> AsyncIterator[Store]:
+    store = postgres_store(breakable.url, new_organisation(), limits=QUICK)
+    yield store
+    await store.close()
+
+
+async def test_what_was_acknowledged_outlasts_a_crash_of_the_server(
+    store: Store, breakable: PostgresServer
+) -> None:
+    await save(store, a_holding("s1"))
+    assert await store.first_time("e1", NOON)
+    breakable.stop()
+    breakable.start()
+    assert await ids(store) == ["s1"]
+    assert not await store.first_time("e1", NOON)
+
+
+async def test_a_crash_in_the_middle_of_a_transaction_writes_all_or_nothing(
+    store: Store, breakable: PostgresServer
+) -> None:
+    await save(store, a_holding("s1"))
+    async with store.transaction() as transaction:
+        await transaction.record.save([a_holding("s2")])
+        await transaction.people.save(wishes())
+        breakable.stop()
+        breakable.start()
+    assert await ids(store) == ["s1", "s2"]
+    async with store.transaction() as transaction:
+        assert await transaction.people.wishes(wishes().person) == wishes()
+
+
+async def test_without_a_server_a_turn_fails_in_words_and_the_next_one_after_it_is_back_succeeds(
+    breakable: PostgresServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = postgres_store(breakable.url, new_organisation(), limits=Limits(wait=0.5, short=0.4, grace=0.3))
+    caplog.set_level(logging.DEBUG)
+    await save(store, a_holding("s1"))
+    breakable.stop()
+    with pytest.raises(StoreError, match="PostgreSQL") as refusal:
+        await ids(store)
+    assert PASSWORD not in f"{refusal.value!r} {refusal.value.__cause__!r} {store!r} {caplog.text}"
+    breakable.start()
+    for _ in range(50):
+        try:
+            assert await ids(store) == ["s1"]
+            break
+        except StoreError:
+            await asyncio.sleep(0.1)
+    assert await ids(store) == ["s1"]
+    await store.close()
+
+
+@pytest.mark.parametrize("what", ["a read", "a commit"])
+async def test_a_server_that_hangs_is_left_alone_in_time(
+    store: Store, breakable: PostgresServer, what: str
+) -> None:
+    await save(store, a_holding("s1"))
+    breakable.pause()
+    try:
+        async with asyncio.timeout(30):
+            with pytest.raises(StoreError):
+                await (ids(store) if what == "a read" else save(store, a_holding("s2")))
+    finally:
+        breakable.resume()
+    assert (await ids(store))[0] == "s1"
+
+
+async def test_many_at_once_against_a_hanging_server_all_end_and_the_pool_recovers(
+    store: Store, breakable: PostgresServer
+) -> None:
+    await save(store, a_holding("s1"))
+    await asyncio.gather(*(ids(store) for _ in range(20)))
+    breakable.pause()
+    try:
+        async with asyncio.timeout(60):
+            ended = await asyncio.gather(*(ids(store) for _ in range(30)), return_exceptions=True)
+    finally:
+        breakable.resume()
+    assert {type(end) for end in ended} == {StoreError}
+    assert await asyncio.gather(*(ids(store) for _ in range(30))) == [["s1"]] * 30
+
+
+async def test_a_cancelled_turn_leaves_nothing_behind(store: Store, breakable: PostgresServer) -> None:
+    await save(store, a_holding("s1"))
+    turns = [asyncio.create_task(save(store, a_holding("s1"))) for _ in range(5)]
+    await asyncio.sleep(0.01)
+    for turn in turns:
+        turn.cancel()
+    await asyncio.gather(*turns, return_exceptions=True)
+    assert await ids(store) == ["s1"]
+
+
+UNUSABLE = [
+    f"postgresql://dpor:{PASSWORD}@127.0.0.1:1/dpor",
+    f"postgresql://nobody:{PASSWORD}@127.0.0.1:%PORT/absent",
+    f"postgresql://dpor:{PASSWORD}@no-such-host.invalid/dpor",
+]
+
+
+@pytest.mark.parametrize("url", UNUSABLE)
+def test_a_database_that_cannot_be_used_is_refused_without_the_password(
+    url: str, postgres: PostgresServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    with pytest.raises(StoreError, match="cannot be used") as refusal:
+        open_store(url.replace("%PORT", str(postgres.port)))
+    assert PASSWORD not in f"{refusal.value!r} {refusal.value.__cause__!r} {caplog.text}"
+    assert "127.0.0.1" in str(refusal.value) or "no-such-host" in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    "url", [f"postgresql://u:{PASSWORD} x@h:port/d", f"postgres://u:{PASSWORD}@h:5432/d?nonsense=1"]
+)
+def test_an_address_that_cannot_be_read_is_refused_without_the_password(url: str) -> None:
+    with pytest.raises(SettingsError, match="DPOR_STORE") as refusal:
+        open_store(url)
+    assert PASSWORD not in f"{refusal.value!r} {refusal.value}"
+
+
+@pytest.mark.parametrize(
+    "url", [f"mysql://u:{PASSWORD}@h/d", f"postgresql:u:{PASSWORD}", f"x:y?p={PASSWORD}"]
+)
+def test_a_password_in_an_address_of_another_kind_is_not_repeated(url: str) -> None:
+    with pytest.raises(SettingsError, match="no store I know") as refusal:
+        open_store(url)
+    assert PASSWORD not in str(refusal.value)
