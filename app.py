@@ -30,6 +30,7 @@ from adapters.learned_file import cache_folders, recogniser_for
 from adapters.log_lines import log_to_standard_error
 from adapters.settings import ROOT, Settings, given_now
 from adapters.setup_commands import doctor, manifest
+from adapters.store_commands import store as whole_store
 from adapters.stores import open_store
 from adapters.terminal.faults import refuse, reports_errors
 from bot.alerts.report import report
@@ -56,7 +57,7 @@ class Running:
 async def running(settings: Settings, clock: Clock, *, demo: bool = False) -> AsyncGenerator[Running]:
     """Open the store, read the knowledge, make the bot. With `demo`, an empty store gets the demo data."""
     knowledge = read_knowledge(settings.knowledge)
-    store = open_store(settings.store)
+    store = open_store(settings.store, organisation=settings.organisation)
     try:
         if demo:
             await _load_demo(store, clock)
@@ -102,7 +103,7 @@ TODAY = click.option(
 WITH_DEMO = click.option("--demo", is_flag=True, help="Put the demo data into an empty store first.")
 
 
-@click.group(invoke_without_command=True, commands=[doctor, manifest])
+@click.group(invoke_without_command=True, commands=[doctor, manifest, whole_store])
 @click.version_option(package_name="dpor-bot")
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -251,7 +252,8 @@ def import_files(store: str | None, today: datetime | None, files: tuple[Path, .
     sizes = {path: path.stat().st_size for path in files}
 
     async def bring() -> None:
-        opened = open_store(settings_now(store).store)
+        settings = settings_now(store)
+        opened = open_store(settings.store, organisation=settings.organisation)
         try:
             for path, size in sizes.items():
                 done = await _with_progress(opened, path, size, _clock(today).now())

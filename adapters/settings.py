@@ -82,6 +82,7 @@ class Settings:
     port: int
     public_host: str
     store: str
+    organisation: str
     knowledge: Path
     slack: SlackSettings | None
     teams: TeamsSettings | None
@@ -101,6 +102,7 @@ class Settings:
             port=values["PORT"],
             public_host=values["DPOR_PUBLIC_HOST"],
             store=values["DPOR_STORE"],
+            organisation=values["DPOR_ORGANISATION"],
             knowledge=Path(values["DPOR_KNOWLEDGE"]),
             slack=_slack(values),
             teams=_teams(values),
@@ -118,6 +120,7 @@ class _Variables(Schema):
     )
     DPOR_PUBLIC_HOST = fields.String(load_default="")
     DPOR_STORE = fields.String(load_default="tinydb:data/dpor.json")
+    DPOR_ORGANISATION = fields.String(load_default="main")
     DPOR_KNOWLEDGE = fields.String(load_default=str(ROOT / "knowledge"))
     SLACK_BOT_TOKEN = fields.String(load_default="")
     SLACK_SIGNING_SECRET = fields.String(load_default="")

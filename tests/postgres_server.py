@@ -62,6 +62,13 @@ class PostgresServer:
         """The database, as a superuser."""
         return f"postgresql://postgres@127.0.0.1:{self.port}/dpor"
 
+    def new_database(self) -> str:
+        """An empty one of ROLE's; gives its address."""
+        name = f"db_{secrets.token_hex(6)}"
+        with psycopg.connect(self.admin_url, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} OWNER {ROLE}".encode())
+        return self.url.removesuffix("dpor") + name
+
     def start(self) -> None:
         """Start, and return when it answers."""
         settings = [part for setting in self._settings for part in ("-c", setting)]

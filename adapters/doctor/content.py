@@ -10,9 +10,9 @@ from pathlib import Path
 from adapters.findings import Finding, Grade, Said, well
 from adapters.knowledge_check import check
 from adapters.knowledge_files import read_knowledge
-from adapters.stores import CHOICES, tinydb_path
+from adapters.stores import CHOICES, is_postgres, tinydb_path
 from adapters.stores.reading import StoredTables
-from bot.errors import Fault, KnowledgeError, StoreDamaged
+from bot.errors import BotError, Fault, KnowledgeError, StoreDamaged
 
 STORE, KNOWLEDGE = "DPOR_STORE", "DPOR_KNOWLEDGE"
 _SHOWN = 5
@@ -25,15 +25,33 @@ def store_findings(url: str) -> Iterator[Finding]:
         remedy = Said("Set tinydb:PATH to keep it.", "Sätt tinydb:SÖKVÄG för att behålla det.")
         yield Finding(grade=Grade.NOTE, where=STORE, what=what, remedy=remedy)
         return
+    if is_postgres(url):
+        yield from _database_findings(url)
+        return
     path = tinydb_path(url)
     if path is None:
         what = Said("This is no store I know.", "Det är inget lager jag känner till.")
         remedy = Said(
-            CHOICES, 'Skriv "memory:" (glömmer allt), "tinydb:SÖKVÄG" (en fil) eller bara sökvägen.'
+            CHOICES,
+            'Skriv "memory:" (glömmer allt), "tinydb:SÖKVÄG" (en fil), bara sökvägen,'
+            ' eller "postgresql://ANVÄNDARE:LÖSENORD@VÄRD/DATABAS".',
         )
         yield Finding(grade=Grade.WRONG, where=STORE, what=what, remedy=remedy)
         return
     yield from _file_findings(path)
+
+
+def _database_findings(url: str) -> Iterator[Finding]:
+    # Loaded only for who has one.
+    from adapters.stores.postgres.examining import schema_of
+
+    try:
+        where, version = schema_of(url)
+    except BotError as error:
+        remedy = Said("Set DPOR_STORE right, or start the server.", "Rätta DPOR_STORE, eller starta servern.")
+        yield Finding(grade=Grade.WRONG, where=STORE, what=Said(str(error), str(error)), remedy=remedy)
+        return
+    yield well(where, f"It can be reached (schema {version}).", f"Den kan nås (schema {version}).")
 
 
 def _file_findings(path: Path) -> Iterator[Finding]:

@@ -160,15 +160,19 @@ def notice_document(notice: Notice) -> Document:
         "subject": notice.subject,
         "address": room_document(notice.address),
         "text": notice.text,
-        "due": notice.due.isoformat(),
-        "created": notice.created.isoformat(),
+        "due": _in_utc(notice.due),
+        "created": _in_utc(notice.created),
         "state": notice.state.value,
         "attempt": notice.attempt,
-        "leased_until": leased.isoformat() if leased else None,
+        "leased_until": _in_utc(leased) if leased else None,
         "perhaps_sent": notice.perhaps_sent,
         "receipt": notice.receipt,
         "reason": notice.reason,
     }
+
+
+def _in_utc(time: datetime) -> str:
+    return (time.astimezone(UTC) if time.tzinfo else time).isoformat()
 
 
 def read_notice(fields: Fields) -> Notice:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 
-from adapters.stores.kinds import NOTICES
+from adapters.stores.every_kind import CHECKLISTS, IMPORTS, ROOMS
+from adapters.stores.everything import Everything
+from adapters.stores.kinds import KINDS, NOTICES
 from adapters.stores.outbox import settled, taken
 from adapters.stores.state import Delta, State
 from adapters.stores.threads import Threads
@@ -115,6 +117,30 @@ class StateStore:
             transaction.changes.keep(NOTICES, key, ended)
         await self.end(transaction)
         return ended is not None
+
+    async def everything(self) -> Everything:
+        """All that is committed, but events and threads."""
+        self._refuse_if_closed()
+        state = self._keeper.state
+        values: dict[str, tuple[Any, ...]] = {
+            table: tuple(shelf.values.values()) for table, shelf in state.shelves.items()
+        }
+        values |= {IMPORTS.table: tuple(state.imports.values()), ROOMS.table: tuple(state.rooms)}
+        values |= {CHECKLISTS.table: tuple(state.ticks.items())}
+        return Everything(holdings=tuple(state.record.holdings.values()), values=values)
+
+    async def bring_in(self, everything: Everything) -> None:
+        """Write all of it at once."""
+        transaction = self.begin()
+        changes = transaction.changes
+        changes.holdings.extend(everything.holdings)
+        for table, kind in KINDS.items():
+            for value in everything.values.get(table, ()):
+                changes.keep(kind, kind.key(value), value)
+        changes.imports.update((entry.id, entry) for entry in everything.values.get(IMPORTS.table, ()))
+        changes.ticks.update(everything.values.get(CHECKLISTS.table, ()))
+        changes.rooms.update(dict.fromkeys(everything.values.get(ROOMS.table, ()), True))
+        await self.end(transaction)
 
     async def close(self) -> None:
         """Further calls raise StoreError; a second close does nothing."""

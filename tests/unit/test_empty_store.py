@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from adapters.stores import open_store
 from bot.conversation.context import Context
+from bot.conversation.notices import NoticeState
 from bot.empty_store import EmptyStore
 from bot.errors import UserError
 from bot.ports import Store, Transaction
 from tests.builders import ROOM, a_holding, a_tick
+from tests.contract.notice_steps import a_notice
 from tests.contract.store_steps import (
     ONE_OF_EACH,
     a_claim,
@@ -43,6 +47,22 @@ async def test_nothing_of_what_is_kept_is_read_but_the_chosen_language() -> None
         assert await transaction.rooms.subscribed() == ()
         assert await transaction.checklists.ticks("general") == ()
         assert await transaction.record.subscription("s1") is None
+        assert await transaction.record.subscriptions({"s1"}) == {}
+        assert await transaction.record.customers({"name:contoso"}) == {}
+
+
+async def test_strangers_learn_of_no_notice_and_take_none() -> None:
+    empty, real = await before_a_full_one()
+    async with real.transaction() as transaction:
+        await transaction.notices.add(a_notice())
+    async with empty.transaction() as transaction:
+        assert await transaction.notices.one("n1") is None
+        assert await transaction.notices.about("case-1") == ()
+        assert await transaction.notices.waiting() == {}
+    assert await empty.take(NOON, timedelta(hours=1), 9) == ()
+    (given,) = await real.take(NOON, timedelta(hours=1), 9)
+    assert not await empty.settle(replace(given, state=NoticeState.SENT))
+    assert await real.settle(replace(given, state=NoticeState.SENT))
 
 
 WRITES: list[Callable[[Transaction], Awaitable[object]]] = [
@@ -54,6 +74,7 @@ WRITES: list[Callable[[Transaction], Awaitable[object]]] = [
     lambda t: t.checklists.save("general", (a_tick(person="Robin"),)),
     lambda t: t.rooms.unsubscribe(ROOM),
     lambda t: t.rooms.subscribe(ROOM),
+    lambda t: t.notices.add(a_notice("n2")),
 ]
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import psycopg
 
-from adapters.stores.postgres.address import connection_info, shown
+from adapters.stores.every_kind import EVERY_KIND
+from adapters.stores.postgres.address import connection_info, refusal
 from adapters.stores.postgres.database import Limits, storable
-from adapters.stores.postgres.kinds import EVERY_KIND
 from adapters.stores.postgres.migrate import migrate, migrations
 from adapters.stores.postgres.record import RECORD
 from adapters.stores.postgres.store import PostgresStore
@@ -30,7 +30,7 @@ def postgres_store(url: str, organisation: str, *, limits: Limits | None = None)
         with psycopg.connect(info, autocommit=True) as connection:
             _prepare(connection, organisation)
     except psycopg.Error as error:
-        raise StoreError(_refusal(url, error)) from None
+        raise StoreError(refusal(url, error)) from None
     return PostgresStore(info, organisation, limits or Limits())
 
 
@@ -44,13 +44,3 @@ def _prepare(connection: psycopg.Connection, organisation: str) -> None:
         connection.execute(_BIND, (organisation,))
         if connection.execute(_KNOWN, (organisation,)).fetchone() != (len(areas),):
             connection.execute(_ADD, (organisation, areas))
-
-
-def _refusal(url: str, error: psycopg.Error) -> str:
-    if error.sqlstate is None:
-        reason = "nobody answers there, or not as this program asks"
-    else:
-        reason = f"{type(error).__name__}, {error.sqlstate}"
-    return (
-        f"{shown(url)}: cannot be used ({reason}). Is the server running, and are the name and rights right?"
-    )

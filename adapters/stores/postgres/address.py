@@ -29,3 +29,14 @@ def shown(url: str) -> str:
     given = conninfo_to_dict(connection_info(url))
     where = f"{given.get('host') or 'localhost'}:{given.get('port') or 5432}"
     return f"postgresql://{where}/{given.get('dbname') or ''}"
+
+
+def refusal(url: str, error: psycopg.Error) -> str:
+    """Why it cannot be used, in words that may be logged."""
+    if error.sqlstate is None:
+        reason = "nobody answers there, or not as this program asks"
+    else:
+        reason = f"{type(error).__name__}, {error.sqlstate}"
+    return (
+        f"{shown(url)}: cannot be used ({reason}). Is the server running, and are the name and rights right?"
+    )

@@ -27,7 +27,7 @@ Connection = AsyncConnection[Row]
 CONNECTIONS = 10
 _ATTEMPTS = 4
 _BIND = b"""
-    SELECT set_config('dpor.organisation', %(organisation)s, true),
+    SELECT set_config('dpor.organisation', %(organisation)s, true), set_config('TimeZone', 'UTC', true),
         set_config('statement_timeout', %(limit)s, true),
         set_config('idle_in_transaction_session_timeout', %(limit)s, true)
 """

@@ -40,7 +40,7 @@ def migrate(connection: psycopg.Connection, steps: Sequence[bytes]) -> None:
 
     Raises StoreError for a schema that is newer than the steps, psycopg.Error where the database refuses.
     """
-    if _version(connection) == len(steps):
+    if version_of(connection) == len(steps):
         return
     for attempt in range(_ATTEMPTS):
         try:
@@ -53,7 +53,8 @@ def migrate(connection: psycopg.Connection, steps: Sequence[bytes]) -> None:
                 raise
 
 
-def _version(connection: psycopg.Connection) -> int:
+def version_of(connection: psycopg.Connection) -> int:
+    """The number of the last step that was run, 0 before the first."""
     try:
         with connection.transaction():
             row = connection.execute(_WHICH).fetchone()

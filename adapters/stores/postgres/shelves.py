@@ -50,7 +50,8 @@ class Shelves:
         return found[0] if found else None
 
     async def every(self, kind: Kind[Value]) -> list[Value]:
-        return self._with_own(kind, await self._look(kind, _EVERY))
+        statement = outbox.EVERY if _is_notice(kind) else _EVERY
+        return self._with_own(kind, await self._look(kind, statement))
 
     async def together(self, kind: Kind[Value], group: Key) -> list[Value]:
         statement = outbox.ABOUT if _is_notice(kind) else _TOGETHER

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from types import TracebackType
 
+from adapters.stores.everything import Everything
 from adapters.stores.postgres import outbox
 from adapters.stores.postgres.database import Database, Limits, key_text
 from adapters.stores.postgres.events import Events
@@ -57,6 +58,17 @@ class PostgresStore:
     async def settle(self, notice: Notice) -> bool:
         """Write how it ended, where it is still this taker's."""
         return await outbox.settle(self._database, notice, key_text((notice.key,)))
+
+    async def everything(self) -> Everything:
+        """All that is committed, but events and threads."""
+        transaction = PostgresTransaction(self._database, Turns(self._queues))
+        return await transaction.everything()
+
+    async def bring_in(self, everything: Everything) -> None:
+        """Write all of it at once."""
+        transaction = PostgresTransaction(self._database, Turns(self._queues))
+        await transaction.put(everything)
+        await transaction.commit()
 
     async def close(self) -> None:
         """Further calls raise StoreError; a second close does nothing."""

@@ -7,6 +7,8 @@ from typing import Any
 
 import orjson
 
+from adapters.stores.every_kind import EVERY_KIND
+from adapters.stores.everything import Everything
 from adapters.stores.kept import (
     KeptClaims,
     KeptInstallations,
@@ -18,13 +20,13 @@ from adapters.stores.kept import (
 from adapters.stores.kinds import NOTICES, Key, Kind
 from adapters.stores.postgres import outbox
 from adapters.stores.postgres.database import Connection, Database, key_text
-from adapters.stores.postgres.kinds import EVERY_KIND
 from adapters.stores.postgres.record import RECORD, PostgresRecord
 from adapters.stores.postgres.record_writing import copy_in, put_in
 from adapters.stores.postgres.shelves import Shelves
 from adapters.stores.postgres.turns import Turns
 from adapters.stores.postgres.whole_lists import PostgresChecklists, PostgresImports, PostgresRooms
 from bot.errors import StoreConflict, StoreError
+from bot.partnership.records import HoldingQuery
 
 _LOCK = b"""
     SELECT area, version FROM dpor.areas
@@ -44,6 +46,9 @@ _PUT = b"""
 _FORGET = b"""
     DELETE FROM dpor.kept WHERE organisation = %(organisation)s AND kind = %(kind)s AND key = %(key)s
 """
+_MANY = 100
+"""So many small values are written by who copies a whole store."""
+
 _Document = tuple[Kind[Any], Key, Any, str]
 
 
@@ -64,6 +69,19 @@ class PostgresTransaction:
         self.installations = KeptInstallations(self._shelves)
         self.notices = KeptNotices(self._shelves)
 
+    async def everything(self) -> Everything:
+        """All that is committed, but events and threads."""
+        holdings = await self.record.holdings(HoldingQuery())
+        values = {table: tuple(await self._shelves.every(kind)) for table, kind in EVERY_KIND.items()}
+        return Everything(holdings=holdings, values=values)
+
+    async def put(self, everything: Everything) -> None:
+        """Write all of it at the commit."""
+        await self.record.save(everything.holdings)
+        for table, kind in EVERY_KIND.items():
+            for value in everything.values.get(table, ()):
+                self._shelves.put(kind, value)
+
     async def commit(self) -> None:
         """Return when it is written. Raises StoreConflict, StoreError."""
         if not (self.record.written or self._shelves.written):
@@ -79,7 +97,7 @@ class PostgresTransaction:
                     await self._write(connection, document)
                 await self._database.execute(connection, _STEP, {"areas": self._changed()})
 
-        await self._database.run(work, much=bool(self.record.written))
+        await self._database.run(work, much=bool(self.record.written) or len(documents) > _MANY)
 
     async def _check(self, connection: Connection) -> None:
         """Lock what was read and will be written, and see whether it still is as it was read."""

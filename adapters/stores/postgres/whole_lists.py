@@ -5,7 +5,7 @@ What each method promises stands in bot/ports.py.
 
 from __future__ import annotations
 
-from adapters.stores.postgres.kinds import CHECKLISTS, IMPORTS, ROOMS
+from adapters.stores.every_kind import CHECKLISTS, IMPORTS, ROOMS
 from adapters.stores.postgres.shelves import Shelves
 from adapters.stores.postgres.turns import Turns
 from bot.conversation.events import Address

@@ -1,4 +1,4 @@
-"""What is kept by a key in PostgreSQL beyond the kinds that every store has: imports, ticks and rooms."""
+"""Every small value as a kind: imports, ticks and rooms too, which a store may keep in a way of its own."""
 
 from __future__ import annotations
 

@@ -1,0 +1,75 @@
+"""All that a store holds, to be moved to another one, and what proves that it arrived."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import orjson
+
+from adapters.stores.documents import customer_document, subscription_document
+from adapters.stores.every_kind import EVERY_KIND
+from adapters.stores.fields import Document
+from bot.partnership.records import Holding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Everything:
+    """`values` by the kinds' tables. The ids of events and what threads were about are of a day: left out."""
+
+    holdings: tuple[Holding, ...]
+    values: Mapping[str, tuple[Any, ...]]
+
+    def __bool__(self) -> bool:
+        """Whether there is anything."""
+        return bool(self.holdings) or any(self.values.values())
+
+
+class Movable(Protocol):
+    """A store whose contents can be moved."""
+
+    async def everything(self) -> Everything:
+        """All that is committed."""
+        ...
+
+    async def bring_in(self, everything: Everything) -> None:
+        """Write all of it, or nothing. Raises StoreError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sum:
+    """How many documents a table holds, and a checksum that does not depend on their order."""
+
+    count: int
+    checksum: str
+
+
+def sums(everything: Everything) -> dict[str, Sum]:
+    """Table by table."""
+    return {table: _sum(documents) for table, documents in _documents(everything)}
+
+
+def _documents(everything: Everything) -> Iterator[tuple[str, Iterator[Document]]]:
+    customers = {holding.customer.id: holding.customer for holding in everything.holdings}
+    yield "customers", map(customer_document, customers.values())
+    yield (
+        "subscriptions",
+        (
+            subscription_document(holding.subscription, holding.associations)
+            for holding in everything.holdings
+        ),
+    )
+    for table, kind in EVERY_KIND.items():
+        yield table, map(kind.document, everything.values.get(table, ()))
+
+
+def _sum(documents: Iterator[Document]) -> Sum:
+    count, total = 0, 0
+    for document in documents:
+        digest = hashlib.sha256(orjson.dumps(document, option=orjson.OPT_SORT_KEYS)).digest()
+        total += int.from_bytes(digest, "big")
+        count += 1
+    return Sum(count=count, checksum=f"{total % 2**256:064x}")
