@@ -31,8 +31,10 @@ _TEMPORARY = (
 _COPY = b"COPY pg_temp.came FROM STDIN"
 _COPY_CUSTOMERS = b"COPY pg_temp.came_customers FROM STDIN"
 
-# What is looked up row by row says so (LATERAL … OFFSET 0): of an organisation that is new to it the planner
-# guesses that it has one row, and would compare every row with every other.
+# What is looked up row by row says so (LATERAL … OFFSET 0). Of an organisation that is new to it the planner
+# guesses that it has one row, and any index may seem good enough, so it has to look anew after many.
+_MANY = 1000
+_LOOK_ANEW = b"ANALYZE dpor.customers, dpor.subscriptions"
 _PUT = (
     b"""
     CREATE TEMPORARY TABLE left_behind ON COMMIT DROP AS
@@ -87,8 +89,11 @@ async def copy_in(connection: Connection, holdings: Sequence[Holding]) -> None:
 
 async def put_in(database: Database, connection: Connection, version: int) -> None:
     """From beside the record into it, as that version."""
+    values, changed = {"version": version, "kept": KEPT_FORGOTTEN}, 0
     for statement in _PUT:
-        await database.execute(connection, statement, {"version": version, "kept": KEPT_FORGOTTEN})
+        changed += (await database.execute(connection, statement, values)).rowcount
+    if changed >= _MANY:
+        await connection.execute(_LOOK_ANEW)
 
 
 def _newest(holdings: Iterable[Holding]) -> tuple[list[Holding], list[Customer]]:
