@@ -14,6 +14,7 @@ from benchmarks.figures import Figure, table
 from benchmarks.names import names
 from benchmarks.scale import FULL, QUICK, Scale
 from benchmarks.start import start
+from benchmarks.stores import stores
 from benchmarks.understanding import understanding
 
 Chapter = Callable[[Scale, Path], Awaitable[list[Figure]]]
@@ -24,6 +25,7 @@ CHAPTERS: dict[str, Chapter] = {
     "start": start,
     "understanding": understanding,
     "names": names,
+    "stores": stores,
 }
 
 

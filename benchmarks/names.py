@@ -76,6 +76,11 @@ def _names() -> Iterator[str]:
             yield f"{stem} {trade} {random.choice(_SUFFIXES)}".strip()
 
 
+def companies() -> Iterator[str]:
+    """Some fifty thousand distinct names: every stem in every trade."""
+    return (f"{stem} {trade}" for trade, stem in product(_TRADES, _STEMS))
+
+
 def _asked(stored: tuple[str, ...], random: Random) -> Iterator[tuple[str, str]]:
     """A name as it is typed, and the sentence it stands in."""
     for number in range(QUESTIONS):

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """`warm_up` and `questions` are a server's in one round; `names` is how many customers are stored."""
+    """`warm_up` and `questions` are a server's in one round; `names` is how many customers are stored;
+    `in_file` and `in_database` how many subscriptions; `turns` how many questions a round a store is asked.
+    """
 
     rounds: int
     questions: int
@@ -15,8 +17,31 @@ class Scale:
     starts: int
     unmeasured_starts: int
     names: int
+    in_file: int
+    in_database: int
+    turns: int
 
 
-FULL = Scale(rounds=5, questions=1_000, warm_up=300, starts=5, unmeasured_starts=1, names=3_000)
-QUICK = Scale(rounds=1, questions=100, warm_up=20, starts=1, unmeasured_starts=0, names=300)
+FULL = Scale(
+    rounds=5,
+    questions=1_000,
+    warm_up=300,
+    starts=5,
+    unmeasured_starts=1,
+    names=3_000,
+    in_file=20_000,
+    in_database=200_000,
+    turns=200,
+)
+QUICK = Scale(
+    rounds=1,
+    questions=100,
+    warm_up=20,
+    starts=1,
+    unmeasured_starts=0,
+    names=300,
+    in_file=200,
+    in_database=400,
+    turns=10,
+)
 """Whether it runs at all: its figures mean nothing."""

@@ -1,4 +1,4 @@
-"""Whatever is done to them, in whatever order, stores in memory, in a file and in PostgreSQL give the same."""
+"""Whatever is done to them, in whatever order, stores in memory, file and database give the same."""
 
 from __future__ import annotations
 
