@@ -1,4 +1,4 @@
-"""What a turn, a look-up and a durable write cost on each store, and for how long each stops the event loop."""
+"""What a turn, a look-up and a durable write cost on each store, and how long each stops the event loop."""
 
 from __future__ import annotations
 
