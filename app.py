@@ -126,9 +126,12 @@ def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = 
     from adapters.doctor.start import watched_start
     from adapters.handover.service import taking_over
     from adapters.service import serve_until_stopped
+    from adapters.stores.place import warn_of_readers
 
     log_to_standard_error()
     settings = settings_now(store, knowledge)
+    if settings.slack or settings.teams:
+        warn_of_readers(Path(".env"))
 
     async def until_stopped() -> None:
         async with AsyncExitStack() as until_then:

@@ -14,6 +14,7 @@ from adapters.stores.file_lock import FileLock
 from adapters.stores.group_commit import GroupCommit
 from adapters.stores.opening import stored
 from adapters.stores.pace import long_work
+from adapters.stores.place import refuse_a_far_place, warn_of_readers
 from adapters.stores.reading import StoredTables
 from adapters.stores.state import Delta, State
 from adapters.stores.state_store import StateStore
@@ -133,6 +134,8 @@ def _lock(path: Path) -> FileLock:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{path.parent}: cannot be made ({error.strerror}).") from error
+    refuse_a_far_place(path)
+    warn_of_readers(path)
     return FileLock(path)
 
 
