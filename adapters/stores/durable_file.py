@@ -59,12 +59,14 @@ class DurableFile(Storage):
         behind: bool = False,
         disk: Disk | None = None,
         day: Today = today,
+        longest_journal: int = LONGEST_JOURNAL,
     ) -> None:
         """`tables` is what the file and its journal hold; `behind` says whether there is more in the journal
         than in the file."""
         self._path = path
         self._disk = disk or Disk()
         self._day = day
+        self._longest = longest_journal
         self._generation = generation
         self._behind = behind
         self._tables = {name: _encoded(documents) for name, documents in tables.items() if name != ABOUT}
@@ -72,7 +74,7 @@ class DurableFile(Storage):
         self._kept: date | None = None
         self._journal: int | None = None
         self._frames = 0
-        self._length = LONGEST_JOURNAL
+        self._length = self._longest
 
     def read(self) -> Tables:
         """The tables, for TinyDB's own queries: all of them, so never on a way that somebody waits for."""
@@ -84,7 +86,7 @@ class DurableFile(Storage):
     def write(self, data: Tables) -> None:
         """Take over all tables, as TinyDB's own writes do."""
         self._tables = {name: _encoded(documents) for name, documents in data.items() if name != ABOUT}
-        self._length = LONGEST_JOURNAL
+        self._length = self._longest
 
     def put(self, name: str, documents: Mapping[int, Document | None]) -> None:
         """Write each document under its number in that table; None removes it."""
@@ -121,7 +123,7 @@ class DurableFile(Storage):
         Whatever happens, the file with its journal then holds all of it or nothing of it.
         """
         added = frame(self._generation, self._frames + 1, self._changed)
-        if self._length + len(added) > LONGEST_JOURNAL:
+        if self._length + len(added) > self._longest:
             self._replace()
         else:
             self._append(added)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from adapters.stores.disk import Disk
-from adapters.stores.durable_file import DurableFile, Today, journal_of, today
+from adapters.stores.durable_file import LONGEST_JOURNAL, DurableFile, Today, journal_of, today
 from adapters.stores.event_journal import EventJournal
 from adapters.stores.file_lock import FileLock
 from adapters.stores.group_commit import GroupCommit
@@ -31,7 +31,14 @@ class TinyFile:
     After a failed write the state is what the file holds, and no further commit is taken.
     """
 
-    def __init__(self, path: Path, *, disk: Disk | None = None, day: Today = today) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        disk: Disk | None = None,
+        day: Today = today,
+        longest_journal: int = LONGEST_JOURNAL,
+    ) -> None:
         """Raises StoreDamaged for a file that cannot be read, StoreInUse where another process has it."""
         self._path = path.resolve()
         self._disk = disk or Disk()
@@ -50,6 +57,7 @@ class TinyFile:
             behind=found.behind if found else False,
             disk=self._disk,
             day=day,
+            longest_journal=longest_journal,
         )
         self._database = Database(self._file, found.numbers if found else {})
         self._commits = GroupCommit(self._write)
@@ -124,9 +132,11 @@ class TinyFile:
         )
 
 
-def tiny_store(path: Path, *, disk: Disk | None = None, day: Today = today) -> StateStore:
+def tiny_store(
+    path: Path, *, disk: Disk | None = None, day: Today = today, longest_journal: int = LONGEST_JOURNAL
+) -> StateStore:
     """The store in that file, which need not exist yet. Raises as TinyFile does."""
-    return StateStore(TinyFile(path, disk=disk, day=day))
+    return StateStore(TinyFile(path, disk=disk, day=day, longest_journal=longest_journal))
 
 
 def _lock(path: Path) -> FileLock:
