@@ -7,7 +7,6 @@ import os
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
-from shutil import rmtree
 
 from adapters.stores.disk import Disk
 from adapters.stores.tiny import tiny_store
@@ -15,6 +14,7 @@ from bot.errors import StoreError
 from bot.ports import Store
 from tests.faults.findings import Fault, Findings
 from tests.faults.pairs import commit, judged
+from tests.faults.simulated_disk import SimulatedDisk
 
 _KINDS = (errno.EIO, errno.ENOSPC, 0)
 _SHORT_JOURNAL = 4_000
@@ -28,48 +28,53 @@ class FailingDisk(Disk):
     A `silent` one is the known fault: the call does nothing and reports success.
     """
 
-    def __init__(self, fails_at: int, number: int, *, silent: bool = False) -> None:
+    def __init__(self, behind: Disk, fails_at: int, number: int, *, silent: bool = False) -> None:
         self.calls = 0
+        self._behind = behind
         self._fails_at = fails_at
         self._number = number
         self._silent = silent
 
     def read(self, path: Path) -> bytes:
-        return super().read(path) if self._works() else b""
+        return self._behind.read(path) if self._works() else b""
 
     def make(self, path: Path) -> int:
         self._works(may_lie=False)
-        return super().make(path)
+        return self._behind.make(path)
 
     def write(self, file: int, content: bytes) -> int:
         if self.calls + 1 == self._fails_at and not self._number:
             self.calls += 1
             self._fails_at += 1
-            return len(content) if self._silent else super().write(file, content[: len(content) // 2 + 1])
-        return super().write(file, content) if self._works() else len(content)
+            half = content[: len(content) // 2 + 1]
+            return len(content) if self._silent else self._behind.write(file, half)
+        return self._behind.write(file, content) if self._works() else len(content)
 
     def cut(self, file: int, length: int) -> None:
         if self._works():
-            super().cut(file, length)
+            self._behind.cut(file, length)
 
     def sync(self, file: int) -> None:
         if self._works():
-            super().sync(file)
+            self._behind.sync(file)
 
     def sync_file(self, path: Path) -> None:
         if self._works():
-            super().sync_file(path)
+            self._behind.sync_file(path)
+
+    def close(self, file: int) -> None:
+        self._behind.close(file)
 
     def replace(self, old: Path, new: Path) -> None:
         if self._works():
-            super().replace(old, new)
+            self._behind.replace(old, new)
 
     def remove(self, path: Path) -> None:
         if self._works():
-            super().remove(path)
+            self._behind.remove(path)
 
     def names(self, folder: Path) -> list[str]:
-        return super().names(folder) if self._works() else []
+        return self._behind.names(folder) if self._works() else []
 
     def _works(self, *, may_lie: bool = True) -> bool:
         self.calls += 1
@@ -92,43 +97,39 @@ async def control(trials: int, seed: int, folder: Path) -> Findings:
 
 
 async def _all(trials: int, seed: int, folder: Path, *, silent: bool) -> Findings:
-    found = Findings()
-    calls = await _calls(folder)
+    found, path = Findings(), folder / "store.json"
+    calls = await _calls(path)
     for trial in range(trials):
-        disk = FailingDisk(1 + (trial // len(_KINDS)) % calls, _KINDS[trial % len(_KINDS)], silent=silent)
-        found.add(await _trial(disk, Random(f"{seed}/{trial}"), folder / "store.json"))
-        rmtree(folder)
-        folder.mkdir()
+        random = Random(f"{seed}/{trial}")
+        behind = SimulatedDisk(random)
+        fails_at, number = 1 + (trial // len(_KINDS)) % calls, _KINDS[trial % len(_KINDS)]
+        disk = FailingDisk(behind, fails_at, number, silent=silent)
+        found.add(await _trial(disk, behind, random, path))
     return found
 
 
-async def _calls(folder: Path) -> int:
+async def _calls(path: Path) -> int:
     """How many there are where none fails."""
-    disk = FailingDisk(0, 0)
-    await _trial(disk, Random(0), folder / "store.json")
-    rmtree(folder)
-    folder.mkdir()
+    behind = SimulatedDisk(Random(0))
+    disk = FailingDisk(behind, 0, 0)
+    await _trial(disk, behind, Random(0), path)
     return disk.calls
 
 
-async def _trial(disk: Disk, random: Random, path: Path) -> Findings:
+async def _trial(disk: Disk, behind: Disk, random: Random, path: Path) -> Findings:
     acknowledged: set[int] = set()
     day = [_MONDAY]
-
-    def opened() -> Store:
-        return tiny_store(path, disk=disk, day=lambda: day[0], longest_journal=_SHORT_JOURNAL)
-
-    silent = 0
+    unsaid = 0
     for turn in range(3):
         try:
-            store = opened()
+            store = tiny_store(path, disk=disk, day=lambda: day[0], longest_journal=_SHORT_JOURNAL)
         except StoreError:
             continue
-        silent += await _written(store, turn, acknowledged, random)
+        unsaid += await _written(store, turn, acknowledged, random)
         await store.close()
         day[0] += timedelta(days=1)
-    found, _ = await judged(lambda: tiny_store(path), acknowledged)
-    found.unreadable += silent
+    found, _ = await judged(lambda: tiny_store(path, disk=behind), acknowledged)
+    found.unreadable += unsaid
     return found
 
 
@@ -151,4 +152,4 @@ async def _written(store: Store, turn: int, acknowledged: set[int], random: Rand
     return 1 if refused else 0
 
 
-FAULT = Fault(name="failing calls", run=run, trials=600, quick=90, control=control, control_trials=300)
+FAULT = Fault(name="failing calls", run=run, trials=600, quick=90, control=control, control_trials=150)

@@ -84,7 +84,7 @@ def import_in_parts(url: str, files: tuple[Path, ...], days: int, says: Connecti
 
 
 def write_until_full(url: str, first: int, most: int, says: Connection) -> None:
-    """No file may grow beyond `most` bytes, unless that is 0. Says whether the first refusal stopped the store."""
+    """No file may grow beyond `most` bytes, unless that is 0. Says whether a refusal stopped the store."""
     logging.disable(logging.CRITICAL)
     if most:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))

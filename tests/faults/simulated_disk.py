@@ -23,8 +23,8 @@ class _Inode:
 
 
 class SimulatedDisk(Disk):
-    """Of what was not synced nothing survives, or all, a part torn at any byte, or some sectors; of renames and
-    removals a random beginning. `calls` counts, and at `dies_at` the power goes."""
+    """Of what was not synced nothing survives, or all, a part torn at any byte, or some sectors; of renames
+    and removals a random beginning. `calls` counts, and at `dies_at` the power goes."""
 
     def __init__(self, random: Random) -> None:
         self.calls = 0
