@@ -27,7 +27,8 @@ REMEDY = "Nothing was changed. Put a backup in its place, or move it away and im
 class StoredTables:
     """A file that could be read, with its journal: the tables, the state they hold, the documents' numbers.
 
-    `generation` counts how often the file was replaced; `behind` says whether the journal holds more.
+    `generation` counts how often the file was replaced; `behind` says whether the journal holds more, and
+    `cut` of how many bytes at its end nothing was made, for they were never finished.
     """
 
     def __init__(self, path: Path, content: bytes, journal: bytes = b"") -> None:
@@ -36,6 +37,7 @@ class StoredTables:
         self._faults: list[Fault] = []
         self.numbers: Numbers = {}
         self.generation = 0
+        self.cut = 0
         self.tables = self._tables(content)
         self.behind = self._go_on(journal)
         self.state = self._state()
@@ -67,6 +69,7 @@ class StoredTables:
     def _go_on(self, content: bytes) -> bool:
         """Bring the tables to where the journal ends. Whether that was any further."""
         journal = self._journal(content)
+        self.cut = journal.cut
         if not journal.frames or journal.generation < self.generation:
             return False
         if journal.generation > self.generation:

@@ -155,6 +155,8 @@ def _opened(path: Path, disk: Disk) -> StoredTables | None:
         found = stored(path, disk)
     if found is None:
         return None
+    if found.cut:
+        log.warning("%s: a last write of %d bytes was never finished, nor acknowledged", path, found.cut)
     try:
         if found.behind:
             disk.sync_file(journal_of(path))

@@ -52,7 +52,7 @@ async def _killed(job: Job, given: object, trials: int, seed: int, folder: Path)
         rmtree(place)
         with child(job, url, given, trial) as importer:
             importer.says.recv_bytes()
-            await asyncio.sleep(Random(f"{seed}/{trial}").uniform(0, longest))
+            await asyncio.sleep(Random(f"{seed}/{trial}").uniform(0, 1.5 * longest))
             importer.kill()
             done = importer.said() == [trial]
         found.add(await _judged(url, done=done))
