@@ -92,7 +92,7 @@ class DurableFile(Storage):
         """Write each document under its number in that table; None removes it."""
         table, changed = self._tables.setdefault(name, {}), self._changed.setdefault(name, {})
         for number, document in documents.items():
-            encoded = None if document is None else orjson.dumps(document)
+            encoded = None if document is None else _json(document)
             changed[str(number)] = encoded
             if encoded is None:
                 table.pop(str(number), None)
@@ -194,4 +194,9 @@ class DurableFile(Storage):
 
 
 def _encoded(documents: Mapping[str, Document]) -> dict[str, bytes]:
-    return {number: orjson.dumps(document) for number, document in documents.items()}
+    return {number: _json(document) for number, document in documents.items()}
+
+
+def _json(document: Document) -> bytes:
+    # What orjson gives holds on to several times its size; a copy does not.
+    return bytes(memoryview(orjson.dumps(document)))
