@@ -122,11 +122,11 @@ class DurableFile(Storage):
 
         Whatever happens, the file with its journal then holds all of it or nothing of it.
         """
-        added = frame(self._generation, self._frames + 1, self._changed)
-        if self._length + len(added) > self._longest:
+        # No room means that there is no journal of ours to append to.
+        if _size(self._changed) >= self._longest - self._length:
             self._replace()
         else:
-            self._append(added)
+            self._append(frame(self._generation, self._frames + 1, self._changed))
         self._changed = {}
 
     def close(self) -> None:
@@ -191,6 +191,10 @@ class DurableFile(Storage):
         if self._journal is not None:
             self._disk.close(self._journal)
             self._journal = None
+
+
+def _size(changed: Mapping[str, Mapping[str, bytes | None]]) -> int:
+    return sum(len(document or b"") for documents in changed.values() for document in documents.values())
 
 
 def _encoded(documents: Mapping[str, Document]) -> dict[str, bytes]:

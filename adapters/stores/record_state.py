@@ -110,12 +110,12 @@ class RecordState:
         id_ = holding.subscription.id
         before = self.holdings.get(id_)
         self.holdings[id_] = holding
+        new = tuple(_keys(holding))
         old = frozenset(_keys(before)) if before else frozenset[Key]()
-        new = frozenset(_keys(holding))
-        for key in new - old:
-            if self._index.add(key, id_) and key[0] == "any-partner":
+        for key in new:
+            if key not in old and self._index.add(key, id_) and key[0] == "any-partner":
                 self._partner_names = None
-        for key in old - new:
+        for key in old.difference(new):
             if self._index.discard(key, id_) and key[0] == "any-partner":
                 self._partner_names = None
 

@@ -9,9 +9,13 @@ import orjson
 import pytest
 from tinydb import TinyDB, where
 
+from adapters.stores.durable_file import DurableFile, journal_of
+from adapters.stores.opening import stored
+from adapters.stores.tables import Database
 from adapters.stores.tiny import tiny_store
 from bot.conversation.language import Language
 from bot.errors import StoreError
+from tests.builders import ROOM
 from tests.contract.store_steps import (
     NONE_OF_THEM,
     ONE_OF_EACH,
@@ -135,3 +139,38 @@ async def test_keeping_what_is_kept_already_and_forgetting_what_never_was_write_
         assert await kept(transaction) == ONE_OF_EACH
     await store.close()
     assert (path.stat().st_ino, path.read_bytes()) == (before.st_ino, content)
+
+
+async def test_what_is_forgotten_stays_forgotten_after_a_kill(path: Path) -> None:
+    store = tiny_store(path)
+    await fill(store)
+    async with store.transaction() as transaction:
+        await transaction.places.forget(a_place().address)
+        await transaction.rooms.unsubscribe(ROOM)
+    left = {one: one.read_bytes() for one in (path, journal_of(path))}
+    await store.close()
+    for one, content in left.items():
+        one.write_bytes(content)
+    store = tiny_store(path)
+    async with store.transaction() as transaction:
+        assert await transaction.places.every() == ()
+        assert await transaction.rooms.subscribed() == ()
+    await store.close()
+
+
+async def test_tinydbs_own_queries_and_writes_work_on_the_storage(path: Path) -> None:
+    await filled(path)
+    found = stored(path)
+    assert found is not None
+    file = DurableFile(path, found.tables, generation=found.generation)
+    database = Database(file, found.numbers)
+    assert len(database.table("subscriptions").search(where("product") == "microsoft-azure")) == 2
+    database.table("subscriptions").update({"label": "Ours"}, where("id") == "s2")
+    file.flush()
+    file.close()
+    store = tiny_store(path)
+    async with store.transaction() as transaction:
+        changed = await transaction.record.subscription("s2")
+    assert changed is not None
+    assert changed.subscription.label == "Ours"
+    await store.close()
