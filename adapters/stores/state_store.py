@@ -85,11 +85,14 @@ class StateStore:
 
     async def end(self, transaction: StateTransaction) -> None:
         """Commit it, or see to it that what it has read lasts. Raises StoreError."""
-        self._refuse_if_closed()
-        if transaction.changes:
-            await self._commit(transaction)
-        else:
-            await self._keeper.settle(transaction)
+        try:
+            self._refuse_if_closed()
+            if transaction.changes:
+                await self._commit(transaction)
+            else:
+                await self._keeper.settle(transaction)
+        finally:
+            transaction.pace.end()
 
     async def check(self) -> None:
         """Raise StoreError where nothing would be taken; touches no disk."""
@@ -174,10 +177,9 @@ class _Unit:
     ) -> None:
         if self._transaction is None:
             return
-        try:
-            if kind is None:
-                await self._store.end(self._transaction)
-        finally:
+        if kind is None:
+            await self._store.end(self._transaction)
+        else:
             self._transaction.pace.end()
 
 
