@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_LOCK = uv pip compile --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header pyproject.toml
 .DEFAULT_GOAL := help
-.PHONY: help run chat test check format lint types imports knowledge bench lock clean
+.PHONY: help run chat test check format lint types imports knowledge bench faults lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ knowledge: .venv/run
 
 bench: .venv/dev ## measure the costs, as ratios against named yardsticks
 	$(BIN)/python -m benchmarks
+
+faults: .venv/dev ## kill, cut and fill the stores for some minutes; every count must be 0, every control above
+	$(BIN)/python -m tests.faults
 
 lock: ## write the lock files anew (needs uv)
 	$(UV_LOCK) --group dev -o requirements/dev.txt

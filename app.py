@@ -13,8 +13,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -24,18 +24,19 @@ import click
 import orjson
 
 from adapters.clock import DayClock, SystemClock
-from adapters.imports.own_csv import read_holdings
+from adapters.handover.wire import Request
 from adapters.knowledge_files import read_knowledge
 from adapters.learned_file import cache_folders, recogniser_for
 from adapters.log_lines import log_to_standard_error
 from adapters.settings import ROOT, Settings, given_now
 from adapters.setup_commands import doctor, manifest
 from adapters.store_commands import store as whole_store
-from adapters.stores import open_store
+from adapters.stores import Open, StoreInUse, open_store, open_to_read, tinydb_path
+from adapters.terminal.console import Terminal
 from adapters.terminal.faults import refuse, reports_errors
-from bot.alerts.report import report
+from adapters.work import bring_in, converse, handed_over, import_here_or_there, taken_over
 from bot.core import EXAMPLES, Bot, build_bot
-from bot.partnership.records import Import
+from bot.errors import StoreError
 from bot.ports import Clock, Services, Store
 
 if TYPE_CHECKING:
@@ -54,10 +55,12 @@ class Running:
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock, *, demo: bool = False) -> AsyncGenerator[Running]:
+async def running(
+    settings: Settings, clock: Clock, *, demo: bool = False, opened: Open = open_store
+) -> AsyncGenerator[Running]:
     """Open the store, read the knowledge, make the bot. With `demo`, an empty store gets the demo data."""
     knowledge = read_knowledge(settings.knowledge)
-    store = open_store(settings.store, organisation=settings.organisation)
+    store = opened(settings.store, organisation=settings.organisation)
     try:
         if demo:
             await _load_demo(store, clock)
@@ -66,13 +69,6 @@ async def running(settings: Settings, clock: Clock, *, demo: bool = False) -> As
         yield Running(bot=build_bot(services, recogniser), store=store, clock=clock)
     finally:
         await store.close()
-
-
-async def bring_in(store: Store, path: Path, at: datetime, progress: Callable[[int], None]) -> Import:
-    """Import one file of our own format: all of it, or nothing."""
-    holdings = await asyncio.to_thread(read_holdings, path, at=at, progress=progress)
-    async with store.transaction() as transaction:
-        return await report(transaction, holdings, file=path.name, at=at)
 
 
 async def _load_demo(store: Store, clock: Clock) -> None:
@@ -129,13 +125,22 @@ def main(context: click.Context) -> None:
 def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = False) -> None:
     """Serve the web page, and Slack and Teams where their credentials are set."""
     from adapters.doctor.start import watched_start
+    from adapters.handover.service import taking_over
     from adapters.service import serve_until_stopped
+    from adapters.stores.place import warn_of_readers
 
     log_to_standard_error()
     settings = settings_now(store, knowledge)
+    if settings.slack or settings.teams:
+        warn_of_readers(Path(".env"))
 
     async def until_stopped() -> None:
-        async with running(settings, SystemClock(), demo=demo) as now, watched_start(given_now()):
+        async with AsyncExitStack() as until_then:
+            now = await until_then.enter_async_context(running(settings, SystemClock(), demo=demo))
+            if path := tinydb_path(settings.store):
+                works = taken_over(now.bot, now.store, now.clock)
+                await until_then.enter_async_context(taking_over(path, works))
+            await until_then.enter_async_context(watched_start(given_now()))
             await serve_until_stopped(now.bot, platforms(settings, now.store), settings.host, settings.port)
 
     asyncio.run(until_stopped())
@@ -165,16 +170,18 @@ def platforms(settings: Settings, store: Store) -> list[Platform]:
 @reports_errors
 def chat(store: str | None, knowledge: Path | None, today: datetime | None, demo: bool) -> None:
     """Talk to the bot at a prompt. A number picks a choice, a button or a box; Ctrl-D ends."""
-    from adapters.terminal.chat import Conversation
+    settings, console = settings_now(store, knowledge), Terminal()
 
-    async def talk() -> None:
-        async with running(settings_now(store, knowledge), _clock(today), demo=demo) as now:
-            conversation = Conversation(now.bot, now.clock)
-            click.echo(await conversation.say("help"))
-            while (typed := await asyncio.to_thread(_prompt)) is not None:
-                click.echo(await conversation.say(typed))
+    async def talk() -> int | None:
+        try:
+            async with running(settings, _clock(today), demo=demo) as now:
+                return await converse(now.bot, now.clock, console)
+        except StoreInUse as in_use:
+            if today or knowledge:
+                raise StoreError(f"{in_use} Or leave --today and --knowledge out.") from in_use
+            return await handed_over(in_use, settings.store, Request(command="chat"), console)
 
-    asyncio.run(talk())
+    sys.exit(asyncio.run(talk()))
 
 
 @main.command()
@@ -210,7 +217,8 @@ def ask(
         raise click.UsageError("Give either a question or --jsonl with questions on standard input.")
 
     async def answer() -> None:
-        async with running(settings_now(store, knowledge), _clock(today), demo=demo) as now:
+        settings = settings_now(store, knowledge)
+        async with running(settings, _clock(today), demo=demo, opened=open_to_read) as now:
             await _answer(now, text, as_object=as_object)
 
     asyncio.run(answer())
@@ -249,26 +257,14 @@ def import_files(store: str | None, today: datetime | None, files: tuple[Path, .
     usage_driven_by_us and own_tenant (yes or no).
     """
 
-    sizes = {path: path.stat().st_size for path in files}
-
-    async def bring() -> None:
-        settings = settings_now(store)
-        opened = open_store(settings.store, organisation=settings.organisation)
-        try:
-            for path, size in sizes.items():
-                done = await _with_progress(opened, path, size, _clock(today).now())
-                click.echo(
-                    f"{path.name}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged."
-                )
-        finally:
-            await opened.close()
-
-    asyncio.run(bring())
-
-
-async def _with_progress(store: Store, path: Path, size: int, at: datetime) -> Import:
-    with click.progressbar(length=size, label=path.name, file=sys.stderr) as bar:
-        return await bring_in(store, path, at, bar.update)
+    settings, at = settings_now(store), _clock(today).now()
+    for path in files:
+        with click.progressbar(length=path.stat().st_size, label=path.name, file=sys.stderr) as bar:
+            console = Terminal(bar.update)
+            code = asyncio.run(import_here_or_there(settings.store, settings.organisation, path, at, console))
+        console.show()
+        if code:
+            sys.exit(code)
 
 
 @main.command()
@@ -288,13 +284,6 @@ def check(knowledge: Path | None, today: datetime | None) -> None:
 
 def _clock(today: datetime | None) -> Clock:
     return DayClock(today.date()) if today else SystemClock()
-
-
-def _prompt() -> str | None:
-    try:
-        return input("\n> ")
-    except EOFError:
-        return None
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ _SENTENCES = (
 
 async def names(scale: Scale, folder: Path) -> list[Figure]:
     """Names written exactly, without suffix, or with a letter wrong; other ones every round."""
-    stored = tuple(islice(_names(), scale.names))
+    stored = tuple(islice(stored_names(), scale.names))
     index = NameIndex((name, (name,)) for name in stored)
     cores = [_without_suffix(name) for name in stored]
     ours: list[list[float]] = []
@@ -68,7 +68,7 @@ def _likest(stored: Sequence[str], name: str) -> None:
     process.extractOne(name, stored, scorer=fuzz.token_sort_ratio)
 
 
-def _names() -> Iterator[str]:
+def stored_names() -> Iterator[str]:
     """Distinct names, a third of them with sister companies in other trades."""
     random = Random(1)
     for stem in random.sample(_STEMS, len(_STEMS)):

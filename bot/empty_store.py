@@ -55,6 +55,10 @@ class EmptyStore:
         """None was taken."""
         return False
 
+    async def check(self) -> None:
+        """As the real store says."""
+        await self._real.check()
+
     async def close(self) -> None:
         """There is nothing to let go."""
 

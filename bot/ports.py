@@ -275,6 +275,13 @@ class Store(Protocol):
         """
         ...
 
+    async def check(self) -> None:
+        """Whether a write would be taken, as far as is known without trying: raises StoreError where not.
+
+        Costs next to nothing, for readiness is asked all the time.
+        """
+        ...
+
     async def close(self) -> None:
         """Let go of whatever is held. Nothing that was committed is lost."""
         ...

@@ -11,8 +11,8 @@ from adapters.findings import Finding, Grade, Said, well
 from adapters.knowledge_check import check
 from adapters.knowledge_files import read_knowledge
 from adapters.stores import CHOICES, is_postgres, tinydb_path
-from adapters.stores.reading import StoredTables
-from bot.errors import BotError, Fault, KnowledgeError, StoreDamaged
+from adapters.stores.opening import stored
+from bot.errors import BotError, Fault, KnowledgeError, StoreDamaged, StoreError
 
 STORE, KNOWLEDGE = "DPOR_STORE", "DPOR_KNOWLEDGE"
 _SHOWN = 5
@@ -56,23 +56,22 @@ def _database_findings(url: str) -> Iterator[Finding]:
 
 def _file_findings(path: Path) -> Iterator[Finding]:
     try:
-        content = path.read_bytes()
-        StoredTables(path, content)
-    except FileNotFoundError:
-        yield from _absent(path)
-        return
+        found = stored(path)
     except StoreDamaged as error:
         yield from _shown(error.faults, "The store is damaged:", "Lagret är skadat:")
         return
-    except OSError as error:
-        what = Said(f"It cannot be read ({error.strerror}).", f"Det kan inte läsas ({error.strerror}).")
-        yield _wrong_store(path, what)
+    except StoreError as error:
+        reason = error.__cause__.strerror if isinstance(error.__cause__, OSError) else str(error)
+        yield _wrong_store(path, Said(f"It cannot be read ({reason}).", f"Det kan inte läsas ({reason})."))
+        return
+    if found is None:
+        yield from _absent(path)
         return
     # A commit puts a new file in the old one's place: the folder must be writable too.
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         yield _wrong_store(path, Said("It cannot be written.", "Det kan inte skrivas."))
         return
-    size = len(content) // 1024
+    size = path.stat().st_size // 1024
     yield well(str(path), f"It can be read ({size} KiB).", f"Det kan läsas ({size} KiB).")
 
 

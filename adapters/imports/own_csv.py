@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from adapters.imports.cells import Cells
-from adapters.imports.csv_lines import Row, Unreadable, rows
+from adapters.imports.csv_lines import Row, Source, Unreadable, rows
 from adapters.imports.customers import Customers
 from bot.errors import Fault, ImportRefused
 from bot.partnership.records import (
@@ -42,7 +41,7 @@ BESIDE_DPOR = (AssociationKind.DELEGATED_ADMINISTRATOR, AssociationKind.TRANSACT
 
 
 def read_holdings(
-    path: Path, *, at: datetime, progress: Callable[[int], None] | None = None
+    source: Source, *, at: datetime, progress: Callable[[int], None] | None = None
 ) -> tuple[Holding, ...]:
     """The file's rows, in order, as of `at` (UTC). Raises ImportRefused with everything that is wrong.
 
@@ -50,9 +49,9 @@ def read_holdings(
     dpor, the two other kinds are nobody's, which `report` reads as "not ours". `progress` is told the
     bytes of each line.
     """
-    reader = _Reader(path, at)
+    reader = _Reader(source, at)
     try:
-        for row in rows(path, progress):
+        for row in rows(source, progress):
             reader.take(row)
     except Unreadable as error:
         reader.faults.append(error.fault)
@@ -62,9 +61,9 @@ def read_holdings(
 class _Reader:
     """Collects rows and faults. The first row is the header."""
 
-    def __init__(self, path: Path, at: datetime) -> None:
+    def __init__(self, source: Source, at: datetime) -> None:
         self.faults: list[Fault] = []
-        self._path = path
+        self._source = source
         self._at = at
         self._columns: tuple[str, ...] | None = None
         self._readable = True
@@ -120,7 +119,7 @@ class _Reader:
             self._fault(row.line, what, "Put text that holds a separator in quotation marks.")
             return
         cells = Cells(
-            f"{self._path.name}:{row.line}", dict(zip(columns, row.cells, strict=True)), self.faults
+            f"{self._source.name}:{row.line}", dict(zip(columns, row.cells, strict=True)), self.faults
         )
         customer = self._customers.read(cells)
         subscription = self._subscription(cells, row.line, customer.id)
@@ -156,13 +155,13 @@ class _Reader:
                 since=self._at.date(),
                 seen_for=self._at.date(),
                 imported_at=self._at,
-                source=self._path.name,
+                source=self._source.name,
             )
             for kind, holder in known.items()
         )
 
     def _fault(self, line: int, what: str, remedy: str) -> None:
-        self.faults.append(Fault(where=f"{self._path.name}:{line}", what=what, remedy=remedy))
+        self.faults.append(Fault(where=f"{self._source.name}:{line}", what=what, remedy=remedy))
 
 
 def _dpor(cells: Cells) -> dict[AssociationKind, Holder]:

@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Protocol
 
-from adapters.stores.memory import memory_store
+from adapters.stores.file_lock import StoreInUse
+from adapters.stores.memory import copy_to_read, memory_store
+from adapters.stores.opening import stored
+from adapters.stores.state import State
 from adapters.stores.tiny import tiny_store
 from bot.errors import Fault, SettingsError
 from bot.ports import Store
+
+__all__ = [
+    "CHOICES",
+    "ORGANISATION",
+    "Open",
+    "StoreInUse",
+    "is_postgres",
+    "open_store",
+    "open_to_read",
+    "tinydb_path",
+]
 
 CHOICES = (
     'Write "memory:" (forgets everything), "tinydb:PATH" (one file), the path alone,'
@@ -16,6 +31,12 @@ CHOICES = (
 )
 ORGANISATION = "main"
 """Whose rows are read in a database, where nothing else is set."""
+
+
+class Open(Protocol):
+    """A way to open a store."""
+
+    def __call__(self, url: str, *, organisation: str) -> Store: ...
 
 
 def open_store(url: str, *, organisation: str = ORGANISATION) -> Store:
@@ -42,6 +63,16 @@ def open_store(url: str, *, organisation: str = ORGANISATION) -> Store:
 def is_postgres(url: str) -> bool:
     """Whether that is an address of PostgreSQL."""
     return url.startswith(("postgresql://", "postgres://"))
+
+
+def open_to_read(url: str, *, organisation: str = ORGANISATION) -> Store:
+    """The same; where a service has the file, a copy of what it holds now, which takes no write."""
+    try:
+        return open_store(url, organisation=organisation)
+    except StoreInUse:
+        path = tinydb_path(url)
+        found = stored(path.resolve()) if path else None
+        return copy_to_read(found.state if found else State())
 
 
 def tinydb_path(url: str) -> Path | None:

@@ -5,6 +5,8 @@ A reader raises ValueError, whatever is wrong, and says which field it is.
 
 from __future__ import annotations
 
+from sys import intern
+
 from adapters.stores.fields import Document, Fields, count, day, flag, moment, objects, text, texts
 from bot.conversation.events import Address
 from bot.partnership.checklist import Point, Tick
@@ -63,7 +65,7 @@ def read_subscription(fields: Fields) -> tuple[Subscription, tuple[Association, 
         id=text(fields, "id"),
         customer_id=text(fields, "customer_id"),
         product=Product(text(fields, "product")),
-        label=text(fields, "label"),
+        label=intern(text(fields, "label")),
         renewal_date=day(fields, "renewal_date") if fields.get("renewal_date") is not None else None,
         usage_driven_by_us=flag(fields, "usage_driven_by_us"),
     )
@@ -148,7 +150,7 @@ def _association_document(association: Association) -> Document:
 
 def _read_association(subscription_id: str, fields: Fields) -> Association:
     holder = HolderKind(text(fields, "holder"))
-    partner = text(fields, "partner")
+    partner = intern(text(fields, "partner"))
     if (holder is HolderKind.OTHER) is not bool(partner):
         raise ValueError(f'"partner" is {partner!r} although "holder" is {holder.value!r}')
     return Association(
@@ -158,5 +160,5 @@ def _read_association(subscription_id: str, fields: Fields) -> Association:
         since=day(fields, "since"),
         seen_for=day(fields, "seen_for"),
         imported_at=moment(fields, "imported_at"),
-        source=text(fields, "source"),
+        source=intern(text(fields, "source")),
     )

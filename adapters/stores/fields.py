@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import cast
+
+# The same few days and moments stand in every row: each is read once, and kept once.
+_day = lru_cache(maxsize=10_000)(date.fromisoformat)
+_moment = lru_cache(maxsize=10_000)(datetime.fromisoformat)
 
 Document = dict[str, object]
 Fields = Mapping[str, object]
@@ -66,7 +71,7 @@ def day(fields: Fields, name: str) -> date:
     """A date as ISO 8601 writes it."""
     value = text(fields, name)
     try:
-        return date.fromisoformat(value)
+        return _day(value)
     except ValueError:
         raise ValueError(f'"{name}" should be a date but is {_shown(value)}') from None
 
@@ -75,7 +80,7 @@ def moment(fields: Fields, name: str) -> datetime:
     """A time with its zone as ISO 8601 writes it."""
     value = text(fields, name)
     try:
-        time = datetime.fromisoformat(value)
+        time = _moment(value)
     except ValueError:
         time = None
     if time is None or time.tzinfo is None:

@@ -9,11 +9,15 @@ from pathlib import Path
 from bot.errors import StoreError
 
 
+class StoreInUse(StoreError):
+    """Another process has the store."""
+
+
 class FileLock:
     """Holds the lock file beside a store. The system lets go of it when the process dies."""
 
     def __init__(self, store: Path) -> None:
-        """Raises StoreError naming the process that holds it, or why it cannot be had."""
+        """Raises StoreInUse naming the process that holds it, StoreError saying why it cannot be had."""
         self.path = store.with_name(f"{store.name}.lock")
         try:
             self._file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -33,8 +37,10 @@ class FileLock:
         except BlockingIOError:
             holder = os.read(self._file, 100).decode(errors="replace").strip() or "another process"
             os.close(self._file)
-            raise StoreError(
+            raise StoreInUse(
                 f"{store}: in use by {holder}. Stop that one first, or give this one another store."
+                " Only one process at a time has a TinyDB file; several can share a PostgreSQL database,"
+                " if DPOR_STORE names that."
             ) from None
         os.ftruncate(self._file, 0)
         os.write(self._file, f"process {os.getpid()}\n".encode())

@@ -8,13 +8,14 @@ from adapters.stores.recent_events import RecentEvents
 from adapters.stores.state import Delta, State
 from adapters.stores.state_store import StateStore
 from adapters.stores.transaction import StateTransaction
+from bot.errors import StoreError
 
 
 class _Nowhere:
     """Keeps nothing beyond the process."""
 
-    def __init__(self) -> None:
-        self.state = State()
+    def __init__(self, state: State | None = None) -> None:
+        self.state = state or State()
         self._events = RecentEvents()
 
     def check(self) -> None:
@@ -31,6 +32,18 @@ class _Nowhere:
 
     async def close(self) -> None:
         pass
+
+
+class _Copy(_Nowhere):
+    """Is of no use to whoever writes."""
+
+    def check(self) -> None:
+        raise StoreError("A running service has the store, and this is a copy to read: ask that service.")
+
+
+def copy_to_read(state: State) -> StateStore:
+    """A store that holds this, and refuses every write."""
+    return StateStore(_Copy(state))
 
 
 def memory_store() -> StateStore:

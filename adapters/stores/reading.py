@@ -9,9 +9,10 @@ from typing import Any, TypeGuard, TypeVar
 
 import orjson
 
-from adapters.stores import documents, tables
-from adapters.stores.atomic_file import Table, Tables
+from adapters.stores import documents, tables, whole_file
+from adapters.stores.durable_file import Tables, journal_of
 from adapters.stores.fields import Document, Fields
+from adapters.stores.journal import Journal, JournalDamaged, documents_in, read_journal
 from adapters.stores.kinds import KINDS, Kind, Value
 from adapters.stores.state import Changes, State
 from adapters.stores.tables import Numbers
@@ -24,14 +25,21 @@ REMEDY = "Nothing was changed. Put a backup in its place, or move it away and im
 
 
 class StoredTables:
-    """A file that could be read: its tables, the state they hold, and the documents' numbers."""
+    """A file that could be read, with its journal: the tables, the state they hold, the documents' numbers.
 
-    def __init__(self, path: Path, content: bytes) -> None:
+    `generation` counts how often the file was replaced; `behind` says whether the journal holds more, and
+    `cut` of how many bytes at its end nothing was made, for they were never finished.
+    """
+
+    def __init__(self, path: Path, content: bytes, journal: bytes = b"") -> None:
         """Raises StoreDamaged with every fault; `path` is for the messages only."""
         self._path = path
         self._faults: list[Fault] = []
         self.numbers: Numbers = {}
+        self.generation = 0
+        self.cut = 0
         self.tables = self._tables(content)
+        self.behind = self._go_on(journal)
         self.state = self._state()
         if self._faults:
             raise StoreDamaged(tuple(self._faults))
@@ -43,15 +51,50 @@ class StoredTables:
             raise self._damaged(f"is damaged: not JSON, or cut off ({error}).") from error
         if not _is_tables(stored):
             raise self._damaged("is not a store: it holds no TinyDB tables.")
-        about = next(iter(stored.get(tables.ABOUT, {}).values()), Document())
-        if about.get("format") != tables.FORMAT:
+        about = next(iter(stored.get(whole_file.ABOUT, {}).values()), Document())
+        if about.get("format") != whole_file.FORMAT:
             raise self._damaged("is not a store of this bot.")
-        if about.get("version") != tables.VERSION:
-            raise self._damaged(f"has format version {about.get('version')}; I know only {tables.VERSION}.")
+        version, generation = about.get("version"), about.get("generation")
+        if version == whole_file.BEFORE_CHECKSUMS:
+            return stored
+        if version != whole_file.VERSION:
+            raise self._damaged(f"has format version {version}; I know only {whole_file.VERSION}.")
+        if fault := whole_file.fault_in(content, about):
+            raise self._damaged(fault)
+        if not isinstance(generation, int):
+            raise self._damaged("does not say how often it was replaced.")
+        self.generation = generation
         return stored
 
+    def _go_on(self, content: bytes) -> bool:
+        """Bring the tables to where the journal ends. Whether that was any further."""
+        journal = self._journal(content)
+        self.cut = journal.cut
+        if not journal.frames or journal.generation < self.generation:
+            return False
+        if journal.generation > self.generation:
+            what = (
+                "goes on from another file: from a newer one, or that is a copy which was put in its place."
+            )
+            raise self._damaged(what, journal_of(self._path))
+        for frame in journal.frames:
+            for name, changed in documents_in(frame).items():
+                table = self.tables.setdefault(name, {})
+                for number, document in changed.items():
+                    if document is None:
+                        table.pop(number, None)
+                    else:
+                        table[number] = document
+        return True
+
+    def _journal(self, content: bytes) -> Journal:
+        try:
+            return read_journal(content)
+        except JournalDamaged as error:
+            raise self._damaged(str(error), journal_of(self._path)) from error
+
     def _state(self) -> State:
-        self._read(tables.ABOUT, lambda _: ("about", None))
+        self._read(whole_file.ABOUT, lambda _: ("about", None))
         customers = self._read(tables.CUSTOMERS, _customer)
         subscriptions = self._read(tables.SUBSCRIPTIONS, _subscription)
         state = State()
@@ -101,7 +144,7 @@ class StoredTables:
         return found
 
     def _numbered(self, name: str) -> list[tuple[int, Fields]]:
-        table: Table = self.tables.get(name, {})
+        table = self.tables.get(name, {})
         numbered: list[tuple[int, Fields]] = []
         for number, fields in table.items():
             if number.isdecimal() and str(int(number)) == number:
@@ -115,8 +158,8 @@ class StoredTables:
         where = f"{self._path}, table {table}, document {number}"
         self._faults.append(Fault(where=where, what=f"{what}.", remedy=REMEDY))
 
-    def _damaged(self, what: str) -> StoreDamaged:
-        return StoreDamaged((Fault(where=str(self._path), what=what, remedy=REMEDY),))
+    def _damaged(self, what: str, path: Path | None = None) -> StoreDamaged:
+        return StoreDamaged((Fault(where=str(path or self._path), what=what, remedy=REMEDY),))
 
 
 def _is_tables(content: object) -> TypeGuard[Tables]:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from datetime import date
 
-from bot.partnership.records import Customer, Holding, HoldingQuery, in_order
-from bot.understanding.names import NameFinder, NameIndex
-
-Key = tuple[str, str]
+from adapters.stores.index import Index, Key
+from bot.partnership.records import Customer, Holding, HoldingQuery
+from bot.understanding.names import Entry, NameFinder, NameIndex
 
 
 class RecordState:
-    """The committed record. Holdings of one customer always show the same, newest customer."""
+    """The record as it stood at one moment. Holdings of one customer always show the same, newest customer.
+
+    What is committed never changes: a commit changes a fork and puts it in place. `scans` counts the
+    queries that no index served.
+    """
+
+    scans = 0
 
     def __init__(self) -> None:
         self.customers: dict[str, Customer] = {}
         self.holdings: dict[str, Holding] = {}
-        self._index: dict[Key, set[str]] = {}
+        self._index = Index()
         self._customer_names: NameFinder | None = None
         self._partner_names: NameFinder | None = None
 
@@ -26,7 +33,9 @@ class RecordState:
         copy = RecordState()
         copy.customers = dict(self.customers)
         copy.holdings = dict(self.holdings)
-        copy._index = {key: set(ids) for key, ids in self._index.items()}
+        copy._index = self._index.fork()
+        copy._customer_names = self._customer_names
+        copy._partner_names = self._partner_names
         return copy
 
     def save(self, holdings: Iterable[Holding]) -> frozenset[str]:
@@ -37,29 +46,42 @@ class RecordState:
             touched |= self._save_holding(holding)
         return frozenset(touched)
 
-    def find(self, query: HoldingQuery) -> tuple[Holding, ...]:
-        """What matches, in the documented order; only the smallest index entry is looked through."""
-        ids = self._candidates(query)
-        found = (self.holdings[id_] for id_ in ids) if ids is not None else self.holdings.values()
-        return tuple(sorted((holding for holding in found if query.matches(holding)), key=in_order))
+    def candidates(self, query: HoldingQuery) -> list[Holding]:
+        """All that may match, and not many more, in no order."""
+        choices = tuple(self._choices(query))
+        if not choices:
+            RecordState.scans += 1
+            return list(self.holdings.values())
+        fewest = min(choices, key=lambda sets: sum(map(len, sets)))
+        return [self.holdings[id_] for id_ in (fewest[0] if len(fewest) == 1 else set[str]().union(*fewest))]
 
     def own_customers(self) -> tuple[Customer, ...]:
         """Our own organisation's customers, by name."""
-        ids = {self.holdings[id_].customer.id for id_ in self._index.get(("own", "True"), ())}
+        ids = {self.holdings[id_].customer.id for id_ in self._index.of("own", "True")}
         return tuple(sorted((self.customers[id_] for id_ in ids), key=lambda c: (c.name.casefold(), c.id)))
+
+    @property
+    def names_are_made(self) -> bool:
+        """Whether asking for names costs nothing."""
+        return self._customer_names is not None and self._partner_names is not None
+
+    def make_names(self) -> None:
+        """Make them now; takes a while for thousands."""
+        self.customer_names()
+        self.partner_names()
 
     def customer_names(self) -> NameFinder:
         """Made once, until a customer's names change."""
         if self._customer_names is None:
-            entries = ((c.id, (c.name, *c.other_names)) for c in self.customers.values())
-            self._customer_names = NameIndex(entries)
+            self._customer_names = NameIndex(map(_names, self.customers.values()))
         return self._customer_names
 
     def partner_names(self) -> NameFinder:
         """Made once, until another partner holds something for the first or last time."""
         if self._partner_names is None:
-            names = sorted(name for kind, name in self._index if kind == "any-partner")
-            self._partner_names = NameIndex((name, (name,)) for name in names)
+            self._partner_names = NameIndex(
+                (name, (name,)) for name in sorted(self._index.values("any-partner"))
+            )
         return self._partner_names
 
     def _save_customer(self, customer: Customer) -> set[str]:
@@ -67,9 +89,9 @@ class RecordState:
         if before == customer:
             return set()
         self.customers[customer.id] = customer
-        if before is None or (before.name, before.other_names) != (customer.name, customer.other_names):
+        if before is None or _names(before) != _names(customer):
             self._customer_names = None
-        for id_ in tuple(self._index.get(("customer", customer.id), ())):
+        for id_ in tuple(self._index.of("customer", customer.id)):
             self._replace(replace(self.holdings[id_], customer=customer))
         return {customer.id}
 
@@ -78,7 +100,7 @@ class RecordState:
         if before == holding:
             return set()
         self._replace(holding)
-        if before is None or ("customer", before.customer.id) in self._index:
+        if before is None or self._index.of("customer", before.customer.id):
             return set()
         del self.customers[before.customer.id]
         self._customer_names = None
@@ -88,40 +110,49 @@ class RecordState:
         id_ = holding.subscription.id
         before = self.holdings.get(id_)
         self.holdings[id_] = holding
+        new = tuple(_keys(holding))
         old = frozenset(_keys(before)) if before else frozenset[Key]()
-        new = frozenset(_keys(holding))
-        for key in new - old:
-            self._index.setdefault(key, set()).add(id_)
-            self._notice_partner(key)
-        for key in old - new:
-            self._index[key].discard(id_)
-            if not self._index[key]:
-                del self._index[key]
-                self._notice_partner(key)
+        for key in new:
+            if key not in old and self._index.add(key, id_) and key[0] == "any-partner":
+                self._partner_names = None
+        for key in old.difference(new):
+            if self._index.discard(key, id_) and key[0] == "any-partner":
+                self._partner_names = None
 
-    def _notice_partner(self, key: Key) -> None:
-        if key[0] == "any-partner":
-            self._partner_names = None
-
-    def _candidates(self, query: HoldingQuery) -> Iterable[str] | None:
-        sets = [self._index.get(key, set[str]()) for key in _asked(query)]
+    def _choices(self, query: HoldingQuery) -> Iterator[list[AbstractSet[str]]]:
+        """For each thing asked, the sets in which everything that matches stands."""
+        yield from ([self._index.of(*key)] for key in _asked(query))
         if query.customer_ids is not None:
-            of_customers = (self._index.get(("customer", id_), ()) for id_ in query.customer_ids)
-            sets.append({id_ for ids in of_customers for id_ in ids})
-        return min(sets, key=len, default=None)
+            yield [self._index.of("customer", id_) for id_ in query.customer_ids]
+        if query.renews_from is not None or query.renews_until is not None:
+            first = _month(query.renews_from) if query.renews_from else ""
+            last = _month(query.renews_until) if query.renews_until else "9999-99"
+            months = self._index.values("renews")
+            yield [self._index.of("renews", month) for month in months if first <= month <= last]
+
+
+def _names(customer: Customer) -> Entry:
+    return customer.id, (customer.name, *customer.other_names)
 
 
 def _keys(holding: Holding) -> Iterator[Key]:
+    subscription, dpor = holding.subscription, holding.dpor
     yield "customer", holding.customer.id
-    yield "product", holding.subscription.product
-    yield "usage", str(holding.subscription.usage_driven_by_us)
+    yield "product", subscription.product
+    yield "usage", str(subscription.usage_driven_by_us)
     yield "own", str(holding.customer.own_tenant)
-    if holding.dpor:
-        yield "holder", holding.dpor.holder.kind
-        yield "partner", holding.dpor.holder.partner
+    if subscription.renewal_date:
+        yield "renews", _month(subscription.renewal_date)
+    if dpor:
+        yield "holder", dpor.holder.kind
+        yield "partner", dpor.holder.partner
     for association in holding.associations:
         if association.holder.partner:
             yield "any-partner", association.holder.partner
+
+
+def _month(day: date) -> str:
+    return f"{day.year:04}-{day.month:02}"
 
 
 def _asked(query: HoldingQuery) -> Iterator[Key]:

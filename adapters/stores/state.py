@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -75,6 +75,28 @@ class Delta:
     kept: dict[str, dict[Key, Any]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A record with holdings put in place, and what that came to; `before` is the one it was made from."""
+
+    before: RecordState
+    record: RecordState
+    customers: dict[str, Customer | None]
+    holdings: dict[str, Holding]
+
+
+def saved(before: RecordState, holdings: Sequence[Holding]) -> Saved:
+    """That record with these holdings, which stays as it is. Safe in any thread."""
+    record = before.fork() if holdings else before
+    touched = record.save(holdings)
+    return Saved(
+        before=before,
+        record=record,
+        customers={id_: record.customers.get(id_) for id_ in sorted(touched)},
+        holdings={holding.subscription.id: holding for holding in holdings},
+    )
+
+
 class State:
     """All that is committed. `version` counts the commits."""
 
@@ -95,10 +117,15 @@ class State:
         """The committed values of one kind."""
         return self.shelves[kind.table]
 
-    def apply(self, changes: Changes) -> Delta:
-        """Commit the changes, all of them at once; says what they came to."""
+    def apply(self, changes: Changes, made: Saved | None = None) -> Delta:
+        """Commit the changes, all of them at once; says what they came to.
+
+        `made` is this record with the holdings of the changes, where somebody has made it already.
+        """
         things = set(_things(changes))
-        touched = self.record.save(changes.holdings)
+        if made is None or made.before is not self.record:
+            made = saved(self.record, changes.holdings)
+        self.record = made.record
         self.imports.update(changes.imports)
         self.ticks.update(changes.ticks)
         for address, wanted in changes.rooms.items():
@@ -108,8 +135,8 @@ class State:
         self.version += 1
         self._changed.update(dict.fromkeys(things, self.version))
         return Delta(
-            customers={id_: self.record.customers.get(id_) for id_ in sorted(touched)},
-            holdings={holding.subscription.id: holding for holding in changes.holdings},
+            customers=made.customers,
+            holdings=made.holdings,
             imports=changes.imports,
             ticks=changes.ticks,
             rooms=changes.rooms,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -11,9 +12,11 @@ from adapters.stores.every_kind import CHECKLISTS, IMPORTS, ROOMS
 from adapters.stores.everything import Everything
 from adapters.stores.kinds import KINDS, NOTICES
 from adapters.stores.outbox import settled, taken
-from adapters.stores.state import Delta, State
+from adapters.stores.pace import long_work
+from adapters.stores.record_state import RecordState
+from adapters.stores.state import Changes, Delta, Saved, State, saved
 from adapters.stores.threads import Threads
-from adapters.stores.transaction import StateTransaction
+from adapters.stores.transaction import MANY, StateTransaction
 from bot.conversation.context import Context
 from bot.conversation.events import Address
 from bot.conversation.notices import Notice
@@ -56,6 +59,8 @@ class StateStore:
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
         self._threads = Threads()
+        self._naming = asyncio.Lock()
+        self._recording = asyncio.Lock()
         self._now: datetime | None = None
         self._closed = False
 
@@ -63,7 +68,16 @@ class StateStore:
         """All names as they are now."""
         self._refuse_if_closed()
         record = self._keeper.state.record
+        if not record.names_are_made:
+            await self._make_names(record)
         return Names(customers=record.customer_names(), partners=record.partner_names())
+
+    async def _make_names(self, record: RecordState) -> None:
+        """In a thread, for thousands of names take a while; once, however many ask meanwhile."""
+        async with self._naming:
+            if not record.names_are_made:
+                with long_work():
+                    await asyncio.to_thread(record.make_names)
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
         """Leaving the block commits. Raises StoreError where what was read has changed meanwhile."""
@@ -76,11 +90,19 @@ class StateStore:
 
     async def end(self, transaction: StateTransaction) -> None:
         """Commit it, or see to it that what it has read lasts. Raises StoreError."""
+        try:
+            self._refuse_if_closed()
+            if transaction.changes:
+                await self._commit(transaction)
+            else:
+                await self._keeper.settle(transaction)
+        finally:
+            transaction.pace.end()
+
+    async def check(self) -> None:
+        """Raise StoreError where nothing would be taken; touches no disk."""
         self._refuse_if_closed()
-        if transaction.changes:
-            await self._commit(transaction)
-        else:
-            await self._keeper.settle(transaction)
+        self._keeper.check()
 
     async def first_time(self, event_id: str, at: datetime) -> bool:
         """Whether this event is new."""
@@ -149,16 +171,38 @@ class StateStore:
             await self._keeper.close()
 
     async def _commit(self, transaction: StateTransaction) -> None:
+        if transaction.changes.holdings:
+            async with self._recording:
+                delta = self._applied(transaction, await self._prepared(transaction))
+        else:
+            _refuse_what_no_file_takes(transaction.changes)
+            delta = self._applied(transaction)
+        if delta:
+            await self._keeper.keep(delta)
+        else:
+            await self._keeper.settle(transaction)
+
+    async def _prepared(self, transaction: StateTransaction) -> Saved:
+        """What takes long about a commit, done beside the loop where it does; no other changes the record."""
+        self._refuse_what_has_moved(transaction)
+        changes, record = transaction.changes, self._keeper.state.record
+        if len(changes.holdings) <= MANY:
+            _refuse_what_no_file_takes(changes)
+            return saved(record, changes.holdings)
+        transaction.pace.take_long()
+        return await asyncio.to_thread(_made_ready, record, changes)
+
+    def _applied(self, transaction: StateTransaction, made: Saved | None = None) -> Delta | None:
+        """From here to the keeper nothing may wait: commits are kept in the order in which they apply."""
+        self._refuse_what_has_moved(transaction)
+        transaction.leave_out_what_is_so()
+        return transaction.state.apply(transaction.changes, made) if transaction.changes else None
+
+    def _refuse_what_has_moved(self, transaction: StateTransaction) -> None:
         self._keeper.check()
-        _refuse_what_no_file_takes(transaction)
         state = transaction.state
         if state is not self._keeper.state or state.changed_since(transaction.began, transaction.read):
             raise StoreConflict
-        transaction.leave_out_what_is_so()
-        if transaction.changes:
-            await self._keeper.keep(state.apply(transaction.changes))
-        else:
-            await self._keeper.settle(transaction)
 
     def _refuse_if_closed(self) -> None:
         if self._closed:
@@ -179,16 +223,28 @@ class _Unit:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
     ) -> None:
-        if kind is None and self._transaction is not None:
+        if self._transaction is None:
+            return
+        if kind is None:
             await self._store.end(self._transaction)
+        else:
+            self._transaction.pace.end()
 
 
-def _refuse_what_no_file_takes(transaction: StateTransaction) -> None:
-    for kind, value in transaction.changes.values():
+def _made_ready(record: RecordState, changes: Changes) -> Saved:
+    _refuse_what_no_file_takes(changes)
+    made = saved(record, changes.holdings)
+    made.record.make_names()
+    return made
+
+
+def _refuse_what_no_file_takes(changes: Changes) -> None:
+    for kind, value in changes.values():
         if not kind.survives(value):
             raise StoreError(f"A value cannot be stored in {kind.table}: it would not be read as it was.")
     # Half a character (a lone surrogate) passes through JSON as sent by a platform, and through no file.
     try:
-        "".join(transaction.changes.texts()).encode()
+        for text in changes.texts():
+            text.encode()
     except UnicodeEncodeError as error:
         raise StoreError("A text holds half a character and cannot be stored.") from error

@@ -8,7 +8,7 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from adapters.stores import documents
-from adapters.stores.atomic_file import AtomicFile
+from adapters.stores.durable_file import DurableFile
 from adapters.stores.fields import Document
 from adapters.stores.kinds import KINDS
 from adapters.stores.state import Delta
@@ -18,9 +18,6 @@ SUBSCRIPTIONS = "subscriptions"
 IMPORTS = "imports"
 CHECKLISTS = "checklists"
 ROOMS = "rooms"
-ABOUT = "about"
-FORMAT = "dpor-bot"
-VERSION = 1
 
 Numbers = dict[str, dict[Hashable, int]]
 """Table by table, the number under which TinyDB keeps what has that key."""
@@ -31,30 +28,25 @@ class KeyedTable(Table):
 
     def put(self, entries: Mapping[int, Document | None]) -> None:
         """Write each document under its number; remove it where there is none."""
-
-        def update(table: dict[int, Mapping[str, object]]) -> None:
-            for number, document in entries.items():
-                if document is None:
-                    table.pop(number, None)
-                else:
-                    table[number] = document
-
-        self._update_table(update)  # pyright: ignore[reportUnknownMemberType] (TinyDB's types are partial)
+        storage = self.storage
+        if isinstance(storage, DurableFile):
+            storage.put(self.name, entries)
+        self.clear_cache()
 
 
 class Database(TinyDB):
-    """TinyDB with keyed tables, over a file that is replaced when a transaction is complete."""
+    """TinyDB with keyed tables, over a file in which a transaction is complete or not there at all."""
 
     table_class = KeyedTable
 
-    def __init__(self, file: AtomicFile, numbers: Numbers) -> None:
+    def __init__(self, file: DurableFile, numbers: Numbers) -> None:
         super().__init__(storage=lambda: file)  # pyright: ignore[reportUnknownMemberType]
         self._file = file
         self._numbers = numbers
 
     def commit(self, deltas: tuple[Delta, ...]) -> None:
         """Write these and return when they are on the disk. Raises OSError."""
-        self._put(ABOUT, [("about", {"format": FORMAT, "version": VERSION})])
+        self._file.keep_yesterday()
         for delta in deltas:
             for name, entries in _documents(delta):
                 self._put(name, entries)

@@ -1,14 +1,20 @@
-"""The embedded default: one TinyDB file, held in memory and replaced whole at every commit."""
+"""The embedded default: one TinyDB file with a journal, held in memory; one process has it."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from datetime import datetime
 from pathlib import Path
 
-from adapters.stores.atomic_file import AtomicFile
+from adapters.stores.disk import Disk
+from adapters.stores.durable_file import LONGEST_JOURNAL, DurableFile, Today, journal_of, today
 from adapters.stores.event_journal import EventJournal
 from adapters.stores.file_lock import FileLock
 from adapters.stores.group_commit import GroupCommit
+from adapters.stores.opening import stored
+from adapters.stores.pace import long_work
+from adapters.stores.place import refuse_a_far_place, warn_of_readers
 from adapters.stores.reading import StoredTables
 from adapters.stores.state import Delta, State
 from adapters.stores.state_store import StateStore
@@ -16,26 +22,44 @@ from adapters.stores.tables import Database
 from adapters.stores.transaction import StateTransaction
 from bot.errors import StoreError
 
+log = logging.getLogger("dpor.store")
+
 
 class TinyFile:
-    """Keeps the state in a file that one process owns; a commit is one synced replacement, in a thread.
+    """Keeps the state in a file that one process owns; a commit is one synced write, in a thread.
 
     After a failed write the state is what the file holds, and no further commit is taken.
     """
 
-    def __init__(self, path: Path, *, storage: type[AtomicFile] = AtomicFile) -> None:
-        """Raises StoreDamaged for a file that cannot be read, StoreError where another process has it."""
+    def __init__(
+        self,
+        path: Path,
+        *,
+        disk: Disk | None = None,
+        day: Today = today,
+        longest_journal: int = LONGEST_JOURNAL,
+    ) -> None:
+        """Raises StoreDamaged for a file that cannot be read, StoreInUse where another process has it."""
         self._path = path.resolve()
+        self._disk = disk or Disk()
         self._lock = _lock(self._path)
         try:
-            stored = _read(self._path)
+            found = _opened(self._path, self._disk)
         except BaseException:
             self._lock.release()
             raise
-        self._state: State | None = stored.state if stored else State()
+        self._state: State | None = found.state if found else State()
         self._durable = self._state.version
-        file = storage(self._path, stored.tables if stored else {})
-        self._database = Database(file, stored.numbers if stored else {})
+        self._file = DurableFile(
+            self._path,
+            found.tables if found else {},
+            generation=found.generation if found else 0,
+            behind=found.behind if found else False,
+            disk=self._disk,
+            day=day,
+            longest_journal=longest_journal,
+        )
+        self._database = Database(self._file, found.numbers if found else {})
         self._commits = GroupCommit(self._write)
         self._events = EventJournal(self._path)
 
@@ -76,6 +100,8 @@ class TinyFile:
         """Finish the commits under way, then let another process have the file."""
         try:
             await self._commits.settled()
+            if self._commits.failure is None:
+                await asyncio.to_thread(self._leave_one_file)
         finally:
             self._events.close()
             self._lock.release()
@@ -83,13 +109,21 @@ class TinyFile:
     def _write(self, deltas: tuple[Delta, ...]) -> None:
         try:
             self._database.commit(deltas)
-        except Exception:
+        except Exception as error:
+            log.error("%s", self._refusal(error))
             self._state = None
-            stored = _read(self._path)
-            if stored is None and self._durable:
+            found = stored(self._path, self._disk)
+            if found is None and self._durable:
                 raise
-            self._state = stored.state if stored else State()
+            self._state = found.state if found else State()
             raise
+
+    def _leave_one_file(self) -> None:
+        try:
+            self._file.close()
+        except OSError as error:
+            # What is in the journal is safe there.
+            log.warning("%s: stays with its journal (%s)", self._path, error.strerror)
 
     def _refusal(self, failure: Exception) -> StoreError:
         return StoreError(
@@ -98,24 +132,35 @@ class TinyFile:
         )
 
 
-def tiny_store(path: Path, *, storage: type[AtomicFile] = AtomicFile) -> StateStore:
+def tiny_store(
+    path: Path, *, disk: Disk | None = None, day: Today = today, longest_journal: int = LONGEST_JOURNAL
+) -> StateStore:
     """The store in that file, which need not exist yet. Raises as TinyFile does."""
-    return StateStore(TinyFile(path, storage=storage))
+    return StateStore(TinyFile(path, disk=disk, day=day, longest_journal=longest_journal))
 
 
 def _lock(path: Path) -> FileLock:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{path.parent}: cannot be made ({error.strerror}).") from error
+    refuse_a_far_place(path)
+    warn_of_readers(path)
     return FileLock(path)
 
 
-def _read(path: Path) -> StoredTables | None:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
+def _opened(path: Path, disk: Disk) -> StoredTables | None:
+    """What is there, and is there to stay: a process that was killed may have written without a sync."""
+    with long_work():
+        found = stored(path, disk)
+    if found is None:
         return None
+    if found.cut:
+        log.warning("%s: a last write of %d bytes was never finished, nor acknowledged", path, found.cut)
+    try:
+        if found.behind:
+            disk.sync_file(journal_of(path))
+        disk.sync_file(path.parent)
     except OSError as error:
-        raise StoreError(f"{path}: cannot be read ({error.strerror}).") from error
-    return StoredTables(path, content)
+        raise StoreError(f"{path}: cannot be synced ({error.strerror}).") from error
+    return found

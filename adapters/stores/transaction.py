@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from heapq import merge
+from itertools import islice
 
 from adapters.stores.kept import (
     KeptClaims,
@@ -13,12 +15,17 @@ from adapters.stores.kept import (
     KeptPeople,
     KeptPlaces,
 )
+from adapters.stores.pace import Pace
 from adapters.stores.record_state import RecordState
-from adapters.stores.state import Changes, State
+from adapters.stores.state import Changes, Saved, State, saved
 from adapters.stores.state_shelves import StateShelves
 from bot.conversation.events import Address
 from bot.partnership.checklist import Tick
-from bot.partnership.records import Customer, Holding, HoldingQuery, Import
+from bot.partnership.records import Customer, Holding, HoldingQuery, Import, in_order
+
+MANY = 500
+"""So many holdings take a few milliseconds."""
+_Ordered = tuple[tuple[str, str, str, str], Holding]
 
 
 class StateTransaction:
@@ -30,6 +37,7 @@ class StateTransaction:
     def __init__(self, state: State) -> None:
         self.state = state
         self.began = state.version
+        self.pace = Pace()
         self.read: set[Hashable] = set()
         self.changes = Changes()
         self.record = _Record(self)
@@ -62,40 +70,63 @@ class _Record:
         self._own: RecordState | None = None
 
     async def customer(self, customer_id: str) -> Customer | None:
-        return self._seen().customers.get(customer_id)
+        return (await self._seen()).customers.get(customer_id)
 
     async def own_customers(self) -> tuple[Customer, ...]:
-        return self._seen().own_customers()
+        return (await self._seen()).own_customers()
 
     async def holdings(self, query: HoldingQuery) -> tuple[Holding, ...]:
-        return self._seen().find(query)
+        candidates = (await self._seen()).candidates(query)
+        if len(candidates) <= MANY:
+            return tuple(sorted(filter(query.matches, candidates), key=in_order))
+        pace = self._transaction.pace
+        runs: list[list[_Ordered]] = []
+        for first in range(0, len(candidates), MANY):
+            some = filter(query.matches, candidates[first : first + MANY])
+            runs.append(sorted((in_order(holding), holding) for holding in some))
+            await pace.give_way()
+        merged = merge(*runs)
+        found: list[Holding] = []
+        while some := [holding for _, holding in islice(merged, MANY)]:
+            found += some
+            await pace.give_way()
+        return tuple(found)
 
     async def subscription(self, subscription_id: str) -> Holding | None:
-        return self._seen().holdings.get(subscription_id)
+        return (await self._seen()).holdings.get(subscription_id)
 
     async def customers(self, ids: Collection[str]) -> Mapping[str, Customer]:
-        stored = self._seen().customers
+        stored = (await self._seen()).customers
         return {id_: stored[id_] for id_ in ids if id_ in stored}
 
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
         # Whoever asks for many has much to do: others have their turn in between.
         await asyncio.sleep(0)
-        stored = self._seen().holdings
+        stored = (await self._seen()).holdings
         return {id_: stored[id_] for id_ in ids if id_ in stored}
 
     async def save(self, holdings: Sequence[Holding]) -> None:
         self._transaction.changes.holdings.extend(holdings)
         self._own = None
 
-    def _seen(self) -> RecordState:
+    async def _seen(self) -> RecordState:
         transaction = self._transaction
         transaction.read.add("record")
+        await transaction.pace.give_way()
         if not transaction.changes.holdings:
             return transaction.state.record
         if self._own is None:
-            self._own = transaction.state.record.fork()
-            self._own.save(transaction.changes.holdings)
+            self._own = (await made(transaction)).record
         return self._own
+
+
+async def made(transaction: StateTransaction) -> Saved:
+    """The record with what the transaction has written to it; made in a thread where that takes long."""
+    record, holdings = transaction.state.record, transaction.changes.holdings
+    if len(holdings) <= MANY:
+        return saved(record, holdings)
+    transaction.pace.take_long()
+    return await asyncio.to_thread(saved, record, holdings)
 
 
 class _Imports:

@@ -12,7 +12,7 @@ import pytest
 
 from adapters.stores.tiny import tiny_store
 from bot.errors import StoreDamaged, StoreError
-from tests.contract.store_steps import filled, ids
+from tests.contract.store_steps import filled, ids, tables_in
 
 Damage = Callable[[dict[str, Any]], None]
 
@@ -165,7 +165,8 @@ def _kept_twice(tables: dict[str, Any]) -> None:
     ],
 )
 async def test_a_value_that_cannot_be_is_named_with_its_place(path: Path, damage: Damage, what: str) -> None:
-    tables = orjson.loads(await filled(path))
+    await filled(path)
+    tables = tables_in(path)
     damage(tables)
     content = orjson.dumps(tables)
     path.write_bytes(content)
@@ -176,7 +177,8 @@ async def test_a_value_that_cannot_be_is_named_with_its_place(path: Path, damage
 
 
 async def test_everything_that_is_wrong_is_said_at_once(path: Path) -> None:
-    tables = orjson.loads(await filled(path))
+    await filled(path)
+    tables = tables_in(path)
     for damage in (_product, _partner, _missing):
         damage(tables)
     path.write_bytes(orjson.dumps(tables))

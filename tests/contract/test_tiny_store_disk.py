@@ -6,12 +6,13 @@ import asyncio
 import errno
 import os
 import shutil
+import stat
 import threading
 from pathlib import Path
 
 import pytest
 
-from adapters.stores.atomic_file import AtomicFile
+from adapters.stores.disk import Disk
 from adapters.stores.tiny import tiny_store
 from bot.errors import StoreError
 from bot.partnership.records import NOBODY
@@ -37,25 +38,25 @@ async def test_half_a_character_fails_its_own_transaction_only(path: Path) -> No
     await store.close()
 
 
-class FailingDisk(AtomicFile):
-    """Syncs well until `syncs_left` is used up, then fails once; then it would work again."""
+class FailingDisk(Disk):
+    """Syncs well so many times, then fails once; then it would work again."""
 
-    syncs_left = 1_000_000
+    def __init__(self, syncs: int) -> None:
+        self._left = syncs
 
-    def _sync(self, file: int) -> None:
-        self.__class__.syncs_left -= 1
-        if self.__class__.syncs_left == -1:
+    def sync(self, file: int) -> None:
+        self._left -= 1
+        if self._left == -1:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        super()._sync(file)
+        super().sync(file)
 
 
-def failing_disk(syncs: int) -> type[AtomicFile]:
-    """A disk that fails after so many syncs; each commit takes two (the file, then its folder)."""
-    return type("Disk", (FailingDisk,), {"syncs_left": syncs})
+FIRST_COMMIT = 2
+"""It syncs the file, then its folder; so does the second, with the journal."""
 
 
 async def test_after_a_failed_write_the_store_is_what_the_file_is_and_takes_nothing_more(path: Path) -> None:
-    store = tiny_store(path, storage=failing_disk(2))
+    store = tiny_store(path, disk=FailingDisk(FIRST_COMMIT))
     await fill(store)
     content = path.read_bytes()
     for _ in range(2):
@@ -66,7 +67,7 @@ async def test_after_a_failed_write_the_store_is_what_the_file_is_and_takes_noth
         async with store.transaction() as transaction:
             assert await transaction.record.subscription("s1") == a_holding("s1")
         assert path.read_bytes() == content
-    assert sorted(file.name for file in path.parent.iterdir()) == ["store.json", "store.json.lock"]
+    assert not path.with_name("store.json.new").exists()
     await store.close()
     store = tiny_store(path)
     await fill(store)
@@ -74,28 +75,46 @@ async def test_after_a_failed_write_the_store_is_what_the_file_is_and_takes_noth
 
 
 async def test_a_write_that_may_have_reached_the_disk_is_reported_and_stays_visible(path: Path) -> None:
-    store = tiny_store(path, storage=failing_disk(3))
-    await fill(store)
+    store = tiny_store(path, disk=FailingDisk(FIRST_COMMIT - 1))
     with pytest.raises(StoreError):
-        async with store.transaction() as transaction:
-            await transaction.record.save([a_holding("s3")])
-    assert await ids(store) == ["s1", "s2", "s3"]
+        await fill(store)
+    assert await ids(store) == ["s1", "s2"]
     await store.close()
     store = tiny_store(path)
-    assert await ids(store) == ["s1", "s2", "s3"]
+    assert await ids(store) == ["s1", "s2"]
     await store.close()
 
 
-class DyingDisk(AtomicFile):
+async def test_after_a_failed_write_the_store_says_so_when_asked_and_once_in_the_log(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = tiny_store(path, disk=FailingDisk(FIRST_COMMIT))
+    await fill(store)
+    await store.check()
+    for n in range(3):
+        with pytest.raises(StoreError):
+            await save_one(store, f"s{n}")
+        with pytest.raises(StoreError, match="Nothing more is written until it is opened again"):
+            await store.check()
+    await store.close()
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
+    with pytest.raises(StoreError, match="closed"):
+        await store.check()
+
+
+class DyingDisk(Disk):
     """Takes the file with it when it fails."""
 
-    def _sync(self, file: int) -> None:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def sync(self, file: int) -> None:
         self._path.write_bytes(b"{")
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
 async def test_a_file_that_can_be_neither_written_nor_read_stops_the_store(path: Path) -> None:
-    store = tiny_store(path, storage=DyingDisk)
+    store = tiny_store(path, disk=DyingDisk(path))
     with pytest.raises(StoreError):
         await fill(store)
     with pytest.raises(StoreError, match="neither written nor read"):
@@ -115,23 +134,21 @@ async def test_a_file_that_has_vanished_is_not_read_as_an_empty_one(tmp_path: Pa
     await store.close()
 
 
-class SlowDisk(AtomicFile):
-    """Waits for `go` before it writes, then fails if it is told to; counts the writes."""
+class SlowDisk(Disk):
+    """Waits for `go` before it syncs a file, then fails if it is told to; counts those syncs."""
 
-    go = threading.Event()
-    fails = False
-    writes = 0
+    def __init__(self, *, fails: bool = False) -> None:
+        self.go = threading.Event()
+        self.syncs = 0
+        self._fails = fails
 
-    def flush(self) -> None:
-        self.__class__.writes += 1
+    def sync(self, file: int) -> None:
         self.go.wait(10)
-        if self.fails:
-            raise OSError(errno.EIO, os.strerror(errno.EIO))
-        super().flush()
-
-
-def slow_disk(*, fails: bool = False) -> type[SlowDisk]:
-    return type("Disk", (SlowDisk,), {"go": threading.Event(), "fails": fails, "writes": 0})
+        if not stat.S_ISDIR(os.fstat(file).st_mode):
+            self.syncs += 1
+            if self._fails:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+        super().sync(file)
 
 
 async def save_one(store: Store, id_: str) -> None:
@@ -140,23 +157,23 @@ async def save_one(store: Store, id_: str) -> None:
 
 
 async def test_transactions_that_wait_for_the_disk_share_a_write(path: Path) -> None:
-    disk = slow_disk()
-    store = tiny_store(path, storage=disk)
+    disk = SlowDisk()
+    store = tiny_store(path, disk=disk)
     saves = [asyncio.create_task(save_one(store, f"s{n}")) for n in range(50)]
     await asyncio.sleep(0.05)
     assert not any(task.done() for task in saves)
     disk.go.set()
     await asyncio.gather(*saves)
     await store.close()
-    assert disk.writes <= 2
+    assert disk.syncs <= 2
     store = tiny_store(path)
     assert len(await ids(store)) == 50
     await store.close()
 
 
 async def test_a_failed_write_fails_everybody_who_waited_for_it_or_read_from_it(path: Path) -> None:
-    disk = slow_disk(fails=True)
-    store = tiny_store(path, storage=disk)
+    disk = SlowDisk(fails=True)
+    store = tiny_store(path, disk=disk)
     tasks = [asyncio.create_task(save_one(store, f"s{n}")) for n in range(3)]
     await asyncio.sleep(0.05)
     tasks += [asyncio.create_task(save_one(store, "late")), asyncio.create_task(_read(store))]
@@ -174,8 +191,8 @@ async def _read(store: Store) -> None:
 
 
 async def test_a_reader_of_other_things_does_not_wait_for_the_disk(path: Path) -> None:
-    disk = slow_disk()
-    store = tiny_store(path, storage=disk)
+    disk = SlowDisk()
+    store = tiny_store(path, disk=disk)
     saving = asyncio.create_task(save_one(store, "s1"))
     await asyncio.sleep(0.05)
     async with asyncio.timeout(1), store.transaction() as transaction:
@@ -187,8 +204,8 @@ async def test_a_reader_of_other_things_does_not_wait_for_the_disk(path: Path) -
 
 
 async def test_who_writes_what_is_being_written_waits_for_it_and_hears_how_it_went(path: Path) -> None:
-    disk = slow_disk(fails=True)
-    store = tiny_store(path, storage=disk)
+    disk = SlowDisk(fails=True)
+    store = tiny_store(path, disk=disk)
 
     async def choose() -> None:
         async with store.transaction() as transaction:
@@ -202,13 +219,13 @@ async def test_who_writes_what_is_being_written_waits_for_it_and_hears_how_it_we
     disk.go.set()
     results = await asyncio.gather(first, second, return_exceptions=True)
     assert [type(result) for result in results] == [StoreError, StoreError]
-    assert disk.writes == 1
+    assert disk.syncs == 1
     await store.close()
 
 
 async def test_who_reads_a_wish_that_is_being_written_waits_and_others_do_not(path: Path) -> None:
-    disk = slow_disk()
-    store = tiny_store(path, storage=disk)
+    disk = SlowDisk()
+    store = tiny_store(path, disk=disk)
 
     async def read(person: str) -> object:
         async with store.transaction() as transaction:
@@ -228,8 +245,8 @@ async def test_who_reads_a_wish_that_is_being_written_waits_and_others_do_not(pa
 
 
 async def test_a_write_goes_on_when_the_one_who_waits_is_cancelled_and_close_waits_for_it(path: Path) -> None:
-    disk = slow_disk()
-    store = tiny_store(path, storage=disk)
+    disk = SlowDisk()
+    store = tiny_store(path, disk=disk)
     saving = asyncio.create_task(save_one(store, "s1"))
     await asyncio.sleep(0.05)
     saving.cancel()

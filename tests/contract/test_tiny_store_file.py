@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
 from tinydb import TinyDB, where
 
+from adapters.stores.durable_file import DurableFile, journal_of
+from adapters.stores.opening import stored
+from adapters.stores.tables import Database
 from adapters.stores.tiny import tiny_store
 from bot.conversation.language import Language
 from bot.errors import StoreError
+from tests.builders import ROOM
 from tests.contract.store_steps import (
     NONE_OF_THEM,
     ONE_OF_EACH,
     a_place,
+    contents,
     fill,
     filled,
     ids,
     keep_one_of_each,
     kept,
+    tables_in,
     wishes,
 )
 from tests.fakes import NOON
@@ -73,11 +80,13 @@ async def test_reading_writes_nothing(path: Path) -> None:
 
 async def test_what_a_crash_left_behind_is_no_obstacle(path: Path) -> None:
     content = await filled(path)
+    before = contents(path)
     path.with_name("store.json.new").write_bytes(content[:50])
     store = tiny_store(path)
     await fill(store)
     await store.close()
-    assert path.read_bytes() == content
+    assert contents(path) == before
+    assert not path.with_name("store.json.new").exists()
 
 
 async def test_first_time_is_remembered_without_touching_the_file(path: Path) -> None:
@@ -92,26 +101,32 @@ SMALL_VALUES = ("places", "people", "opinions", "claims", "installations")
 
 
 async def test_a_file_from_before_there_were_small_values_opens_and_takes_them(path: Path) -> None:
-    tables = orjson.loads(await filled(path))
-    path.write_bytes(orjson.dumps({name: tables[name] for name in tables if name not in SMALL_VALUES}))
+    await filled(path)
+    tables = contents(path)
+    path.write_bytes(before_checksums({n: table for n, table in tables.items() if n not in SMALL_VALUES}))
     store = tiny_store(path)
     assert await ids(store) == ["s1", "s2"]
     async with store.transaction() as transaction:
         assert await kept(transaction) == NONE_OF_THEM
         await keep_one_of_each(transaction)
     await store.close()
-    assert orjson.loads(path.read_bytes()) == tables
+    assert contents(path) == tables
+
+
+def before_checksums(tables: dict[str, Any]) -> bytes:
+    """A file as the first version wrote it."""
+    return orjson.dumps({"about": {"1": {"format": "dpor-bot", "version": 1}}, **tables})
 
 
 async def test_a_table_that_is_not_known_stays_as_it_is(path: Path) -> None:
-    tables = orjson.loads(await filled(path))
+    await filled(path)
     unknown = {"1": {"what": "nobody knows"}, "seven": {}}
-    path.write_bytes(orjson.dumps({**tables, "cases": unknown}))
+    path.write_bytes(orjson.dumps({**tables_in(path), "cases": unknown}))
     store = tiny_store(path)
     async with store.transaction() as transaction:
         await transaction.people.save(wishes(Language.ENGLISH))
     await store.close()
-    assert orjson.loads(path.read_bytes())["cases"] == unknown
+    assert contents(path)["cases"] == unknown
 
 
 async def test_keeping_what_is_kept_already_and_forgetting_what_never_was_write_nothing(path: Path) -> None:
@@ -124,3 +139,38 @@ async def test_keeping_what_is_kept_already_and_forgetting_what_never_was_write_
         assert await kept(transaction) == ONE_OF_EACH
     await store.close()
     assert (path.stat().st_ino, path.read_bytes()) == (before.st_ino, content)
+
+
+async def test_what_is_forgotten_stays_forgotten_after_a_kill(path: Path) -> None:
+    store = tiny_store(path)
+    await fill(store)
+    async with store.transaction() as transaction:
+        await transaction.places.forget(a_place().address)
+        await transaction.rooms.unsubscribe(ROOM)
+    left = {one: one.read_bytes() for one in (path, journal_of(path))}
+    await store.close()
+    for one, content in left.items():
+        one.write_bytes(content)
+    store = tiny_store(path)
+    async with store.transaction() as transaction:
+        assert await transaction.places.every() == ()
+        assert await transaction.rooms.subscribed() == ()
+    await store.close()
+
+
+async def test_tinydbs_own_queries_and_writes_work_on_the_storage(path: Path) -> None:
+    await filled(path)
+    found = stored(path)
+    assert found is not None
+    file = DurableFile(path, found.tables, generation=found.generation)
+    database = Database(file, found.numbers)
+    assert len(database.table("subscriptions").search(where("product") == "microsoft-azure")) == 2
+    database.table("subscriptions").update({"label": "Ours"}, where("id") == "s2")
+    file.flush()
+    file.close()
+    store = tiny_store(path)
+    async with store.transaction() as transaction:
+        changed = await transaction.record.subscription("s2")
+    assert changed is not None
+    assert changed.subscription.label == "Ours"
+    await store.close()

@@ -59,6 +59,10 @@ class PostgresStore:
         """Write how it ended, where it is still this taker's."""
         return await outbox.settle(self._database, notice, key_text((notice.key,)))
 
+    async def check(self) -> None:
+        """Raise StoreError where the server does not answer; it is asked once a second at most."""
+        await self._database.check()
+
     async def everything(self) -> Everything:
         """All that is committed, but events and threads."""
         transaction = PostgresTransaction(self._database, Turns(self._queues))

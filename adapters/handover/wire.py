@@ -1,0 +1,137 @@
+"""What goes through the socket, and who may be at its other end.
+
+A command sends one line of JSON, then the file's bytes where it brings one, then a line for each `next`.
+The service sends lines: {"out": text}, {"err": line}, {"progress": bytes}, {"next": true}, and last
+{"end": code}.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import struct
+import sys
+from asyncio import IncompleteReadError, StreamReader, StreamWriter
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, Protocol, cast
+
+import orjson
+
+LONGEST_LINE = 64 * 1024
+LARGEST_FILE = 64 * 1024 * 1024
+_LONGEST_ADDRESS = 100
+_PEER = struct.Struct("3i")
+
+
+class Broken(Exception):
+    """The other side is gone, or does not keep to the form. Its message is for a log."""
+
+
+class Console(Protocol):
+    """Where the work is seen: a terminal, or the socket to one."""
+
+    def say(self, text: str) -> None:
+        """On standard output, with a line's end."""
+        ...
+
+    def refuse(self, line: str) -> None:
+        """On standard error; the exit code will be 1."""
+        ...
+
+    def progress(self, read: int) -> None:
+        """So many bytes more are read. Safe in any thread."""
+        ...
+
+    async def typed(self) -> str | None:
+        """The next line, None after the last."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to be done. `name` and `content` are a file's, where one is brought."""
+
+    command: str
+    arguments: Mapping[str, str] = field(default_factory=dict[str, str])
+    name: str = ""
+    content: bytes = b""
+
+    def open(self, mode: Literal["rb"]) -> BinaryIO:
+        """The file's content."""
+        return BytesIO(self.content)
+
+
+def socket_of(store: Path) -> Path:
+    """Where the service that has that store listens."""
+    store = store.resolve()
+    return store.with_name(f"{store.name}.sock")
+
+
+@contextmanager
+def reachable(path: Path) -> Generator[str]:
+    """The address of a socket, which may be only a hundred bytes long: a longer one through its folder."""
+    if len(os.fsencode(path)) <= _LONGEST_ADDRESS:
+        yield str(path)
+        return
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield f"/proc/self/fd/{folder}/{path.name}"
+    finally:
+        os.close(folder)
+
+
+def is_same_user(writer: StreamWriter) -> bool:
+    """Whether the process at the other end runs as the user that this one runs as."""
+    found = cast("socket.socket", writer.get_extra_info("socket"))
+    if sys.platform != "linux":
+        # The socket's mode and its folder's are what keeps others out there.
+        return True
+    _, user, _ = _PEER.unpack(found.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _PEER.size))
+    return user == os.geteuid()
+
+
+def send(writer: StreamWriter, message: Mapping[str, Any]) -> None:
+    """One line."""
+    writer.write(orjson.dumps(message, option=orjson.OPT_APPEND_NEWLINE))
+
+
+async def receive(reader: StreamReader) -> dict[str, Any]:
+    """One line. Raises Broken."""
+    try:
+        message: object = orjson.loads(await reader.readuntil())
+    except (IncompleteReadError, OSError) as error:
+        raise Broken("the other side is gone") from error
+    except ValueError as error:
+        raise Broken(f"not a line of JSON ({type(error).__name__})") from error
+    except Exception as error:  # a line over the limit
+        raise Broken(f"not a line of at most {LONGEST_LINE} bytes ({type(error).__name__})") from error
+    if not isinstance(message, dict):
+        raise Broken("not a JSON object")
+    return cast("dict[str, Any]", message)
+
+
+def send_request(writer: StreamWriter, request: Request) -> None:
+    """The request, with its file."""
+    head = {"command": request.command, "arguments": dict(request.arguments)}
+    send(writer, {**head, "name": request.name, "bytes": len(request.content)})
+    writer.write(request.content)
+
+
+async def receive_request(reader: StreamReader) -> Request:
+    """The request, with its file. Raises Broken."""
+    head = await receive(reader)
+    arguments, name, size = head.get("arguments"), head.get("name"), head.get("bytes")
+    if not (isinstance(name, str) and isinstance(size, int) and isinstance(arguments, dict)):
+        raise Broken("not a request")
+    given = {str(key): str(value) for key, value in cast("dict[object, object]", arguments).items()}
+    if not 0 <= size <= LARGEST_FILE or "/" in name:
+        raise Broken("not a request that is taken")
+    try:
+        content = await reader.readexactly(size)
+    except (IncompleteReadError, OSError) as error:
+        raise Broken("the file never came whole") from error
+    return Request(command=str(head.get("command")), arguments=given, name=name, content=content)

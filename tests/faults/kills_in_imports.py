@@ -1,0 +1,78 @@
+"""kill -9 at a random moment of an import: all of the file is there, or nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from random import Random
+from shutil import rmtree
+
+from adapters.stores import open_store
+from bot.errors import StoreError
+from bot.partnership.records import HoldingQuery
+from tests.faults.children import Job, child
+from tests.faults.findings import Fault, Findings
+from tests.faults.jobs import import_file, import_in_parts
+
+_ROWS = 2_000
+_PARTS = 10
+_HEADER = "customer,subscription_id,product,label,dpor\n"
+
+
+async def run(trials: int, seed: int, folder: Path) -> Findings:
+    """Into a TinyDB file."""
+    return await _killed(import_file, _file(folder / "all.csv", range(_ROWS)), trials, seed, folder)
+
+
+async def control(trials: int, seed: int, folder: Path) -> Findings:
+    """In several transactions."""
+    step = _ROWS // _PARTS
+    files = tuple(
+        _file(folder / f"{part}.csv", range(part * step, (part + 1) * step)) for part in range(_PARTS)
+    )
+    return await _killed(import_in_parts, files, trials, seed, folder)
+
+
+def _file(path: Path, numbers: range) -> Path:
+    rows = (f"Customer {n % 600},s{n},microsoft-azure,Production {n},us\n" for n in numbers)
+    path.write_text(_HEADER + "".join(rows), encoding="utf-8")
+    return path
+
+
+async def _killed(job: Job, given: object, trials: int, seed: int, folder: Path) -> Findings:
+    place = folder / "data"
+    url = f"tinydb:{place / 'store.json'}"
+    began = time.perf_counter()
+    with child(job, url, given, 0) as whole:
+        whole.said()
+    longest = time.perf_counter() - began
+    found = Findings()
+    for trial in range(trials):
+        rmtree(place)
+        with child(job, url, given, trial) as importer:
+            importer.says.recv_bytes()
+            await asyncio.sleep(Random(f"{seed}/{trial}").uniform(0, 1.5 * longest))
+            importer.kill()
+            done = importer.said() == [trial]
+        found.add(await _judged(url, done=done))
+    return found
+
+
+async def _judged(url: str, *, done: bool) -> Findings:
+    found = Findings(trials=1, acknowledged=done)
+    try:
+        store = open_store(url)
+    except StoreError:
+        found.unreadable = 1
+        return found
+    async with store.transaction() as transaction:
+        rows = len(await transaction.record.holdings(HoldingQuery()))
+        noted = await transaction.imports.latest() is not None
+    await store.close()
+    found.lost = done and rows < _ROWS
+    found.halves = (rows, noted) not in ((0, False), (_ROWS, True))
+    return found
+
+
+FAULT = Fault(name="kill -9 in imports", run=run, trials=60, quick=6, control=control, control_trials=12)
