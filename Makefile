@@ -38,7 +38,8 @@ bench: .venv/dev ## measure the costs, as ratios against named yardsticks
 	$(BIN)/python -m benchmarks
 
 lock: ## write the lock files anew (needs uv)
-	$(UV_LOCK) --group dev -o requirements/dev.txt
+	$(UV_LOCK) --extra telemetry --group dev -o requirements/dev.txt
+	$(UV_LOCK) --extra telemetry --group build -c requirements/dev.txt -o requirements/telemetry.txt
 	$(UV_LOCK) --group build -c requirements/dev.txt -o requirements/run.txt
 
 clean: ## remove what make has installed; the bot's data stays

@@ -32,10 +32,12 @@ from adapters.settings import ROOT, Settings, given_now
 from adapters.setup_commands import doctor, manifest
 from adapters.stores import open_store
 from adapters.terminal.faults import refuse, reports_errors
+from adapters.watching import UNWATCHED, Watching, watching
 from bot.alerts.report import report
 from bot.core import EXAMPLES, Bot, build_bot
 from bot.partnership.records import Import
-from bot.ports import Clock, Services, Store
+from bot.ports import UNOBSERVED, Clock, Observer, Services, Store
+from bot.understanding.knowledge import KnowledgeBase
 
 if TYPE_CHECKING:
     from adapters.platforms import Platform
@@ -50,28 +52,44 @@ class Running:
     bot: Bot
     store: Store
     clock: Clock
+    knowledge: KnowledgeBase
 
 
 @asynccontextmanager
-async def running(settings: Settings, clock: Clock, *, demo: bool = False) -> AsyncGenerator[Running]:
+async def running(
+    settings: Settings, clock: Clock, *, demo: bool = False, watched: Watching = UNWATCHED
+) -> AsyncGenerator[Running]:
     """Open the store, read the knowledge, make the bot. With `demo`, an empty store gets the demo data."""
     knowledge = read_knowledge(settings.knowledge)
-    store = open_store(settings.store)
+    store = watched.store(open_store(settings.store))
     try:
         if demo:
             await _load_demo(store, clock)
-        services = Services(store=store, clock=clock, knowledge=knowledge)
+        services = Services(store=store, clock=clock, knowledge=knowledge, observer=watched.observer)
         recogniser = recogniser_for(knowledge, EXAMPLES, cache_folders(os.environ))
-        yield Running(bot=build_bot(services, recogniser), store=store, clock=clock)
+        bot = build_bot(services, recogniser, watched.around)
+        yield Running(bot=bot, store=store, clock=clock, knowledge=knowledge)
     finally:
         await store.close()
 
 
-async def bring_in(store: Store, path: Path, at: datetime, progress: Callable[[int], None]) -> Import:
+async def bring_in(
+    store: Store,
+    path: Path,
+    at: datetime,
+    progress: Callable[[int], None],
+    observer: Observer = UNOBSERVED,
+) -> Import:
     """Import one file of our own format: all of it, or nothing."""
-    holdings = await asyncio.to_thread(read_holdings, path, at=at, progress=progress)
-    async with store.transaction() as transaction:
-        return await report(transaction, holdings, file=path.name, at=at)
+    try:
+        holdings = await asyncio.to_thread(read_holdings, path, at=at, progress=progress)
+        async with store.transaction() as transaction:
+            entry = await report(transaction, holdings, file=path.name, at=at)
+    except Exception as error:
+        observer.not_imported(error)
+        raise
+    observer.imported(entry)
+    return entry
 
 
 async def _load_demo(store: Store, clock: Clock) -> None:
@@ -127,20 +145,34 @@ def main(context: click.Context) -> None:
 @reports_errors
 def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = False) -> None:
     """Serve the web page, and Slack and Teams where their credentials are set."""
-    from adapters.doctor.start import watched_start
-    from adapters.service import serve_until_stopped
-
-    log_to_standard_error()
     settings = settings_now(store, knowledge)
-
-    async def until_stopped() -> None:
-        async with running(settings, SystemClock(), demo=demo) as now, watched_start(given_now()):
-            await serve_until_stopped(now.bot, platforms(settings, now.store), settings.host, settings.port)
-
-    asyncio.run(until_stopped())
+    log_to_standard_error(settings.log)
+    asyncio.run(_serve(settings, demo=demo))
 
 
-def platforms(settings: Settings, store: Store) -> list[Platform]:
+async def _serve(settings: Settings, *, demo: bool) -> None:
+    from adapters.doctor.start import watched_start
+    from adapters.health import Health
+    from adapters.service import Operations, serve_until_stopped
+
+    given = given_now()
+    async with (
+        watching(settings, given) as watched,
+        running(settings, SystemClock(), demo=demo, watched=watched) as now,
+    ):
+        health = Health(now.store, now.knowledge)
+        routes = watched.routes(now.store, health, settings.metrics_token)
+        async with watched_start(given, health):
+            await serve_until_stopped(
+                now.bot,
+                platforms(settings, now.store, watched),
+                Operations(health=health, routes=routes),
+                host=settings.host,
+                port=settings.port,
+            )
+
+
+def platforms(settings: Settings, store: Store, watched: Watching = UNWATCHED) -> list[Platform]:
     """The platforms that can be served; each SDK is loaded only where it is needed."""
     from adapters.web.endpoint import WebPlatform
 
@@ -148,11 +180,11 @@ def platforms(settings: Settings, store: Store) -> list[Platform]:
     if settings.slack:
         from adapters.slack.endpoint import SlackPlatform
 
-        found.append(SlackPlatform(settings.slack, store))
+        found.append(SlackPlatform(settings.slack, store, calls=watched.calls))
     if settings.teams:
         from adapters.teams.endpoint import TeamsPlatform
 
-        found.append(TeamsPlatform(settings.teams))
+        found.append(TeamsPlatform(settings.teams, calls=watched.calls))
     return found
 
 

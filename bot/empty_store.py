@@ -46,6 +46,10 @@ class EmptyStore:
     async def remember(self, address: Address, context: Context) -> None:
         """Nothing is kept."""
 
+    async def check(self) -> None:
+        """As the real store says."""
+        await self._real.check()
+
     async def close(self) -> None:
         """There is nothing to let go."""
 

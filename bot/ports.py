@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.conversation.context import Context
-from bot.conversation.events import Address
+from bot.conversation.events import Address, Event
 from bot.conversation.keeping import Feedback, Place, Wishes
+from bot.conversation.replies import Reply
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
@@ -227,9 +228,52 @@ class Store(Protocol):
         """Keep it for follow-up questions in the same thread. Cheap: it need not outlast a restart."""
         ...
 
+    async def check(self) -> None:
+        """Return where a write would be taken. Raises StoreError; cheap, for it is asked often."""
+        ...
+
     async def close(self) -> None:
         """Let go of whatever is held. Nothing that was committed is lost."""
         ...
+
+
+class Observer(Protocol):
+    """Is told what happened, to count it. Quick, raises nothing, and keeps no contents and no names."""
+
+    def answered(self, event: Event, reply: Reply | None, seconds: float) -> None:
+        """A turn is over; there is no reply where the event was answered before."""
+        ...
+
+    def failed(self, event: Event, error: Exception) -> None:
+        """A turn could not be finished, and the person was told a reference."""
+        ...
+
+    def imported(self, entry: Import) -> None:
+        """A file came in."""
+        ...
+
+    def not_imported(self, error: Exception) -> None:
+        """A file was refused, or could not be written."""
+        ...
+
+
+class Unobserved:
+    """Nobody looks."""
+
+    def answered(self, event: Event, reply: Reply | None, seconds: float) -> None:
+        """Nothing is done."""
+
+    def failed(self, event: Event, error: Exception) -> None:
+        """Nothing is done."""
+
+    def imported(self, entry: Import) -> None:
+        """Nothing is done."""
+
+    def not_imported(self, error: Exception) -> None:
+        """Nothing is done."""
+
+
+UNOBSERVED = Unobserved()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,3 +283,4 @@ class Services:
     store: Store
     clock: Clock
     knowledge: KnowledgeBase
+    observer: Observer = UNOBSERVED

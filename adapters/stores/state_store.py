@@ -94,6 +94,11 @@ class StateStore:
         self._now = context.at
         self._threads.remember(address, context)
 
+    async def check(self) -> None:
+        """Raise StoreError where no commit would be taken."""
+        self._refuse_if_closed()
+        self._keeper.check()
+
     async def close(self) -> None:
         """Further calls raise StoreError; a second close does nothing."""
         if not self._closed:
