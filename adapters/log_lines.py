@@ -36,6 +36,7 @@ class Discreet(logging.Filter):
             error = record.exc_info[1]
             record.msg, record.exc_info = f"{record.msg} error=%s at=%s", None
             record.args = (*_arguments(record), type(error).__name__, raised_at(error))
+        record.exc_text = record.stack_info = None
         return True
 
 
