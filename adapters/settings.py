@@ -202,13 +202,18 @@ def _contradictions(values: Mapping[str, Any]) -> tuple[Fault, ...]:
 
 def _traces_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
     """Traces are an extra: who wants none need not install what sends them."""
-    if not values[TRACES] or (
-        find_spec("opentelemetry") and find_spec("opentelemetry.exporter.otlp.proto.http")
-    ):
+    if not values[TRACES] or _is_installed("opentelemetry.exporter.otlp.proto.http"):
         return ()
     what = "What sends traces is not installed."
     remedy = 'Install it with: pip install "dpor-bot[telemetry]", or take the setting away.'
     return (_fault(TRACES, what, remedy),)
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def _slack_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
