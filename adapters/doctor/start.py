@@ -14,6 +14,9 @@ from adapters.health import Health, State
 _UNTIL_SERVED = 3.0
 """Seconds until the service is surely listening: then the public address should answer."""
 
+_PARTS = {"slack": "SLACK_", "teams": "MicrosoftApp", "address": "DPOR_PUBLIC_HOST", "settings": ""}
+"""The parts outside, and how the settings begin that make the service use them."""
+
 log = logging.getLogger("dpor.doctor")
 
 
@@ -22,6 +25,7 @@ async def watched_start(settings: Mapping[str, str], health: Health | None = Non
     """Within the block, look the settings and the outside over once; log what is wrong, and note its part."""
     given = {name: value.strip() for name, value in settings.items() if value.strip()}
     wrong = {part: _log(findings) for part, findings in forms(given).items()}
+    wrong = {part: wrong[part] for part, beginning in _PARTS.items() if _is_set(given, beginning)}
     if health:
         _note(health, wrong, otherwise=State.UNKNOWN)
     looking = asyncio.create_task(_look_outside(given, health, wrong))
@@ -52,6 +56,10 @@ async def _look_outside(given: Mapping[str, str], health: Health | None, wrong: 
     found = {"slack": _log(slack), "teams": _log(teams), "address": _log(address)}
     if health:
         _note(health, {part: was or found.get(part, False) for part, was in wrong.items()}, State.WELL)
+
+
+def _is_set(given: Mapping[str, str], beginning: str) -> bool:
+    return any(name.startswith(beginning) for name in given)
 
 
 def _note(health: Health, wrong: Mapping[str, bool], otherwise: State) -> None:
