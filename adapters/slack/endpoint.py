@@ -111,8 +111,8 @@ class SlackPlatform:
         self._answers = Answers(
             bot, self._workspaces(session), Farewell(self._store) if self._store else None
         )
-        self._life.push_async_callback(self._answers.settle)
         self._life.callback(self._take_nothing_more)
+        self._life.push_async_callback(self._answers.settle)
         self._app = self._bolt(self._client(session, self._settings.bot_token), self._answers)
         if self._settings.app_token:
             self._connect(self._app)
