@@ -123,8 +123,25 @@ def test_the_one_address_knows_the_bots_name_and_port_and_hides_what_is_for_oper
     caddy, bot = read("deploy/Caddyfile"), compose()["services"]["bot"]
     assert f"dynamic a bot {bot['environment']['PORT']}" in caddy
     assert "path /metrics /health/*" in caddy
-    mounted = [str(volume).split(":")[0] for volume in compose()["services"]["address"]["volumes"]]
-    assert [path for path in mounted if path.startswith(".") and not (ROOT / path).exists()] == []
+
+
+def test_what_compose_mounts_of_the_repository_is_there() -> None:
+    described = compose()["services"].values()
+    mounted = [str(volume).split(":")[0] for service in described for volume in service["volumes"]]
+    ours = [path for path in mounted if path.startswith(".")]
+    assert len(ours) == 2
+    assert [path for path in ours if not (ROOT / path).exists()] == []
+
+
+def test_the_bots_role_in_the_database_is_no_superuser() -> None:
+    services = compose()["services"]
+    role = services["bot"]["environment"]["DPOR_STORE"].partition("://")[2].partition("@")[0]
+    assert role != services["postgres"]["environment"]["POSTGRES_USER"]
+    assert f"CREATE ROLE {role} LOGIN" in read("deploy/database.sh")
+    assert (
+        services["bot"]["environment"]["PGPASSWORD"]
+        == services["postgres"]["environment"]["DPOR_DATABASE_PASSWORD"]
+    )
 
 
 def test_every_volume_that_is_used_is_named() -> None:
