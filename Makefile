@@ -41,7 +41,8 @@ faults: .venv/dev ## kill, cut and fill the stores for some minutes; every count
 	$(BIN)/python -m tests.faults
 
 lock: ## write the lock files anew (needs uv)
-	$(UV_LOCK) --group dev -o requirements/dev.txt
+	$(UV_LOCK) --extra telemetry --group dev -o requirements/dev.txt
+	$(UV_LOCK) --extra telemetry --group build -c requirements/dev.txt -o requirements/telemetry.txt
 	$(UV_LOCK) --group build -c requirements/dev.txt -o requirements/run.txt
 
 clean: ## remove what make has installed; the bot's data stays

@@ -34,10 +34,12 @@ from adapters.store_commands import store as whole_store
 from adapters.stores import Open, StoreInUse, open_store, open_to_read, tinydb_path
 from adapters.terminal.console import Terminal
 from adapters.terminal.faults import refuse, reports_errors
+from adapters.watching import UNWATCHED, Watching, watching
 from adapters.work import bring_in, converse, handed_over, import_here_or_there, taken_over
 from bot.core import EXAMPLES, Bot, build_bot
 from bot.errors import StoreError
 from bot.ports import Clock, Services, Store
+from bot.understanding.knowledge import KnowledgeBase
 
 if TYPE_CHECKING:
     from adapters.platforms import Platform
@@ -52,21 +54,28 @@ class Running:
     bot: Bot
     store: Store
     clock: Clock
+    knowledge: KnowledgeBase
 
 
 @asynccontextmanager
 async def running(
-    settings: Settings, clock: Clock, *, demo: bool = False, opened: Open = open_store
+    settings: Settings,
+    clock: Clock,
+    *,
+    demo: bool = False,
+    opened: Open = open_store,
+    watched: Watching = UNWATCHED,
 ) -> AsyncGenerator[Running]:
     """Open the store, read the knowledge, make the bot. With `demo`, an empty store gets the demo data."""
     knowledge = read_knowledge(settings.knowledge)
-    store = opened(settings.store, organisation=settings.organisation)
+    store = watched.store(opened(settings.store, organisation=settings.organisation))
     try:
         if demo:
             await _load_demo(store, clock)
-        services = Services(store=store, clock=clock, knowledge=knowledge)
+        services = Services(store=store, clock=clock, knowledge=knowledge, observer=watched.observer)
         recogniser = recogniser_for(knowledge, EXAMPLES, cache_folders(os.environ))
-        yield Running(bot=build_bot(services, recogniser), store=store, clock=clock)
+        bot = build_bot(services, recogniser, watched.around)
+        yield Running(bot=bot, store=store, clock=clock, knowledge=knowledge)
     finally:
         await store.close()
 
@@ -124,29 +133,43 @@ def main(context: click.Context) -> None:
 @reports_errors
 def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = False) -> None:
     """Serve the web page, and Slack and Teams where their credentials are set."""
-    from adapters.doctor.start import watched_start
-    from adapters.handover.service import taking_over
-    from adapters.service import serve_until_stopped
     from adapters.stores.place import warn_of_readers
 
-    log_to_standard_error()
     settings = settings_now(store, knowledge)
+    log_to_standard_error(settings.log)
     if settings.slack or settings.teams:
         warn_of_readers(Path(".env"))
-
-    async def until_stopped() -> None:
-        async with AsyncExitStack() as until_then:
-            now = await until_then.enter_async_context(running(settings, SystemClock(), demo=demo))
-            if path := tinydb_path(settings.store):
-                works = taken_over(now.bot, now.store, now.clock)
-                await until_then.enter_async_context(taking_over(path, works))
-            await until_then.enter_async_context(watched_start(given_now()))
-            await serve_until_stopped(now.bot, platforms(settings, now.store), settings.host, settings.port)
-
-    asyncio.run(until_stopped())
+    asyncio.run(_serve(settings, demo=demo))
 
 
-def platforms(settings: Settings, store: Store) -> list[Platform]:
+async def _serve(settings: Settings, *, demo: bool) -> None:
+    from adapters.doctor.start import watched_start
+    from adapters.handover.service import taking_over
+    from adapters.health import Health
+    from adapters.service import Operations, serve_until_stopped
+
+    given = given_now()
+    async with AsyncExitStack() as until_then:
+        watched = await until_then.enter_async_context(watching(settings, given))
+        now = await until_then.enter_async_context(
+            running(settings, SystemClock(), demo=demo, watched=watched)
+        )
+        if path := tinydb_path(settings.store):
+            works = taken_over(now.bot, now.store, now.clock, watched.observer)
+            await until_then.enter_async_context(taking_over(path, works))
+        health = Health(now.store, now.knowledge)
+        routes = watched.routes(now.store, health, settings.metrics_token)
+        async with watched_start(given, health):
+            await serve_until_stopped(
+                now.bot,
+                platforms(settings, now.store, watched),
+                Operations(health=health, routes=routes),
+                host=settings.host,
+                port=settings.port,
+            )
+
+
+def platforms(settings: Settings, store: Store, watched: Watching = UNWATCHED) -> list[Platform]:
     """The platforms that can be served; each SDK is loaded only where it is needed."""
     from adapters.web.endpoint import WebPlatform
 
@@ -154,11 +177,11 @@ def platforms(settings: Settings, store: Store) -> list[Platform]:
     if settings.slack:
         from adapters.slack.endpoint import SlackPlatform
 
-        found.append(SlackPlatform(settings.slack, store))
+        found.append(SlackPlatform(settings.slack, store, calls=watched.calls))
     if settings.teams:
         from adapters.teams.endpoint import TeamsPlatform
 
-        found.append(TeamsPlatform(settings.teams))
+        found.append(TeamsPlatform(settings.teams, calls=watched.calls))
     return found
 
 

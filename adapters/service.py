@@ -9,24 +9,40 @@ import gc
 import logging
 import signal
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from aiohttp import web
 
+from adapters.gate import Gate
+from adapters.health import Health
 from adapters.platforms import Platform
 from bot.core import Bot
 from bot.errors import Fault, SettingsError
 
 log = logging.getLogger("dpor.service")
 
-SHUTDOWN_SECONDS = 3.0
-"""How long open requests may take to end; the platforms' own work ends beside them."""
+OPEN_REQUESTS = 3.0
+"""Seconds that open requests are given to end; the platforms' own work ends beside them."""
+LAST_BYTES = 0.3
+"""Seconds that their answers then have to reach the network."""
 
 
-def application(bot: Bot, platforms: Sequence[Platform]) -> web.Application:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operations:
+    """What whoever runs the service asks it. These routes answer also while it stops."""
+
+    health: Health
+    routes: Sequence[web.RouteDef] = ()
+
+
+def application(
+    bot: Bot, platforms: Sequence[Platform], operations: Operations, gate: Gate
+) -> web.Application:
     """The routes of all platforms. Each guards its own; no body is read before its guard."""
     made = web.Application()
+    made.add_routes([*operations.health.routes(), *operations.routes])
     for platform in platforms:
-        made.add_routes(platform.routes(bot))
+        made.add_routes(gate.before(platform.routes(bot)))
     return made
 
 
@@ -42,16 +58,19 @@ def settle() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
-async def serve_until_stopped(bot: Bot, platforms: Sequence[Platform], host: str, port: int) -> None:
+async def serve_until_stopped(
+    bot: Bot, platforms: Sequence[Platform], operations: Operations, *, host: str, port: int
+) -> None:
     """Serve until SIGTERM or SIGINT, then finish what is under way within four seconds."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    gate = Gate()
     runner = web.AppRunner(
-        application(bot, platforms),
+        application(bot, platforms, operations, gate),
         access_log=None,
-        shutdown_timeout=SHUTDOWN_SECONDS,
+        shutdown_timeout=LAST_BYTES,
         auto_decompress=False,
     )
     await runner.setup()
@@ -64,8 +83,13 @@ async def serve_until_stopped(bot: Bot, platforms: Sequence[Platform], host: str
         names = ", ".join(platform.name for platform in platforms)
         log.info("serving %s at http://%s:%s/", names, host, _port(runner, port))
         await stop.wait()
+        log.info("stopping")
     finally:
-        await asyncio.gather(runner.cleanup(), *(platform.close() for platform in platforms))
+        # Whoever comes now is turned away and comes again; who was let in is answered.
+        operations.health.stop()
+        gate.close()
+        await asyncio.gather(gate.emptied(OPEN_REQUESTS), *(platform.close() for platform in platforms))
+        await runner.cleanup()
 
 
 async def _listen(site: web.TCPSite, host: str, port: int) -> None:

@@ -6,14 +6,17 @@ import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
 from bot.errors import Fault, SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
+TRACES = "OTEL_EXPORTER_OTLP_ENDPOINT"
+Log = Literal["text", "json"]
 DANGEROUS_TEAMS = "DPOR_DANGEROUSLY_ALLOW_ANONYMOUS_TEAMS"
 
 
@@ -84,6 +87,11 @@ class Settings:
     store: str
     organisation: str
     knowledge: Path
+    log: Log
+    metrics_token: str
+    """Empty: no figures are served."""
+    traces_endpoint: str
+    """Empty: no spans are sent."""
     slack: SlackSettings | None
     teams: TeamsSettings | None
 
@@ -104,9 +112,16 @@ class Settings:
             store=values["DPOR_STORE"],
             organisation=values["DPOR_ORGANISATION"],
             knowledge=Path(values["DPOR_KNOWLEDGE"]),
+            log=values["DPOR_LOG"],
+            metrics_token=values["DPOR_METRICS_TOKEN"],
+            traces_endpoint=values["OTEL_EXPORTER_OTLP_ENDPOINT"],
             slack=_slack(values),
             teams=_teams(values),
         )
+
+
+_HTTP, _NO_ADDRESS = r"https?://\S+", "Not an http or https address."
+_SHORT_TOKEN = "Not 16 or more letters, digits and signs."  # noqa: S105 - a sentence
 
 
 class _Variables(Schema):
@@ -122,6 +137,15 @@ class _Variables(Schema):
     DPOR_STORE = fields.String(load_default="tinydb:data/dpor.json")
     DPOR_ORGANISATION = fields.String(load_default="main")
     DPOR_KNOWLEDGE = fields.String(load_default=str(ROOT / "knowledge"))
+    DPOR_LOG = fields.String(
+        load_default="text", validate=validate.OneOf(("text", "json"), error="Neither text nor json.")
+    )
+    DPOR_METRICS_TOKEN = fields.String(
+        load_default="", validate=validate.Regexp(r"[!-~]{16,}$", error=_SHORT_TOKEN)
+    )
+    OTEL_EXPORTER_OTLP_ENDPOINT = fields.String(
+        load_default="", validate=validate.Regexp(_HTTP, error=_NO_ADDRESS)
+    )
     SLACK_BOT_TOKEN = fields.String(load_default="")
     SLACK_SIGNING_SECRET = fields.String(load_default="")
     SLACK_APP_TOKEN = fields.String(load_default="")
@@ -139,7 +163,7 @@ class _Variables(Schema):
     )
     SLACK_API_URL = fields.String(
         load_default="https://slack.com/api/",
-        validate=validate.Regexp(r"https?://\S+", error="Not an http or https address."),
+        validate=validate.Regexp(_HTTP, error=_NO_ADDRESS),
     )
     MicrosoftAppId = fields.String(load_default="")
     MicrosoftAppPassword = fields.String(load_default="")
@@ -176,7 +200,23 @@ def _malformed(error: ValidationError) -> tuple[Fault, ...]:
 
 
 def _contradictions(values: Mapping[str, Any]) -> tuple[Fault, ...]:
-    return (*_slack_faults(values), *_teams_faults(values))
+    return (*_slack_faults(values), *_teams_faults(values), *_traces_faults(values))
+
+
+def _traces_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
+    """Traces are an extra: who wants none need not install what sends them."""
+    if not values[TRACES] or _is_installed("opentelemetry.exporter.otlp.proto.http"):
+        return ()
+    what = "What sends traces is not installed."
+    remedy = 'Install it with: pip install "dpor-bot[telemetry]", or take the setting away.'
+    return (_fault(TRACES, what, remedy),)
+
+
+def _is_installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def _slack_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:

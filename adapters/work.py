@@ -19,20 +19,34 @@ from bot.alerts.report import report
 from bot.core import Bot
 from bot.errors import Fault, ImportRefused, StoreError
 from bot.partnership.records import Import
-from bot.ports import Clock, Store
+from bot.ports import UNOBSERVED, Clock, Observer, Store
 
 
-async def bring_in(store: Store, file: Source, at: datetime, progress: Callable[[int], None]) -> Import:
+async def bring_in(
+    store: Store,
+    file: Source,
+    at: datetime,
+    progress: Callable[[int], None],
+    observer: Observer = UNOBSERVED,
+) -> Import:
     """Import one file of our own format as of `at` (UTC): all of it, or nothing."""
-    with long_work():
-        holdings = await asyncio.to_thread(read_holdings, file, at=at, progress=progress)
-        async with store.transaction() as transaction:
-            return await report(transaction, holdings, file=file.name, at=at)
+    try:
+        with long_work():
+            holdings = await asyncio.to_thread(read_holdings, file, at=at, progress=progress)
+            async with store.transaction() as transaction:
+                entry = await report(transaction, holdings, file=file.name, at=at)
+    except Exception as error:
+        observer.not_imported(error)
+        raise
+    observer.imported(entry)
+    return entry
 
 
-async def import_file(store: Store, file: Source, at: datetime, console: Console) -> None:
+async def import_file(
+    store: Store, file: Source, at: datetime, console: Console, observer: Observer = UNOBSERVED
+) -> None:
     """Import it, and say what has come of it."""
-    done = await bring_in(store, file, at, console.progress)
+    done = await bring_in(store, file, at, console.progress, observer)
     console.say(f"{file.name}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged.")
 
 
@@ -77,7 +91,7 @@ def _content(file: Path) -> bytes:
         raise ImportRefused((Fault(where=file.name, what=f"cannot be read ({error.strerror})."),)) from error
 
 
-def taken_over(bot: Bot, store: Store, clock: Clock) -> dict[str, Work]:
+def taken_over(bot: Bot, store: Store, clock: Clock, observer: Observer = UNOBSERVED) -> dict[str, Work]:
     """What commands may hand over to the service."""
     one_at_a_time = asyncio.Lock()
 
@@ -89,7 +103,7 @@ def taken_over(bot: Bot, store: Store, clock: Clock) -> dict[str, Work]:
         if at.tzinfo is None:
             raise StoreError("The time of an import needs its zone.")
         async with one_at_a_time:
-            await import_file(store, request, at, console)
+            await import_file(store, request, at, console, observer)
 
     async def conversing(_: Request, console: Console) -> None:
         await converse(bot, clock, console)

@@ -15,6 +15,7 @@ from bot.handlers.feedback import rated
 from bot.handlers.help import overview
 from bot.handlers.search import found
 from bot.middleware import (
+    Middleware,
     apologise,
     compose,
     confide,
@@ -38,12 +39,19 @@ MIDDLEWARE = (log_turn, apologise, skip_repeats, know_person, guard_audience, re
 class Bot:
     """The bot: give it an event, it gives a reply. Sends nothing itself."""
 
-    def __init__(self, *, services: Services, router: Router, recogniser: Recogniser) -> None:
+    def __init__(
+        self,
+        *,
+        services: Services,
+        router: Router,
+        recogniser: Recogniser,
+        around: tuple[Middleware, ...] = (),
+    ) -> None:
         self._services = services
         self._router = router
         self._recogniser = recogniser
         self._understood = lru_cache(maxsize=256)(self._understand)
-        self._turn = compose(MIDDLEWARE, self._dispatch)
+        self._turn = compose((*around, *MIDDLEWARE), self._dispatch)
 
     async def handle(self, event: Event) -> Reply | None:
         """The reply to an event; None where it was answered before. Raises nothing on purpose."""
@@ -99,6 +107,8 @@ EXAMPLES = {intent.name: intent.examples for intent in ROUTER.intents.values()}
 """How people ask for what the bot can do: the recogniser learns these beside the articles' phrasings."""
 
 
-def build_bot(services: Services, recogniser: Recogniser) -> Bot:
-    """The bot with everything that it can do. `recogniser` has learned the articles and EXAMPLES."""
-    return Bot(services=services, router=ROUTER, recogniser=recogniser)
+def build_bot(services: Services, recogniser: Recogniser, around: tuple[Middleware, ...] = ()) -> Bot:
+    """The bot with everything that it can do. `recogniser` has learned the articles and EXAMPLES; `around`
+    stands outside all other middleware.
+    """
+    return Bot(services=services, router=ROUTER, recogniser=recogniser, around=around)

@@ -51,7 +51,8 @@ async def log_turn(event: Event, services: Services, turn: Turn) -> Reply | None
     """One line a turn: ids, kind and time, never what was said."""
     began = services.clock.now()
     reply = await turn(event, services)
-    took = (services.clock.now() - began).total_seconds() * 1000
+    took = (services.clock.now() - began).total_seconds()
+    services.observer.answered(event, reply, took)
     outcome = reply.outcome if reply else None
     log.info(
         "turn event=%s platform=%s conversation=%s kind=%s topic=%s ms=%.0f",
@@ -60,7 +61,7 @@ async def log_turn(event: Event, services: Services, turn: Turn) -> Reply | None
         event.origin.address.conversation,
         outcome.kind.value if outcome else "none",
         (outcome.topic if outcome else None) or "-",
-        took,
+        took * 1000,
     )
     return reply
 
@@ -75,10 +76,12 @@ async def apologise(event: Event, services: Services, turn: Turn) -> Reply | Non
     except UserError as error:
         return _sorry(event, texts_in(language_for(event)).errors.problems[error.problem])
     except StoreError as error:
+        services.observer.failed(event, error)
         reference = secrets.token_hex(4)
         log.error("store failed event=%s reference=%s: %s", event.origin.event_id, reference, error)
         return _sorry(event, texts_in(language_for(event)).errors.unexpected.format(reference=reference))
     except Exception as error:
+        services.observer.failed(event, error)
         reference = secrets.token_hex(4)
         log.error(
             "turn failed event=%s reference=%s error=%s at=%s",

@@ -9,9 +9,10 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.conversation.context import Context
-from bot.conversation.events import Address
+from bot.conversation.events import Address, Event
 from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.conversation.notices import Notice, NoticeState, Waiting
+from bot.conversation.replies import Reply
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
@@ -287,6 +288,45 @@ class Store(Protocol):
         ...
 
 
+class Observer(Protocol):
+    """Is told what happened, to count it. Quick, raises nothing, and keeps no contents and no names."""
+
+    def answered(self, event: Event, reply: Reply | None, seconds: float) -> None:
+        """A turn is over; there is no reply where the event was answered before."""
+        ...
+
+    def failed(self, event: Event, error: Exception) -> None:
+        """A turn could not be finished, and the person was told a reference."""
+        ...
+
+    def imported(self, entry: Import) -> None:
+        """A file came in."""
+        ...
+
+    def not_imported(self, error: Exception) -> None:
+        """A file was refused, or could not be written."""
+        ...
+
+
+class Unobserved:
+    """Nobody looks."""
+
+    def answered(self, event: Event, reply: Reply | None, seconds: float) -> None:
+        """Nothing is done."""
+
+    def failed(self, event: Event, error: Exception) -> None:
+        """Nothing is done."""
+
+    def imported(self, entry: Import) -> None:
+        """Nothing is done."""
+
+    def not_imported(self, error: Exception) -> None:
+        """Nothing is done."""
+
+
+UNOBSERVED = Unobserved()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """What a handler may use."""
@@ -294,3 +334,4 @@ class Services:
     store: Store
     clock: Clock
     knowledge: KnowledgeBase
+    observer: Observer = UNOBSERVED

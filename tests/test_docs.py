@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from adapters.settings import VARIABLES
 from app import main
+from tests.scenario.operated import TOKEN, operated
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [path for path in ROOT.rglob("*.md") if not {".venv", ".git"} & set(path.relative_to(ROOT).parts)]
@@ -29,6 +30,16 @@ def test_the_readmes_commands_are_make_targets() -> None:
     targets = set(re.findall(r"^(\w+):", read("Makefile"), re.MULTILINE))
     assert {one or other for one, other in commands} <= targets
     assert {"run", "test"} <= {one or other for one, other in commands}
+
+
+async def test_every_figure_is_in_the_documentation_and_nothing_else() -> None:
+    async with operated() as service:
+        await service.ask("hi")
+        headers = {"Authorization": f"Bearer {TOKEN}"}
+        async with service.client.get("/metrics", headers=headers) as answer:
+            served = set(re.findall(r"^# HELP (dpor_\w+)", await answer.text(), re.MULTILINE))
+    documented = re.findall(r"^\| `(dpor_\w+)`", read("docs/operations.md"), re.MULTILINE)
+    assert sorted(documented) == sorted(name for name in served if not name.endswith("_created"))
 
 
 def test_ci_runs_what_everybody_runs() -> None:

@@ -19,10 +19,18 @@ _NEAR = 0.85
 
 def form_findings(given: Mapping[str, str]) -> Iterator[Finding]:
     """What is wrong by the look of it; nothing is asked of anybody."""
-    yield from credentials.form_findings(given)
-    yield from registration.form_findings(given)
-    yield from _host_findings(given.get("DPOR_PUBLIC_HOST", ""))
-    yield from _misspelt(given)
+    for findings in forms(given).values():
+        yield from findings
+
+
+def forms(given: Mapping[str, str]) -> dict[str, tuple[Finding, ...]]:
+    """The same by the part that suffers from it."""
+    return {
+        "slack": tuple(credentials.form_findings(given)),
+        "teams": tuple(registration.form_findings(given)),
+        "address": tuple(_host_findings(given.get("DPOR_PUBLIC_HOST", ""))),
+        "settings": tuple(_misspelt(given)),
+    }
 
 
 def settings_findings(given: Mapping[str, str]) -> tuple[Finding, ...]:

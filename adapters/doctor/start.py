@@ -7,21 +7,28 @@ import logging
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 
-from adapters.doctor.settings import form_findings
+from adapters.doctor.settings import forms
 from adapters.findings import Finding, Grade
+from adapters.health import Health, State
 
 _UNTIL_SERVED = 3.0
 """Seconds until the service is surely listening: then the public address should answer."""
+
+_PARTS = {"slack": "SLACK_", "teams": "MicrosoftApp", "address": "DPOR_PUBLIC_HOST", "settings": ""}
+"""The parts outside, and how the settings begin that make the service use them."""
 
 log = logging.getLogger("dpor.doctor")
 
 
 @asynccontextmanager
-async def watched_start(settings: Mapping[str, str]) -> AsyncGenerator[None]:
-    """Within the block, look the settings and the outside over once, and log what is wrong."""
+async def watched_start(settings: Mapping[str, str], health: Health | None = None) -> AsyncGenerator[None]:
+    """Within the block, look the settings and the outside over once; log what is wrong, and note its part."""
     given = {name: value.strip() for name, value in settings.items() if value.strip()}
-    _log(form_findings(given))
-    looking = asyncio.create_task(_look_outside(given))
+    wrong = {part: _log(findings) for part, findings in forms(given).items()}
+    wrong = {part: wrong[part] for part, beginning in _PARTS.items() if _is_set(given, beginning)}
+    if health:
+        _note(health, wrong, otherwise=State.UNKNOWN)
+    looking = asyncio.create_task(_look_outside(given, health, wrong))
     try:
         yield
     finally:
@@ -30,26 +37,40 @@ async def watched_start(settings: Mapping[str, str]) -> AsyncGenerator[None]:
             await looking
 
 
-async def _look_outside(given: Mapping[str, str]) -> None:
+async def _look_outside(given: Mapping[str, str], health: Health | None, wrong: Mapping[str, bool]) -> None:
     await asyncio.sleep(_UNTIL_SERVED)
     # Only now: it loads what nothing else of the service needs, and the first answer waits for nothing.
     from adapters.doctor.examination import address_findings, outside, slack_findings, teams_findings
 
     asked = outside(given)
     try:
-        for found in await asyncio.gather(
+        slack, teams, address = await asyncio.gather(
             # A socket that is asked for and not used is one that the service cannot have.
             slack_findings(given, sockets=False),
             teams_findings(given, asked.microsoft),
             address_findings(given, asked.address),
-        ):
-            _log(found)
+        )
     except Exception:
         log.exception("the start could not be examined")
+        return
+    found = {"slack": _log(slack), "teams": _log(teams), "address": _log(address)}
+    if health:
+        _note(health, {part: was or found.get(part, False) for part, was in wrong.items()}, State.WELL)
 
 
-def _log(findings: Iterable[Finding]) -> None:
-    for finding in findings:
-        if finding.grade is Grade.WRONG:
-            remedy = finding.remedy.en if finding.remedy else ""
-            log.warning("degraded %s: %s %s", finding.where, finding.what.en, remedy)
+def _is_set(given: Mapping[str, str], beginning: str) -> bool:
+    return any(name.startswith(beginning) for name in given)
+
+
+def _note(health: Health, wrong: Mapping[str, bool], otherwise: State) -> None:
+    for part, is_wrong in wrong.items():
+        health.note(part, State.DEGRADED if is_wrong else otherwise)
+
+
+def _log(findings: Iterable[Finding]) -> bool:
+    """Log what is wrong; whether anything was."""
+    wrong = [finding for finding in findings if finding.grade is Grade.WRONG]
+    for finding in wrong:
+        remedy = finding.remedy.en if finding.remedy else ""
+        log.warning("degraded %s: %s %s", finding.where, finding.what.en, remedy)
+    return bool(wrong)

@@ -27,12 +27,17 @@ SENTENCES: Mapping[str, str] = {
     "Make it a text file in UTF-8 that the bot may read; .env.example shows one.": (
         "Gör den till en textfil i UTF-8 som boten får läsa; .env.example visar en."
     ),
+    'Install it with: pip install "dpor-bot[telemetry]", or take the setting away.': (
+        'Installera det med: pip install "dpor-bot[telemetry]", eller ta bort inställningen.'
+    ),
     "Missing, so Slack's requests could not be verified.": "Saknas, så Slacks anrop kan inte kontrolleras.",
     "Missing.": "Saknas.",
     "Name the workspaces (T…) that may install the bot: their members see your customers.": (
         "Ange de arbetsytor (T…) som får installera boten: deras medlemmar ser era kunder."
     ),
+    "Neither text nor json.": "Varken text eller json.",
     "Neither true nor false.": "Varken true eller false.",
+    "Not 16 or more letters, digits and signs.": "Inte minst 16 bokstäver, siffror och tecken.",
     "Not 32 bytes in URL-safe base64.": "Inte 32 byte i URL-säker base64.",
     "Not a whole number.": "Inte ett heltal.",
     "Not an http or https address.": "Inte en adress med http eller https.",
@@ -51,6 +56,7 @@ SENTENCES: Mapping[str, str] = {
     "The bot token begins xoxb-.": "En bot-token börjar med xoxb-.",
     "This is a bot token.": "Det här är en bot-token.",
     "This is an app-level token.": "Det här är en token på appnivå.",
+    "What sends traces is not installed.": "Det som skickar spår är inte installerat.",
 }
 """By the English sentence, as adapters/settings.py has it."""
 

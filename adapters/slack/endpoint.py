@@ -55,7 +55,7 @@ log = logging.getLogger("dpor.slack")
 
 
 class SlackPlatform:
-    """One Slack workspace, or several by OAuth; `clock` is in seconds.
+    """One Slack workspace, or several by OAuth; `clock` is in seconds, `calls` watch the calls to Slack.
 
     With an app token it uses Socket Mode, and has no route for events.
     """
@@ -66,12 +66,14 @@ class SlackPlatform:
         store: Store | None = None,
         *,
         clock: Callable[[], float] = time.time,
+        calls: Sequence[aiohttp.TraceConfig] = (),
     ) -> None:
         if settings.oauth and store is None:
             raise ValueError("Several workspaces need a store for their installations.")
         self._settings = settings
         self._store = store
         self._clock = clock
+        self._calls = calls
         self._guard = Guard()
         self._life = contextlib.AsyncExitStack()
         self._app: AsyncApp | None = None
@@ -103,6 +105,7 @@ class SlackPlatform:
                 json_serialize=lambda value: orjson.dumps(value).decode(),
                 cookie_jar=aiohttp.DummyCookieJar(),
                 middlewares=(stay,),
+                trace_configs=list(self._calls),
             )
         )
         self._answers = Answers(
@@ -198,7 +201,7 @@ class SlackPlatform:
         except Refused as refused:
             return refused.response()
         if self._app is None:
-            return web.Response(status=503)  # Slack sends it again.
+            return web.Response(status=503, headers={"Retry-After": "5"})  # Slack sends it again.
         answer = await self._app.async_dispatch(bolt_request)
         if answer.status >= 500:
             log.error("slack-bolt could not read a signed request")

@@ -5,7 +5,7 @@ https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connec
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from typing import cast
@@ -41,8 +41,9 @@ class UnansweredError(DeliveryError):
 class Connector:
     """Posts, edits, looks up. Opens its session at the first use, inside the running loop."""
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: Access, calls: Sequence[aiohttp.TraceConfig] = ()) -> None:
         self._access = access
+        self._calls = calls
         self._token = AppToken(access) if isinstance(access, Registered) else None
         self._session: aiohttp.ClientSession | None = None
 
@@ -51,7 +52,9 @@ class Connector:
         """The one session; cookies are not kept."""
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                cookie_jar=aiohttp.DummyCookieJar(), connector=aiohttp.TCPConnector(limit=_CONNECTIONS)
+                cookie_jar=aiohttp.DummyCookieJar(),
+                connector=aiohttp.TCPConnector(limit=_CONNECTIONS),
+                trace_configs=list(self._calls),
             )
         return self._session
 

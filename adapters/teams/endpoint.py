@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 
+import aiohttp
 import orjson
 from aiohttp import web
 
@@ -39,12 +40,21 @@ log = logging.getLogger("dpor.teams")
 
 
 class TeamsPlatform:
-    """Microsoft Teams. Answers to messages go out in tasks of their own; presses are answered at once."""
+    """Microsoft Teams. Answers to messages go out in tasks of their own; presses are answered at once.
 
-    def __init__(self, settings: TeamsSettings, microsoft: Microsoft = MICROSOFT) -> None:
+    `calls` watch the calls to Microsoft.
+    """
+
+    def __init__(
+        self,
+        settings: TeamsSettings,
+        microsoft: Microsoft = MICROSOFT,
+        *,
+        calls: Sequence[aiohttp.TraceConfig] = (),
+    ) -> None:
         self._access = access_from(settings, microsoft)
         self._guard = Guard()
-        self._connector = Connector(self._access)
+        self._connector = Connector(self._access, calls)
         self._keys = SigningKeys(microsoft.signing_keys, lambda: self._connector.session)
         self._door = Door(self._access, self._keys)
         self._under_way = UnderWay()

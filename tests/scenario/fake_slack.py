@@ -60,7 +60,7 @@ class FakeSlack:
     """What was called, and what is answered. `faults` are used up one a call, by method.
 
     `members` are the ids of who is in a room, beside the bot; a room that is not there has no bot in it.
-    `triggers` are those that were handed out, with the time.
+    `triggers` are those that were handed out, with the time. Each message takes `delay` seconds.
     """
 
     url: str = ""
@@ -78,6 +78,7 @@ class FakeSlack:
     handed_out: int = 0
     tokens_used: list[str] = field(default_factory=list)
     page: int = 100
+    delay: float = 0.0
     faults: dict[str, deque[Fault]] = field(default_factory=dict)
     sockets: list[web.WebSocketResponse] = field(default_factory=list)
     acknowledged: list[str] = field(default_factory=list)
@@ -142,6 +143,8 @@ class FakeSlack:
         self.arrived.set()
         if method in self.slow:
             await self.slow[method].wait()
+        if method.startswith("chat."):
+            await asyncio.sleep(self.delay)
         if self.faults.get(method):
             answer = self.faults[method].popleft()(request)
             return answer if answer is not None else web.Response()

@@ -13,9 +13,12 @@ import pytest
 
 from adapters.doctor import public_address, start
 from adapters.findings import Grade
+from adapters.health import Health, State
 from adapters.settings import ROOT
+from adapters.stores import open_store
 from tests.scenario.doctor_world import APP_ID, BOT, PASSWORD, SECRET, TENANT, world
 from tests.scenario.test_service import post, served
+from tests.whole_bot import knowledge
 
 REGISTERED = {
     "MicrosoftAppId": APP_ID,
@@ -55,6 +58,24 @@ async def test_at_the_start_what_is_degraded_is_logged_without_a_secret(
     assert "degraded SLACK_BOT_TOKEN: Slack does not know this token." in caplog.text
     assert "xox" not in caplog.text.replace("xoxb-.", "").replace("xapp-.", "")
     assert "/slack-api/apps.connections.open" not in outer.asked
+
+
+async def test_at_the_start_the_parts_that_are_set_up_are_noted_as_they_are_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(start, "_UNTIL_SERVED", 0.0)
+    health = Health(open_store("memory:"), knowledge())
+    async with world() as outer:
+        outer.auth = {"ok": False, "error": "invalid_auth"}
+        given = {name: value for name, value in outer.settings.items() if not name.startswith("MicrosoftApp")}
+        async with start.watched_start(given, health), asyncio.timeout(5):
+            before = await health.parts()
+            await heard("SLACK_BOT_TOKEN")
+        after = await health.parts()
+    assert "teams" not in before
+    assert before["slack"] is State.UNKNOWN
+    assert after["slack"] is State.DEGRADED
+    assert after["settings"] is State.WELL
 
 
 async def test_the_look_at_the_start_ends_with_the_service() -> None:

@@ -26,8 +26,6 @@ Connection = AsyncConnection[Row]
 
 CONNECTIONS = 10
 _ATTEMPTS = 4
-_FRESH = 1.0
-"""Seconds for which an answer shows that the server is there."""
 _BIND = b"""
     SELECT set_config('dpor.organisation', %(organisation)s, true), set_config('TimeZone', 'UTC', true),
         set_config('statement_timeout', %(limit)s, true),
@@ -61,7 +59,6 @@ class Database:
         self._pool: AsyncConnectionPool[Connection] | None = None
         self._made: WeakKeyDictionary[Connection, float] = WeakKeyDictionary()
         self._lost_at = 0.0
-        self._answered_at = -_FRESH
         self._closed = False
 
     async def rows(self, statement: bytes, **values: Any) -> list[Row]:
@@ -106,11 +103,8 @@ class Database:
             raise StoreError(f"PostgreSQL is not to be had ({_named(error.__cause__)}).") from error
 
     async def check(self) -> None:
-        """Raise StoreError where the server does not answer; an answer holds for a second."""
-        self.refuse_if_closed()
-        if monotonic() - self._answered_at > _FRESH:
-            await self.rows(b"SELECT 1")
-            self._answered_at = monotonic()
+        """Raise StoreError where the server does not answer."""
+        await self.rows(b"SELECT 1")
 
     async def close(self) -> None:
         """Every later call raises StoreError."""

@@ -60,7 +60,7 @@ class PostgresStore:
         return await outbox.settle(self._database, notice, key_text((notice.key,)))
 
     async def check(self) -> None:
-        """Raise StoreError where the server does not answer; it is asked once a second at most."""
+        """Raise StoreError where the server does not answer: one round trip."""
         await self._database.check()
 
     async def everything(self) -> Everything:

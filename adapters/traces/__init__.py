@@ -1,0 +1,1 @@
+"""Spans for OpenTelemetry, where a collector is set. Only this package knows opentelemetry."""
