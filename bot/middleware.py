@@ -8,6 +8,7 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.conversation.events import Audience, Click, Event, Joined, Left, Question, Search
 from bot.conversation.keeping import key_of, thread_of
@@ -24,6 +25,9 @@ from bot.understanding.language import language_of
 
 Turn = Callable[[Event, Services], Awaitable[Reply | None]]
 Middleware = Callable[[Event, Services, Turn], Awaitable[Reply | None]]
+
+LEASE = timedelta(minutes=4)
+"""Longer than a turn lasts; shorter than it takes until Slack's last repeat, which comes after 5 minutes."""
 
 _LONGEST_ID = 200
 """Characters of an id that are logged: a platform's may be anything."""
@@ -88,11 +92,25 @@ async def apologise(event: Event, services: Services, turn: Turn) -> Reply | Non
 
 
 async def skip_repeats(event: Event, services: Services, turn: Turn) -> Reply | None:
-    """A platform that delivers an event again gets no second answer."""
+    """A platform that delivers an event again gets no second answer, unless the first never got out.
+
+    Whoever sends the reply says that it is `answered`.
+    """
     # The time is ours: a platform's may be anything, and a far one would empty the memory.
-    if not await services.store.first_time(event.origin.event_id, services.clock.now()):
+    if not await services.store.first_time(event.origin.event_id, services.clock.now(), LEASE):
         return None
-    return await turn(event, services)
+    reply = await turn(event, services)
+    if reply is None:
+        await answered(event, services)
+    return reply
+
+
+async def answered(event: Event, services: Services) -> None:
+    """The reply is out: the event is not answered again. Raises nothing; the log has what went wrong."""
+    try:
+        await services.store.done(event.origin.event_id, services.clock.now())
+    except StoreError as error:
+        log.error("event may be answered again event=%s: %s", event.origin.event_id[:_LONGEST_ID], error)
 
 
 async def know_person(event: Event, services: Services, turn: Turn) -> Reply | None:

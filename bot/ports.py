@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.conversation.context import Context
@@ -215,8 +215,16 @@ class Store(Protocol):
         """
         ...
 
-    async def first_time(self, event_id: str, at: datetime) -> bool:
-        """Whether this event is new. Ids are kept for at least 24 hours, restarts included."""
+    async def first_time(self, event_id: str, at: datetime, lease: timedelta | None = None) -> bool:
+        """Whether this event is new. Ids are kept for at least 24 hours, restarts included.
+
+        With a lease it is new again after that, unless it is `done` by then; sooner where the store knows
+        that whoever took it has gone.
+        """
+        ...
+
+    async def done(self, event_id: str, at: datetime) -> None:
+        """What was taken on a lease is never new again. Kept like any other id."""
         ...
 
     async def recall(self, address: Address) -> Context | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Protocol
 
@@ -36,8 +36,12 @@ class Keeper(Protocol):
         """Return when everything that the transaction has read lasts."""
         ...
 
-    def first_time(self, event_id: str, at: datetime) -> bool:
+    def first_time(self, event_id: str, at: datetime, lease: timedelta | None) -> bool:
         """Whether this event is new; remembered as long as the state is, at least a day. Raises nothing."""
+        ...
+
+    def done(self, event_id: str, at: datetime) -> None:
+        """What was taken on a lease is remembered like that. Raises nothing."""
         ...
 
     async def close(self) -> None:
@@ -77,11 +81,16 @@ class StateStore:
         else:
             await self._keeper.settle(transaction)
 
-    async def first_time(self, event_id: str, at: datetime) -> bool:
-        """Whether this event is new."""
+    async def first_time(self, event_id: str, at: datetime, lease: timedelta | None = None) -> bool:
+        """Whether this event is new. The process that takes one on a lease is the only one there is."""
         self._refuse_if_closed()
         self._now = at
-        return self._keeper.first_time(event_id, at)
+        return self._keeper.first_time(event_id, at, lease)
+
+    async def done(self, event_id: str, at: datetime) -> None:
+        """It is never new again."""
+        self._refuse_if_closed()
+        self._keeper.done(event_id, at)
 
     async def recall(self, address: Address) -> Context | None:
         """None where it was remembered too long before the last event."""
