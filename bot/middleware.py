@@ -147,7 +147,9 @@ async def guard_audience(event: Event, services: Services, turn: Turn) -> Reply 
 async def recollect(event: Event, services: Services, turn: Turn) -> Reply | None:
     """A question goes on from what its thread was about, and its buttons stay about that."""
     if isinstance(event, Question) and event.about is None and not event.again:
-        event = replace(event, about=await services.store.recall(thread_of(event.origin)))
+        about = await services.store.recall(thread_of(event.origin))
+        if about is not None:
+            event = replace(event, about=about)
     return await turn(event, services)
 
 

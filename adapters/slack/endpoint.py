@@ -19,7 +19,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.guard import Guard, Refused
+from adapters.guard import Guard, JsonObject, Refused
 from adapters.settings import SlackSettings
 from adapters.slack.answers import Answers
 from adapters.slack.discretion import discreet_logger
@@ -27,7 +27,7 @@ from adapters.slack.farewell import Farewell
 from adapters.slack.intake import Intake
 from adapters.slack.manifest import EVENTS_PATH, REDIRECT_PATH
 from adapters.slack.outgoing import Outgoing, stay
-from adapters.slack.signature import SIGNATURE, TIMESTAMP, signed
+from adapters.slack.signature import signed
 from adapters.slack.wire import payload
 from adapters.slack.workspace import OneWorkspace, Workspace, Workspaces
 from bot.conversation.events import Address
@@ -48,8 +48,6 @@ CONNECTIONS = 1000
 """Calls to Slack that are under way at a time, in all."""
 FAREWELL = 0.5
 """Seconds until a socket is dropped."""
-HEADERS = ("Content-Type", TIMESTAMP, SIGNATURE)
-"""What bolt reads of a request."""
 
 log = logging.getLogger("dpor.slack")
 
@@ -154,7 +152,7 @@ class SlackPlatform:
         return client
 
     def _bolt(self, client: AsyncWebClient, answers: Answers) -> AsyncApp:
-        return AsyncApp(
+        return _App(
             name="dpor.slack.sdk",
             logger=discreet_logger(),
             client=client,
@@ -193,17 +191,25 @@ class SlackPlatform:
             body = await self._guard.read(request, None)
             if not signed(self._settings.signing_secret, request.headers, body, now=self._clock()):
                 raise Refused(401, "the signature is not right")
-            payload(body, request.content_type, self._guard)
-            bolt_request = _bolt_request(body, request)
+            said = payload(body, request.content_type, self._guard)
         except Refused as refused:
             return refused.response()
         if self._app is None:
             return web.Response(status=503)  # Slack sends it again.
-        answer = await self._app.async_dispatch(bolt_request)
+        answer = await self._app.async_dispatch(_bolt_request(said, request))
         if answer.status >= 500:
             log.error("slack-bolt could not read a signed request")
             return Refused(400, "the request could not be read").response()
+        if answer.status == 200 and not answer.body:
+            return web.Response()
         return await to_aiohttp_response(answer)
+
+
+class _App(AsyncApp):
+    """Bolt without what it lays out for listeners at every request, a client among it: there are none."""
+
+    def _init_context(self, req: AsyncBoltRequest) -> None:
+        req.context["listener_runner"] = self.listener_runner
 
 
 async def _disconnect(handler: AsyncSocketModeHandler) -> None:
@@ -219,10 +225,8 @@ async def _granted() -> AuthorizeResult:
     return AuthorizeResult(enterprise_id=None, team_id=None)
 
 
-def _bolt_request(body: bytes, request: web.Request) -> AsyncBoltRequest:
-    """Bolt's request. Raises Refused (400) where its parts have shapes that bolt cannot take."""
-    headers: dict[str, str | Sequence[str]] = {name: request.headers.get(name, "") for name in HEADERS}
-    try:
-        return AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=headers)
-    except (ValueError, TypeError, AttributeError, LookupError):
-        raise Refused(400, "the request could not be read") from None
+def _bolt_request(said: JsonObject, request: web.Request) -> AsyncBoltRequest:
+    """Bolt's request. The body was read to be guarded: bolt need not read it again, and fails on odd ones."""
+    made = AsyncBoltRequest(body="", headers={"Content-Type": request.headers.get("Content-Type", "")})
+    made.body = said
+    return made

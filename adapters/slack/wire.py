@@ -55,7 +55,16 @@ def _event(body: JsonObject) -> JsonObject:
         raise Refused(400, "the body has no type")
     if kind == "event_callback" and not text(mapping(body.get("event")).get("type")):
         raise Refused(400, "the event is not an object with a type")
+    if not all(isinstance(one, dict) for one in _listed(body.get("authorizations"))):
+        raise Refused(400, "the authorizations are not a list of objects")
     return body
+
+
+def _listed(value: object) -> list[object]:
+    """The list, an empty one for null; for anything else one that holds no object."""
+    if isinstance(value, list):
+        return cast("list[object]", value)
+    return [] if value is None else [None]
 
 
 def _form(body: bytes, guard: Guard) -> JsonObject:
@@ -81,5 +90,5 @@ def _interaction(body: JsonObject) -> JsonObject:
 
 
 def _are_actions(value: object) -> bool:
-    actions = cast("list[object]", value) if isinstance(value, list) else []
+    actions = _listed(value)
     return bool(actions) and all(text(mapping(action).get("action_id")) for action in actions)
