@@ -14,7 +14,7 @@ from bot.conversation.events import Audience, Click, Event, Joined, Left, Questi
 from bot.conversation.keeping import key_of, thread_of
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
-from bot.conversation.replies import Button, Paragraph, Reply, Tone
+from bot.conversation.replies import Block, Bullets, Button, Checklist, Heading, Paragraph, Reply, Tone
 from bot.conversation.resuming import SEND_PRIVATELY, SHARE, carrying, resumed
 from bot.conversation.richtext import plain
 from bot.conversation.texts import texts_in
@@ -139,9 +139,24 @@ async def guard_audience(event: Event, services: Services, turn: Turn) -> Reply 
         if error.problem is not Problem.GONE:
             raise
         return _redacted(event, language_for(event), None)
-    if reply is None or not reply.names_customers:
+    if reply is None:
+        return None
+    if reply.names_customers:
+        return _redacted(event, reply.language, reply.outcome.topic)
+    return _without_boxes(reply)
+
+
+def _without_boxes(reply: Reply) -> Reply:
+    """The reply to be read only: strangers tick nothing."""
+    if not any(isinstance(block, Checklist) for block in reply.blocks):
         return reply
-    return _redacted(event, reply.language, reply.outcome.topic)
+    return replace(reply, blocks=tuple(shown for block in reply.blocks for shown in _to_read(block)))
+
+
+def _to_read(block: Block) -> tuple[Block, ...]:
+    if not isinstance(block, Checklist):
+        return (block,)
+    return Heading(text=block.label), Bullets(items=tuple(plain(item.label) for item in block.items))
 
 
 async def recollect(event: Event, services: Services, turn: Turn) -> Reply | None:

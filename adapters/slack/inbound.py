@@ -13,7 +13,7 @@ from bot.conversation.actions import Action
 from bot.conversation.events import Address, Audience, Click, Joined, Left, Origin, Person, Question
 from bot.conversation.language import Language
 
-_ASKED_IN = frozenset({"", "file_share", "thread_broadcast"})
+_ASKED_IN = frozenset({"", "file_share", "me_message", "thread_broadcast"})
 """Subtypes of messages that a person writes; edits, joins and the like are others."""
 
 

@@ -205,6 +205,7 @@ class FakeSlack:
             "conversations.info": lambda: _found("channel", self.rooms.get(str(arguments["channel"]))),
             "conversations.members": lambda: self._page_of(arguments),
             "conversations.open": lambda: _found("channel", self._direct_of(str(arguments["users"]))),
+            "users.list": lambda: self._directory(arguments),
             "users.info": lambda: _found("user", self.users.get(str(arguments["user"]))),
             "views.open": lambda: self._opened(arguments),
             "views.publish": lambda: {"ok": True, "view": {"id": "V0HOME0001"}},
@@ -229,6 +230,16 @@ class FakeSlack:
             return {"ok": False, "error": "channel_not_found"}
         everybody = [*everybody, BOT_USER]
         start = int(arguments.get("cursor") or 0)
+        end = start + min(self.page, int(arguments["limit"]))
+        cursor = str(end) if end < len(everybody) else ""
+        return {
+            "ok": True,
+            "members": everybody[start:end],
+            "response_metadata": {"next_cursor": cursor},
+        }
+
+    def _directory(self, arguments: Json) -> Json:
+        everybody, start = list(self.users.values()), int(arguments.get("cursor") or 0)
         end = start + min(self.page, int(arguments["limit"]))
         cursor = str(end) if end < len(everybody) else ""
         return {

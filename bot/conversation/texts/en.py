@@ -335,6 +335,7 @@ ENGLISH = Texts(
     sharing=SharingTexts(
         share="Share with everyone",
         send_privately="Send me the details in private",
+        not_shared="That was not shared: Slack does not let me post here. Invite me to the conversation, then ask again.",
     ),
     feedback=FeedbackTexts(
         question="Did this help?",

@@ -241,6 +241,7 @@ class SharingTexts:
 
     share: str
     send_privately: str
+    not_shared: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -337,6 +337,7 @@ SWEDISH = Texts(
     sharing=SharingTexts(
         share="Dela med alla",
         send_privately="Skicka detaljerna till mig privat",
+        not_shared="Det delades inte: Slack låter mig inte skriva här. Bjud in mig till konversationen och fråga sedan igen.",
     ),
     feedback=FeedbackTexts(
         question="Hjälpte svaret?",
