@@ -25,7 +25,7 @@ from adapters.slack.answers import Answers
 from adapters.slack.discretion import discreet_logger
 from adapters.slack.farewell import Farewell
 from adapters.slack.intake import Intake
-from adapters.slack.manifest import EVENTS_PATH, REDIRECT_PATH
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.outgoing import Outgoing, stay
 from adapters.slack.signature import signed
 from adapters.slack.wire import payload
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from adapters.slack.oauth import Installing
 
-PATH, INSTALL = EVENTS_PATH, "/slack/install"
+PATH = EVENTS_PATH
 # A wait for a connection does not count: what was never sent is not lost.
 TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=5.0, sock_read=10.0)
 CONNECTIONS = 1000
@@ -88,7 +88,7 @@ class SlackPlatform:
             return events
         return [
             *events,
-            web.get(INSTALL, self._install, allow_head=False),
+            web.get(INSTALL_PATH, self._install, allow_head=False),
             web.get(REDIRECT_PATH, self._install, allow_head=False),
         ]
 
@@ -130,7 +130,8 @@ class SlackPlatform:
         if oauth is None or store is None:
             return OneWorkspace(Workspace(Outgoing(self._client(session, self._settings.bot_token))))
         # Imported here: only several workspaces need it.
-        from adapters.slack.oauth import InstalledWorkspaces, Installing
+        from adapters.slack.installed import InstalledWorkspaces
+        from adapters.slack.oauth import Installing
 
         def connect(token: str) -> AsyncWebClient:
             return self._client(session, token)
@@ -179,7 +180,7 @@ class SlackPlatform:
     async def _install(self, request: web.Request) -> web.Response:
         if self._installing is None:
             return web.json_response({"error": "the service is not up"}, status=503)
-        begins = request.path == INSTALL
+        begins = request.path == INSTALL_PATH
         try:
             return await (self._installing.begin(request) if begins else self._installing.end(request))
         except StoreError as error:
