@@ -7,6 +7,8 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Sequence
+from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,6 +18,7 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -197,7 +200,7 @@ class SlackPlatform:
             return refused.response()
         if self._app is None:
             return web.Response(status=503)  # Slack sends it again.
-        answer = await self._app.async_dispatch(_bolt_request(said, request))
+        answer = await self._app.async_dispatch(_bolt_request(said))
         if answer.status >= 500:
             log.error("slack-bolt could not read a signed request")
             return Refused(400, "the request could not be read").response()
@@ -226,8 +229,14 @@ async def _granted() -> AuthorizeResult:
     return AuthorizeResult(enterprise_id=None, team_id=None)
 
 
-def _bolt_request(said: JsonObject, request: web.Request) -> AsyncBoltRequest:
+def _bolt_request(said: JsonObject) -> AsyncBoltRequest:
     """Bolt's request. The body was read to be guarded: bolt need not read it again, and fails on odd ones."""
-    made = AsyncBoltRequest(body="", headers={"Content-Type": request.headers.get("Content-Type", "")})
-    made.body = said
+    made = copy(_blank())
+    made.body, made.context = said, AsyncBoltContext()
     return made
+
+
+@cache
+def _blank() -> AsyncBoltRequest:
+    """A request without anything in it, which takes bolt longer to make than to copy."""
+    return AsyncBoltRequest(body="")
