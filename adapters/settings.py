@@ -154,7 +154,7 @@ class _Variables(Schema):
     SLACK_TEAMS = fields.String(
         load_default="",
         validate=validate.Regexp(
-            r"[TE][A-Z0-9]+(\s*,\s*[TE][A-Z0-9]+)*$", error="Not workspace ids (T…) with commas between."
+            r"T[A-Z0-9]+(\s*,\s*T[A-Z0-9]+)*$", error="Not workspace ids (T…) with commas between."
         ),
     )
     DPOR_SECRET_KEY = fields.String(

@@ -1,7 +1,9 @@
-"""The only entrance: Bot.handle(event) gives a reply, or nothing."""
+"""The only entrance: Bot.turn(event), or Bot.handle(event), gives a reply or nothing."""
 
 from __future__ import annotations
 
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from functools import lru_cache
 
 from bot.conversation.events import Click, Event, Joined, Left, Question, Search
@@ -16,6 +18,7 @@ from bot.handlers.help import overview
 from bot.handlers.search import found
 from bot.middleware import (
     Middleware,
+    answered,
     apologise,
     compose,
     confide,
@@ -53,9 +56,22 @@ class Bot:
         self._understood = lru_cache(maxsize=256)(self._understand)
         self._turn = compose((*around, *MIDDLEWARE), self._dispatch)
 
+    @asynccontextmanager
+    async def turn(self, event: Event) -> AsyncGenerator[Reply | None]:
+        """The reply to an event, to be sent inside the block; None where there is nothing to send.
+
+        Once the block is left the event is answered. Where it ends in an error, or never, a repeat of the
+        event is answered in its place after a while. Entering raises nothing on purpose.
+        """
+        reply = await self._turn(event, self._services)
+        yield reply
+        if reply is not None:
+            await answered(event, self._services)
+
     async def handle(self, event: Event) -> Reply | None:
-        """The reply to an event; None where it was answered before. Raises nothing on purpose."""
-        return await self._turn(event, self._services)
+        """The reply, for whom a crash before it is sent is no matter; None as with `turn`."""
+        async with self.turn(event) as reply:
+            return reply
 
     async def _dispatch(self, event: Event, services: Services) -> Reply | None:
         match event:

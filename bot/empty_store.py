@@ -36,9 +36,13 @@ class EmptyStore:
         """Over nothing."""
         yield _Nothing(self._real)
 
-    async def first_time(self, event_id: str, at: datetime) -> bool:
+    async def first_time(self, event_id: str, at: datetime, lease: timedelta | None = None) -> bool:
         """As the real store says."""
-        return await self._real.first_time(event_id, at)
+        return await self._real.first_time(event_id, at, lease)
+
+    async def done(self, event_id: str, at: datetime) -> None:
+        """Kept by the real store."""
+        await self._real.done(event_id, at)
 
     async def recall(self, address: Address) -> Context | None:
         """A thread that strangers read was about nothing."""

@@ -8,12 +8,13 @@ import logging
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.conversation.events import Audience, Click, Event, Joined, Left, Question, Search
 from bot.conversation.keeping import key_of, thread_of
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
-from bot.conversation.replies import Button, Paragraph, Reply, Tone
+from bot.conversation.replies import Block, Bullets, Button, Checklist, Heading, Paragraph, Reply, Tone
 from bot.conversation.resuming import SEND_PRIVATELY, SHARE, carrying, resumed
 from bot.conversation.richtext import plain
 from bot.conversation.texts import texts_in
@@ -27,6 +28,8 @@ Middleware = Callable[[Event, Services, Turn], Awaitable[Reply | None]]
 
 _ATTEMPTS = 4
 """Each failed one means that somebody else's has succeeded meanwhile."""
+LEASE = timedelta(minutes=4)
+"""Longer than a turn lasts; shorter than it takes until Slack's last repeat, which comes after 5 minutes."""
 
 _LONGEST_ID = 200
 """Characters of an id that are logged: a platform's may be anything."""
@@ -94,11 +97,25 @@ async def apologise(event: Event, services: Services, turn: Turn) -> Reply | Non
 
 
 async def skip_repeats(event: Event, services: Services, turn: Turn) -> Reply | None:
-    """A platform that delivers an event again gets no second answer."""
+    """A platform that delivers an event again gets no second answer, unless the first never got out.
+
+    Whoever sends the reply says that it is `answered`.
+    """
     # The time is ours: a platform's may be anything, and a far one would empty the memory.
-    if not await services.store.first_time(event.origin.event_id, services.clock.now()):
+    if not await services.store.first_time(event.origin.event_id, services.clock.now(), LEASE):
         return None
-    return await turn(event, services)
+    reply = await turn(event, services)
+    if reply is None:
+        await answered(event, services)
+    return reply
+
+
+async def answered(event: Event, services: Services) -> None:
+    """The reply is out: the event is not answered again. Raises nothing; the log has what went wrong."""
+    try:
+        await services.store.done(event.origin.event_id, services.clock.now())
+    except StoreError as error:
+        log.error("event may be answered again event=%s: %s", event.origin.event_id[:_LONGEST_ID], error)
 
 
 async def know_person(event: Event, services: Services, turn: Turn) -> Reply | None:
@@ -127,15 +144,32 @@ async def guard_audience(event: Event, services: Services, turn: Turn) -> Reply 
         if error.problem is not Problem.GONE:
             raise
         return _redacted(event, language_for(event), None)
-    if reply is None or not reply.names_customers:
+    if reply is None:
+        return None
+    if reply.names_customers:
+        return _redacted(event, reply.language, reply.outcome.topic)
+    return _without_boxes(reply)
+
+
+def _without_boxes(reply: Reply) -> Reply:
+    """The reply to be read only: strangers tick nothing."""
+    if not any(isinstance(block, Checklist) for block in reply.blocks):
         return reply
-    return _redacted(event, reply.language, reply.outcome.topic)
+    return replace(reply, blocks=tuple(shown for block in reply.blocks for shown in _to_read(block)))
+
+
+def _to_read(block: Block) -> tuple[Block, ...]:
+    if not isinstance(block, Checklist):
+        return (block,)
+    return Heading(text=block.label), Bullets(items=tuple(plain(item.label) for item in block.items))
 
 
 async def recollect(event: Event, services: Services, turn: Turn) -> Reply | None:
     """A question goes on from what its thread was about, and its buttons stay about that."""
     if isinstance(event, Question) and event.about is None and not event.again:
-        event = replace(event, about=await services.store.recall(thread_of(event.origin)))
+        about = await services.store.recall(thread_of(event.origin))
+        if about is not None:
+            event = replace(event, about=about)
     return await turn(event, services)
 
 

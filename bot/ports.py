@@ -248,8 +248,16 @@ class Store(Protocol):
         """
         ...
 
-    async def first_time(self, event_id: str, at: datetime) -> bool:
-        """Whether this event is new. Ids are kept for at least 24 hours, restarts included."""
+    async def first_time(self, event_id: str, at: datetime, lease: timedelta | None = None) -> bool:
+        """Whether this event is new. Ids are kept for at least 24 hours, restarts included.
+
+        With a lease it is new again after that, unless it is `done` by then; sooner where the store knows
+        that whoever took it has gone.
+        """
+        ...
+
+    async def done(self, event_id: str, at: datetime) -> None:
+        """What was taken on a lease is never new again. Kept like any other id."""
         ...
 
     async def recall(self, address: Address) -> Context | None:

@@ -116,30 +116,21 @@ class Answers:
             return
         if task := asyncio.current_task():
             task.set_name(arrival.event.origin.event_id)
-        arrival, reply = await self._answered(workspace, arrival, me)
-        if reply is not None and not _told(told, reply):
-            await workspace.sending.answer(arrival, reply)
+        arrival = await _settled(workspace, arrival, me)
+        await self._answer(workspace, arrival, told)
         if arrival.home and not arrival.action.startswith("home."):
             await self._show_home(workspace, arrival, me)
 
-    async def _answered(
-        self, workspace: Workspace, arrival: Arrival, me: Identity
-    ) -> tuple[Arrival, Reply | None]:
-        if isinstance(arrival.event, Joined | Left):
-            # These tell nobody anything: nobody need be asked who reads along.
-            return arrival, await self._bot.handle(arrival.event)
-        settled = await workspace.audience.settle(arrival, me)
-        event = settled.event
-        if settled.shares and event.origin.audience is Audience.STRANGERS:
-            # Nothing is shared, so the same button may be pressed again once the room is ours.
-            again = f"{event.origin.event_id}:{time.time()}"
-            event = replace(event, origin=replace(event.origin, event_id=again))
-        if isinstance(event, Click) and event.action.name == OPEN:
-            try:
-                return settled, opened(event.action)
-            except UserError:
-                pass  # The bot knows no such action, and says so.
-        return settled, await self._bot.handle(event)
+    async def _answer(
+        self, workspace: Workspace, arrival: Arrival, told: asyncio.Future[JsonObject] | None = None
+    ) -> None:
+        """Ask the bot and send what it says, or open the form that the press carries."""
+        if (form := _carried(arrival)) is not None:
+            await workspace.sending.answer(arrival, form)
+            return
+        async with self._bot.turn(arrival.event) as reply:
+            if reply is not None and not _told(told, reply):
+                await workspace.sending.answer(arrival, reply)
 
     async def _show_home(self, workspace: Workspace, arrival: Arrival, me: Identity) -> None:
         """The page anew, after something was pressed on it that may have changed it."""
@@ -149,15 +140,37 @@ class Answers:
         action = Action(name=HOME, language=event.action.language)
         origin = replace(event.origin, event_id=f"{event.origin.event_id}:home")
         again = replace(arrival, event=Click(origin=origin, action=action), trigger="", spoken=True)
-        settled, reply = await self._answered(workspace, again, me)
-        if reply is not None:
-            await workspace.sending.answer(settled, reply)
+        await self._answer(workspace, await _settled(workspace, again, me))
 
     async def _end(self, body: JsonObject) -> None:
         team = inbound.team_of(body)
         await self._guarded(self._workspaces.gone(team))
         if self._farewell is not None:
             await self._guarded(self._farewell.to(team, self._bot))
+
+
+async def _settled(workspace: Workspace, arrival: Arrival, me: Identity) -> Arrival:
+    """The arrival with its audience."""
+    if isinstance(arrival.event, Joined | Left):
+        return arrival  # These tell nobody anything: nobody need be asked who reads along.
+    settled = await workspace.audience.settle(arrival, me)
+    origin = settled.event.origin
+    if settled.shares and origin.audience is Audience.STRANGERS:
+        # Nothing is shared, so the same button may be pressed again once the room is ours.
+        again = replace(origin, event_id=f"{origin.event_id}:{time.time()}")
+        return replace(settled, event=replace(settled.event, origin=again))
+    return settled
+
+
+def _carried(arrival: Arrival) -> Reply | None:
+    """The form that a press opens by itself; None for what the bot answers."""
+    event = arrival.event
+    if not isinstance(event, Click) or event.action.name != OPEN:
+        return None
+    try:
+        return opened(event.action)
+    except UserError:
+        return None  # The bot knows no such action, and says so.
 
 
 def _name() -> str:

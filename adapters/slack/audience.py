@@ -9,14 +9,14 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import cast
 
 from adapters.guard import JsonObject
 from adapters.slack.arrival import Arrival, Identity
+from adapters.slack.directory import Directory
 from adapters.slack.directs import Directs
 from adapters.slack.lookups import Lookups
 from adapters.slack.paced import Ask, Paced
-from adapters.slack.wire import mapping, text
+from adapters.slack.wire import listed, mapping, text
 from bot.conversation.events import Audience, Click, Event
 from bot.conversation.language import Language
 from bot.errors import DeliveryError
@@ -26,7 +26,9 @@ FRESH = 60.0
 READING = 300.0
 """Seconds for which somebody who reads along is."""
 MOST_READERS = 300
-"""Members of a room that are looked at one by one; a larger room is for strangers."""
+"""Members of a room that are looked at; a larger room is for strangers."""
+ONE_BY_ONE = 50
+"""Members that are asked about one by one; more are looked for in the workspace's directory."""
 PAGE, PAGES = 200, 10
 """Members on a page, which Slack may make shorter, and the most pages that are read."""
 AT_ONCE = 10
@@ -47,6 +49,7 @@ class AudienceCheck:
 
     def __init__(self, ask: Ask, directs: Directs, clock: Callable[[], float] = time.monotonic) -> None:
         self._ask = Paced(ask, clock).ask
+        self._directory = Directory(self._ask, lambda user: _may_read_along(user, self._own), clock)
         self._directs = directs
         self._people = Lookups(self._find_person, clock)
         self._rooms = Lookups(self._find_room, clock)
@@ -130,14 +133,18 @@ class AudienceCheck:
     async def _find_readers(self, conversation: str, fresh: float) -> bool | None:
         """Whether all who read along are members; None where that cannot be told."""
         people = await self._members(conversation)
-        for start in range(0, len(people or ()), AT_ONCE):
-            some = (people or [])[start : start + AT_ONCE]
+        if not people:
+            return None
+        if len(people) > ONE_BY_ONE and (insiders := await self._directory.insiders(fresh)) is not None:
+            return insiders.issuperset(people)
+        for start in range(0, len(people), AT_ONCE):
+            some = people[start : start + AT_ONCE]
             users = await asyncio.gather(*(self._people.of(person, fresh) for person in some))
             if any(user is None for user in users):
                 return None
             if not all(_may_read_along(user or {}, self._own) for user in users):
                 return False
-        return True if people else None
+        return True
 
     async def _members(self, conversation: str) -> list[str] | None:
         """Everybody in the room but the bot, None where they are too many or Slack does not say."""
@@ -145,10 +152,9 @@ class AudienceCheck:
         asked = {"channel": conversation, "limit": str(PAGE)}
         for _ in range(PAGES):
             page = await self._ask("conversations.members", asked)
-            members = page.get("members")
-            if not isinstance(members, list):
+            if not isinstance(page.get("members"), list):
                 return None
-            people = [text(person) for person in cast("list[object]", members)]
+            people = [text(person) for person in listed(page.get("members"))]
             found += [person for person in people if person != self._own.user]
             asked["cursor"] = text(mapping(page.get("response_metadata")).get("next_cursor"))
             if not asked["cursor"] or len(found) > MOST_READERS:

@@ -7,6 +7,8 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Sequence
+from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,18 +18,19 @@ from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.guard import Guard, Refused
+from adapters.guard import Guard, JsonObject, Refused
 from adapters.settings import SlackSettings
 from adapters.slack.answers import Answers
 from adapters.slack.discretion import discreet_logger
 from adapters.slack.farewell import Farewell
 from adapters.slack.intake import Intake
-from adapters.slack.manifest import EVENTS_PATH, REDIRECT_PATH
+from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.outgoing import Outgoing, stay
-from adapters.slack.signature import SIGNATURE, TIMESTAMP, signed
+from adapters.slack.signature import signed
 from adapters.slack.wire import payload
 from adapters.slack.workspace import OneWorkspace, Workspace, Workspaces
 from bot.conversation.events import Address
@@ -41,15 +44,13 @@ if TYPE_CHECKING:
 
     from adapters.slack.oauth import Installing
 
-PATH, INSTALL = EVENTS_PATH, "/slack/install"
+PATH = EVENTS_PATH
 # A wait for a connection does not count: what was never sent is not lost.
 TIMEOUT = aiohttp.ClientTimeout(total=None, sock_connect=5.0, sock_read=10.0)
 CONNECTIONS = 1000
 """Calls to Slack that are under way at a time, in all."""
 FAREWELL = 0.5
 """Seconds until a socket is dropped."""
-HEADERS = ("Content-Type", TIMESTAMP, SIGNATURE)
-"""What bolt reads of a request."""
 
 log = logging.getLogger("dpor.slack")
 
@@ -92,7 +93,7 @@ class SlackPlatform:
             return events
         return [
             *events,
-            web.get(INSTALL, self._install, allow_head=False),
+            web.get(INSTALL_PATH, self._install, allow_head=False),
             web.get(REDIRECT_PATH, self._install, allow_head=False),
         ]
 
@@ -135,7 +136,8 @@ class SlackPlatform:
         if oauth is None or store is None:
             return OneWorkspace(Workspace(Outgoing(self._client(session, self._settings.bot_token))))
         # Imported here: only several workspaces need it.
-        from adapters.slack.oauth import InstalledWorkspaces, Installing
+        from adapters.slack.installed import InstalledWorkspaces
+        from adapters.slack.oauth import Installing
 
         def connect(token: str) -> AsyncWebClient:
             return self._client(session, token)
@@ -157,7 +159,7 @@ class SlackPlatform:
         return client
 
     def _bolt(self, client: AsyncWebClient, answers: Answers) -> AsyncApp:
-        return AsyncApp(
+        return _App(
             name="dpor.slack.sdk",
             logger=discreet_logger(),
             client=client,
@@ -184,7 +186,7 @@ class SlackPlatform:
     async def _install(self, request: web.Request) -> web.Response:
         if self._installing is None:
             return web.json_response({"error": "the service is not up"}, status=503)
-        begins = request.path == INSTALL
+        begins = request.path == INSTALL_PATH
         try:
             return await (self._installing.begin(request) if begins else self._installing.end(request))
         except StoreError as error:
@@ -196,17 +198,25 @@ class SlackPlatform:
             body = await self._guard.read(request, None)
             if not signed(self._settings.signing_secret, request.headers, body, now=self._clock()):
                 raise Refused(401, "the signature is not right")
-            payload(body, request.content_type, self._guard)
-            bolt_request = _bolt_request(body, request)
+            said = payload(body, request.content_type, self._guard)
         except Refused as refused:
             return refused.response()
         if self._app is None:
             return web.Response(status=503, headers={"Retry-After": "5"})  # Slack sends it again.
-        answer = await self._app.async_dispatch(bolt_request)
+        answer = await self._app.async_dispatch(_bolt_request(said))
         if answer.status >= 500:
             log.error("slack-bolt could not read a signed request")
             return Refused(400, "the request could not be read").response()
+        if answer.status == 200 and not answer.body:
+            return web.Response()
         return await to_aiohttp_response(answer)
+
+
+class _App(AsyncApp):
+    """Bolt without what it lays out for listeners at every request, a client among it: there are none."""
+
+    def _init_context(self, req: AsyncBoltRequest) -> None:
+        req.context["listener_runner"] = self.listener_runner
 
 
 async def _disconnect(handler: AsyncSocketModeHandler) -> None:
@@ -222,10 +232,14 @@ async def _granted() -> AuthorizeResult:
     return AuthorizeResult(enterprise_id=None, team_id=None)
 
 
-def _bolt_request(body: bytes, request: web.Request) -> AsyncBoltRequest:
-    """Bolt's request. Raises Refused (400) where its parts have shapes that bolt cannot take."""
-    headers: dict[str, str | Sequence[str]] = {name: request.headers.get(name, "") for name in HEADERS}
-    try:
-        return AsyncBoltRequest(body=body.decode(), query=request.query_string, headers=headers)
-    except (ValueError, TypeError, AttributeError, LookupError):
-        raise Refused(400, "the request could not be read") from None
+def _bolt_request(said: JsonObject) -> AsyncBoltRequest:
+    """Bolt's request. The body was read to be guarded: bolt need not read it again, and fails on odd ones."""
+    made = copy(_blank())
+    made.body, made.context = said, AsyncBoltContext()
+    return made
+
+
+@cache
+def _blank() -> AsyncBoltRequest:
+    """A request without anything in it, which takes bolt longer to make than to copy."""
+    return AsyncBoltRequest(body="")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from adapters.guard import JsonObject
@@ -14,7 +13,7 @@ from bot.conversation.actions import Action
 from bot.conversation.events import Address, Audience, Click, Joined, Left, Origin, Person, Question
 from bot.conversation.language import Language
 
-_ASKED_IN = frozenset({"", "file_share", "thread_broadcast"})
+_ASKED_IN = frozenset({"", "file_share", "me_message", "thread_broadcast"})
 """Subtypes of messages that a person writes; edits, joins and the like are others."""
 
 
@@ -32,10 +31,9 @@ def asked(body: JsonObject, me: Identity, now: float = 0.0) -> Arrival | None:
         return None
     direct = event.get("channel_type") == "im" or conversation.startswith("D")
     thread = text(event.get("thread_ts")) or None
-    origin = _origin(body, me, user, conversation, now)
-    place = replace(origin.address, thread=thread or (None if direct else stamp))
     words = spoken_text(text(event.get("text")), _own_ids(body, me))
-    question = Question(origin=replace(origin, address=place), text=words)
+    origin = _origin(body, me, user, conversation, now, thread or (None if direct else stamp))
+    question = Question(origin=origin, text=words)
     return Arrival(
         event=question,
         direct=direct,
@@ -127,14 +125,19 @@ def _about_the_room(
     return Arrival(event=kind(origin=origin), direct=False)
 
 
-def _origin(body: JsonObject, me: Identity, user: str, conversation: str, now: float) -> Origin:
+def _origin(
+    body: JsonObject, me: Identity, user: str, conversation: str, now: float, thread: str | None = None
+) -> Origin:
     event = mapping(body.get("event"))
     when = text(event.get("ts")) or text(event.get("event_ts"))
     return Origin(
         event_id=text(body.get("event_id")) or f"{conversation}:{when or now}",
         person=Person(id=user),
         address=Address(
-            tenant=me.team or text(body.get("team_id")), platform="slack", conversation=conversation
+            tenant=me.team or text(body.get("team_id")),
+            platform="slack",
+            conversation=conversation,
+            thread=thread,
         ),
         audience=Audience.STRANGERS,
         at=moment(when, now),

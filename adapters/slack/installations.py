@@ -33,6 +33,10 @@ class NotInvited(BoltError):
     """The workspace is not among those that may install the bot."""
 
 
+class WholeOrganisation(BoltError):
+    """It was installed in a whole Enterprise organisation, where it could not tell members from others."""
+
+
 class Installations(AsyncInstallationStore):
     """slack_sdk's interface on our store. Only bot tokens are kept, and only of invited workspaces."""
 
@@ -50,19 +54,31 @@ class Installations(AsyncInstallationStore):
         return discreet_logger()
 
     async def async_save(self, installation: Installation) -> None:
-        """Keep a workspace's token in place of an older one. Raises NotInvited, or BoltError."""
-        team = installation.team_id or ""
+        """Keep a workspace's token in place of an older one.
+
+        Raises WholeOrganisation, and what `async_save_bot` raises.
+        """
+        if installation.is_enterprise_install:
+            log.error("slack installation refused: the bot is installed workspace by workspace")
+            raise WholeOrganisation("The bot is installed workspace by workspace.")
+        await self.async_save_bot(installation.to_bot())
+
+    async def async_save_bot(self, bot: Bot) -> None:
+        """The same for what is kept of it. Raises NotInvited, or BoltError where it cannot be kept."""
+        team = bot.team_id or ""
         if team not in self._teams:
             log.error("slack installation refused: SLACK_TEAMS does not name team=%s", team)
             raise NotInvited("This workspace is not named in SLACK_TEAMS.")
         kept = {
             "team": team,
-            "name": installation.team_name or "",
-            "app": installation.app_id or "",
-            "user": installation.bot_user_id or "",
-            "bot": installation.bot_id or "",
-            "scopes": ",".join(installation.bot_scopes or ()),
-            "token": self._seal.encrypt((installation.bot_token or "").encode()).decode(),
+            "name": bot.team_name or "",
+            "app": bot.app_id or "",
+            "user": bot.bot_user_id or "",
+            "bot": bot.bot_id or "",
+            "scopes": ",".join(bot.bot_scopes or ()),
+            "token": self._sealed(bot.bot_token),
+            "refresh": self._sealed(bot.bot_refresh_token),
+            "until": str(bot.bot_token_expires_at or ""),
         }
         await self._write(_key(team), orjson.dumps(kept).decode())
         self._changed(team)
@@ -80,6 +96,7 @@ class Installations(AsyncInstallationStore):
         token = self._opened(team_id, text(said.get("token")))
         if not token:
             return None
+        until = text(said.get("until"))
         return Bot(
             app_id=text(said.get("app")),
             team_id=team_id,
@@ -88,6 +105,8 @@ class Installations(AsyncInstallationStore):
             bot_id=text(said.get("bot")),
             bot_user_id=text(said.get("user")),
             bot_scopes=text(said.get("scopes")),
+            bot_refresh_token=self._opened(team_id, text(said.get("refresh"))),
+            bot_token_expires_at=int(until) if until else None,
             installed_at=0.0,
         )
 
@@ -130,6 +149,9 @@ class Installations(AsyncInstallationStore):
                 await transaction.installations.save(key, kept)
         except StoreError as error:
             raise BoltError("The installation could not be kept.") from error
+
+    def _sealed(self, token: str | None) -> str:
+        return self._seal.encrypt(token.encode()).decode() if token else ""
 
     def _opened(self, team: str, sealed: str) -> str:
         try:

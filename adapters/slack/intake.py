@@ -22,12 +22,11 @@ from adapters.slack.interactions import INTERACTIONS, commanded
 from adapters.slack.wire import text
 
 FORMS = "view_submission"
-LET_BE = frozenset({"view_closed", "shortcut", "block_suggestion", "app_rate_limited"})
-"""What may come and asks for nothing."""
+HANDSHAKE = "url_verification"
 
 
 class Intake(AsyncMiddleware):
-    """Takes events, presses, commands and forms; anything else goes on to bolt's listeners."""
+    """Takes events, presses, commands and forms. Only the handshakes go on to bolt."""
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
@@ -39,11 +38,13 @@ class Intake(AsyncMiddleware):
         resp: BoltResponse,
         next: Callable[[], Awaitable[BoltResponse]],  # noqa: A002 - bolt calls it so
     ) -> BoltResponse | None:
-        """200 for what is ours; its turn runs behind. Only a sent form is answered with more."""
+        """200, also for what asks for nothing here; a turn runs behind. A sent form is answered with more."""
         body = req.body
+        if body.get("type") == HANDSHAKE or "ssl_check" in body:
+            return await next()
         read = _reader(body)
         if read is None:
-            return BoltResponse(status=200) if body.get("type") in LET_BE else await next()
+            return BoltResponse(status=200)
         name = text(body.get("event_id")) or text(body.get("trigger_id")) or "-"
         if body.get("type") == FORMS:
             return _said(await self._answers.form(read, body, name))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from hashlib import sha256
 from types import MappingProxyType
-from typing import cast
 
 from adapters.guard import JsonObject
 from adapters.slack.arrival import Arrival, Identity, Read
@@ -13,7 +12,7 @@ from adapters.slack.manifest import ASK_ABOUT_THIS, COMMAND, REPORT_CONFLICT
 from adapters.slack.presses import THREAD
 from adapters.slack.spoken import spoken_text
 from adapters.slack.views import place_of
-from adapters.slack.wire import first, is_time, mapping, moment, text
+from adapters.slack.wire import first, is_time, listed, mapping, moment, text
 from bot.conversation.actions import Action
 from bot.conversation.events import Address, Audience, Click, Origin, Person, Question
 from bot.conversation.language import Language
@@ -90,7 +89,7 @@ def shortcut(body: JsonObject, me: Identity, now: float) -> Arrival | None:
     """What a person wants with a message: to ask about it, or to report a conflict from it."""
     message, trigger = mapping(body.get("message")), text(body.get("trigger_id"))
     conversation, person = text(mapping(body.get("channel")).get("id")), _person(body)
-    words = spoken_text(text(message.get("text")) or text(first(message.get("attachments")).get("fallback")))
+    words = spoken_text(_written(message))
     if not (conversation and person.id):
         return None
     thread = text(message.get("thread_ts")) or None
@@ -172,6 +171,16 @@ def _meant(origin: Origin, words: str) -> tuple[Question | Click, bool]:
     return Click(origin=origin, action=action), language is not Language.ENGLISH
 
 
+def _written(message: JsonObject) -> str:
+    """What stands in a message; another app's may have nothing but an attachment or blocks."""
+    if said := text(message.get("text")):
+        return said
+    attached = first(message.get("attachments"))
+    blocks = [mapping(mapping(block).get("text")).get("text") for block in listed(message.get("blocks"))]
+    shown = "\n".join(filter(None, map(text, blocks)))
+    return text(attached.get("fallback")) or text(attached.get("text")) or shown
+
+
 def _do(name: str, **arguments: str) -> Action:
     return Action(name=name, language=Language.ENGLISH, arguments=arguments)
 
@@ -233,10 +242,7 @@ def _ticked(body: JsonObject, action: JsonObject) -> frozenset[str] | None:
 
 
 def _selected(group: JsonObject) -> list[str]:
-    options = group.get("selected_options")
-    if not isinstance(options, list):
-        return []
-    return [text(mapping(option).get("value")) for option in cast("list[object]", options)]
+    return [text(mapping(option).get("value")) for option in listed(group.get("selected_options"))]
 
 
 def _filled(view: JsonObject) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 EVENTS_PATH = "/slack/events"
 """One address for events, presses, commands and shortcuts."""
-REDIRECT_PATH = "/slack/oauth_redirect"
+INSTALL_PATH, REDIRECT_PATH = "/slack/install", "/slack/oauth_redirect"
 
 COMMAND = "/dpor"
 ASK_ABOUT_THIS = "ask_about_this"

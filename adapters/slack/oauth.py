@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response
@@ -13,50 +14,26 @@ from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 from slack_sdk.oauth.installation_store.models.installation import Installation
-from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.settings import SlackOAuth
-from adapters.slack.arrival import Identity
 from adapters.slack.discretion import discreet_logger
-from adapters.slack.installations import STATE_SECONDS, Installations, NotInvited, States
-from adapters.slack.manifest import BOT_SCOPES
+from adapters.slack.install_page import install_page, installed_page, language_of, refused_page
+from adapters.slack.installations import (
+    STATE_SECONDS,
+    Installations,
+    NotInvited,
+    States,
+    WholeOrganisation,
+)
+from adapters.slack.installed import Connect
+from adapters.slack.manifest import BOT_SCOPES, INSTALL_PATH
 from adapters.slack.outgoing import Outgoing
 from adapters.slack.wire import mapping, text
-from adapters.slack.workspace import Workspace
+from bot.conversation.language import Language
 from bot.errors import DeliveryError
 from bot.ports import Store
 
 log = logging.getLogger("dpor.slack")
-
-Connect = Callable[[str], AsyncWebClient]
-"""A client for a token."""
-
-
-class InstalledWorkspaces:
-    """The workspaces whose installations the store keeps, each with a token of its own."""
-
-    def __init__(self, oauth: SlackOAuth, store: Store, connect: Connect) -> None:
-        self.installations: Installations = Installations(store, oauth.secret_key, oauth.teams, self._renewed)
-        self._connect = connect
-        self._open: dict[str, Workspace] = {}
-
-    async def of(self, team: str) -> Workspace | None:
-        """The workspace with that id, None where the bot is not installed there. Raises StoreError."""
-        if team not in self._open:
-            bot = await self.installations.async_find_bot(enterprise_id=None, team_id=team)
-            if bot is None:
-                return None
-            me = Identity(team=team, user=bot.bot_user_id, bot=bot.bot_id)
-            self._open[team] = Workspace(Outgoing(self._connect(bot.bot_token)), me)
-        return self._open[team]
-
-    async def gone(self, team: str) -> None:
-        """Forget its token."""
-        await self.installations.async_delete_bot(enterprise_id=None, team_id=team)
-        log.info("slack uninstalled team=%s", team)
-
-    def _renewed(self, team: str) -> None:
-        self._open.pop(team, None)
 
 
 class _Flow(AsyncOAuthFlow):
@@ -65,6 +42,10 @@ class _Flow(AsyncOAuthFlow):
     def __init__(self, settings: AsyncOAuthSettings, connect: Connect) -> None:
         super().__init__(client=connect(""), logger=discreet_logger(), settings=settings)
         self._connect = connect
+
+    async def build_install_page_html(self, url: str, request: AsyncBoltRequest) -> str:
+        """The page with the button that leads to Slack."""
+        return install_page(_language(request), url)
 
     async def run_installation(self, code: str) -> Installation | None:
         """What Slack grants for the code, None where it grants nothing."""
@@ -86,7 +67,14 @@ class _Flow(AsyncOAuthFlow):
             bot_user_id=text(said.get("bot_user_id")),
             bot_scopes=text(said.get("scope")),
             user_id=text(mapping(said.get("authed_user")).get("id")),
+            is_enterprise_install=said.get("is_enterprise_install") is True,
+            bot_refresh_token=text(said.get("refresh_token")),
+            bot_token_expires_in=_seconds(said.get("expires_in")),
         )
+
+
+def _seconds(said: object) -> int | None:
+    return said if isinstance(said, int) else None
 
 
 class Installing:
@@ -119,16 +107,35 @@ class Installing:
 
 
 def _asked(request: web.Request) -> AsyncBoltRequest:
-    headers: dict[str, str | Sequence[str]] = {"cookie": request.headers.get("Cookie", "")}
+    headers: dict[str, str | Sequence[str]] = {
+        name: request.headers.get(name, "") for name in ("cookie", "accept-language")
+    }
     return AsyncBoltRequest(body="", query=request.query_string, headers=headers)
 
 
 async def _succeeded(args: AsyncSuccessArgs) -> BoltResponse:
-    return await args.default.success(args)
+    return _shown(200, installed_page(_language(args.request), args.installation.team_name or "Slack"))
 
 
 async def _failed(args: AsyncFailureArgs) -> BoltResponse:
-    log.error("slack installation failed reason=%s", args.reason)
-    if isinstance(args.error, NotInvited):
-        args.suggested_status_code = 403
-    return await args.default.failure(args)
+    reason = _REASONS.get(type(args.error), _ABOUT_THE_WAY_BACK.get(args.reason, args.reason))
+    log.error("slack installation failed reason=%s", reason)
+    status = 403 if type(args.error) in _REASONS else args.suggested_status_code
+    return _shown(status, refused_page(_language(args.request), reason, INSTALL_PATH))
+
+
+_REASONS: Mapping[type[Exception | None], str] = MappingProxyType(
+    {NotInvited: "not_invited", WholeOrganisation: "whole_organisation"}
+)
+_ABOUT_THE_WAY_BACK: Mapping[str, str] = MappingProxyType(
+    {"invalid_browser": "state", "invalid_state": "state"}
+)
+
+
+def _shown(status: int, page: str) -> BoltResponse:
+    headers: dict[str, str | Sequence[str]] = {"Content-Type": "text/html; charset=utf-8"}
+    return BoltResponse(status=status, body=page, headers=headers)
+
+
+def _language(request: AsyncBoltRequest) -> Language:
+    return language_of(request.headers.get("accept-language", [""])[0])

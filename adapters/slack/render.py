@@ -6,6 +6,7 @@ https://docs.slack.dev/reference/block-kit/blocks
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar, assert_never
 
 import orjson
@@ -54,6 +55,7 @@ MAX_SIZE = 30_000
 _SYMBOLS = {Tone.NEUTRAL: "", Tone.GOOD: "✅", Tone.ATTENTION: "⚠️"}
 
 _Item = TypeVar("_Item")
+_Wording = Heading | Paragraph | Bullets | Facts | Sources
 
 
 def message(reply: Reply, *, thumbs: bool = True) -> JsonObject:
@@ -100,7 +102,21 @@ def _title(reply: Reply) -> Blocks:
     return [header] if len(shown) <= MAX_HEADER else [header, section(mk.bold(reply.title))]
 
 
-def _block(block: Block, language: Language) -> Blocks:  # noqa: C901 - one case a block
+def _block(block: Block, language: Language) -> Blocks:
+    match block:
+        case Table():
+            return _packed([mk.bold(block.caption), *_rows(block)], language)
+        case Checklist():
+            return _checklist(block, language)
+        case Choices():
+            return _choices(block, language)
+        case _:
+            return _wording(block, language)
+
+
+@lru_cache(maxsize=256)
+def _wording(block: _Wording, language: Language) -> Blocks:
+    """What many answers say alike, kept as drawn: nobody changes it."""
     match block:
         case Heading():
             return [section(mk.bold(block.text))]
@@ -110,12 +126,6 @@ def _block(block: Block, language: Language) -> Blocks:  # noqa: C901 - one case
             return _packed([f"• {mk.mrkdwn(item)}" for item in block.items], language)
         case Facts():
             return _facts(block)
-        case Table():
-            return _packed([mk.bold(block.caption), *_rows(block)], language)
-        case Checklist():
-            return _checklist(block, language)
-        case Choices():
-            return _choices(block, language)
         case Sources():
             return _sources(block, language)
         case _:

@@ -60,8 +60,9 @@ class Sending:
         alone = origin.private or arrival.home or reply.in_private
         if refusal.code in _NOT_THERE and not alone and not arrival.shares:
             await self._directly(arrival, replace(reply, only_for_asker=False))
-        else:
-            await self._tell(arrival, texts_in(reply.language).errors.perhaps_lost)
+            return
+        texts = texts_in(reply.language)
+        await self._tell(arrival, texts.sharing.not_shared if arrival.shares else texts.errors.perhaps_lost)
 
     async def _tell(self, arrival: Arrival, words: str) -> None:
         """In the room to the person alone, else directly. Raises DeliveryError where neither works."""

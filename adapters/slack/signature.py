@@ -6,7 +6,6 @@ https://docs.slack.dev/authentication/verifying-requests-from-slack
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import re
 from collections.abc import Mapping
@@ -23,7 +22,7 @@ _SIGNATURE = re.compile(r"v0=[0-9a-f]{64}", re.ASCII)
 def sign(secret: str, timestamp: str, body: bytes) -> str:
     """The signature that Slack puts on a body."""
     message = b"v0:" + timestamp.encode() + b":" + body
-    return "v0=" + hmac.new(secret.encode(), message, hashlib.sha256).hexdigest()
+    return "v0=" + hmac.digest(secret.encode(), message, "sha256").hex()
 
 
 def signed(secret: str, headers: Mapping[str, str], body: bytes, *, now: float) -> bool:

@@ -34,9 +34,14 @@ def text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def first(listed: object) -> JsonObject:
+def listed(value: object) -> list[object]:
+    """The value where it is a list, else an empty one."""
+    return cast("list[object]", value) if isinstance(value, list) else []
+
+
+def first(several: object) -> JsonObject:
     """The object that a list starts with, an empty one where there is none."""
-    return mapping(cast("list[object]", listed)[0]) if isinstance(listed, list) and listed else {}
+    return mapping(next(iter(listed(several)), None))
 
 
 def is_time(stamp: str) -> bool:
@@ -55,7 +60,14 @@ def _event(body: JsonObject) -> JsonObject:
         raise Refused(400, "the body has no type")
     if kind == "event_callback" and not text(mapping(body.get("event")).get("type")):
         raise Refused(400, "the event is not an object with a type")
+    granted = body.get("authorizations")
+    if granted is not None and not _are_objects(granted):
+        raise Refused(400, "the authorizations are not a list of objects")
     return body
+
+
+def _are_objects(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, dict) for one in listed(cast("object", value)))
 
 
 def _form(body: bytes, guard: Guard) -> JsonObject:
@@ -81,5 +93,5 @@ def _interaction(body: JsonObject) -> JsonObject:
 
 
 def _are_actions(value: object) -> bool:
-    actions = cast("list[object]", value) if isinstance(value, list) else []
+    actions = listed(value)
     return bool(actions) and all(text(mapping(action).get("action_id")) for action in actions)

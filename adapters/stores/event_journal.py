@@ -8,7 +8,7 @@ import logging
 import math
 import os
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.stores.recent_events import KEPT, LIMIT, RecentEvents
@@ -40,13 +40,23 @@ class EventJournal:
         self._complained = False
         self._load()
 
-    def first_time(self, event_id: str, at: datetime) -> bool:
-        """Whether the id is new; it is kept from now on, for at least 24 hours."""
-        key = event_id if _PLAIN.fullmatch(event_id) else _shortened(event_id)
-        if not self._events.first_time(key, at):
+    def first_time(self, event_id: str, at: datetime, lease: timedelta | None = None) -> bool:
+        """Whether the id is new; it is kept from now on, for at least 24 hours.
+
+        With a lease nothing is written: whoever took it ends with the process.
+        """
+        key = _key(event_id)
+        if not self._events.first_time(key, at, lease):
             return False
-        self._write(math.ceil(at.timestamp()), key)
+        if lease is None:
+            self._write(math.ceil(at.timestamp()), key)
         return True
+
+    def done(self, event_id: str, at: datetime) -> None:
+        """Keep the id for at least 24 hours."""
+        key = _key(event_id)
+        if self._events.done(key, at):
+            self._write(math.ceil(at.timestamp()), key)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -111,6 +121,10 @@ class EventJournal:
 
 def _lines(content: bytes) -> list[tuple[int, str]]:
     return [(int(seconds), key.decode()) for seconds, key in _LINE.findall(content)]
+
+
+def _key(event_id: str) -> str:
+    return event_id if _PLAIN.fullmatch(event_id) else _shortened(event_id)
 
 
 def _shortened(event_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from adapters.stores.recent_events import RecentEvents
 from adapters.stores.state import Delta, State
@@ -27,8 +27,11 @@ class _Nowhere:
     async def settle(self, transaction: StateTransaction) -> None:
         pass
 
-    def first_time(self, event_id: str, at: datetime) -> bool:
-        return self._events.first_time(event_id, at)
+    def first_time(self, event_id: str, at: datetime, lease: timedelta | None) -> bool:
+        return self._events.first_time(event_id, at, lease)
+
+    def done(self, event_id: str, at: datetime) -> None:
+        self._events.done(event_id, at)
 
     async def close(self) -> None:
         pass

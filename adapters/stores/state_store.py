@@ -44,8 +44,12 @@ class Keeper(Protocol):
         """Return when everything that the transaction has read lasts."""
         ...
 
-    def first_time(self, event_id: str, at: datetime) -> bool:
+    def first_time(self, event_id: str, at: datetime, lease: timedelta | None) -> bool:
         """Whether this event is new; remembered as long as the state is, at least a day. Raises nothing."""
+        ...
+
+    def done(self, event_id: str, at: datetime) -> None:
+        """What was taken on a lease is remembered like that. Raises nothing."""
         ...
 
     async def close(self) -> None:
@@ -104,11 +108,16 @@ class StateStore:
         self._refuse_if_closed()
         self._keeper.check()
 
-    async def first_time(self, event_id: str, at: datetime) -> bool:
-        """Whether this event is new."""
+    async def first_time(self, event_id: str, at: datetime, lease: timedelta | None = None) -> bool:
+        """Whether this event is new. The process that takes one on a lease is the only one there is."""
         self._refuse_if_closed()
         self._now = at
-        return self._keeper.first_time(event_id, at)
+        return self._keeper.first_time(event_id, at, lease)
+
+    async def done(self, event_id: str, at: datetime) -> None:
+        """It is never new again."""
+        self._refuse_if_closed()
+        self._keeper.done(event_id, at)
 
     async def recall(self, address: Address) -> Context | None:
         """None where it was remembered too long before the last event."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from adapters.stores.disk import Disk
@@ -92,9 +92,13 @@ class TinyFile:
         if transaction.state is not self._state:
             self.check()
 
-    def first_time(self, event_id: str, at: datetime) -> bool:
-        """Whether this event is new, restarts included."""
-        return self._events.first_time(event_id, at)
+    def first_time(self, event_id: str, at: datetime, lease: timedelta | None) -> bool:
+        """Whether this event is new, restarts included; of leases a restart knows nothing."""
+        return self._events.first_time(event_id, at, lease)
+
+    def done(self, event_id: str, at: datetime) -> None:
+        """Know it again, restarts included."""
+        self._events.done(event_id, at)
 
     async def close(self) -> None:
         """Finish the commits under way, then let another process have the file."""

@@ -38,9 +38,13 @@ class TracedStore:
                 _mark(span, error)
                 raise
 
-    async def first_time(self, event_id: str, at: datetime) -> bool:
+    async def first_time(self, event_id: str, at: datetime, lease: timedelta | None = None) -> bool:
         """As the real store."""
-        return await self._real.first_time(event_id, at)
+        return await self._real.first_time(event_id, at, lease)
+
+    async def done(self, event_id: str, at: datetime) -> None:
+        """As the real store."""
+        await self._real.done(event_id, at)
 
     async def recall(self, address: Address) -> Context | None:
         """As the real store."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote_plus
 
 from bot.conversation.language import Language
 from bot.errors import Problem, UserError
@@ -16,6 +16,7 @@ MAX_LENGTH = 2000
 """Slack's limit for a button's value: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 
 _NAME = re.compile(r"[a-z][a-z-]*(\.[a-z][a-z-]*)*")
+_BARE = re.compile(r"[A-Za-z0-9_.~ -]*")
 _LANGUAGE_KEY = "lang"
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -63,4 +64,10 @@ class Action:
 @lru_cache(maxsize=512)
 def _encoded(name: str, language: Language, arguments: tuple[tuple[str, str], ...]) -> str:
     """Kept, for one answer encodes its buttons several times, and the next one has many of them again."""
-    return f"{name}?{urlencode([(_LANGUAGE_KEY, language.value), *arguments])}"
+    pairs = ((_LANGUAGE_KEY, language.value), *arguments)
+    return f"{name}?{'&'.join([f'{_quoted(key)}={_quoted(value)}' for key, value in pairs])}"
+
+
+def _quoted(text: str) -> str:
+    """As urlencode does it, which takes several times as long for what needs no quoting."""
+    return text.replace(" ", "+") if _BARE.fullmatch(text) else quote_plus(text)

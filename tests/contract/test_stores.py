@@ -202,21 +202,12 @@ async def test_a_room_is_subscribed_once_and_unsubscribed_once(store: Store) -> 
         assert await transaction.rooms.subscribed() == ()
 
 
-async def test_an_event_is_new_once_within_a_day(store: Store) -> None:
-    assert await store.first_time("e1", NOON)
-    assert not await store.first_time("e1", NOON)
-    assert await store.first_time("e2", NOON)
-    assert not await store.first_time("e1", NOON + timedelta(hours=23, minutes=59))
-
-
 async def test_a_closed_store_refuses(store: Store) -> None:
     await store.close()
     await store.close()
     with pytest.raises(StoreError, match="closed"):
         async with store.transaction():
             pass
-    with pytest.raises(StoreError, match="closed"):
-        await store.first_time("e1", NOON)
 
 
 @pytest.mark.parametrize("opener", LASTING, indirect=True)

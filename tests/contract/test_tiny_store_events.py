@@ -70,6 +70,19 @@ async def test_an_event_is_known_again_after_reopening(path: Path) -> None:
     await store.close()
 
 
+async def test_what_was_only_begun_is_new_once_its_process_has_ended(path: Path, journal: Path) -> None:
+    store = tiny_store(path)
+    assert await store.first_time("e1", NOON, DAY)
+    assert not await store.first_time("e1", NOON, DAY)
+    assert not journal.exists()
+    await store.close()
+    store = tiny_store(path)
+    assert await store.first_time("e1", NOON, DAY)
+    await store.done("e1", NOON)
+    await store.close()
+    assert note(path, "e1") == [False]
+
+
 @pytest.mark.parametrize("event_id", STRANGE)
 def test_an_event_id_may_be_any_text_and_is_like_no_other(path: Path, event_id: str) -> None:
     assert note(path, event_id, event_id) == [True, False]

@@ -60,7 +60,8 @@ class FakeSlack:
     """What was called, and what is answered. `faults` are used up one a call, by method.
 
     `members` are the ids of who is in a room, beside the bot; a room that is not there has no bot in it.
-    `triggers` are those that were handed out, with the time. Each message takes `delay` seconds.
+    `triggers` are those that were handed out, with the time. Each message takes `delay` seconds. `grants`
+    stand in what an installation gets.
     """
 
     url: str = ""
@@ -74,6 +75,7 @@ class FakeSlack:
         default_factory=lambda: {BOT_TOKEN: {"team_id": TEAM, "user_id": BOT_USER, "bot_id": BOT_ID}}
     )
     codes: dict[str, str] = field(default_factory=dict)
+    grants: Json = field(default_factory=dict)
     triggers: dict[str, float] = field(default_factory=dict)
     handed_out: int = 0
     tokens_used: list[str] = field(default_factory=list)
@@ -152,7 +154,7 @@ class FakeSlack:
         if method == "apps.connections.open":
             return web.json_response(self._connection(token))
         if method == "oauth.v2.access":
-            return web.json_response(self._granted(str(arguments["code"])))
+            return web.json_response(self._granted(arguments))
         if token not in self.tokens:
             return web.json_response({"ok": False, "error": "invalid_auth"})
         if lacking := self._lacks(method, arguments):
@@ -168,11 +170,12 @@ class FakeSlack:
             return self.faults["response_url"].popleft()(request) or web.Response()
         return web.Response(text="ok")
 
-    def _granted(self, code: str) -> Json:
-        """A code is good once: it is the token's own."""
-        token = self.codes.pop(code, "")
+    def _granted(self, arguments: Json) -> Json:
+        """A code, or a refresh token, is good once: it is the token's own."""
+        renews = arguments.get("grant_type") == "refresh_token"
+        token = self.codes.pop(str(arguments["refresh_token" if renews else "code"]), "")
         if not token:
-            return {"ok": False, "error": "invalid_code"}
+            return {"ok": False, "error": "invalid_refresh_token" if renews else "invalid_code"}
         me = self.tokens[token]
         return {
             "ok": True,
@@ -184,6 +187,7 @@ class FakeSlack:
             "scope": ",".join(sorted(self.scopes)),
             "authed_user": {"id": ASKER},
             "is_enterprise_install": False,
+            **self.grants,
         }
 
     def _connection(self, token: str) -> Json:
@@ -208,6 +212,7 @@ class FakeSlack:
             "conversations.info": lambda: _found("channel", self.rooms.get(str(arguments["channel"]))),
             "conversations.members": lambda: self._page_of(arguments),
             "conversations.open": lambda: _found("channel", self._direct_of(str(arguments["users"]))),
+            "users.list": lambda: self._directory(arguments),
             "users.info": lambda: _found("user", self.users.get(str(arguments["user"]))),
             "views.open": lambda: self._opened(arguments),
             "views.publish": lambda: {"ok": True, "view": {"id": "V0HOME0001"}},
@@ -232,6 +237,16 @@ class FakeSlack:
             return {"ok": False, "error": "channel_not_found"}
         everybody = [*everybody, BOT_USER]
         start = int(arguments.get("cursor") or 0)
+        end = start + min(self.page, int(arguments["limit"]))
+        cursor = str(end) if end < len(everybody) else ""
+        return {
+            "ok": True,
+            "members": everybody[start:end],
+            "response_metadata": {"next_cursor": cursor},
+        }
+
+    def _directory(self, arguments: Json) -> Json:
+        everybody, start = list(self.users.values()), int(arguments.get("cursor") or 0)
         end = start + min(self.page, int(arguments["limit"]))
         cursor = str(end) if end < len(everybody) else ""
         return {

@@ -39,6 +39,7 @@ NEEDS = {
     "chat.update": "chat:write",
     "conversations.open": "im:write",
     "users.info": "users:read",
+    "users.list": "users:read",
 }
 KINDS = {"C": "channels:read", "G": "groups:read", "D": "im:read"}
 """What reading a conversation needs, by how its id begins."""

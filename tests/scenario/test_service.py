@@ -4,44 +4,19 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from adapters.settings import ROOT, VARIABLES
+from tests.scenario.served_process import served
 
 LONGEST_STOP = 4.0
-
-
-@contextmanager
-def served(folder: Path, **settings: str) -> Generator[tuple[str, subprocess.Popen[str]]]:
-    environment = {name: value for name, value in os.environ.items() if name not in VARIABLES}
-    environment |= {"PORT": "0", "DPOR_STORE": f"tinydb:{folder / 'dpor.json'}", **settings}
-    process = subprocess.Popen(
-        [sys.executable, str(ROOT / "app.py"), "serve", "--demo"],
-        env=environment, cwd=folder, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    try:
-        yield listening(process), process
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def listening(process: subprocess.Popen[str]) -> str:
-    assert process.stderr is not None
-    for line in process.stderr:
-        if found := re.search(r"at (http://127\.0\.0\.1:\d+)/", line):
-            return found[1]
-    raise AssertionError("It never said where it listens.")
 
 
 def post(address: str, body: dict[str, object]) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.audience import MOST_READERS
+from adapters.slack.audience import MOST_READERS, ONE_BY_ONE
 from tests.scenario import fake_slack as fakes
 from tests.scenario.fake_slack import FakeSlack, a_room, a_user, fake_slack
 from tests.scenario.slack_app import ASKER, DIRECT, ROOM, Service, event, payload, serving
@@ -187,6 +187,31 @@ async def test_a_room_with_more_readers_than_can_be_looked_at_is_for_strangers(
     service.slack.users |= {one: a_user(one) for one in people}
     service.slack.members[ROOM] = people
     assert ("Contoso" in await said(service, event("app_mention"))) is (number <= MOST_READERS)
+
+
+def a_large_room(service: Service) -> None:
+    people = [f"U0READER{n:03}" for n in range(ONE_BY_ONE + 1)]
+    service.slack.users |= {one: a_user(one) for one in people}
+    service.slack.members[ROOM] = people
+
+
+async def test_a_large_room_is_looked_up_in_the_directory_and_not_one_by_one(service: Service) -> None:
+    a_large_room(service)
+    assert "Contoso" in await said(service, event("app_mention"))
+    assert (len(service.slack.of("users.info")), len(service.slack.of("users.list"))) == (1, 1)
+
+
+async def test_where_there_is_no_directory_everybody_is_asked_about(service: Service) -> None:
+    a_large_room(service)
+    service.slack.fail("users.list", fakes.refused("limit_required"))
+    assert "Contoso" in await said(service, event("app_mention"))
+
+
+async def test_strangers_are_given_no_boxes_to_tick(service: Service) -> None:
+    asks = f"<@{fakes.BOT_USER}> show the checklist"
+    await service.send(event("app_mention", text=asks, user="U0STRANGE"))
+    [message] = await service.slack.wait_for("chat.postMessage")
+    assert {block["type"] for block in message["blocks"]} <= {"header", "section", "context_actions"}
 
 
 async def test_what_slack_said_is_believed_for_a_while(service: Service) -> None:

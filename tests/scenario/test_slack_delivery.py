@@ -173,11 +173,11 @@ async def test_logs_hold_ids_and_nothing_of_what_was_said(
 async def test_a_turn_that_fails_is_logged_by_its_place_and_not_by_its_words(
     caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def handle(_: object) -> None:
+    def turn(_: object) -> None:
         raise ValueError("Tailspin Toys wrote this")
 
     bot, _ = await demo_bot()
-    monkeypatch.setattr(bot, "handle", handle)
+    monkeypatch.setattr(bot, "turn", turn)
     async with fake_slack() as slack, serving(slack, bot=bot) as service:
         await service.send(a_mention())
         await service.slack.wait_for("users.info")

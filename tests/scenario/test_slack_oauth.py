@@ -192,6 +192,51 @@ async def test_used_states_do_not_pile_up() -> None:
         assert len(await transaction.installations.keys("slack/state")) == 1
 
 
+# What a browser is shown
+
+
+async def page_of(service: Service, path: str, speaks: str, **query: str) -> str:
+    address = service.address.replace("/slack/events", path)
+    async with service.session.get(address, params=query, headers={"Accept-Language": speaks}) as response:
+        return await response.text()
+
+
+@pytest.mark.parametrize(
+    ("speaks", "begins", "cancelled"),
+    [
+        ("sv-SE,sv;q=0.9,en;q=0.8", "Fortsätt till Slack", "Du avbröt"),
+        ("en-GB,en;q=0.9,sv;q=0.1", "Continue to Slack", "You cancelled"),
+        ("de", "Continue to Slack", "You cancelled"),
+        ("", "Continue to Slack", "You cancelled"),
+        ("sv;q=0, en;q=.5", "Continue to Slack", "You cancelled"),
+    ],
+)
+async def test_the_pages_speak_the_browsers_language(
+    service: Service, speaks: str, begins: str, cancelled: str
+) -> None:
+    assert begins in await page_of(service, "/slack/install", speaks)
+    page = await page_of(service, "/slack/oauth_redirect", speaks, error="access_denied")
+    assert cancelled in page
+    assert 'href="/slack/install"' in page
+
+
+async def test_what_slack_names_as_a_reason_is_no_part_of_the_page(service: Service) -> None:
+    assert "<script>" not in await page_of(service, "/slack/oauth_redirect", "sv", error="<script>")
+
+
+async def test_a_whole_organisation_is_refused_in_words(service: Service) -> None:
+    service.slack.grants = {"is_enterprise_install": True, "team": None, "enterprise": {"id": "E0CONTOSO"}}
+    state, cookie = await begun(service)
+    service.slack.codes["code"] = fakes.BOT_TOKEN
+    address = service.address.replace("/slack/events", "/slack/oauth_redirect")
+    query, headers = {"code": "code", "state": state}, {"Cookie": cookie}
+    async with service.session.get(address, params=query, headers=headers) as response:
+        assert response.status == 403
+        assert "one workspace at a time" in await response.text()
+    assert (await service.send(of_team(TEAM)))[0] == 200
+    await service.silence()
+
+
 # What is kept
 
 

@@ -75,6 +75,7 @@ MALFORMED = {
     "event type": b'{"type": "event_callback", "event": {"type": null}}',
     "huge number": b'{"type": "event_callback", "event": {"type": "app_mention"}, "n": ' + b"9" * 5000 + b"}",
     "authorizations": b'{"type": "event_callback", "event": {"type": "x"}, "authorizations": 5}',
+    "authorizations {}": b'{"type": "event_callback", "event": {"type": "x"}, "authorizations": {"a": 1}}',
     "authorizations of text": b'{"type": "event_callback", "event": {"type": "x"}, "authorizations": ["x"]}',
 }
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from adapters.slack.audience import ONE_BY_ONE
 from bot.conversation.actions import Action
 from tests.scenario import fake_slack as fakes
 from tests.scenario.fake_slack import a_user, fake_slack
-from tests.scenario.slack_app import ASKER, DIRECT, QUIET, ROOM, Service, event, payload, serving
+from tests.scenario.slack_app import ASKER, DIRECT, QUIET, ROOM, Service, a_mention, event, payload, serving
 
 Json = dict[str, Any]
 GUEST, OTHER = "U0GUEST001", "U0OTHER001"
@@ -249,6 +250,28 @@ async def test_who_shares_what_slack_does_not_post_is_told(service: Service, cod
     await shared(service)
     _, told = await service.slack.wait_for("chat.postEphemeral", 2)
     assert "ask again" in told["text"]
+
+
+async def test_in_a_large_room_a_guest_is_noticed_in_the_directory(service: Service) -> None:
+    people = [f"U0READER{n:03}" for n in range(ONE_BY_ONE)]
+    service.slack.users |= {one: fakes.a_user(one) for one in people}
+    service.slack.members[ROOM] += people
+    await service.send(a_mention("are we DPOR for Contoso Azure?"))
+    [message] = await service.slack.wait_for("chat.postEphemeral")
+    service.slack.users[people[7]] = fakes.a_user(people[7], is_restricted=True)
+    await service.send(service.fresh("button_ephemeral", actions=[button(message, "share.everyone")]))
+    [told] = await service.slack.wait_for("response_url")
+    assert "can't show that here" in told["text"]
+    assert len(service.slack.of("users.info")) < 5
+
+
+@pytest.mark.parametrize("code", ["restricted_action", "is_archived"])
+async def test_who_may_not_share_here_is_told_why(service: Service, code: str) -> None:
+    service.slack.fail("chat.postMessage", fakes.refused(code))
+    service.slack.fail("response_url", fakes.status(404, "used_url"))
+    await shared(service)
+    _, told = await service.slack.wait_for("chat.postEphemeral", 2)
+    assert "was not shared" in told["text"]
 
 
 async def test_who_cannot_be_sent_the_details_is_told_so_in_the_room(service: Service) -> None:

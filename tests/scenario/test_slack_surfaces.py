@@ -225,6 +225,36 @@ async def test_a_shortcut_of_odd_parts_is_never_a_500(service: Service, changes:
     assert (await service.send(service.fresh("shortcut_ask_about_this", **changes)))[0] in (200, 400)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"attachments": [{"text": "Fabrikam says it holds Contoso"}]},
+        {
+            "blocks": [
+                {"type": "divider"},
+                {"type": "section", "text": {"text": "Fabrikam says it holds Contoso"}},
+            ]
+        },
+    ],
+)
+async def test_a_message_without_text_is_read_from_what_it_shows(service: Service, message: Json) -> None:
+    shown = service.fresh(
+        "shortcut_report_conflict", message={"ts": "1466080000.000100", "text": "", **message}
+    )
+    await service.send(shown)
+    [opened] = await service.slack.wait_for("views.open")
+    assert "Fabrikam says it holds Contoso" in json.dumps(opened)
+
+
+@pytest.mark.parametrize(
+    "kind", ["shortcut", "interactive_message", "workflow_step_edit", "block_suggestion"]
+)
+async def test_what_is_none_of_ours_is_acknowledged(service: Service, kind: str) -> None:
+    body = {"type": kind, "callback_id": "another", "user": {"id": ASKER}, "team": {"id": "T0CONTOSO1"}}
+    assert await service.send_form({"payload": json.dumps(body)}) == (200, "")
+    await service.silence()
+
+
 async def test_nothing_is_asked_of_a_form_that_was_closed(service: Service) -> None:
     assert await service.send_form({"payload": json.dumps(payload("view_closed"))}) == (200, "")
     await service.silence()

@@ -107,6 +107,9 @@ async def test_repeats_are_known_on_both_sides() -> None:
     empty, real = await before_a_full_one()
     assert await empty.first_time("e1", NOON)
     assert not await real.first_time("e1", NOON)
+    assert await empty.first_time("e2", NOON, timedelta(minutes=1))
+    await empty.done("e2", NOON)
+    assert not await real.first_time("e2", NOON + timedelta(minutes=2))
 
 
 async def test_what_a_person_chose_or_thought_is_kept_wherever_it_was_said() -> None:

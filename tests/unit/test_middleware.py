@@ -13,9 +13,10 @@ from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.plaintext import plain_text
 from bot.conversation.replies import Reply
-from bot.core import MIDDLEWARE
+from bot.core import MIDDLEWARE, build_bot
 from bot.errors import Problem, StoreConflict, StoreError, UserError
 from bot.middleware import (
+    LEASE,
     Turn,
     apologise,
     compose,
@@ -29,7 +30,8 @@ from bot.middleware import (
     try_again,
 )
 from bot.ports import Services
-from tests.whole_bot import asked, demo_bot, demo_bot_and_services, demo_services, somewhere
+from tests.fakes import NOON, FrozenClock
+from tests.whole_bot import asked, demo_bot, demo_bot_and_services, demo_services, recogniser, somewhere
 
 SECRET = Reply(
     language=Language.ENGLISH,
@@ -102,6 +104,44 @@ async def test_the_same_event_is_answered_once() -> None:
     event = asked("x")
     assert await skip_repeats(event, services, saying(OPEN)) is OPEN
     assert await skip_repeats(event, services, saying(OPEN)) is None
+
+
+async def test_an_event_is_done_when_its_reply_is_out() -> None:
+    clock = FrozenClock()
+    bot = build_bot(await demo_services(clock), recogniser())
+    event = asked("what is DPOR?")
+    async with bot.turn(event) as reply:
+        assert reply is not None
+        assert await bot.handle(event) is None  # Somebody is at it.
+    clock.advance(2 * LEASE)
+    assert await bot.handle(event) is None
+
+
+async def test_an_event_whose_reply_never_got_out_is_answered_when_it_comes_again() -> None:
+    clock = FrozenClock()
+    bot = build_bot(await demo_services(clock), recogniser())
+    event = asked("what is DPOR?")
+    with pytest.raises(ZeroDivisionError):
+        async with bot.turn(event):
+            raise ZeroDivisionError
+    assert await bot.handle(event) is None  # Whether somebody is still at it is not known yet.
+    clock.advance(LEASE)
+    assert await bot.handle(event) is not None
+    assert await bot.handle(event) is None
+
+
+async def test_an_event_without_a_reply_is_done_at_once() -> None:
+    services = await demo_services()
+    event = asked("x")
+    assert await skip_repeats(event, services, saying(None)) is None
+    assert not await services.store.first_time(event.origin.event_id, NOON + 2 * LEASE)
+
+
+async def test_a_store_that_fails_at_the_end_of_a_turn_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    bot, services = await demo_bot_and_services()
+    async with bot.turn(asked("x")):
+        await services.store.close()
+    assert "may be answered again" in caplog.text
 
 
 @pytest.mark.parametrize("language", Language)

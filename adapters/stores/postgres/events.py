@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from adapters.stores.postgres.database import Connection, Database, key_text
 
 _REMOVE_EVERY = 500
-_NOTE = b"INSERT INTO dpor.events (organisation, id) VALUES (%(organisation)s, %(id)s) ON CONFLICT DO NOTHING"
+# `until` is when a lease ends, by the clock of whoever took it; nothing for what was taken for good.
+_TAKE = b"""
+    INSERT INTO dpor.events (organisation, id, until) VALUES (%(organisation)s, %(id)s, %(until)s)
+    ON CONFLICT (organisation, id) DO UPDATE SET until = excluded.until, seen = now()
+        WHERE dpor.events.until <= %(at)s
+"""
+_DONE = b"""
+    INSERT INTO dpor.events (organisation, id) VALUES (%(organisation)s, %(id)s)
+    ON CONFLICT (organisation, id) DO UPDATE SET until = NULL, seen = now()
+"""
 _REMOVE = b"""
     DELETE FROM dpor.events WHERE organisation = %(organisation)s AND id IN (
         SELECT id FROM dpor.events
@@ -22,18 +33,25 @@ class Events:
         self._database = database
         self._since_removal = 0
 
-    async def first_time(self, event_id: str) -> bool:
-        """Whether nobody has seen it."""
+    async def first_time(self, event_id: str, at: datetime, lease: timedelta | None) -> bool:
+        """Whether nobody has seen it, or nobody in time has done what a lease was for."""
         self._since_removal += 1
         if self._since_removal >= _REMOVE_EVERY:
             self._since_removal = 0
             await self.remove_old()
 
-        async def note(connection: Connection) -> int:
-            done = await self._database.execute(connection, _NOTE, {"id": key_text((event_id,))})
-            return done.rowcount
+        until = None if lease is None else at + lease
+        return await self._written(_TAKE, id=key_text((event_id,)), at=at, until=until) == 1
 
-        return await self._database.run(note) == 1
+    async def done(self, event_id: str) -> None:
+        """Never new again."""
+        await self._written(_DONE, id=key_text((event_id,)))
+
+    async def _written(self, statement: bytes, **values: object) -> int:
+        async def write(connection: Connection) -> int:
+            return (await self._database.execute(connection, statement, values)).rowcount
+
+        return await self._database.run(write)
 
     async def remove_old(self) -> None:
         """Those that no platform delivers again."""

@@ -38,10 +38,14 @@ class PostgresStore:
         """Leaving the block commits. Raises StoreConflict where what was read has changed meanwhile."""
         return _Unit(self._database, Turns(self._queues))
 
-    async def first_time(self, event_id: str, at: datetime) -> bool:
+    async def first_time(self, event_id: str, at: datetime, lease: timedelta | None = None) -> bool:
         """Whether this event is new to every replica."""
         self._threads.now = at
-        return await self._events.first_time(event_id)
+        return await self._events.first_time(event_id, at, lease)
+
+    async def done(self, event_id: str, at: datetime) -> None:
+        """No replica takes it again."""
+        await self._events.done(event_id)
 
     async def recall(self, address: Address) -> Context | None:
         """None where it was remembered too long before the last event."""

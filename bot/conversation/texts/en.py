@@ -12,6 +12,7 @@ from bot.conversation.texts.record import (
     FeedbackTexts,
     HelpTexts,
     HomeTexts,
+    InstallTexts,
     KnowledgeTexts,
     ListTexts,
     PageTexts,
@@ -335,6 +336,7 @@ ENGLISH = Texts(
     sharing=SharingTexts(
         share="Share with everyone",
         send_privately="Send me the details in private",
+        not_shared="That was not shared: Slack does not let me post here. Invite me to the conversation, then ask again.",
     ),
     feedback=FeedbackTexts(
         question="Did this help?",
@@ -404,6 +406,30 @@ ENGLISH = Texts(
         older_message="The older message",
         perhaps_again="Teams did not confirm my first try, so you may see this answer twice.",
         no_text="This message has no text to ask about.",
+    ),
+    installing=InstallTexts(
+        title="Install DPOR in Slack",
+        intro="Slack shows you what DPOR may do, and asks which workspace to install it in.",
+        button="Continue to Slack",
+        done_title="DPOR is installed",
+        done="{workspace} can ask it now: find DPOR under Apps in Slack, or invite it to a channel.",
+        refused_title="DPOR was not installed",
+        refusals={
+            "access_denied": "You cancelled on Slack's page. Nothing was changed.",
+            "not_invited": (
+                "This workspace is not on the list of those that may install the bot. "
+                "Ask whoever runs it to add the workspace's id to SLACK_TEAMS."
+            ),
+            "whole_organisation": (
+                "The bot is installed in one workspace at a time, not in a whole Enterprise organisation. "
+                "Begin again and choose a workspace on Slack's page."
+            ),
+            "state": (
+                "This link is no longer good: it holds for ten minutes, once, and in the browser where you began."
+            ),
+            "other": "Slack or the bot had trouble. Nothing was changed; try again in a while.",
+        },
+        again="Begin again",
     ),
     page=PageTexts(
         name="DPOR bot",

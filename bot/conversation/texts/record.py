@@ -241,6 +241,7 @@ class SharingTexts:
 
     share: str
     send_privately: str
+    not_shared: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -353,6 +354,20 @@ class TeamsTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstallTexts:
+    """The pages that a browser is shown while the bot is installed in a workspace."""
+
+    title: str
+    intro: str
+    button: str
+    done_title: str
+    done: str
+    refused_title: str
+    refusals: Mapping[str, str]
+    again: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
     """Every sentence of one language."""
 
@@ -376,4 +391,5 @@ class Texts:
     claims: ClaimTexts
     search: SearchTexts
     teams: TeamsTexts
+    installing: InstallTexts
     page: PageTexts

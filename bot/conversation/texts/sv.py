@@ -12,6 +12,7 @@ from bot.conversation.texts.record import (
     FeedbackTexts,
     HelpTexts,
     HomeTexts,
+    InstallTexts,
     KnowledgeTexts,
     ListTexts,
     PageTexts,
@@ -337,6 +338,7 @@ SWEDISH = Texts(
     sharing=SharingTexts(
         share="Dela med alla",
         send_privately="Skicka detaljerna till mig privat",
+        not_shared="Det delades inte: Slack låter mig inte skriva här. Bjud in mig till konversationen och fråga sedan igen.",
     ),
     feedback=FeedbackTexts(
         question="Hjälpte svaret?",
@@ -406,6 +408,30 @@ SWEDISH = Texts(
         older_message="Det äldre meddelandet",
         perhaps_again="Teams bekräftade inte mitt första försök, så du kan få se svaret två gånger.",
         no_text="Det här meddelandet har ingen text att fråga om.",
+    ),
+    installing=InstallTexts(
+        title="Installera DPOR i Slack",
+        intro="Slack visar vad DPOR får göra, och frågar i vilken arbetsyta den ska installeras.",
+        button="Fortsätt till Slack",
+        done_title="DPOR är installerad",
+        done="Nu kan {workspace} fråga den: leta upp DPOR under Appar i Slack, eller bjud in den till en kanal.",
+        refused_title="DPOR installerades inte",
+        refusals={
+            "access_denied": "Du avbröt på Slacks sida. Ingenting ändrades.",
+            "not_invited": (
+                "Den här arbetsytan står inte på listan över dem som får installera boten. "
+                "Be den som driver boten att lägga till arbetsytans id i SLACK_TEAMS."
+            ),
+            "whole_organisation": (
+                "Boten installeras i en arbetsyta i taget, inte i en hel Enterprise-organisation. "
+                "Börja om och välj en arbetsyta på Slacks sida."
+            ),
+            "state": (
+                "Länken gäller inte längre: den håller i tio minuter, en gång, och i den webbläsare där du började."
+            ),
+            "other": "Slack eller boten hade problem. Ingenting ändrades; försök igen om en stund.",
+        },
+        again="Börja om",
     ),
     page=PageTexts(
         name="DPOR-boten",

@@ -36,6 +36,7 @@ METHODS = {
     "conversations.open": frozenset({"im:write"}),
     "oauth.v2.access": NOTHING,
     "users.info": frozenset({"users:read"}),
+    "users.list": frozenset({"users:read"}),
     "views.open": NOTHING,
     "views.publish": NOTHING,
     "views.update": NOTHING,

@@ -54,6 +54,6 @@ def test_a_key_that_could_seal_nothing_is_refused(key: str) -> None:
     assert places_of_faults({**SEVERAL, "DPOR_SECRET_KEY": key}) == {"DPOR_SECRET_KEY"}
 
 
-@pytest.mark.parametrize("teams", ["contoso", "T1,", "T1;T2", "*"])
+@pytest.mark.parametrize("teams", ["contoso", "T1,", "T1;T2", "*", "E0CONTOSO"])
 def test_workspaces_are_named_by_their_ids(teams: str) -> None:
     assert places_of_faults({**SEVERAL, "SLACK_TEAMS": teams}) == {"SLACK_TEAMS"}

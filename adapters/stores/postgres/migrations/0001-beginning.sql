@@ -92,6 +92,7 @@ CREATE TABLE dpor.events (
     organisation text COLLATE "C" NOT NULL,
     id text COLLATE "C" NOT NULL,
     seen timestamptz NOT NULL DEFAULT now(),
+    until timestamptz,
     PRIMARY KEY (organisation, id)
 );
 CREATE INDEX events_seen ON dpor.events (organisation, seen);
