@@ -12,6 +12,8 @@ from datetime import timedelta
 import psycopg
 import pytest
 
+from adapters.doctor.content import store_findings
+from adapters.findings import Grade
 from adapters.stores import open_store
 from adapters.stores.postgres.events import Events
 from adapters.stores.postgres.migrate import migrate, migrations
@@ -25,7 +27,7 @@ from tests.contract.notice_steps import a_notice
 from tests.contract.store_steps import NONE_OF_THEM, ONE_OF_EACH, fill, ids, kept, save
 from tests.contract.test_stores_threads import THREAD, about
 from tests.fakes import NOON
-from tests.postgres_server import PostgresServer, new_organisation
+from tests.postgres_server import PASSWORD, PostgresServer, new_organisation
 
 TABLES = ["areas", "customers", "subscriptions", "kept", "notices", "conversations", "events", "threads"]
 
@@ -225,6 +227,20 @@ def test_a_step_that_fails_leaves_the_schema_as_it_was(postgres: PostgresServer)
         row = connection.execute("SELECT to_regclass('dpor.half')::text").fetchone()
     assert row == (None,)
     open_store(url)
+
+
+def test_the_doctor_says_what_stands_at_the_address_and_changes_nothing(postgres: PostgresServer) -> None:
+    url = postgres.new_database()
+    for schema in (0, len(migrations())):
+        (finding,) = store_findings(url)
+        assert finding.grade is Grade.WELL
+        assert finding.what.en == f"It can be reached (schema {schema})."
+        assert PASSWORD not in finding.where
+        open_store(url)
+    (finding,) = store_findings(f"postgresql://dpor:{PASSWORD}@127.0.0.1:1/dpor")
+    assert finding.grade is Grade.WRONG
+    assert "cannot be used" in finding.what.en
+    assert PASSWORD not in finding.what.en
 
 
 def test_nothing_of_postgresql_is_loaded_before_such_an_address_is_opened() -> None:

@@ -57,6 +57,7 @@ class Database:
         self._limits = limits
         self._organisation = organisation
         self._pool: AsyncConnectionPool[Connection] | None = None
+        self._opening = asyncio.Lock()
         self._made: WeakKeyDictionary[Connection, float] = WeakKeyDictionary()
         self._lost_at = 0.0
         self._closed = False
@@ -179,21 +180,26 @@ class Database:
     async def _opened(self) -> AsyncConnectionPool[Connection]:
         self.refuse_if_closed()
         if self._pool is None:
-            # A pool belongs to the event loop in which it is used, so it is not made before.
-            self._pool = AsyncConnectionPool(
-                self._info,
-                connection_class=AsyncConnection[Row],
-                kwargs={"prepare_threshold": None},
-                configure=self._configured,
-                min_size=1,
-                max_size=CONNECTIONS,
-                timeout=self._limits.wait,
-                reconnect_timeout=self._limits.wait,
-                open=False,
-                name="dpor-bot",
-            )
-            await self._pool.open()
+            async with self._opening:
+                self._pool = self._pool or await self._new_pool()
         return self._pool
+
+    async def _new_pool(self) -> AsyncConnectionPool[Connection]:
+        # A pool belongs to the event loop in which it is used, so it is not made before.
+        pool = AsyncConnectionPool(
+            self._info,
+            connection_class=AsyncConnection[Row],
+            kwargs={"prepare_threshold": None},
+            configure=self._configured,
+            min_size=1,
+            max_size=CONNECTIONS,
+            timeout=self._limits.wait,
+            reconnect_timeout=self._limits.wait,
+            open=False,
+            name="dpor-bot",
+        )
+        await pool.open()
+        return pool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,10 +258,13 @@ async def _cut_off(connection: Connection, seconds: float) -> AsyncGenerator[Non
     timer = loop.call_later(seconds, cut_now)
     try:
         yield
-    except asyncio.CancelledError:
-        if cut and task and task.uncancel() == 0:
-            raise StoreError(_SILENT) from None
-        raise
+    except (asyncio.CancelledError, psycopg.Error) as error:
+        if not cut or task is None:
+            raise
+        # Somebody else may have cancelled the task too; then that counts.
+        if task.uncancel() and isinstance(error, asyncio.CancelledError):
+            raise
+        raise StoreError(_SILENT) from None
     finally:
         timer.cancel()
 
