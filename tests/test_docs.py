@@ -52,7 +52,9 @@ def test_links_inside_the_repository_lead_somewhere(path: Path) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("command", ["serve", "chat", "ask", "import", "check", "doctor", "manifest"])
+@pytest.mark.parametrize(
+    "command", ["serve", "chat", "ask", "import", "check", "doctor", "manifest", "store"]
+)
 def test_every_command_has_help_that_begins_with_a_sentence(command: str) -> None:
     shown = CliRunner().invoke(main, [command, "--help"])
     assert shown.exit_code == 0

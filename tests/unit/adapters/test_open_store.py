@@ -41,4 +41,6 @@ async def test_an_absolute_path_has_three_slashes(tmp_path: Path) -> None:
 def test_any_other_address_is_refused_naming_the_choices(address: str) -> None:
     with pytest.raises(SettingsError, match='Write "memory:"') as refusal:
         open_store(address)
-    assert f'"{address}"' in str(refusal.value)
+    # The kind alone is repeated: the rest may hold a password.
+    kind, colon, _ = address.partition(":")
+    assert f'"{kind}{colon and ":…"}"' in str(refusal.value)
