@@ -285,10 +285,7 @@ class Store(Protocol):
         ...
 
     async def check(self) -> None:
-        """Whether a write would be taken, as far as is known without trying: raises StoreError where not.
-
-        Costs next to nothing, for readiness is asked all the time.
-        """
+        """Return where a write would be taken. Raises StoreError; cheap, for it is asked often."""
         ...
 
     async def close(self) -> None:
