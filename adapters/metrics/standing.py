@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
 from prometheus_client import CollectorRegistry, Gauge
 
 from adapters.health import Health, State
+from bot.conversation.notices import NoticeState, Waiting
 from bot.errors import StoreError
 from bot.ports import Store
 
@@ -29,6 +33,15 @@ class Standing:
             "When a file came in last, by whatever process; 0 before the first.",
             registry=registry,
         )
+        self._notices = Gauge(
+            "dpor_notices", "Notices that are not sent, by where they stand.", ("state",), registry=registry
+        )
+        self._oldest = Gauge(
+            "dpor_notices_oldest_seconds",
+            "How long ago the oldest of them was written; 0 where there is none.",
+            ("state",),
+            registry=registry,
+        )
         self._rows = Gauge(
             "dpor_last_import_rows",
             "Subscriptions in the last file, by what they changed.",
@@ -48,9 +61,20 @@ class Standing:
         except StoreError:
             self._takes_writes.set(0)
 
+    def _tell(self, waiting: Mapping[NoticeState, Waiting]) -> None:
+        now = datetime.now(UTC)
+        for state in NoticeState:
+            if state is NoticeState.SENT:
+                continue
+            found = waiting.get(state)
+            self._notices.labels(state.value).set(found.count if found else 0)
+            age = (now - found.oldest).total_seconds() if found else 0.0
+            self._oldest.labels(state.value).set(max(age, 0.0))
+
     async def _from_store(self) -> None:
         async with self._store.transaction() as transaction:
             latest = await transaction.imports.latest()
+            self._tell(await transaction.notices.waiting())
         if latest is None:
             return
         self._imported_at.set(latest.at.timestamp())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from adapters.health import State
 from adapters.settings import Settings
 from adapters.stores import open_store
 from app import bring_in
+from bot.conversation.notices import Notice
 from bot.errors import ImportRefused, SettingsError, StoreError
 from bot.ports import Transaction
+from tests.builders import ROOM
 from tests.fakes import NOON
 from tests.scenario.operated import TOKEN, operated
 from tests.whole_bot import DEMO
@@ -105,6 +108,21 @@ async def test_imports_are_counted_with_their_rows(tmp_path: Path) -> None:
     assert figures['dpor_import_rows_total{change="unchanged"}'] == entry.unchanged > 0
     assert figures['dpor_last_import_rows{change="unchanged"}'] == entry.unchanged
     assert figures["dpor_last_import_timestamp_seconds"] > 0
+
+
+async def test_notices_are_told_by_where_they_stand_with_the_oldest_ones_age() -> None:
+    written = datetime.now(UTC) - timedelta(minutes=10)
+    async with operated() as service:
+        async with service.services.store.transaction() as transaction:
+            for key in ("one", "two"):
+                await transaction.notices.add(
+                    Notice(key=key, subject="s", address=ROOM, text="canary", due=written, created=written)
+                )
+        figures = await service.figures()
+    assert figures['dpor_notices{state="ready"}'] == 2
+    assert figures['dpor_notices{state="dead"}'] == 0
+    assert 600 <= figures['dpor_notices_oldest_seconds{state="ready"}'] < 700
+    assert figures['dpor_notices_oldest_seconds{state="dead"}'] == 0
 
 
 async def test_parts_that_are_degraded_are_told() -> None:
