@@ -152,7 +152,7 @@ def platforms(settings: Settings, store: Store) -> list[Platform]:
     if settings.teams:
         from adapters.teams.endpoint import TeamsPlatform
 
-        found.append(TeamsPlatform(settings.teams))
+        found.append(TeamsPlatform(settings.teams, store))
     return found
 
 

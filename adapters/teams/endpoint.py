@@ -10,6 +10,7 @@ from functools import partial
 import orjson
 from aiohttp import web
 
+from adapters.farewell import Farewell
 from adapters.guard import Guard, JsonObject, Refused
 from adapters.settings import TeamsSettings
 from adapters.teams.access import MICROSOFT, DangerouslyAnonymous, Microsoft, Registered, access_from
@@ -24,6 +25,7 @@ from adapters.teams.inbound import CARD_ACTION, event, is_activity, somebody_cam
 from adapters.teams.members import Members
 from adapters.teams.render import message
 from adapters.teams.service_address import is_this_machine, may_post_to
+from adapters.teams.showing import Showing
 from adapters.teams.signing_keys import SigningKeys
 from adapters.teams.turns import Turns
 from adapters.teams.under_way import UnderWay
@@ -31,6 +33,7 @@ from adapters.teams.wire import text_at
 from bot.conversation.events import Address, Click
 from bot.conversation.replies import Reply
 from bot.core import Bot
+from bot.ports import Store
 
 PATH = "/api/messages"
 _CLOSING = 3.0
@@ -41,7 +44,7 @@ log = logging.getLogger("dpor.teams")
 class TeamsPlatform:
     """Microsoft Teams. Answers to messages go out in tasks of their own; presses are answered at once."""
 
-    def __init__(self, settings: TeamsSettings, microsoft: Microsoft = MICROSOFT) -> None:
+    def __init__(self, settings: TeamsSettings, store: Store, microsoft: Microsoft = MICROSOFT) -> None:
         self._access = access_from(settings, microsoft)
         self._guard = Guard()
         self._connector = Connector(self._access)
@@ -50,8 +53,9 @@ class TeamsPlatform:
         self._under_way = UnderWay()
         self._members = Members(self._access, self._connector)
         self._delivery = Delivery(self._connector)
-        self._turns = Turns(self._members, self._delivery, self._under_way)
-        self._extensions = Extensions(self._members, self._turns)
+        self._showing = Showing(self._delivery, self._under_way)
+        self._turns = Turns(self._members, self._showing, self._under_way, Farewell(store))
+        self._extensions = Extensions(self._members, self._showing)
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ from adapters.teams.form import form
 from adapters.teams.inbound import ASKER, TICK
 from adapters.teams.markdown import escaped
 from adapters.teams.sizing import fitting
-from adapters.teams.wire import text_at
+from adapters.teams.wire import object_at, text_at
 from bot.conversation.actions import Action
 from bot.conversation.language import Language
 from bot.conversation.plaintext import notification, plain_text
@@ -81,6 +81,22 @@ def card_for_asker(action: Action, asker: str) -> Element:
     ]
     aloud = f"{texts.for_asker_title}. {texts.for_asker}"
     return {**_card(body, action.language, aloud), "refresh": {"action": show, "userIds": [asker]}}
+
+
+def own_card(reply: Reply, asker: str) -> Element:
+    """The card of a reply that one person alone is shown in a room: its buttons say so. A Teams id."""
+    return cast("Element", _in_own_view(adaptive_card(reply), asker))
+
+
+def _in_own_view(part: object, asker: str) -> object:
+    if isinstance(part, list):
+        return [_in_own_view(one, asker) for one in cast("list[object]", part)]
+    if not isinstance(part, dict):
+        return part
+    element = {key: _in_own_view(value, asker) for key, value in cast("Element", part).items()}
+    if element.get("type") in ("Action.Execute", "Action.Submit"):
+        element["data"] = {**object_at(element, "data"), ASKER: asker}
+    return element
 
 
 def dialog_card(reply: Reply) -> Element:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from adapters.teams import turns
+from adapters.teams import showing
 from bot.conversation.actions import Action
 from bot.conversation.events import Audience, Click, Question
 from bot.conversation.language import Language
@@ -235,7 +235,7 @@ async def test_a_person_removed_in_between_is_told_without_a_second_try(
 async def test_a_chat_of_ones_own_that_takes_long_does_not_keep_teams_waiting(
     ours: OurSide, fake: FakeTeams, bot: SampleBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "_PATIENCE", 0.1)
+    monkeypatch.setattr(showing, "_PATIENCE", 0.1)
     bot.reply = IN_PRIVATE
     fake.answers = [Answer(after=0.5)]
     response = await ours.post(_press(fake, SEND), token=fake.token())
