@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from http import HTTPStatus
 from typing import cast
 from urllib.parse import quote, urlencode
@@ -199,9 +200,14 @@ class Connector:
 def _reference(address: Address) -> Json:
     """What was kept of the conversation. Raises DeliveryError for an address of nowhere."""
     try:
-        return object_at(cast("object", orjson.loads(address.reference)))
+        return _read_reference(address.reference)
     except ValueError as error:
         raise DeliveryError("the address leads nowhere") from error
+
+
+@lru_cache(maxsize=1024)
+def _read_reference(reference: str) -> Json:
+    return object_at(cast("object", orjson.loads(reference)))
 
 
 def _read(body: bytes) -> object:

@@ -12,6 +12,8 @@ from itertools import islice
 from types import MappingProxyType
 from typing import cast
 
+import orjson
+
 from adapters.teams.audience import is_personal, tenant_of
 from adapters.teams.wire import Json, object_at, objects_at, text_at
 from bot.conversation.actions import Action
@@ -45,6 +47,8 @@ LONGEST = 8_000
 MOST_MENTIONS = 20
 """Mentions of a message that are looked at."""
 _LONGEST_NAME = 200
+_LONGEST_ID = 500
+"""Characters of an id that is remembered as it is."""
 _TEAM_GONE = frozenset({"teamDeleted", "teamHardDeleted"})
 # No part of it can match a "<" twice, so reading takes time in proportion to the text.
 _AT = re.compile(r"<at\b[^<>]*>([^<]*)</at>", re.IGNORECASE)
@@ -115,7 +119,7 @@ def is_of_team(address: Address, tenant: str, team: str) -> bool:
     if (address.platform, address.tenant) != ("teams", tenant):
         return False
     try:
-        reference = object_at(cast("object", json.loads(address.reference)))
+        reference = object_at(cast("object", orjson.loads(address.reference)))
     except ValueError:
         return False
     return text_at(reference, "team", "id") == team or address.conversation == team
@@ -195,8 +199,9 @@ def origin(activity: Json, now: datetime) -> Origin:
     """Where an activity comes from, before anything is known of who reads along."""
     conversation = text_at(activity, "conversation", "id")
     own_id = text_at(activity, "id") or _fingerprint(activity)
+    known_as = f"{conversation}:{own_id}"
     return Origin(
-        event_id=f"teams:{conversation}:{own_id}",
+        event_id=f"teams:{known_as if len(known_as) <= _LONGEST_ID else _fingerprint(known_as)}",
         person=Person(
             id=text_at(activity, "from", "aadObjectId") or text_at(activity, "from", "id"),
             name=text_at(activity, "from", "name"),
@@ -226,12 +231,12 @@ def _address(activity: Json) -> Address:
         platform="teams",
         conversation=conversation,
         thread=thread or None,
-        reference=json.dumps(reference, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        reference=orjson.dumps(reference, option=orjson.OPT_SORT_KEYS).decode(),
     )
 
 
-def _fingerprint(activity: Json) -> str:
-    text = json.dumps(activity, sort_keys=True, default=str)
+def _fingerprint(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 

@@ -129,10 +129,10 @@ def _message(content: Element, language: Language, summary: str) -> Element:
 def _whole_card(reply: Reply) -> Element:
     body = [_title(reply)]
     for block in reply.blocks:
-        body += _block(block)
+        body += _drawn(block)
     if reply.form is not None:
         body += form(reply.form, reply.language)
-    body += card.actions((button.label, button.action) for button in reply.buttons)
+    body += _buttons(reply.buttons)
     if reply.feedback is not None:
         body += _feedback(reply.feedback)
     drawn = _card(body, reply.language, plain_text(reply))
@@ -152,6 +152,7 @@ def _card(body: list[Element], language: Language, aloud: str) -> Element:
     }
 
 
+@lru_cache(maxsize=256)
 def _feedback(action: Action) -> list[Element]:
     texts = texts_in(action.language).feedback
     good, bad = rated(action, "good"), rated(action, "bad")
@@ -168,12 +169,23 @@ def rated(action: Action, verdict: str) -> Action:
     return replace(action, arguments={**action.arguments, "verdict": verdict})
 
 
+@lru_cache(maxsize=256)
+def _buttons(buttons: tuple[Button, ...]) -> list[Element]:
+    return card.actions((button.label, button.action) for button in buttons)
+
+
 def _title(reply: Reply) -> Element:
     text = f"{reply.tone_word}: {reply.title}" if reply.tone_word else reply.title
     title = card.heading(text, size="Large")
     if reply.tone is Tone.NEUTRAL:
         return title
     return {"type": "Container", "style": _STYLES[reply.tone], "items": [title]}
+
+
+@lru_cache(maxsize=256)
+def _drawn(block: Block) -> list[Element]:
+    """Kept, for most blocks are in many replies. Nobody changes what is drawn: it is copied or sent."""
+    return _block(block)
 
 
 def _block(block: Block) -> list[Element]:
