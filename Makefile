@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_LOCK = uv pip compile --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header pyproject.toml
 .DEFAULT_GOAL := help
-.PHONY: help run chat test check format lint types imports knowledge bench lock clean
+.PHONY: help playground run chat test check format lint types imports knowledge bench lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ imports: .venv/dev
 
 knowledge: .venv/run
 	$(BIN)/dpor-bot check
+
+playground: ## install the client of Teams that a test visits (needs Node)
+	npm ci --prefix tests/scenario/playground --ignore-scripts --no-fund --no-audit --loglevel=error
 
 bench: .venv/dev ## measure the costs, as ratios against named yardsticks
 	$(BIN)/python -m benchmarks
