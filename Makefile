@@ -34,8 +34,7 @@ imports: .venv/dev
 knowledge: .venv/run
 	$(BIN)/dpor-bot check
 
-playground: ## install the client of Teams that a test visits (needs Node)
-	npm ci --prefix tests/scenario/playground --ignore-scripts --no-fund --no-audit --loglevel=error
+playground: .venv/playground ## install the client of Teams that a test visits (needs Node)
 
 bench: .venv/dev ## measure the costs, as ratios against named yardsticks
 	$(BIN)/python -m benchmarks
@@ -53,6 +52,11 @@ clean: ## remove what make has installed; the bot's data stays
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@XDG_CACHE_HOME=$(CURDIR)/.venv/var $(BIN)/dpor-bot ask --store memory: help >/dev/null || true # learns once
+	@touch $@
+
+.venv/playground: .venv/run tests/scenario/playground/package-lock.json
+	mkdir -p $@ && cp tests/scenario/playground/package*.json $@
+	npm ci --prefix $@ --ignore-scripts --no-fund --no-audit --loglevel=error
 	@touch $@
 
 .venv/dev: .venv/run requirements/dev.txt

@@ -15,10 +15,11 @@ import aiohttp
 import pytest
 from playwright.async_api import Page, async_playwright, expect
 
+from adapters.settings import ROOT
 from tests.scenario.web_browser import FLAGS, chromium_path
 
-FOLDER = Path(__file__).parent / "playground"
-_COMMAND = FOLDER / "node_modules" / ".bin" / "agentsplayground"
+_COMMAND = ROOT / ".venv" / "playground" / "node_modules" / ".bin" / "agentsplayground"
+_TO_LOOPBACK = Path(__file__).parent / "playground" / "loopback.cjs"
 _STARTED_WITHIN = 60
 _SHOWN_WITHIN = 15_000
 """Milliseconds that a step of a visit may take."""
@@ -55,7 +56,7 @@ async def _serving(command: str, endpoint: str) -> AsyncGenerator[str]:
     port = str(_free_port())
     options = ("-e", endpoint, "-c", "msteams", "-p", port, "--disable-telemetry")
     # By itself it listens on all addresses of the machine.
-    environment = {**os.environ, "NODE_OPTIONS": f"--require={FOLDER / 'loopback.cjs'}"}
+    environment = {**os.environ, "NODE_OPTIONS": f"--require={_TO_LOOPBACK}"}
     with TemporaryDirectory() as folder:
         process = await asyncio.create_subprocess_exec(
             command, "start", *options, cwd=folder, env=environment, stdout=asyncio.subprocess.DEVNULL

@@ -23,14 +23,16 @@ GUIDES = "Guides for partners and customers"
 
 async def test_a_visit_to_the_playground() -> None:
     bot, services = await demo_bot_and_services()
-    async with our_side(bot, None, store=services.store) as ours:
-        async with playground(str(ours.server.make_url("/api/messages"))) as page:
-            await _in_a_personal_chat(page)
-            await _in_a_dialog(page, services)
-            await _searching(page)
-            await _unasked(page, ours, services)
-            await _in_a_group_chat(page)
-            await _in_a_channel(page)
+    async with (
+        our_side(bot, None, store=services.store) as ours,
+        playground(str(ours.server.make_url("/api/messages"))) as page,
+    ):
+        await _in_a_personal_chat(page)
+        await _in_a_dialog(page, services)
+        await _searching(page)
+        await _unasked(page, ours, services)
+        await _in_a_group_chat(page)
+        await _in_a_channel(page)
 
 
 async def _ask(page: Page, text: str, *, at_first: bool = False) -> None:
