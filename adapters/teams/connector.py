@@ -31,6 +31,7 @@ from bot.errors import DeliveryError
 _AGAIN = frozenset({412, 429, 502, 503, 504})
 _PAUSE = 1.0
 _LONGEST_PAUSE = 3600.0
+_LONGEST_ID = 500
 _POSTING = aiohttp.ClientTimeout(total=15, connect=5)
 # Somebody waits for the answer to a press, at most 10 seconds.
 _LOOKING = aiohttp.ClientTimeout(total=3)
@@ -68,6 +69,9 @@ class Connector:
 
         Raises DeliveryError; `retry_after` is set where Teams asks to try again later.
         """
+        if len(reply_to) > _LONGEST_ID:
+            # No such message was ever posted, and no address holds it.
+            reply_to = ""
         answer_to = f"/{quote(reply_to, safe='')}" if reply_to else ""
         return await self._send("POST", address, answer_to, activity, reply_to)
 

@@ -71,6 +71,26 @@ async def test_where_no_token_is_taken_it_is_given_up(fake: FakeTeams, bot: Samp
     assert len(fake.sent) == 2
 
 
+async def test_a_message_of_an_id_that_fits_in_no_address_is_answered(
+    ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    await ours.post(payload("message-personal", fake.service_url, id="9" * 100_000), token=fake.token())
+    (sent,) = await fake.until_sent(1)
+    assert sent.activity == ""
+    assert len(bot.events[0].origin.event_id) < 100
+
+
+async def test_another_apps_value_does_not_hide_what_was_written(
+    ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    values: tuple[object, ...] = ({"theirs": 1}, "x", [1], None)
+    for number, value in enumerate(values):
+        activity = payload("message-personal", fake.service_url, id=f"m{number}", text="hej", value=value)
+        await ours.post(activity, token=fake.token())
+    await fake.until_sent(len(values))
+    assert bot.asked == ["hej"] * len(values)
+
+
 async def test_a_wrong_password_is_named_in_the_log_by_its_code_alone(
     fake: FakeTeams, bot: SampleBot, caplog: pytest.LogCaptureFixture
 ) -> None:
