@@ -88,9 +88,9 @@ class Turns:
 
     async def _sight(self, arrived: Event, activity: Json) -> Sight:
         address = arrived.origin.address
-        if isinstance(arrived, Click) and arrived.action.name == SHARE:
-            # What is shared stays: who is there now counts, not who was there a minute ago.
-            self._members.forget(address.conversation, "")
+        if isinstance(arrived, Click) and not _is_refresh(arrived, activity):
+            # Who presses, and who is there now, counts: not who was there a minute ago.
+            self._members.look_again(activity, address)
         return await self._members.sight(activity, address)
 
     async def _leave(self, bot: Bot, left: Left, activity: Json) -> None:
@@ -125,6 +125,11 @@ class Turns:
             self._arrivals.clear()
         self._arrivals[place] = (type(event), now)
         return False
+
+
+def _is_refresh(event: Click, activity: Json) -> bool:
+    """Whether a client shows its person an own view again by itself, as it does with many at once."""
+    return event.action.name == VIEW and text_at(activity, "value", "trigger") == "automatic"
 
 
 def _leads_on(event: Click, reply: Reply) -> bool:

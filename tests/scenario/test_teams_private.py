@@ -167,6 +167,16 @@ async def test_shared_with_everyone_the_message_shows_it_to_all(
     assert "Fabrikam" in json.dumps(sent.body)
 
 
+async def test_who_was_removed_since_the_question_is_looked_up_anew_at_a_press(
+    ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    card = await _asked_in_a_room(ours, fake)
+    fake.people = [somebody("29:colleague")]
+    press = _press(fake, card["refresh"]["action"])
+    await ours.post({**press, "value": {**press["value"], "trigger": "manual"}}, token=fake.token())
+    assert [event.origin.person.member for event in bot.events] == [True, False]
+
+
 async def test_who_is_there_is_looked_up_anew_before_anything_is_shared(
     ours: OurSide, fake: FakeTeams, bot: SampleBot
 ) -> None:
