@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV_LOCK = uv pip compile --universal --no-strip-extras --python-version 3.11 --generate-hashes --no-header pyproject.toml
 .DEFAULT_GOAL := help
-.PHONY: help run chat test check format lint types imports knowledge bench faults lock clean
+.PHONY: help playground run chat test check format lint types imports knowledge bench faults lock clean
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,8 @@ imports: .venv/dev
 knowledge: .venv/run
 	$(BIN)/dpor-bot check
 
+playground: .venv/playground ## install the client of Teams that a test visits (needs Node)
+
 bench: .venv/dev ## measure the costs, as ratios against named yardsticks
 	$(BIN)/python -m benchmarks
 
@@ -54,6 +56,11 @@ clean: ## remove what make has installed; the bot's data stays
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@XDG_CACHE_HOME=$(CURDIR)/.venv/var $(BIN)/dpor-bot ask --store memory: help >/dev/null || true # learns once
+	@touch $@
+
+.venv/playground: .venv/run tests/scenario/playground/package-lock.json
+	mkdir -p $@ && cp tests/scenario/playground/package*.json $@
+	npm ci --prefix $@ --ignore-scripts --no-fund --no-audit --loglevel=error
 	@touch $@
 
 .venv/dev: .venv/run requirements/dev.txt

@@ -181,7 +181,7 @@ def platforms(settings: Settings, store: Store, watched: Watching = UNWATCHED) -
     if settings.teams:
         from adapters.teams.endpoint import TeamsPlatform
 
-        found.append(TeamsPlatform(settings.teams, calls=watched.calls))
+        found.append(TeamsPlatform(settings.teams, store, calls=watched.calls))
     return found
 
 

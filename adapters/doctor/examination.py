@@ -108,7 +108,7 @@ async def address_findings(given: Mapping[str, str], address: str) -> tuple[Find
     if not address:
         what = Said("Not set, so it could not be tried.", "Inte satt, så den kunde inte prövas.")
         remedy = Said(
-            f"Set it to the name under which {' and '.join(paths)} are reached from outside.",
+            f"Set it to the name under which {' and '.join(paths)} can be reached from outside.",
             f"Sätt det till namnet som {' och '.join(paths)} nås under utifrån.",
         )
         return (Finding(grade=Grade.NOTE, where="DPOR_PUBLIC_HOST", what=what, remedy=remedy),)

@@ -9,10 +9,10 @@ from collections.abc import Coroutine
 from dataclasses import replace
 from typing import TypeVar
 
+from adapters.farewell import Farewell
 from adapters.guard import JsonObject
 from adapters.slack import inbound, views
 from adapters.slack.arrival import Arrival, Identity, Read
-from adapters.slack.farewell import Farewell
 from adapters.slack.opener import OPEN, opened
 from adapters.slack.sending import HOME
 from adapters.slack.workspace import Workspace, Workspaces
@@ -146,7 +146,11 @@ class Answers:
         team = inbound.team_of(body)
         await self._guarded(self._workspaces.gone(team))
         if self._farewell is not None:
-            await self._guarded(self._farewell.to(team, self._bot))
+            await self._guarded(self._farewell.to(lambda place: _is_in(team, place), self._bot))
+
+
+def _is_in(team: str, place: Address) -> bool:
+    return (place.platform, place.tenant) == ("slack", team)
 
 
 async def _settled(workspace: Workspace, arrival: Arrival, me: Identity) -> Arrival:

@@ -22,11 +22,11 @@ from slack_bolt.context.async_context import AsyncBoltContext
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.farewell import Farewell
 from adapters.guard import Guard, JsonObject, Refused
 from adapters.settings import SlackSettings
 from adapters.slack.answers import Answers
 from adapters.slack.discretion import discreet_logger
-from adapters.slack.farewell import Farewell
 from adapters.slack.intake import Intake
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.outgoing import Outgoing, stay

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from http import HTTPStatus
 from typing import cast
 from urllib.parse import quote, urlencode
@@ -24,9 +27,11 @@ from bot.conversation.events import Address
 from bot.errors import DeliveryError
 
 # https://learn.microsoft.com/microsoftteams/platform/bots/how-to/rate-limit
+# https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
 _AGAIN = frozenset({412, 429, 502, 503, 504})
 _PAUSE = 1.0
 _LONGEST_PAUSE = 3600.0
+_LONGEST_ID = 500
 _POSTING = aiohttp.ClientTimeout(total=15, connect=5)
 # Somebody waits for the answer to a press, at most 10 seconds.
 _LOOKING = aiohttp.ClientTimeout(total=3)
@@ -35,7 +40,11 @@ _CONNECTIONS = 1000
 
 
 class UnansweredError(DeliveryError):
-    """The request went out and no answer came: what it asked for may have happened, or not."""
+    """The request went out and no answer came, or none that says: it may have been done, or not."""
+
+
+class _UnauthorizedError(DeliveryError):
+    """Teams did not take the bot's token, which is forgotten."""
 
 
 class Connector:
@@ -63,6 +72,9 @@ class Connector:
 
         Raises DeliveryError; `retry_after` is set where Teams asks to try again later.
         """
+        if len(reply_to) > _LONGEST_ID:
+            # No such message was ever posted, and no address holds it.
+            reply_to = ""
         answer_to = f"/{quote(reply_to, safe='')}" if reply_to else ""
         return await self._send("POST", address, answer_to, activity, reply_to)
 
@@ -163,6 +175,13 @@ class Connector:
     async def _request(
         self, method: str, url: URL, body: bytes | None, limits: aiohttp.ClientTimeout
     ) -> bytes:
+        try:
+            return await self._once(method, url, body, limits)
+        except _UnauthorizedError:
+            # The token may have been withdrawn before its time; a new one is tried once.
+            return await self._once(method, url, body, limits)
+
+    async def _once(self, method: str, url: URL, body: bytes | None, limits: aiohttp.ClientTimeout) -> bytes:
         headers = {"Content-Type": "application/json"}
         if self._token is not None:
             headers["Authorization"] = f"Bearer {await self._token.get(self.session)}"
@@ -177,6 +196,9 @@ class Connector:
             raise UnansweredError(f"no answer: {type(error).__name__}") from error
         if response.status == HTTPStatus.UNAUTHORIZED and self._token is not None:
             self._token.forget()
+            raise _UnauthorizedError("refused: 401")
+        if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR and response.status not in _AGAIN:
+            raise UnansweredError(f"no answer: {response.status}")
         if not response.ok or response.status >= HTTPStatus.MULTIPLE_CHOICES:
             raise DeliveryError(f"refused: {response.status}", retry_after=_retry_after(response))
         return answer
@@ -185,9 +207,14 @@ class Connector:
 def _reference(address: Address) -> Json:
     """What was kept of the conversation. Raises DeliveryError for an address of nowhere."""
     try:
-        return object_at(cast("object", orjson.loads(address.reference)))
+        return _read_reference(address.reference)
     except ValueError as error:
         raise DeliveryError("the address leads nowhere") from error
+
+
+@lru_cache(maxsize=1024)
+def _read_reference(reference: str) -> Json:
+    return object_at(cast("object", orjson.loads(reference)))
 
 
 def _read(body: bytes) -> object:
@@ -201,4 +228,16 @@ def _retry_after(response: aiohttp.ClientResponse) -> float | None:
     if response.status not in _AGAIN:
         return None
     stated = response.headers.get("Retry-After", "")
-    return min(float(stated), _LONGEST_PAUSE) if stated.isascii() and stated.isdigit() else _PAUSE
+    if stated.isascii() and stated.isdigit():
+        return min(float(stated), _LONGEST_PAUSE)
+    return _seconds_until(stated)
+
+
+def _seconds_until(date: str) -> float:
+    """From now to an HTTP date, within what is waited for; a second where it is none."""
+    try:
+        until = parsedate_to_datetime(date).astimezone(UTC)
+        seconds = (until - datetime.now(UTC)).total_seconds()
+    except (ValueError, OverflowError):
+        return _PAUSE
+    return min(max(seconds, 0.0), _LONGEST_PAUSE)

@@ -21,7 +21,7 @@ from bot.conversation.texts import texts_in
 from bot.errors import DeliveryError
 
 _TRIES = 4
-_LONGEST_WAIT = 30.0
+_LONGEST_WAIT = 120.0
 _KEPT = 5000
 _LINK = "https://teams.microsoft.com/l/message"
 _CHANNEL = "@thread.tacv2"
@@ -43,17 +43,30 @@ class Delivery:
 
         Where Teams does not answer, the reply is posted once more and says that it may be a repeat.
         """
-        sent = message(reply)
-        try:
-            return await self.post_message(address, sent, reply_to=reply_to)
-        except UnansweredError:
-            notice = Paragraph(text=plain(texts_in(reply.language).teams.perhaps_again))
-            again = message(replace(reply, blocks=(notice, *reply.blocks)))
-            return await self._connector.post(address, again, reply_to=reply_to)
 
-    async def post_message(self, address: Address, sent: Element, *, reply_to: str = "") -> str:
-        """Post a message as drawn; gives its id. Raises DeliveryError, UnansweredError among them."""
-        return await _patiently(lambda: self._connector.post(address, sent, reply_to=reply_to))
+        def repeat() -> Element:
+            notice = Paragraph(text=plain(texts_in(reply.language).teams.perhaps_again))
+            return message(replace(reply, blocks=(notice, *reply.blocks)))
+
+        return await self.post_message(address, message(reply), repeat, reply_to=reply_to)
+
+    async def post_message(
+        self,
+        address: Address,
+        sent: Element,
+        repeat: Callable[[], Element] | None = None,
+        *,
+        reply_to: str = "",
+    ) -> str:
+        """Post a message as drawn; gives its id. Raises DeliveryError, UnansweredError among them.
+
+        Where Teams does not answer, `repeat` is posted once more; without it the same message.
+        """
+        try:
+            return await _patiently(lambda: self._connector.post(address, sent, reply_to=reply_to))
+        except UnansweredError:
+            again = repeat() if repeat else sent
+            return await self._connector.post(address, again, reply_to=reply_to)
 
     async def replace(self, address: Address, pressed: str, reply: Reply) -> str:
         """Put a reply in place of a message; where that cannot be edited, post anew with a link to it.
@@ -83,11 +96,18 @@ class Delivery:
         key = (address.tenant, person)
         own = self._private.get(key)
         if own is None:
-            own = await _patiently(lambda: self._connector.private_with(address, person))
+            own = await _patiently(lambda: self._opened(address, person))
             if len(self._private) >= _KEPT:
                 self._private.clear()
             self._private[key] = own
         return own
+
+    async def _opened(self, address: Address, person: str) -> Address:
+        try:
+            return await self._connector.private_with(address, person)
+        except UnansweredError as error:
+            # There is one for each person, however often it is asked for.
+            raise DeliveryError("no conversation was confirmed", retry_after=1.0) from error
 
 
 async def _patiently(send: Callable[[], Awaitable[Sent]]) -> Sent:

@@ -11,6 +11,7 @@ import aiohttp
 import orjson
 from aiohttp import web
 
+from adapters.farewell import Farewell
 from adapters.guard import Guard, JsonObject, Refused
 from adapters.settings import TeamsSettings
 from adapters.teams.access import MICROSOFT, DangerouslyAnonymous, Microsoft, Registered, access_from
@@ -25,6 +26,7 @@ from adapters.teams.inbound import CARD_ACTION, event, is_activity, somebody_cam
 from adapters.teams.members import Members
 from adapters.teams.render import message
 from adapters.teams.service_address import is_this_machine, may_post_to
+from adapters.teams.showing import Showing
 from adapters.teams.signing_keys import SigningKeys
 from adapters.teams.turns import Turns
 from adapters.teams.under_way import UnderWay
@@ -32,6 +34,7 @@ from adapters.teams.wire import text_at
 from bot.conversation.events import Address, Click
 from bot.conversation.replies import Reply
 from bot.core import Bot
+from bot.ports import Store
 
 PATH = "/api/messages"
 _CLOSING = 3.0
@@ -48,6 +51,7 @@ class TeamsPlatform:
     def __init__(
         self,
         settings: TeamsSettings,
+        store: Store,
         microsoft: Microsoft = MICROSOFT,
         *,
         calls: Sequence[aiohttp.TraceConfig] = (),
@@ -60,8 +64,9 @@ class TeamsPlatform:
         self._under_way = UnderWay()
         self._members = Members(self._access, self._connector)
         self._delivery = Delivery(self._connector)
-        self._turns = Turns(self._members, self._delivery, self._under_way)
-        self._extensions = Extensions(self._members, self._turns)
+        self._showing = Showing(self._delivery, self._under_way)
+        self._turns = Turns(self._members, self._showing, self._under_way, Farewell(store))
+        self._extensions = Extensions(self._members, self._showing)
 
     @property
     def name(self) -> str:

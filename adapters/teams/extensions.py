@@ -14,7 +14,7 @@ from adapters.teams.inbound import language_of_client, origin
 from adapters.teams.invokes import DIALOGS, Invoke, in_dialog, is_about_no_text, picked, search, thumb
 from adapters.teams.members import Members
 from adapters.teams.render import rated
-from adapters.teams.turns import Turns
+from adapters.teams.showing import Showing
 from adapters.teams.wire import Json, text_at
 from bot.conversation.events import Click, Event, Question
 from bot.conversation.plaintext import notification
@@ -30,9 +30,9 @@ log = logging.getLogger("dpor.teams")
 class Extensions:
     """The bot, where it is not a conversation."""
 
-    def __init__(self, members: Members, turns: Turns) -> None:
+    def __init__(self, members: Members, showing: Showing) -> None:
         self._members = members
-        self._turns = turns
+        self._showing = showing
 
     async def answer(self, bot: Bot, activity: Json, now: datetime) -> Element | None:
         """The answer to an invoke; None where it is none of ours."""
@@ -59,7 +59,7 @@ class Extensions:
         if reply is None:
             return answers.as_closing(answers.TICK_MARK)
         if reply.in_private:
-            return answers.as_closing(await self._turns.send_privately(asked, activity, reply))
+            return answers.as_closing(await self._showing.send_privately(asked, activity, reply))
         if reply.outcome.topic == _FEEDBACK and reply.form is None:
             return answers.as_closing(notification(reply))
         return answers.as_dialog(reply)
@@ -76,7 +76,7 @@ class Extensions:
         return answers.as_picked(reply) if reply else {}
 
     async def _thumb(self, bot: Bot, activity: Json, now: datetime) -> None:
-        given, action = thumb(activity), self._turns.feedback_on(activity)
+        given, action = thumb(activity), self._showing.feedback_on(activity)
         asked = origin(activity, now)
         if not text_at(activity, "replyToId"):
             log.info("teams feedback names no message event=%s", asked.event_id)

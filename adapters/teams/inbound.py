@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from itertools import islice
 from types import MappingProxyType
+from typing import cast
+
+import orjson
 
 from adapters.teams.audience import is_personal, tenant_of
 from adapters.teams.wire import Json, object_at, objects_at, text_at
@@ -44,6 +47,9 @@ LONGEST = 8_000
 MOST_MENTIONS = 20
 """Mentions of a message that are looked at."""
 _LONGEST_NAME = 200
+_LONGEST_ID = 500
+"""Characters of an id that is remembered as it is."""
+_TEAM_GONE = frozenset({"teamDeleted", "teamHardDeleted"})
 # No part of it can match a "<" twice, so reading takes time in proportion to the text.
 _AT = re.compile(r"<at\b[^<>]*>([^<]*)</at>", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
@@ -67,7 +73,7 @@ def event(activity: Json, *, now: datetime) -> Event | None:
     match text_at(activity, "type"):
         case "message" if not _from_a_bot(activity):
             data = object_at(activity, "value")
-            if data:
+            if data and (_is_button(data) or not text_at(activity, "text").strip()):
                 return click(activity, data, now=now)
             return Question(origin=origin(activity, now), text=_words(activity))
         case "invoke" if text_at(activity, "name") == CARD_ACTION:
@@ -81,16 +87,56 @@ def event(activity: Json, *, now: datetime) -> Event | None:
 
 
 def _arrival(activity: Json, now: datetime) -> Event | None:
+    selected = text_at(activity, "channelData", "settings", "selectedChannel", "id")
     if _bot_is_among(activity, "membersAdded", "add"):
-        return Joined(origin=origin(activity, now))
-    if _bot_is_among(activity, "membersRemoved", "remove"):
+        # Who adds the bot to a team chooses the channel that it is to speak in.
+        return Joined(origin=origin(_in_room(activity, selected), now))
+    if _bot_is_among(activity, "membersRemoved", "remove") or _event_type(activity) in _TEAM_GONE:
         return Left(origin=origin(activity, now))
+    if _event_type(activity) == "channelDeleted":
+        deleted = text_at(activity, "channelData", "channel", "id")
+        return Left(origin=origin(_in_room(activity, deleted), now))
     return None
+
+
+def _in_room(activity: Json, room: str) -> Json:
+    """The activity, as if it came from that room, where one is named."""
+    if not room:
+        return activity
+    return {**activity, "conversation": {**object_at(activity, "conversation"), "id": room}}
+
+
+def whole_team(activity: Json) -> str:
+    """The id of the team that the bot comes to or leaves, empty for a chat and for one channel alone."""
+    kind = text_at(activity, "channelData", "channel", "type").casefold()
+    if kind in ("private", "shared") or _event_type(activity) == "channelDeleted":
+        return ""
+    return text_at(activity, "channelData", "team", "id")
+
+
+def is_of_team(address: Address, tenant: str, team: str) -> bool:
+    """Whether a place is a channel of that team."""
+    if (address.platform, address.tenant) != ("teams", tenant):
+        return False
+    try:
+        reference = object_at(cast("object", orjson.loads(address.reference)))
+    except ValueError:
+        return False
+    return text_at(reference, "team", "id") == team or address.conversation == team
+
+
+def _event_type(activity: Json) -> str:
+    return text_at(activity, "channelData", "eventType")
 
 
 def somebody_came_or_went(activity: Json) -> bool:
     """Whether who is in a conversation may have changed."""
     return text_at(activity, "type") in ("conversationUpdate", "installationUpdate")
+
+
+def _is_button(data: Json) -> bool:
+    """Whether it is what one of our buttons carries: other apps' messages bring values of their own."""
+    return "action" in data
 
 
 def _from_a_bot(activity: Json) -> bool:
@@ -153,8 +199,9 @@ def origin(activity: Json, now: datetime) -> Origin:
     """Where an activity comes from, before anything is known of who reads along."""
     conversation = text_at(activity, "conversation", "id")
     own_id = text_at(activity, "id") or _fingerprint(activity)
+    known_as = f"{conversation}:{own_id}"
     return Origin(
-        event_id=f"teams:{conversation}:{own_id}",
+        event_id=f"teams:{known_as if len(known_as) <= _LONGEST_ID else _fingerprint(known_as)}",
         person=Person(
             id=text_at(activity, "from", "aadObjectId") or text_at(activity, "from", "id"),
             name=text_at(activity, "from", "name"),
@@ -175,6 +222,8 @@ def _address(activity: Json) -> Address:
         "conversation": {"conversationType": kind, "id": conversation, "tenantId": tenant_of(activity)},
         "serviceUrl": text_at(activity, "serviceUrl"),
     }
+    if team := text_at(activity, "channelData", "team", "id"):
+        reference["team"] = {"id": team}
     if is_personal(activity):
         reference["user"] = {"id": text_at(activity, "from", "id")}
     return Address(
@@ -182,12 +231,12 @@ def _address(activity: Json) -> Address:
         platform="teams",
         conversation=conversation,
         thread=thread or None,
-        reference=json.dumps(reference, ensure_ascii=False, sort_keys=True, separators=(",", ":")),
+        reference=orjson.dumps(reference, option=orjson.OPT_SORT_KEYS).decode(),
     )
 
 
-def _fingerprint(activity: Json) -> str:
-    text = json.dumps(activity, sort_keys=True, default=str)
+def _fingerprint(value: object) -> str:
+    text = json.dumps(value, sort_keys=True, default=str)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 

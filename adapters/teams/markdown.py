@@ -7,6 +7,7 @@ Markdown; there a backslash stands before what could be a mark, and before nothi
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MARK = re.compile(r"[\\`*\[\]<>{}~|]|&(?=[#A-Za-z])|!(?=\[)|(?<![^\W_])_|_(?![^\W_])")
 _FIRST = re.compile(r"^([#+=-]|[0-9]{1,9}(?=[.)]))")
@@ -14,6 +15,7 @@ _MACRO = re.compile(r"\{\{(?=(?:DATE|TIME)\()", re.IGNORECASE)
 _WORD_JOINER = "\N{WORD JOINER}"
 
 
+@lru_cache(maxsize=1024)
 def escaped(text: str) -> str:
     """One line of Markdown that shows exactly this text; runs of white space become one space."""
     line = _MARK.sub(r"\\\g<0>", " ".join(text.split()))
@@ -22,7 +24,7 @@ def escaped(text: str) -> str:
 
 def without_macros(text: str) -> str:
     """Text for a run: cards would turn {{DATE(…)}} and {{TIME(…)}} into dates even there."""
-    return _MACRO.sub(f"{{{_WORD_JOINER}{{", text)
+    return _MACRO.sub(f"{{{_WORD_JOINER}{{", text) if "{{" in text else text
 
 
 def _first(mark: re.Match[str]) -> str:

@@ -80,6 +80,11 @@ class Members:
         for room in (conversation, team):
             self._rooms.forget(room)
 
+    def look_again(self, activity: Json, address: Address) -> None:
+        """What is known of that room and of who acts in it is not believed any more."""
+        self._rooms.drop(address.conversation)
+        self._people.drop(_key(activity, address))
+
     async def _alone(self, activity: Json, address: Address) -> Sight:
         member = await self._is_member(activity, address)
         ours = member and place_may_be_ours(activity, self._access)
@@ -116,8 +121,9 @@ class Members:
 
     async def _is_member(self, activity: Json, address: Address) -> bool:
         person = text_at(activity, "from", "id")
-        key = f"{address.tenant}/{person}"
-        found = await self._people.get(key, lambda: self._look_up(activity, address, person))
+        found = await self._people.get(
+            _key(activity, address), lambda: self._look_up(activity, address, person)
+        )
         # Without registration nobody proves who they are; the word of the activity is all there is.
         return found if found is not None else not isinstance(self._access, Registered)
 
@@ -131,6 +137,10 @@ class Members:
             own = await self._connector.private_with(address, person)
             entry = await self._connector.member(own, person)
         return is_full_member(entry, activity, self._access)
+
+
+def _key(activity: Json, address: Address) -> str:
+    return f"{address.tenant}/{text_at(activity, 'from', 'id')}"
 
 
 class _Kept(Generic[Answer]):
@@ -158,6 +168,10 @@ class _Kept(Generic[Answer]):
         self._answers = {
             kept: answer for kept, answer in self._answers.items() if key not in (kept, answer[1]) or not key
         }
+
+    def drop(self, key: str) -> None:
+        """Look again next time under this key."""
+        self._answers.pop(key, None)
 
     async def _looked(self, key: str, look: Callable[[], Awaitable[Answer | None]]) -> Answer | None:
         try:

@@ -12,7 +12,7 @@ from adapters.teams.form import form
 from adapters.teams.inbound import ASKER, TICK
 from adapters.teams.markdown import escaped
 from adapters.teams.sizing import fitting
-from adapters.teams.wire import text_at
+from adapters.teams.wire import object_at, text_at
 from bot.conversation.actions import Action
 from bot.conversation.language import Language
 from bot.conversation.plaintext import notification, plain_text
@@ -83,6 +83,22 @@ def card_for_asker(action: Action, asker: str) -> Element:
     return {**_card(body, action.language, aloud), "refresh": {"action": show, "userIds": [asker]}}
 
 
+def own_card(reply: Reply, asker: str) -> Element:
+    """The card of a reply that one person alone is shown in a room: its buttons say so. A Teams id."""
+    return cast("Element", _in_own_view(adaptive_card(reply), asker))
+
+
+def _in_own_view(part: object, asker: str) -> object:
+    if isinstance(part, list):
+        return [_in_own_view(one, asker) for one in cast("list[object]", part)]
+    if not isinstance(part, dict):
+        return part
+    element = {key: _in_own_view(value, asker) for key, value in cast("Element", part).items()}
+    if element.get("type") in ("Action.Execute", "Action.Submit"):
+        element["data"] = {**object_at(element, "data"), ASKER: asker}
+    return element
+
+
 def dialog_card(reply: Reply) -> Element:
     """The card of a reply in a dialog, where every button sends what is filled in back to the dialog."""
     return cast("Element", _in_dialog(adaptive_card(reply)))
@@ -113,10 +129,10 @@ def _message(content: Element, language: Language, summary: str) -> Element:
 def _whole_card(reply: Reply) -> Element:
     body = [_title(reply)]
     for block in reply.blocks:
-        body += _block(block)
+        body += _drawn(block)
     if reply.form is not None:
         body += form(reply.form, reply.language)
-    body += card.actions((button.label, button.action) for button in reply.buttons)
+    body += _buttons(reply.buttons)
     if reply.feedback is not None:
         body += _feedback(reply.feedback)
     drawn = _card(body, reply.language, plain_text(reply))
@@ -136,6 +152,7 @@ def _card(body: list[Element], language: Language, aloud: str) -> Element:
     }
 
 
+@lru_cache(maxsize=256)
 def _feedback(action: Action) -> list[Element]:
     texts = texts_in(action.language).feedback
     good, bad = rated(action, "good"), rated(action, "bad")
@@ -152,12 +169,23 @@ def rated(action: Action, verdict: str) -> Action:
     return replace(action, arguments={**action.arguments, "verdict": verdict})
 
 
+@lru_cache(maxsize=256)
+def _buttons(buttons: tuple[Button, ...]) -> list[Element]:
+    return card.actions((button.label, button.action) for button in buttons)
+
+
 def _title(reply: Reply) -> Element:
     text = f"{reply.tone_word}: {reply.title}" if reply.tone_word else reply.title
     title = card.heading(text, size="Large")
     if reply.tone is Tone.NEUTRAL:
         return title
     return {"type": "Container", "style": _STYLES[reply.tone], "items": [title]}
+
+
+@lru_cache(maxsize=256)
+def _drawn(block: Block) -> list[Element]:
+    """Kept, for most blocks are in many replies. Nobody changes what is drawn: it is copied or sent."""
+    return _block(block)
 
 
 def _block(block: Block) -> list[Element]:

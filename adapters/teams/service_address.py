@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from adapters.teams.access import Access, DangerouslyAnonymous
 
@@ -24,6 +25,7 @@ _LOOPBACK_HOST = re.compile(_HERE, re.IGNORECASE)
 _LAST_PORT = 65_535
 
 
+@lru_cache(maxsize=1024)
 def may_post_to(address: str, access: Access) -> bool:
     """Whether a service address is Microsoft's (https), or on this machine where only that is allowed."""
     if isinstance(access, DangerouslyAnonymous) or access.microsoft.on_this_machine:

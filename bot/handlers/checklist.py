@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.conversation.actions import Action
 from bot.conversation.dates import in_words
-from bot.conversation.events import Click
+from bot.conversation.events import Audience, Click, Origin
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
-from bot.conversation.replies import Checklist, ChecklistItem, Paragraph, Reply
+from bot.conversation.replies import Block, Bullets, Checklist, ChecklistItem, Paragraph, Reply
 from bot.conversation.richtext import plain
 from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
@@ -53,7 +53,7 @@ async def show(asked: Asked, services: Services) -> Reply:
             return unknown(meaning.unheard_of, outcome, meaning.language)
         customer = customers[0] if customers else None
         ticks = await transaction.checklists.ticks(customer.id if customer else GENERAL)
-    return _reply(ticks, customer, meaning.language)
+    return _reply(ticks, customer, meaning.language, asked.question.origin)
 
 
 async def press_show(click: Click, services: Services) -> Reply:
@@ -61,7 +61,7 @@ async def press_show(click: Click, services: Services) -> Reply:
     async with services.store.transaction() as transaction:
         customer = await _customer_of(click, transaction)
         ticks = await transaction.checklists.ticks(customer.id if customer else GENERAL)
-    return _reply(ticks, customer, click.action.language)
+    return _reply(ticks, customer, click.action.language, click.origin)
 
 
 async def tick(click: Click, services: Services) -> Reply:
@@ -72,11 +72,11 @@ async def tick(click: Click, services: Services) -> Reply:
         list_id = customer.id if customer else GENERAL
         before = await transaction.checklists.ticks(list_id)
         if click.ticked is None:
-            return _reply(before, customer, click.action.language)
+            return _reply(before, customer, click.action.language, click.origin)
         ticked = merged(before, _shown(click.action), click.ticked)
         after = retick(before, ticked, person=person, at=services.clock.now())
         await transaction.checklists.save(list_id, after)
-    return _reply(after, customer, click.action.language, replaces=True)
+    return _reply(after, customer, click.action.language, click.origin, replaces=True)
 
 
 def _shown(action: Action) -> frozenset[str]:
@@ -100,17 +100,16 @@ async def _customer_of(click: Click, transaction: Transaction) -> Customer | Non
 
 
 def _reply(
-    ticks: tuple[Tick, ...], customer: Customer | None, language: Language, *, replaces: bool = False
+    ticks: tuple[Tick, ...],
+    customer: Customer | None,
+    language: Language,
+    origin: Origin,
+    *,
+    replaces: bool = False,
 ) -> Reply:
-    texts = texts_in(language)
-    words = texts.checklist
-    list_id = customer.id if customer else GENERAL
-    checklist = Checklist(
-        label=words.label,
-        items=tuple(_item(point, ticks, texts) for point in Point),
-        action=Action(name=TICK, language=language, arguments={"list": list_id, _SHOWN: _numbers(ticks)}),
-        save_label=words.save,
-    )
+    words = texts_in(language).checklist
+    told_only = origin.audience is Audience.STRANGERS
+    points = _points(language) if told_only else _to_tick(ticks, customer, language)
     return Reply(
         language=language,
         title=words.title_for.format(customer=customer.name) if customer else words.title,
@@ -120,14 +119,30 @@ def _reply(
             customer=customer.name if customer else None,
             confidence=1.0,
         ),
-        blocks=(
-            checklist,
-            Paragraph(text=plain(words.progress.format(done=len(ticks), n=len(Point)))),
-            Paragraph(text=plain(words.era)),
-        ),
+        blocks=(*points, Paragraph(text=plain(words.era))),
         replaces=replaces,
         names_customers=customer is not None,
     )
+
+
+def _to_tick(ticks: tuple[Tick, ...], customer: Customer | None, language: Language) -> tuple[Block, ...]:
+    texts = texts_in(language)
+    arguments = {"list": customer.id if customer else GENERAL, _SHOWN: _numbers(ticks)}
+    checklist = Checklist(
+        label=texts.checklist.label,
+        items=tuple(_item(point, ticks, texts) for point in Point),
+        action=Action(name=TICK, language=language, arguments=arguments),
+        save_label=texts.checklist.save,
+    )
+    progress = texts.checklist.progress.format(done=len(ticks), n=len(Point))
+    return checklist, Paragraph(text=plain(progress))
+
+
+def _points(language: Language) -> tuple[Block, ...]:
+    """Without boxes: where strangers read, no tick would be kept, and none is shown."""
+    words = texts_in(language).checklist
+    told = Bullets(items=tuple(plain(words.points[point]) for point in Point))
+    return Paragraph(text=plain(words.label)), told, Paragraph(text=plain(words.not_kept))
 
 
 def _numbers(ticks: tuple[Tick, ...]) -> str:

@@ -82,6 +82,7 @@ class FakeTeams:
     look_answers: list[Answer] = field(default_factory=list[Answer])
     opened: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
     open_status: int = 201
+    open_answers: list[int] = field(default_factory=list[int])
     page: int = 500
     logins: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     keys_asked: int = 0
@@ -181,8 +182,9 @@ class FakeTeams:
         if not body["members"][0]["id"].startswith("29:"):
             return web.Response(status=400)
         self.opened.append(body)
-        if self.open_status != 201:
-            return web.Response(status=self.open_status)
+        status = self.open_answers.pop(0) if self.open_answers else self.open_status
+        if status != 201:
+            return web.Response(status=status)
         return web.json_response({"id": f"a:private-{body['members'][0]['id']}"}, status=201)
 
     async def login(self, request: web.Request) -> web.Response:

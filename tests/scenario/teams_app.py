@@ -15,11 +15,13 @@ from aiohttp import ClientResponse, ClientSession, web
 from aiohttp.test_utils import TestServer
 
 from adapters.settings import TeamsSettings
+from adapters.stores import open_store
 from adapters.teams.access import MICROSOFT
 from adapters.teams.endpoint import TeamsPlatform
 from bot.conversation.events import Event, Question
 from bot.conversation.replies import Reply
 from bot.core import Bot
+from bot.ports import Store
 from tests.samples import SAMPLES
 from tests.scenario.fake_connector import APP_ID, PASSWORD, TENANT, FakeTeams
 
@@ -85,6 +87,7 @@ async def our_side(
     *,
     password: str = PASSWORD,
     allowed: tuple[str, ...] = (),
+    store: Store | None = None,
 ) -> AsyncGenerator[OurSide]:
     """Teams for that bot: registered with the fake Microsoft, or dangerously anonymous without one."""
     settings = TeamsSettings(
@@ -94,7 +97,7 @@ async def our_side(
         dangerously_anonymous=fake is None,
         allowed_tenants=allowed,
     )
-    platform = TeamsPlatform(settings, fake.microsoft if fake else MICROSOFT)
+    platform = TeamsPlatform(settings, store or open_store("memory:"), fake.microsoft if fake else MICROSOFT)
     app = web.Application()
     app.add_routes(platform.routes(cast("Bot", bot)))
     server = TestServer(app)

@@ -57,13 +57,38 @@ async def test_the_bots_own_token_is_fetched_once(ours: OurSide, fake: FakeTeams
     assert fake.logins[0]["scope"] == "https://api.botframework.com/.default"
 
 
-async def test_a_refused_token_is_fetched_anew(ours: OurSide, fake: FakeTeams) -> None:
+async def test_a_refused_token_is_fetched_anew_and_the_answer_sent(ours: OurSide, fake: FakeTeams) -> None:
     fake.answers = [Answer(status=401)]
-    await ours.post(payload("message-personal", fake.service_url, id="m1"), token=fake.token())
-    await fake.until_sent(1)
-    await ours.post(payload("message-personal", fake.service_url, id="m2"), token=fake.token())
+    await ours.post(payload("message-personal", fake.service_url), token=fake.token())
     sent = await fake.until_sent(2)
-    assert sent[-1].authorization == "Bearer bot-token-2"
+    assert [one.authorization for one in sent] == ["Bearer bot-token-1", "Bearer bot-token-2"]
+
+
+async def test_where_no_token_is_taken_it_is_given_up(fake: FakeTeams, bot: SampleBot) -> None:
+    fake.answers = [Answer(status=401)] * 9
+    async with our_side(bot, fake) as ours:
+        await ours.post(payload("message-personal", fake.service_url), token=fake.token())
+    assert len(fake.sent) == 2
+
+
+async def test_a_message_of_an_id_that_fits_in_no_address_is_answered(
+    ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    await ours.post(payload("message-personal", fake.service_url, id="9" * 100_000), token=fake.token())
+    (sent,) = await fake.until_sent(1)
+    assert sent.activity == ""
+    assert len(bot.events[0].origin.event_id) < 100
+
+
+async def test_another_apps_value_does_not_hide_what_was_written(
+    ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    values: tuple[object, ...] = ({"theirs": 1}, "x", [1], None)
+    for number, value in enumerate(values):
+        activity = payload("message-personal", fake.service_url, id=f"m{number}", text="hej", value=value)
+        await ours.post(activity, token=fake.token())
+    await fake.until_sent(len(values))
+    assert bot.asked == ["hej"] * len(values)
 
 
 async def test_a_wrong_password_is_named_in_the_log_by_its_code_alone(
@@ -218,7 +243,7 @@ async def test_a_rate_limit_is_waited_out(ours: OurSide, fake: FakeTeams) -> Non
     assert len({one.activity for one in sent}) == 1
 
 
-@pytest.mark.parametrize("status", [403, 404, 500])
+@pytest.mark.parametrize("status", [403, 404, 413])
 async def test_what_teams_refuses_is_not_posted_twice(status: int, fake: FakeTeams, bot: SampleBot) -> None:
     fake.answers = [Answer(status=status)]
     async with our_side(bot, fake) as ours:

@@ -6,13 +6,17 @@ import asyncio
 import json
 import time
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime, parsedate_to_datetime
 
 import aiohttp
 import pytest
 
+from adapters.stores import open_store
 from adapters.teams import connector
 from adapters.teams.delivery import link_to
 from bot.conversation.events import Address, Click, Joined, Left
+from bot.conversation.keeping import Place
 from bot.conversation.language import Language
 from bot.conversation.texts import texts_in
 from bot.errors import DeliveryError
@@ -55,6 +59,58 @@ async def test_a_room_that_must_wait_does_not_delay_another(ours: OurSide, fake:
     _, sent = await fake.until_sent(2)
     assert sent.conversation == "a:1personal"
     assert time.monotonic() - began < 2
+
+
+async def test_a_wait_until_a_stated_time_is_waited(ours: OurSide, fake: FakeTeams) -> None:
+    until = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
+    fake.answers = [Answer(status=429, headers={"Retry-After": until})]
+    await ours.post(payload("message-personal", fake.service_url), token=fake.token())
+    await fake.until_sent(2)
+    assert datetime.now(UTC) >= parsedate_to_datetime(until)
+
+
+@pytest.mark.parametrize("stated", ["soon", "-1", "", "1e9", "Mon, 99 Feb 2026 00:00:00 GMT"])
+async def test_a_wait_that_says_nothing_is_a_short_one(
+    stated: str, ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    await ours.post(payload("message-personal", fake.service_url), token=fake.token())
+    await fake.until_sent(1)
+    fake.answers = [Answer(status=429, headers={"Retry-After": stated})]
+    with pytest.raises(DeliveryError) as raised:
+        await ours.platform.deliver(bot.events[0].origin.address, SAMPLES["status-ours.sv"], None)
+    assert raised.value.retry_after == 1
+
+
+async def test_trouble_of_teams_own_is_tried_once_more_and_said_to_be_a_repeat(
+    ours: OurSide, fake: FakeTeams
+) -> None:
+    fake.answers = [Answer(status=500)]
+    await ours.post(payload("message-personal", fake.service_url), token=fake.token())
+    _, again = await fake.until_sent(2)
+    assert _says(again, TEXTS.perhaps_again)
+
+
+@pytest.mark.parametrize("status", [403, 404])
+@pytest.mark.parametrize("private", [False, True])
+async def test_where_a_room_takes_nothing_the_person_is_written_to(
+    status: int, private: bool, ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    bot.reply = replace(bot.reply, only_for_asker=private)
+    fake.answers = [Answer(status=status)]
+    await ours.post(payload("message-channel", fake.service_url), token=fake.token())
+    _, sent = await fake.until_sent(2)
+    assert sent.conversation == "a:private-29:1a2b3c"
+    assert _says(sent, "Fabrikam")
+
+
+async def test_a_chat_of_ones_own_is_asked_for_again_where_teams_is_silent(
+    ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    bot.reply = replace(bot.reply, in_private=True)
+    fake.open_answers = [500]
+    await ours.post(payload("message-group", fake.service_url), token=fake.token())
+    (sent,) = await fake.until_sent(1)
+    assert sent.conversation == "a:private-29:1a2b3c"
 
 
 async def test_silence_is_tried_once_more_and_said_to_be_a_repeat(
@@ -178,3 +234,62 @@ async def test_removed_from_a_team_nothing_is_looked_up_or_said(
     await ours.platform.close()
     assert [type(event) for event in bot.events] == [Left]
     assert (fake.sent, fake.looked) == ([], [])
+
+
+@pytest.mark.parametrize("event_type", ["teamMemberRemoved", "teamDeleted"])
+async def test_a_team_that_is_gone_takes_its_channels_with_it(
+    event_type: str, fake: FakeTeams, bot: SampleBot
+) -> None:
+    store = open_store("memory:")
+    async with our_side(bot, fake, store=store) as ours:
+        for name in ("message-channel", "message-group"):
+            await ours.post(payload(name, fake.service_url), token=fake.token())
+        await fake.until_sent(2)
+        channel, group = (event.origin.address for event in bot.events)
+        async with store.transaction() as transaction:
+            for room in (channel, group):
+                await transaction.rooms.subscribe(room)
+            await transaction.places.note(Place(address=channel, since=datetime.now(UTC)))
+        left = payload("bot-removed-from-team", fake.service_url)
+        left["channelData"]["eventType"] = event_type
+        if event_type == "teamDeleted":
+            del left["membersRemoved"]
+        await ours.post(left, token=fake.token())
+    gone = [event.origin.address for event in bot.events if isinstance(event, Left)]
+    assert channel in gone
+    assert group not in gone
+
+
+async def test_a_deleted_channel_is_left_and_the_others_of_its_team_are_not(
+    fake: FakeTeams, bot: SampleBot
+) -> None:
+    store = open_store("memory:")
+    async with our_side(bot, fake, store=store) as ours:
+        await ours.post(payload("message-channel", fake.service_url), token=fake.token())
+        await fake.until_sent(1)
+        async with store.transaction() as transaction:
+            await transaction.rooms.subscribe(bot.events[0].origin.address)
+        deleted = payload("channel-created", fake.service_url)
+        deleted["channelData"]["eventType"] = "channelDeleted"
+        await ours.post(deleted, token=fake.token())
+    _, left = bot.events
+    assert isinstance(left, Left)
+    assert left.origin.address.conversation == "19:new@thread.tacv2"
+
+
+async def test_a_team_is_welcomed_once_in_the_channel_that_was_chosen(
+    ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    added = payload("bot-removed-from-team", fake.service_url)
+    added["membersAdded"] = added.pop("membersRemoved")
+    added["channelData"] |= {
+        "eventType": "teamMemberAdded",
+        "settings": {"selectedChannel": {"id": "19:chosen@thread.tacv2"}},
+    }
+    chosen = {**added["conversation"], "id": "19:chosen@thread.tacv2"}
+    installed = {**added, "type": "installationUpdate", "action": "add", "id": "f:i", "conversation": chosen}
+    for activity in (added, installed):
+        await ours.post(activity, token=fake.token())
+    await ours.platform.close()
+    (sent,) = fake.sent
+    assert sent.conversation == "19:chosen@thread.tacv2"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from adapters.teams import turns
+from adapters.teams import showing
 from bot.conversation.actions import Action
 from bot.conversation.events import Audience, Click, Question
 from bot.conversation.language import Language
@@ -167,6 +167,16 @@ async def test_shared_with_everyone_the_message_shows_it_to_all(
     assert "Fabrikam" in json.dumps(sent.body)
 
 
+async def test_who_was_removed_since_the_question_is_looked_up_anew_at_a_press(
+    ours: OurSide, fake: FakeTeams, bot: SampleBot
+) -> None:
+    card = await _asked_in_a_room(ours, fake)
+    fake.people = [somebody("29:colleague")]
+    press = _press(fake, card["refresh"]["action"])
+    await ours.post({**press, "value": {**press["value"], "trigger": "manual"}}, token=fake.token())
+    assert [event.origin.person.member for event in bot.events] == [True, False]
+
+
 async def test_who_is_there_is_looked_up_anew_before_anything_is_shared(
     ours: OurSide, fake: FakeTeams, bot: SampleBot
 ) -> None:
@@ -235,7 +245,7 @@ async def test_a_person_removed_in_between_is_told_without_a_second_try(
 async def test_a_chat_of_ones_own_that_takes_long_does_not_keep_teams_waiting(
     ours: OurSide, fake: FakeTeams, bot: SampleBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "_PATIENCE", 0.1)
+    monkeypatch.setattr(showing, "_PATIENCE", 0.1)
     bot.reply = IN_PRIVATE
     fake.answers = [Answer(after=0.5)]
     response = await ours.post(_press(fake, SEND), token=fake.token())

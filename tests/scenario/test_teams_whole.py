@@ -179,24 +179,46 @@ async def test_the_status_stays_when_the_guides_are_asked_for(ours: OurSide, fak
     assert "Contoso" not in _said(guides.body)
 
 
-async def test_in_a_room_a_draft_from_the_askers_own_view_stays_in_it(ours: OurSide, fake: FakeTeams) -> None:
-    card = await _asked(ours, fake, "message-group", "are we DPOR for Contoso Office 365?")
-    mine = (await _pressed(ours, fake, "message-group", card["refresh"]["action"]))["value"]
-    draft = _buttons(mine)["Draft a request to the customer"]
-    answer = await _pressed(ours, fake, "message-group", draft)
-    assert NAMED in _said(answer["value"]["body"])
-    await ours.platform.close()
-    assert len(fake.sent) == 1
+@pytest.mark.parametrize(
+    ("question", "pressed"),
+    [
+        ("are we DPOR for Contoso Office 365?", "Draft a request to the customer"),
+        ("are we DPOR for Contoso?", "Azure Production: ours"),
+        ("are we DPOR for Contoso Office 365?", "The guides"),
+    ],
+)
+async def test_in_a_room_what_a_button_of_an_own_view_leads_to_stands_below_for_who_pressed(
+    question: str, pressed: str, ours: OurSide, fake: FakeTeams
+) -> None:
+    fake.people = [somebody(), somebody("29:colleague")]
+    card = await _asked(ours, fake, "message-channel", question)
+    mine = (await _pressed(ours, fake, "message-channel", card["refresh"]["action"]))["value"]
+    answer = await _pressed(ours, fake, "message-channel", _buttons(mine)[pressed])
+    assert answer["type"] == "application/vnd.microsoft.activity.message"
+    below = (await fake.until_sent(2))[-1]
+    assert (below.method, below.activity) == ("POST", "1772439340000")
+    card = below.body["attachments"][0]["content"]
+    assert NAMED not in _shown(card)
+    show = _buttons(card)["Show my answer"]
+    theirs = await _pressed(ours, fake, "message-channel", show, by="29:colleague")
+    assert theirs["value"] == card
+    led_to = (await _pressed(ours, fake, "message-channel", card["refresh"]["action"]))["value"]
+    assert led_to["body"] != mine["body"]
+    assert (NAMED in _said(led_to["body"])) is (pressed != "The guides")
 
 
-async def test_in_a_room_a_status_that_a_button_leads_to_stays_with_who_pressed(
+async def test_a_checklist_in_an_own_view_never_becomes_the_message_of_all(
     ours: OurSide, fake: FakeTeams
 ) -> None:
-    card = await _asked(ours, fake, "message-channel", "are we DPOR for Contoso?")
-    mine = (await _pressed(ours, fake, "message-channel", card["refresh"]["action"]))["value"]
-    chosen = next(one for one in _buttons(mine).values() if "status.show" in one["data"]["action"])
-    answer = await _pressed(ours, fake, "message-channel", chosen)
-    assert NAMED in _said(answer["value"]["body"])
+    card = await _asked(ours, fake, "message-group", "are we DPOR for Contoso Azure?")
+    own = {
+        **card["refresh"]["action"]["data"],
+        "action": "checklist.tick?lang=en&list=general",
+        "tick.a": "true",
+    }
+    saving = {"type": "Action.Execute", "verb": "checklist.tick", "data": own}
+    answer = await _pressed(ours, fake, "message-group", saving)
+    assert _buttons(answer["value"])["Save the ticks"]["data"]["asker"] == "29:1a2b3c"
     await ours.platform.close()
     assert len(fake.sent) == 1
 

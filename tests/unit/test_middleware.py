@@ -12,7 +12,7 @@ from bot.conversation.events import Audience, Click, Event, Joined, Person, Ques
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.plaintext import plain_text
-from bot.conversation.replies import Reply
+from bot.conversation.replies import Checklist, Reply
 from bot.core import MIDDLEWARE, build_bot
 from bot.errors import Problem, StoreConflict, StoreError, UserError
 from bot.middleware import (
@@ -221,6 +221,17 @@ async def test_strangers_cannot_tell_a_customer_from_a_made_up_name() -> None:
     ]
     assert pressed[0] is not None
     assert pressed[0] == pressed[1]
+
+
+async def test_strangers_are_told_the_points_and_shown_no_box_that_would_be_refused() -> None:
+    bot, _ = await demo_bot()
+    show = Action(name="checklist.show", language=Language.SWEDISH)
+    there = somewhere(audience=Audience.STRANGERS)
+    for event in (asked("visa checklistan", audience=Audience.STRANGERS), Click(origin=there, action=show)):
+        shown = await bot.handle(event)
+        assert shown is not None
+        assert "https://aka.ms/POR" in plain_text(shown)
+        assert not any(isinstance(block, Checklist) for block in shown.blocks)
 
 
 async def test_strangers_are_not_told_who_ticked() -> None:

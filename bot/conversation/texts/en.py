@@ -254,6 +254,7 @@ ENGLISH = Texts(
         ticked_by="ticked by {person}, {date}",
         somebody="somebody",
         progress="{done} of {n} done.",
+        not_kept="They can be ticked by members of our own organisation, where nobody else reads along.",
         era="The points are those of 2016. Competencies ended in 2022, and whether aka.ms/POR still works is unconfirmed.",
     ),
     rooms=RoomTexts(

@@ -168,6 +168,7 @@ class ChecklistTexts:
     ticked_by: str
     somebody: str
     progress: str
+    not_kept: str
     era: str
 
 

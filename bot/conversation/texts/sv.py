@@ -256,6 +256,7 @@ SWEDISH = Texts(
         ticked_by="avbockad av {person}, {date}",
         somebody="någon",
         progress="{done} av {n} klara.",
+        not_kept="De kan bockas av av medlemmar i vår egen organisation, där ingen annan läser med.",
         era="Punkterna är från 2016. Kompetenserna upphörde 2022, och om aka.ms/POR fortfarande fungerar är obekräftat.",
     ),
     rooms=RoomTexts(

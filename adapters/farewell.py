@@ -1,4 +1,4 @@
-"""A workspace has thrown the bot out: no conversation there can be reached any more."""
+"""A platform has thrown the bot out of many conversations at once: none of them can be reached any more."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ def _now() -> datetime:
 
 
 class Farewell:
-    """Tells the bot that it has left every place of a workspace."""
+    """Tells the bot that it has left every place of a workspace, or of a team."""
 
     def __init__(self, store: Store, now: Callable[[], datetime] = _now) -> None:
         self._store = store
         self._now = now
 
-    async def to(self, team: str, bot: Bot) -> None:
-        """Each place and each conversation that wants alerts, once. Raises StoreError."""
+    async def to(self, gone: Callable[[Address], bool], bot: Bot) -> None:
+        """Each place that is gone, and each conversation there that wants alerts, once. Raises StoreError."""
         async with self._store.transaction() as transaction:
             places = [place.address for place in await transaction.places.every()]
             places += await transaction.rooms.subscribed()
         at = self._now()
         for place in dict.fromkeys(places):
-            if (place.platform, place.tenant) == ("slack", team):
+            if gone(place):
                 await bot.handle(Left(origin=_origin(place, at)))
 
 
