@@ -58,7 +58,7 @@ def test_a_second_service_on_the_same_store_is_refused_in_words(tmp_path: Path) 
     with served(tmp_path):
         same = f"tinydb:{tmp_path / 'dpor.json'}"
         second = subprocess.run(
-            [sys.executable, str(ROOT / "app.py"), "ask", "--store", same, "hi"],
+            [sys.executable, str(ROOT / "app.py"), "serve", "--store", same],
             cwd=tmp_path, capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert second.returncode == 1
