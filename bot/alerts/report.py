@@ -17,7 +17,7 @@ from bot.partnership.records import (
 )
 from bot.ports import Record, Transaction
 
-_AT_ONCE = 500
+_AT_ONCE = 200
 """So many at once are looked up quickly, and looking them over stops nobody else for long."""
 
 

@@ -69,8 +69,11 @@ class Failing:
     async def check(self) -> None:
         pass
 
-    async def first_time(self, event_id: str, at: object) -> bool:
+    async def first_time(self, event_id: str, at: object, lease: object = None) -> bool:
         raise self.error
+
+    async def done(self, event_id: str, at: object) -> None:
+        raise StoreError("gone")
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Transaction]:
