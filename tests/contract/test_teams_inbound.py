@@ -231,6 +231,8 @@ def _mention(shown: str, name: str, person: str = "29:anna") -> dict[str, object
     return {"type": "mention", "text": shown, "mentioned": {"id": person, "name": name}}
 
 
+QUADRATIC = 2
+"""Seconds of CPU: what grows with the square of its input takes minutes."""
 HOSTILE: dict[str, tuple[str, list[dict[str, object]]]] = {
     "tags that never close": ("<at>" * 250_000, []),
     "tags that never end": ("<at " * 250_000, []),
@@ -245,9 +247,9 @@ HOSTILE: dict[str, tuple[str, list[dict[str, object]]]] = {
 
 @pytest.mark.parametrize(("text", "entities"), HOSTILE.values(), ids=HOSTILE.keys())
 def test_no_text_and_no_mentions_take_long_to_read(text: str, entities: list[dict[str, object]]) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     question = asked("message-personal", text=text, entities=entities)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < QUADRATIC
     assert len(question) <= LONGEST
 
 
@@ -338,6 +340,6 @@ def test_no_markup_upsets_the_reading(markup: str) -> None:
 
 @pytest.mark.parametrize("markup", ["<p>" * 200_000, "<!--" * 100_000, "&lt;" * 100_000, "<a " * 100_000])
 def test_no_markup_takes_long(markup: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     text_of(markup)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < QUADRATIC

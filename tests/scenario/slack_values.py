@@ -8,6 +8,8 @@ TEAM, BOT_USER, BOT_ID = "T0CONTOSO1", "U0DPORBOT1", "B0DPORBOT1"
 ROOM, DIRECT, ASKER = "C0ROOM0001", "D0DIRECT01", "U0ASKER001"
 BOT_TOKEN, APP_TOKEN = "xoxb-not-a-real-token", "xapp-not-a-real-token"
 SIGNING_SECRET = "not-a-real-secret"
+SLACK_WAITS = 3
+"""Seconds until Slack gives an event up."""
 
 Json = dict[str, Any]
 

