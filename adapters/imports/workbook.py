@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from adapters.imports.file import File
 from adapters.imports.refused import FileRefused
-from adapters.imports.workbook_guard import MOST_ROWS, look_over
+from adapters.imports.sheet_rows import MOST_ROWS
+from adapters.imports.workbook_guard import look_over
 from bot.partnership.refusals import Reason
 
 if TYPE_CHECKING:

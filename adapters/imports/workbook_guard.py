@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from adapters.imports.refused import FileRefused
-from bot.partnership.refusals import Reason, Refusal
+from adapters.imports.sheet_rows import SheetRows
+from bot.partnership.refusals import Reason
 
 PIECE = 256 * 1024
 MOST_PARTS = 500
@@ -22,18 +23,12 @@ MOST_IN_A_SHEET = 768 * 1024 * 1024
 MOST_IN_STRINGS = 64 * 1024 * 1024
 MOST_TAGS_IN_STRINGS = 2_500_000
 MOST_IN_ANOTHER_PART = 2 * 1024 * 1024
-MOST_IN_A_ROW = 1024 * 1024
-MOST_BETWEEN_ROWS = 256
-MOST_ROWS = 200_001
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _DEFLATED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _XML = (".xml", ".rels")
 _DAMAGED = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError)
-_FORMULA_TAG = re.compile(rb"<(?:[\w.-]+:)?f[\s/>]")
-_CELL_NAME = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
-_ROW_TAG = re.compile(rb"<(/?)(?:[\w.-]+:)?row(?:\s[^<>]*?)?(/?)>")
 
 
 def look_over(name: str, file: BinaryIO) -> int:
@@ -106,7 +101,7 @@ class _Part:
                 raise self._refused(Reason.BOMB, most=f"{MOST_TAGS_IN_STRINGS} tags")
 
     def _sheet(self) -> int:
-        rows = _Rows(self._file)
+        rows = SheetRows(self._file)
         for piece in self._pieces(MOST_IN_A_SHEET):
             rows.take(piece)
         return rows.count
@@ -120,7 +115,8 @@ class _Part:
                 size += len(piece)
                 if size > most:
                     raise self._refused(Reason.BOMB, most=f"{most // 1024 // 1024} MB")
-                if b"<!DOCTYPE" in tail + piece or b"<!ENTITY" in tail + piece:
+                data = tail + piece
+                if b"<!" in data and (b"<!DOCTYPE" in data or b"<!ENTITY" in data):
                     raise self._refused(Reason.DOCUMENT_TYPE)
                 if is_xml and b"\0" in piece:
                     raise FileRefused.because(self._file, Reason.DAMAGED_WORKBOOK)
@@ -129,47 +125,3 @@ class _Part:
 
     def _refused(self, reason: Reason, most: str = "") -> FileRefused:
         return FileRefused.because(self._file, reason, part=self._info.filename, most=most)
-
-
-class _Rows:
-    """What a sheet's XML consists of, piece by piece: rows, and nothing to speak of between them."""
-
-    def __init__(self, file: str) -> None:
-        self.count = 0
-        self._file = file
-        self._inside = False
-        self._rest = b""
-
-    def take(self, piece: bytes) -> None:
-        data, end = self._rest + piece, 0
-        self._check_formulas(data)
-        for tag in _ROW_TAG.finditer(data):
-            closing, empty = tag.groups()
-            self._check_gap(tag.start() - end)
-            if bool(closing) != self._inside or (closing and empty):
-                raise self._refused(Reason.DAMAGED_WORKBOOK)
-            self._inside = not closing and not empty
-            self.count += not closing
-            end = tag.end()
-        if self.count > MOST_ROWS:
-            raise self._refused(Reason.TOO_MANY_ROWS, most=str(MOST_ROWS - 1))
-        self._rest = data[end:]
-        if len(self._rest) > MOST_IN_A_ROW:
-            raise self._refused(Reason.ROW_TOO_LONG, most="1 MB")
-
-    def _check_gap(self, gap: int) -> None:
-        if self._inside or not self.count:
-            if gap > MOST_IN_A_ROW:
-                raise self._refused(Reason.ROW_TOO_LONG, most="1 MB")
-        elif gap > MOST_BETWEEN_ROWS:
-            raise self._refused(Reason.DAMAGED_WORKBOOK)
-
-    def _check_formulas(self, data: bytes) -> None:
-        found = _FORMULA_TAG.search(data)
-        if found:
-            cell = list(_CELL_NAME.finditer(data, max(0, found.start() - 1000), found.start()))[-1:]
-            column, line = (cell[0][1].decode(), int(cell[0][2])) if cell else ("", None)
-            raise FileRefused(self._file, Refusal(reason=Reason.FORMULA, line=line, column=column))
-
-    def _refused(self, reason: Reason, most: str = "") -> FileRefused:
-        return FileRefused.because(self._file, reason, most=most)

@@ -160,7 +160,7 @@ def resolved(sightings: Iterable[Sighting]) -> Mapping[Slot, Resolved]:
     """The rows by what they speak of.
 
     Rows of one association (a subscription's services each have one) become one, their amounts added up;
-    a row told twice within its own location or attribution adds nothing.
+    a row that is flagged as told twice within its own attribution adds nothing.
     """
     slots: dict[Slot, dict[tuple[object, ...], Sighting]] = {}
     for sighting in sightings:
@@ -178,13 +178,9 @@ def _ordered(rows: Iterable[Sighting]) -> Resolved:
 
 def _added(one: Sighting, another: Sighting) -> Sighting:
     kept, given = sorted((one, another), key=in_priority)
-    if Duplicate.GLOBAL_ACCOUNT_AND_ATTRIBUTION in given.duplicate_within or _same_row(kept, given):
+    if Duplicate.GLOBAL_ACCOUNT_AND_ATTRIBUTION in given.duplicate_within:
         return kept
     sums: dict[Measure, Decimal] = dict(kept.amounts)
     for measure, amount in given.amounts:
         sums[measure] = sums.get(measure, Decimal(0)) + amount
     return replace(kept, amounts=tuple(sums.items()))
-
-
-def _same_row(one: Sighting, another: Sighting) -> bool:
-    return one == replace(another, line=one.line)
