@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """`warm_up` and `questions` are a server's in one round; `names` is how many customers are stored."""
+    """`warm_up` and `questions` are a server's in one round; `names` is how many customers are stored;
+    `rows` and `workbook_rows` are what a file to import has.
+    """
 
     rounds: int
     questions: int
@@ -15,8 +17,21 @@ class Scale:
     starts: int
     unmeasured_starts: int
     names: int
+    rows: int
+    workbook_rows: int
 
 
-FULL = Scale(rounds=5, questions=1_000, warm_up=300, starts=5, unmeasured_starts=1, names=3_000)
-QUICK = Scale(rounds=1, questions=100, warm_up=20, starts=1, unmeasured_starts=0, names=300)
+FULL = Scale(
+    rounds=5,
+    questions=1_000,
+    warm_up=300,
+    starts=5,
+    unmeasured_starts=1,
+    names=3_000,
+    rows=100_000,
+    workbook_rows=5_000,
+)
+QUICK = Scale(
+    rounds=1, questions=100, warm_up=20, starts=1, unmeasured_starts=0, names=300, rows=500, workbook_rows=50
+)
 """Whether it runs at all: its figures mean nothing."""

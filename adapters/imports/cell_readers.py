@@ -15,6 +15,8 @@ from bot.partnership.sightings import AccountLevel, Attribution, Measure
 Reader = Callable[[str], object]
 REMEMBERED = 8192
 """So many different cells of a column are remembered: most columns repeat themselves."""
+CUSTOMERS_REMEMBERED = 32_768
+"""Rows of one customer need not stand together. Each costs about a kilobyte."""
 
 MEASURES: Mapping[Field, Measure] = {
     Field.AZURE_CONSUMED: Measure.AZURE_CONSUMED_USD,

@@ -7,7 +7,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from adapters.imports.cell_readers import MEASURES, REMEMBERED, Reader, cell_readers
+from adapters.imports.cell_readers import CUSTOMERS_REMEMBERED, MEASURES, REMEMBERED, Reader, cell_readers
 from adapters.imports.columns import Field
 from adapters.imports.parts import CUSTOMER, NO_CUSTOMER, Part, parts
 from adapters.imports.refused import CellRefused
@@ -77,7 +77,7 @@ def _together(
     fields = tuple(dict.fromkeys(field for part in some for field in part.fields))
     chosen = [(field, readers[field]) for field in fields]
 
-    @lru_cache(REMEMBERED)
+    @lru_cache(CUSTOMERS_REMEMBERED if CUSTOMER[0] in fields else REMEMBERED)
     def made(*cells: str) -> dict[str, object]:
         told = {field: reader(cell) for (field, reader), cell in zip(chosen, cells, strict=False)}
         return {part.name: part.made(*map(told.__getitem__, part.fields)) for part in some if part.made}

@@ -24,6 +24,8 @@ def number(cell: str, separator: str = "") -> Decimal | None:
     programs do where commas are decimal; a thousands mark where cells are separated by commas; and
     else nobody can tell. Raises CellRefused.
     """
+    if not cell:
+        return None
     if _PLAIN.fullmatch(cell):
         return Decimal(cell)
     given = text(cell)

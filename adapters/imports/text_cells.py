@@ -32,6 +32,8 @@ def text(cell: str) -> str:
 
 def an_id(cell: str) -> str:
     """An ID: a GUID in small letters without braces, a number without what a spreadsheet adds to it."""
+    if cell.isdecimal() and cell.isascii() and len(cell) < 20:
+        return cell if cell.strip("0") else ""
     if len(cell) == 36 and cell.isascii() and cell.count("-") == 4 and cell.islower():
         return "" if cell == values.NO_SUBSCRIPTION else cell
     given = text(cell)

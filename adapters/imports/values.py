@@ -204,5 +204,12 @@ def product(text: str) -> Product | None:
 
 def is_masked(name: str) -> bool:
     """Whether a customer's name hides whose it is. Microsoft says that some do, and not how they look."""
-    words = {each for each in re.split(r"\W+", name.casefold()) if not each.isdigit()}
-    return bool(_MASKED.search(name)) or (bool(words & _MASKS) and words <= _MASKS | _BESIDE_MASKS)
+    suspect = " " not in name or "**" in name or "###" in name
+    return (suspect and bool(_MASKED.search(name))) or _says_so(name.casefold())
+
+
+def _says_so(name: str) -> bool:
+    if not any(mask in name for mask in _MASKS):
+        return False
+    words = {each for each in re.split(r"\W+", name) if not each.isdigit()}
+    return bool(words & _MASKS) and words <= _MASKS | _BESIDE_MASKS

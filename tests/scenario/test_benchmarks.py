@@ -33,6 +33,10 @@ FIGURES = (
     "understanding, asked again, CPU p99",
     "finding one of 300 customers in a question, CPU p50",
     "finding one of 300 customers in a question, CPU p99",
+    "reading 500 rows of Subscription details (CSV), CPU a row",
+    "reading 500 rows of Subscription details (CSV), memory at most",
+    "reading 50 rows of Subscription details (XLSX), CPU a row",
+    "reading 50 rows of Subscription details (XLSX), memory at most",
 )
 SPREAD = re.compile(r"([\d,.]+) \[([\d,.]+)-([\d,.]+)\]")
 

@@ -139,7 +139,7 @@ FILES: dict[str, tuple[Callable[[], File], Reason]] = {
     ),
     "strings under another name": (
         lambda: workbook(
-            **{
+            {
                 TYPES: type_of(
                     "/xl/worksheets/sheet1.xml",
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml",
