@@ -378,3 +378,19 @@ def test_progress_adds_up_to_the_size(how: str) -> None:
         assert sum(1 for _ in report.rows) == 1200
     assert sum(steps) == file.size()
     assert len(steps) > 2
+
+
+def test_more_than_200_000_rows_are_refused_by_name() -> None:
+    header, one = b"Microsoft ID,Company name,Relationship\n", b"t1,Contoso,x\n"
+    full = File(name="full.csv", content=header + one * 200_000)
+    with opened_report(full) as report:
+        assert sum(1 for _ in report.rows) == 200_000
+    with pytest.raises(FileRefused) as refusal:
+        told(File(name="over.csv", content=header + one * 200_001))
+    assert refusal.value.refusal.reason is Reason.TOO_MANY_ROWS
+
+
+def test_more_than_100_columns_are_refused_by_name() -> None:
+    with pytest.raises(FileRefused) as refusal:
+        told(text_file([f"column {number}" for number in range(101)]))
+    assert refusal.value.refusal.reason is Reason.TOO_MANY_COLUMNS
