@@ -10,7 +10,7 @@ from pathlib import Path
 from adapters.handover.command import hand_over
 from adapters.handover.service import Work
 from adapters.handover.wire import Console, Request
-from adapters.imports.csv_lines import Source
+from adapters.imports.file import File
 from adapters.imports.own_csv import read_holdings
 from adapters.stores import StoreInUse, open_store, tinydb_path
 from adapters.stores.pace import long_work
@@ -24,7 +24,7 @@ from bot.ports import UNOBSERVED, Clock, Observer, Store
 
 async def bring_in(
     store: Store,
-    file: Source,
+    file: Path | File,
     at: datetime,
     progress: Callable[[int], None],
     observer: Observer = UNOBSERVED,
@@ -43,7 +43,7 @@ async def bring_in(
 
 
 async def import_file(
-    store: Store, file: Source, at: datetime, console: Console, observer: Observer = UNOBSERVED
+    store: Store, file: Path | File, at: datetime, console: Console, observer: Observer = UNOBSERVED
 ) -> None:
     """Import it, and say what has come of it."""
     done = await bring_in(store, file, at, console.progress, observer)
@@ -103,7 +103,8 @@ def taken_over(bot: Bot, store: Store, clock: Clock, observer: Observer = UNOBSE
         if at.tzinfo is None:
             raise StoreError("The time of an import needs its zone.")
         async with one_at_a_time:
-            await import_file(store, request, at, console, observer)
+            brought = File(name=request.name, content=request.content)
+            await import_file(store, brought, at, console, observer)
 
     async def conversing(_: Request, console: Console) -> None:
         await converse(bot, clock, console)

@@ -11,6 +11,7 @@ import click
 
 from benchmarks.chat import slack, teams
 from benchmarks.figures import Figure, table
+from benchmarks.imports import imports
 from benchmarks.names import names
 from benchmarks.scale import FULL, QUICK, Scale
 from benchmarks.start import start
@@ -26,6 +27,7 @@ CHAPTERS: dict[str, Chapter] = {
     "understanding": understanding,
     "names": names,
     "stores": stores,
+    "imports": imports,
 }
 
 

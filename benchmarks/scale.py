@@ -8,7 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
     """`warm_up` and `questions` are a server's in one round; `names` is how many customers are stored;
-    `in_file` and `in_database` how many subscriptions; `turns` how many questions a round a store is asked.
+    `in_file` and `in_database` how many subscriptions; `turns` how many questions a round a store is asked;
+    `rows` and `workbook_rows` are what a file to import has.
     """
 
     rounds: int
@@ -20,6 +21,8 @@ class Scale:
     in_file: int
     in_database: int
     turns: int
+    rows: int
+    workbook_rows: int
 
 
 FULL = Scale(
@@ -32,6 +35,8 @@ FULL = Scale(
     in_file=20_000,
     in_database=200_000,
     turns=200,
+    rows=100_000,
+    workbook_rows=5_000,
 )
 QUICK = Scale(
     rounds=1,
@@ -43,5 +48,7 @@ QUICK = Scale(
     in_file=200,
     in_database=400,
     turns=10,
+    rows=500,
+    workbook_rows=50,
 )
 """Whether it runs at all: its figures mean nothing."""

@@ -15,9 +15,8 @@ from asyncio import IncompleteReadError, StreamReader, StreamWriter
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Protocol, cast
+from typing import Any, Protocol, cast
 
 import orjson
 
@@ -59,10 +58,6 @@ class Request:
     arguments: Mapping[str, str] = field(default_factory=dict[str, str])
     name: str = ""
     content: bytes = b""
-
-    def open(self, mode: Literal["rb"]) -> BinaryIO:
-        """The file's content."""
-        return BytesIO(self.content)
 
 
 def socket_of(store: Path) -> Path:

@@ -1,7 +1,10 @@
-"""Files that say who is associated with what, read into holdings."""
+"""Files that say who is associated with what, read into values; and tables written back safely."""
 
 from __future__ import annotations
 
+from adapters.imports.file import File
 from adapters.imports.own_csv import read_holdings
+from adapters.imports.reading import Report, kind_of, opened_report
+from adapters.imports.refused import FileRefused
 
-__all__ = ["read_holdings"]
+__all__ = ["File", "FileRefused", "Report", "kind_of", "opened_report", "read_holdings"]

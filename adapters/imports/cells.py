@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from adapters.imports.escaping import unescaped
 from bot.errors import Fault
 
 LONGEST_CELL = 500
@@ -30,7 +31,7 @@ class Cells:
 
     def text(self, column: str) -> str:
         """The text, its white space evened out and its letters composed; empty where it is too long."""
-        cell = self._cells.get(column, "")
+        cell = unescaped(self._cells.get(column, ""))
         if len(cell) > LONGEST_CELL:
             self.fault(column, f"{len(cell)} characters.", f"At most {LONGEST_CELL} are stored.")
             return ""

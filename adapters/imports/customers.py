@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from adapters.imports.cells import Cells
+from adapters.imports.text_cells import guid_or_text
 from bot.partnership.records import Customer
 
 
@@ -17,7 +18,7 @@ class Customers:
     def read(self, cells: Cells) -> Customer:
         """This row's customer; another name under the same id is a fault."""
         name = cells.required("customer")
-        tenant_id, domain = cells.text("tenant_id").lower(), cells.text("domain").lower()
+        tenant_id, domain = guid_or_text(cells.text("tenant_id")).lower(), cells.text("domain").lower()
         customer = Customer(
             id=_id(name, tenant_id, domain),
             name=name,

@@ -1,13 +1,19 @@
-"""Our own CSV format: one subscription a row."""
+"""Our own format, as CSV or as a workbook: one subscription a row."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 from adapters.imports.cells import Cells
-from adapters.imports.csv_lines import Row, Source, Unreadable, rows
+from adapters.imports.columns import own_column
 from adapters.imports.customers import Customers
+from adapters.imports.file import File
+from adapters.imports.refused import FileRefused
+from adapters.imports.sheets import MOST_ROWS, table
+from adapters.imports.text_cells import guid_or_text
+from adapters.imports.words import fault
 from bot.errors import Fault, ImportRefused
 from bot.partnership.records import (
     NOBODY,
@@ -21,6 +27,7 @@ from bot.partnership.records import (
     Subscription,
     other,
 )
+from bot.partnership.refusals import Reason, Refusal
 
 REQUIRED = ("customer", "subscription_id", "product")
 COLUMNS = (
@@ -41,7 +48,7 @@ BESIDE_DPOR = (AssociationKind.DELEGATED_ADMINISTRATOR, AssociationKind.TRANSACT
 
 
 def read_holdings(
-    source: Source, *, at: datetime, progress: Callable[[int], None] | None = None
+    path: Path | File, *, at: datetime, progress: Callable[[int], None] | None = None
 ) -> tuple[Holding, ...]:
     """The file's rows, in order, as of `at` (UTC). Raises ImportRefused with everything that is wrong.
 
@@ -49,21 +56,28 @@ def read_holdings(
     dpor, the two other kinds are nobody's, which `report` reads as "not ours". `progress` is told the
     bytes of each line.
     """
-    reader = _Reader(source, at)
+    file = path if isinstance(path, File) else File.at(path)
+    reader = _Reader(file.name, at)
     try:
-        for row in rows(source, progress):
-            reader.take(row)
-    except Unreadable as error:
-        reader.faults.append(error.fault)
+        with file.open() as opened:
+            sheet = table(file, opened, progress)
+            reader.in_workbook = not sheet.separator
+            for number, (line, cells) in enumerate(sheet.rows()):
+                if number > MOST_ROWS:
+                    raise FileRefused.because(file.name, Reason.TOO_MANY_ROWS, most=str(MOST_ROWS))
+                reader.take(line, [cell.strip() for cell in cells])
+    except FileRefused as error:
+        reader.faults.extend(error.faults)
     return reader.holdings()
 
 
 class _Reader:
     """Collects rows and faults. The first row is the header."""
 
-    def __init__(self, source: Source, at: datetime) -> None:
+    def __init__(self, file: str, at: datetime) -> None:
         self.faults: list[Fault] = []
-        self._source = source
+        self.in_workbook = False
+        self._file = file
         self._at = at
         self._columns: tuple[str, ...] | None = None
         self._readable = True
@@ -71,11 +85,11 @@ class _Reader:
         self._lines: dict[str, int] = {}
         self._rows: list[tuple[Customer, Subscription, tuple[Association, ...]]] = []
 
-    def take(self, row: Row) -> None:
+    def take(self, line: int, cells: list[str]) -> None:
         if self._columns is None:
-            self._columns = self._header(row)
+            self._columns = self._header(line, cells)
         elif self._readable:
-            self._row(row, self._columns)
+            self._row(line, cells, self._columns)
 
     def holdings(self) -> tuple[Holding, ...]:
         if self._columns is None and not self.faults:
@@ -91,15 +105,13 @@ class _Reader:
             for customer, subscription, associations in self._rows
         )
 
-    def _header(self, row: Row) -> tuple[str, ...]:
-        columns = tuple(cell.casefold() for cell in row.cells)
+    def _header(self, line: int, cells: list[str]) -> tuple[str, ...]:
+        columns = tuple(own_column(cell) for cell in cells)
         before = len(self.faults)
         if not set(columns) & set(COLUMNS):
-            self._fault(
-                row.line, "has no header.", f"The first line names the columns: {', '.join(COLUMNS)}."
-            )
+            self._fault(line, "has no header.", f"The first line names the columns: {', '.join(COLUMNS)}.")
         else:
-            self._check_columns(row.line, columns)
+            self._check_columns(line, columns)
         self._readable = len(self.faults) == before
         return columns
 
@@ -113,22 +125,32 @@ class _Reader:
             if column not in columns:
                 self._fault(line, f'lacks the column "{column}".', "Every row needs it.")
 
-    def _row(self, row: Row, columns: tuple[str, ...]) -> None:
-        if len(row.cells) != len(columns):
-            what = f"has {len(row.cells)} cells where the header has {len(columns)}."
-            self._fault(row.line, what, "Put text that holds a separator in quotation marks.")
+    def _row(self, line: int, row: list[str], columns: tuple[str, ...]) -> None:
+        if self.in_workbook:
+            row = row + [""] * (len(columns) - len(row))
+        if len(row) != len(columns):
+            counts = (("cells", str(len(row))), ("columns", str(len(columns))))
+            self.faults.append(
+                fault(self._file, Refusal(reason=Reason.CELL_COUNT, line=line, arguments=counts))
+            )
             return
-        cells = Cells(
-            f"{self._source.name}:{row.line}", dict(zip(columns, row.cells, strict=True)), self.faults
-        )
+        cells = Cells(f"{self._file}:{line}", dict(zip(columns, row, strict=True)), self.faults)
+        if not self.in_workbook:
+            self._check_formulas(line, columns, row)
         customer = self._customers.read(cells)
-        subscription = self._subscription(cells, row.line, customer.id)
+        subscription = self._subscription(cells, line, customer.id)
         associations = self._associations(cells)
         if subscription:
             self._rows.append((customer, subscription, associations))
 
+    def _check_formulas(self, line: int, columns: tuple[str, ...], row: list[str]) -> None:
+        for column, cell in zip(columns, row, strict=True):
+            if cell[:1] == "=":
+                refusal = Refusal(reason=Reason.FORMULA, line=line, column=column)
+                self.faults.append(fault(self._file, refusal))
+
     def _subscription(self, cells: Cells, line: int, customer_id: str) -> Subscription | None:
-        id_ = cells.required("subscription_id")
+        id_ = guid_or_text(cells.required("subscription_id"))
         first = self._lines.setdefault(id_, line)
         if id_ and first != line:
             cells.fault("subscription_id", f'"{id_}" is also in line {first}.', "Remove one of the two rows.")
@@ -149,19 +171,19 @@ class _Reader:
         known = {**_dpor(cells), **_beside_dpor(cells)}
         return tuple(
             Association(
-                subscription_id=cells.text("subscription_id"),
+                subscription_id=guid_or_text(cells.text("subscription_id")),
                 kind=kind,
                 holder=holder,
                 since=self._at.date(),
                 seen_for=self._at.date(),
                 imported_at=self._at,
-                source=self._source.name,
+                source=self._file,
             )
             for kind, holder in known.items()
         )
 
     def _fault(self, line: int, what: str, remedy: str) -> None:
-        self.faults.append(Fault(where=f"{self._source.name}:{line}", what=what, remedy=remedy))
+        self.faults.append(Fault(where=f"{self._file}:{line}", what=what, remedy=remedy))
 
 
 def _dpor(cells: Cells) -> dict[AssociationKind, Holder]:

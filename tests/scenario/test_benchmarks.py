@@ -48,6 +48,10 @@ FIGURES = (
             "the names for the first time, wall",
         )
     ),
+    "reading 500 rows of Subscription details (CSV), CPU a row",
+    "reading 500 rows of Subscription details (CSV), memory at most",
+    "reading 50 rows of Subscription details (XLSX), CPU a row",
+    "reading 50 rows of Subscription details (XLSX), memory at most",
 )
 SPREAD = re.compile(r"([\d,.]+) \[([\d,.]+)-([\d,.]+)\]")
 

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from adapters.imports import read_holdings
+from adapters.imports import File, read_holdings
 from bot.errors import ImportRefused
 from bot.partnership.records import NOBODY, US, AssociationKind, Holder, Holding, Product, other
+from tests.downloads import workbook_file
 from tests.fakes import NOON
 
 DEMO = Path(__file__).parents[3] / "demo" / "subscriptions.csv"
@@ -122,7 +123,7 @@ def test_yes_and_no_are_read_in_both_languages(tmp_path: Path, cell: str, value:
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
 @pytest.mark.parametrize("ending", ["\n", "\r\n"])
 def test_separator_byte_order_mark_and_line_ends_do_not_matter(
     tmp_path: Path, separator: str, encoding: str, ending: str
@@ -223,7 +224,7 @@ def test_an_empty_file_is_refused(tmp_path: Path, content: bytes) -> None:
     [
         (b"PK\x03\x04 a spreadsheet", r"file\.csv:1: is not a text file"),
         (b"customer\0subscription_id", r"file\.csv:1: is not a text file"),
-        ("customer,subscription_id,product\n".encode("utf-16"), r"file\.csv:1: is not a text file"),
+        ("customer,subscription_id,product\n".encode("utf-32"), r"file\.csv:1: is not a text file"),
         (b"customer,subscription_id,product\n\xc5re,s1,office-365\n", r"file\.csv:2: is not UTF-8"),
         (b"customer," + b"x" * 100_000, r"file\.csv:1: has a line of more than"),
         (b'customer,subscription_id,product\n"Contoso,s1,office-365\n', r"file\.csv:2: is not well-formed"),
@@ -267,3 +268,52 @@ def test_the_demo_file_shows_every_case() -> None:
 def test_a_word_for_nothing_or_for_us_is_no_partners_name(tmp_path: Path, cell: str) -> None:
     (refusal,) = refusals(tmp_path, "customer,subscription_id,product,dpor", f"Contoso,s1,office-365,{cell}")
     assert refusal == f'subscriptions.csv:2, column dpor: "{cell}" names no partner.'
+
+
+def test_a_workbook_and_swedish_headers_say_the_same(tmp_path: Path) -> None:
+    columns = ("customer", "tenant_id", "subscription_id", "product", "renewal_date", "own_tenant")
+    swedish = (
+        "Kund",
+        "Klientorganisations-ID",
+        "Prenumerations-ID",
+        "Produkt",
+        "Förnyelsedatum",
+        "Egen klientorganisation",
+    )
+    told = ("Contoso", "t1", "s1", "office-365", "2027-03-31", "ja")
+    expected = read(tmp_path, ",".join(columns), ",".join(told))
+    day = (*told[:4], date(2027, 3, 31), True)
+    for file in (workbook_file(columns, day), workbook_file(swedish, told)):
+        assert _without_source(read_holdings(file, at=NOON)) == _without_source(expected)
+    assert read(tmp_path, ";".join(swedish), ";".join(told)) == expected
+
+
+def _without_source(holdings: tuple[Holding, ...]) -> list[object]:
+    return [(holding.customer, holding.subscription) for holding in holdings]
+
+
+def test_a_workbook_row_may_end_before_its_last_columns() -> None:
+    file = workbook_file(("customer", "subscription_id", "product", "dpor"), ("Contoso", "s1", "office-365"))
+    assert only(read_holdings(file, at=NOON)).dpor is None
+
+
+def test_text_that_was_escaped_for_spreadsheets_comes_back(tmp_path: Path) -> None:
+    holding = only(read(tmp_path, "customer,subscription_id,product,label", "'+Plus AB,s1,office-365,'=1"))
+    assert (holding.customer.name, holding.subscription.label) == ("+Plus AB", "=1")
+
+
+def test_a_formula_is_refused_by_name(tmp_path: Path) -> None:
+    found = refusals(tmp_path, "customer,subscription_id,product", "=1+1,s1,office-365")
+    assert found == ["subscriptions.csv:2, column customer: a formula."]
+
+
+def test_a_guid_is_one_however_it_is_written(tmp_path: Path) -> None:
+    guid = "42226ed6-070a-4e0f-b80c-4cdfb3e97aa7"
+    row = f"Contoso,{{{guid.upper()}}},{guid.upper()},office-365"
+    holding = only(read(tmp_path, "customer,tenant_id,subscription_id,product", row))
+    assert (holding.customer.id, holding.subscription.id) == (guid, guid)
+
+
+def test_bytes_with_a_name_are_a_file_too() -> None:
+    content = b"customer,subscription_id,product\nContoso,s1,office-365\n"
+    assert len(read_holdings(File(name="dropped.csv", content=content), at=NOON)) == 1

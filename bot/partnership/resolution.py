@@ -1,0 +1,186 @@
+"""From what reports show to what it means: the rules, and where each comes from. All are pure.
+
+A row that is missing is "not seen" and never "no": reports hold our own rows only, and no rule here makes
+of an absence that nobody or somebody else holds an association.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bot.partnership.records import US, AssociationKind, Holder, other
+from bot.partnership.sightings import Attribution, Duplicate, Measure, PartnerClue, ReportKind, Sighting
+
+PRIORITY: Mapping[Attribution, int] = {
+    Attribution.PARTNER_ADMIN_LINK: 0,
+    Attribution.TRANSACTING_PARTNER_OF_RECORD: 1,
+    Attribution.CLAIMING_PARTNER_OF_RECORD: 2,
+    Attribution.PARTNER_OF_RECORD: 3,
+    Attribution.CSP_TIER_1: 4,
+    Attribution.CSP_TIER_2: 5,
+    Attribution.PARTNER_AS_END_CUSTOMER: 6,
+    Attribution.DELEGATED_ADMINISTRATOR: 7,
+    Attribution.DEAL_REGISTRATION: 8,
+}
+"""Which of several attributions of one subscription counts first; lower wins.
+
+The order is that of the guide to the Azure usage report (August 2023). CPOR is not in it: where CPOR and
+DPOR meet on one subscription, CPOR wins (partner contribution indicators, July 2021). The last two are
+not in it either, and say nothing of use.
+"""
+
+ROLES: Mapping[str, int] = {"owner": 0, "contributor": 1}
+"""Among admin links Owner goes before Contributor (the same guide); other roles come after."""
+
+KINDS: Mapping[Attribution, AssociationKind | None] = {
+    Attribution.PARTNER_ADMIN_LINK: None,
+    Attribution.TRANSACTING_PARTNER_OF_RECORD: AssociationKind.TRANSACTING_PARTNER,
+    Attribution.PARTNER_OF_RECORD: AssociationKind.DPOR,
+    Attribution.CLAIMING_PARTNER_OF_RECORD: None,
+    Attribution.CSP_TIER_1: AssociationKind.TRANSACTING_PARTNER,
+    Attribution.CSP_TIER_2: AssociationKind.TRANSACTING_PARTNER,
+    Attribution.PARTNER_AS_END_CUSTOMER: None,
+    Attribution.DEAL_REGISTRATION: None,
+    Attribution.DELEGATED_ADMINISTRATOR: AssociationKind.DELEGATED_ADMINISTRATOR,
+}
+"""The associations of 2016 that attributions stand for; PAL and CPOR came after them."""
+
+LAG: Mapping[ReportKind, timedelta] = {
+    ReportKind.SUBSCRIPTION_DETAILS: timedelta(days=5),
+    ReportKind.CUSTOMERS_AND_TENANTS: timedelta(days=5),
+    ReportKind.AZURE_USAGE: timedelta(days=4),
+    **dict.fromkeys(
+        (
+            ReportKind.OFFICE_USAGE,
+            ReportKind.CPOR_M365_USAGE,
+            ReportKind.EMS_USAGE,
+            ReportKind.DYNAMICS_USAGE,
+            ReportKind.POWER_BI_USAGE,
+            ReportKind.BUSINESS_APPLICATIONS_REVENUE,
+            ReportKind.BUSINESS_APPLICATIONS_USAGE,
+        ),
+        timedelta(days=31),
+    ),
+}
+"""How far a report lags behind ("typical latency of the reports", November 2022); others do not lag."""
+
+_USE = frozenset(
+    {
+        Measure.AZURE_CONSUMED_USD,
+        Measure.USAGE_QUANTITY,
+        Measure.ACTIVE_USERS,
+        Measure.CPOR_ACTIVE_USERS,
+    }
+)
+_DRIVING = frozenset(
+    {
+        Attribution.PARTNER_ADMIN_LINK,
+        Attribution.PARTNER_OF_RECORD,
+        Attribution.CLAIMING_PARTNER_OF_RECORD,
+    }
+)
+Slot = tuple[str, str, str, date | None]
+
+
+def seen_for(sighting: Sighting, read_on: date) -> date:
+    """The last day that the row speaks for: its month's, unless the report had not come that far.
+
+    A report without months speaks for the day on which it was read, less its lag.
+    """
+    reached = read_on - LAG.get(sighting.report, timedelta())
+    first = sighting.month
+    if first is None:
+        return reached
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return max(first, min(last, reached))
+
+
+def shows_our_use(sighting: Sighting) -> bool:
+    """Whether the row shows use that we drive, as the partner that builds or runs it, not as its seller.
+
+    A deal registration's amounts are promises. Who sells is not who drives use (2016: partner of record
+    is meant for whoever designs, builds, deploys or manages).
+    """
+    return sighting.attribution in _DRIVING and any(
+        measure in _USE and amount > 0 for measure, amount in sighting.amounts
+    )
+
+
+def is_our_own(sighting: Sighting) -> bool:
+    """Whether the subscription is our own organisation's."""
+    return sighting.attribution is Attribution.PARTNER_AS_END_CUSTOMER
+
+
+def holder(partner: PartnerClue | None, our_ids: frozenset[str]) -> Holder | None:
+    """Whose an association is, None where the row tells no partner.
+
+    Reports hold our own rows: while no partner profile has told our ids, every row's partner is us.
+    """
+    if partner is None:
+        return None
+    ids = {partner.location_id, partner.global_id} - {""}
+    if not our_ids or ids & our_ids:
+        return US
+    return other(partner.name or partner.location_id or partner.global_id) if ids or partner.name else None
+
+
+def slot(sighting: Sighting) -> Slot:
+    """What the row speaks of: the subscription, or the customer's product and workload; and the month."""
+    if sighting.subscription_id:
+        return sighting.subscription_id, "", "", sighting.month
+    customer = sighting.customer
+    who = customer.tenant_id or customer.tpid or customer.domain or customer.name.casefold()
+    product = sighting.product.value if sighting.product else sighting.product_name.casefold()
+    return f"customer {who}", product, sighting.workload.casefold(), sighting.month
+
+
+def in_priority(sighting: Sighting) -> tuple[int, int, int, int]:
+    """The key by which rows of one slot stand: those whose amounts count before their duplicates."""
+    place = PRIORITY[sighting.attribution] if sighting.attribution else len(PRIORITY)
+    role = ROLES.get(sighting.admin_role.casefold(), len(ROLES))
+    return int(bool(sighting.duplicate_within)), place, role, sighting.line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """What several rows of one slot say together: one row an association, `first` before the others.
+
+    Two attributions are two associations, and both stand; the amounts that count are those of `first`.
+    """
+
+    first: Sighting
+    others: tuple[Sighting, ...] = ()
+
+
+def resolved(sightings: Iterable[Sighting]) -> Mapping[Slot, Resolved]:
+    """The rows by what they speak of.
+
+    Rows of one association (a subscription's services each have one) become one, their amounts added up;
+    a row that is flagged as told twice within its own attribution adds nothing.
+    """
+    slots: dict[Slot, dict[tuple[object, ...], Sighting]] = {}
+    for sighting in sightings:
+        held = slots.setdefault(slot(sighting), {})
+        association = (sighting.attribution, sighting.partner)
+        before = held.get(association)
+        held[association] = _added(before, sighting) if before else sighting
+    return {key: _ordered(held.values()) for key, held in slots.items()}
+
+
+def _ordered(rows: Iterable[Sighting]) -> Resolved:
+    first, *others = sorted(rows, key=in_priority)
+    return Resolved(first=first, others=tuple(others))
+
+
+def _added(one: Sighting, another: Sighting) -> Sighting:
+    kept, given = sorted((one, another), key=in_priority)
+    if Duplicate.GLOBAL_ACCOUNT_AND_ATTRIBUTION in given.duplicate_within:
+        return kept
+    sums: dict[Measure, Decimal] = dict(kept.amounts)
+    for measure, amount in given.amounts:
+        sums[measure] = sums.get(measure, Decimal(0)) + amount
+    return replace(kept, amounts=tuple(sums.items()))

@@ -1,0 +1,55 @@
+"""Which stored customer a row speaks of."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.partnership.matching import KnownCustomer, KnownCustomers, MatchedBy
+from bot.partnership.records import Customer
+from bot.partnership.sightings import CustomerClue
+
+WWI = Customer(
+    id="t1", name="Wide World Importers", tenant_id="t1", domain="wwi.com", other_names=("WWI AB",)
+)
+SISTER = Customer(id="t2", name="Wide World Importers", tenant_id="t2", domain="wwi.se")
+UNKNOWN_TENANT = Customer(id="name:northwind", name="Northwind")
+KNOWN = KnownCustomers(
+    (
+        KnownCustomer(customer=WWI, tpid="900"),
+        KnownCustomer(customer=SISTER, tpid="900"),
+        KnownCustomer(customer=UNKNOWN_TENANT, tpid="901"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("clue", "customer", "by"),
+    [
+        (CustomerClue(tenant_id="T1", tpid="901", name="Northwind"), WWI, MatchedBy.TENANT_ID),
+        (CustomerClue(tpid="901", name="*****", masked=True), UNKNOWN_TENANT, MatchedBy.TPID),
+        (CustomerClue(tpid="900", domain="WWI.se", name="x"), SISTER, MatchedBy.DOMAIN),
+        (CustomerClue(name="wwi  ab"), WWI, MatchedBy.NAME),
+        (CustomerClue(name="*****", masked=True, tenant_name="WWI AB"), WWI, MatchedBy.NAME),
+        (CustomerClue(tenant_id="t9", tpid="901"), UNKNOWN_TENANT, MatchedBy.TPID),
+        (CustomerClue(tenant_id="t9", name="northwind"), UNKNOWN_TENANT, MatchedBy.NAME),
+    ],
+)
+def test_the_surest_clue_wins(clue: CustomerClue, customer: Customer, by: MatchedBy) -> None:
+    match = KNOWN.match(clue)
+    assert match is not None
+    assert (match.customer, match.by) == (customer, by)
+
+
+@pytest.mark.parametrize(
+    "clue",
+    [
+        CustomerClue(name="Wide World Importers"),
+        CustomerClue(tpid="900"),
+        CustomerClue(tenant_id="t9", tpid="900", domain="wwi.com", name="WWI AB"),
+        CustomerClue(name="WWI AB", masked=True),
+        CustomerClue(tpid="902", name="Northwind"),
+        CustomerClue(),
+    ],
+)
+def test_what_fits_several_or_another_tenant_matches_none(clue: CustomerClue) -> None:
+    assert KNOWN.match(clue) is None
