@@ -6,20 +6,20 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from adapters.handover.command import hand_over
-from adapters.handover.service import Work
 from adapters.handover.wire import Console, Request
 from adapters.imports.file import File
-from adapters.imports.own_csv import read_holdings
 from adapters.stores import StoreInUse, open_store, tinydb_path
 from adapters.stores.pace import long_work
-from adapters.terminal.chat import Conversation
 from bot.alerts.report import report
 from bot.core import Bot
 from bot.errors import Fault, ImportRefused, StoreError
 from bot.partnership.records import Import
 from bot.ports import UNOBSERVED, Clock, Observer, Store
+
+if TYPE_CHECKING:
+    from adapters.handover.service import Work
 
 
 async def bring_in(
@@ -30,6 +30,8 @@ async def bring_in(
     observer: Observer = UNOBSERVED,
 ) -> Import:
     """Import one file of our own format as of `at` (UTC): all of it, or nothing."""
+    from adapters.imports.own_csv import read_holdings
+
     try:
         with long_work():
             holdings = await asyncio.to_thread(read_holdings, file, at=at, progress=progress)
@@ -52,6 +54,8 @@ async def import_file(
 
 async def converse(bot: Bot, clock: Clock, console: Console) -> None:
     """Answer line after line, until there are no more."""
+    from adapters.terminal.chat import Conversation
+
     conversation = Conversation(bot, clock)
     console.say(await conversation.say("help"))
     while (typed := await console.typed()) is not None:
@@ -77,6 +81,8 @@ async def import_here_or_there(
 
 async def handed_over(in_use: StoreInUse, url: str, request: Request, console: Console) -> int:
     """The exit code of what the service did; where none answers, the store stays in use."""
+    from adapters.handover.command import hand_over
+
     path = tinydb_path(url)
     code = await hand_over(path, request, console) if path else None
     if code is None:

@@ -17,7 +17,10 @@ from benchmarks.scale import Scale
 
 _TIMED = "import sys, time; {load}; began = time.process_time(); {read}; print(time.process_time() - began)"
 _OURS = _TIMED.format(
-    load="from pathlib import Path; from adapters.imports import File, opened_report",
+    load=(
+        "from pathlib import Path; from adapters.imports.file import File;"
+        " from adapters.imports.reading import opened_report"
+    ),
     read="report = opened_report(File.at(Path(sys.argv[1]))); sum(1 for _ in report.__enter__().rows)",
 )
 _THEIRS = {

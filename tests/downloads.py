@@ -13,7 +13,7 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from adapters.imports import File
+from adapters.imports.file import File
 from bot.partnership.sightings import ReportKind as Kind
 
 TENANT = "7d4c1f6a-0a51-4c33-9f1e-2f4b8f6f2a10"

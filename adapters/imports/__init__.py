@@ -1,10 +1,5 @@
-"""Files that say who is associated with what, read into values; and tables written back safely."""
+"""Files that say who is associated with what, read into values; and tables written back safely.
 
-from __future__ import annotations
-
-from adapters.imports.file import File
-from adapters.imports.own_csv import read_holdings
-from adapters.imports.reading import Report, kind_of, opened_report
-from adapters.imports.refused import FileRefused
-
-__all__ = ["File", "FileRefused", "Report", "kind_of", "opened_report", "read_holdings"]
+`file.File` is what comes in. `own_csv.read_holdings` reads our own format, `reading.opened_report` the
+others, and `reading.kind_of` tells which it is. Nothing is loaded before it is needed.
+"""

@@ -166,3 +166,34 @@ class KeptNotices:
 
     async def waiting(self) -> Mapping[NoticeState, Waiting]:
         return await self._shelves.waiting()
+
+
+class KeptParts:
+    """These parts of a transaction, each made when it is asked for: most turns want one or two."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    @property
+    def places(self) -> KeptPlaces:
+        return KeptPlaces(self._shelves)
+
+    @property
+    def people(self) -> KeptPeople:
+        return KeptPeople(self._shelves)
+
+    @property
+    def opinions(self) -> KeptOpinions:
+        return KeptOpinions(self._shelves)
+
+    @property
+    def claims(self) -> KeptClaims:
+        return KeptClaims(self._shelves)
+
+    @property
+    def installations(self) -> KeptInstallations:
+        return KeptInstallations(self._shelves)
+
+    @property
+    def notices(self) -> KeptNotices:
+        return KeptNotices(self._shelves)

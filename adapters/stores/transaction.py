@@ -7,14 +7,7 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from heapq import merge
 from itertools import islice
 
-from adapters.stores.kept import (
-    KeptClaims,
-    KeptInstallations,
-    KeptNotices,
-    KeptOpinions,
-    KeptPeople,
-    KeptPlaces,
-)
+from adapters.stores.kept import KeptParts
 from adapters.stores.pace import Pace
 from adapters.stores.record_state import RecordState
 from adapters.stores.state import Changes, Saved, State, saved
@@ -28,7 +21,7 @@ MANY = 500
 _Ordered = tuple[tuple[str, str, str, str], Holding]
 
 
-class StateTransaction:
+class StateTransaction(KeptParts):
     """Collects changes; nothing reaches the state before the store commits them.
 
     `read` holds the things that were looked at, by which a store notices that they changed meanwhile.
@@ -41,16 +34,19 @@ class StateTransaction:
         self.read: set[Hashable] = set()
         self.changes = Changes()
         self.record = _Record(self)
-        self.imports = _Imports(self)
-        self.checklists = _Checklists(self)
-        self.rooms = _Rooms(self)
-        shelves = StateShelves(state, self.changes, self.read)
-        self.places = KeptPlaces(shelves)
-        self.people = KeptPeople(shelves)
-        self.opinions = KeptOpinions(shelves)
-        self.claims = KeptClaims(shelves)
-        self.installations = KeptInstallations(shelves)
-        self.notices = KeptNotices(shelves)
+        super().__init__(StateShelves(state, self.changes, self.read))
+
+    @property
+    def imports(self) -> _Imports:
+        return _Imports(self)
+
+    @property
+    def checklists(self) -> _Checklists:
+        return _Checklists(self)
+
+    @property
+    def rooms(self) -> _Rooms:
+        return _Rooms(self)
 
     def leave_out_what_is_so(self) -> None:
         """Drop the writes of small values that are stored just so: what was looked at is all that is left."""

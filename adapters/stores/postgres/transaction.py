@@ -9,14 +9,7 @@ import orjson
 
 from adapters.stores.every_kind import EVERY_KIND
 from adapters.stores.everything import Everything
-from adapters.stores.kept import (
-    KeptClaims,
-    KeptInstallations,
-    KeptNotices,
-    KeptOpinions,
-    KeptPeople,
-    KeptPlaces,
-)
+from adapters.stores.kept import KeptParts
 from adapters.stores.kinds import NOTICES, Key, Kind
 from adapters.stores.postgres import outbox
 from adapters.stores.postgres.database import Connection, Database, key_text
@@ -52,22 +45,17 @@ _MANY = 100
 _Document = tuple[Kind[Any], Key, Any, str]
 
 
-class PostgresTransaction:
+class PostgresTransaction(KeptParts):
     """Collects what is to be written; `commit` writes it, where nobody has changed what was read."""
 
     def __init__(self, database: Database, turns: Turns) -> None:
         self._database = database
         self._shelves = Shelves(database)
+        super().__init__(self._shelves)
         self.record = PostgresRecord(database)
         self.imports = PostgresImports(self._shelves)
         self.checklists = PostgresChecklists(self._shelves, turns)
         self.rooms = PostgresRooms(self._shelves)
-        self.places = KeptPlaces(self._shelves)
-        self.people = KeptPeople(self._shelves)
-        self.opinions = KeptOpinions(self._shelves)
-        self.claims = KeptClaims(self._shelves)
-        self.installations = KeptInstallations(self._shelves)
-        self.notices = KeptNotices(self._shelves)
 
     async def everything(self) -> Everything:
         """All that is committed, but events and threads."""

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.imports import File, read_holdings
+from adapters.imports.file import File
+from adapters.imports.own_csv import read_holdings
 from bot.errors import ImportRefused
 from bot.partnership.records import NOBODY, US, AssociationKind, Holder, Holding, Product, other
 from tests.downloads import workbook_file

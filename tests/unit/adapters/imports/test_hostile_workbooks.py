@@ -13,7 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from adapters.imports import File, FileRefused, opened_report
+from adapters.imports.file import File
+from adapters.imports.reading import opened_report
+from adapters.imports.refused import FileRefused
 from adapters.imports.sheets import table
 from adapters.imports.workbook_guard import MOST_IN_STRINGS
 from bot.partnership.refusals import Reason
@@ -262,7 +264,8 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_openpyxl_is_loaded_for_a_workbook_alone(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("customer,subscription_id,product\n")
     script = (
-        "import sys; from pathlib import Path; from adapters.imports import File, kind_of; import app;"
+        "import sys; from pathlib import Path; from adapters.imports.file import File;"
+        "from adapters.imports.reading import kind_of; import app;"
         "kind_of(File.at(Path(sys.argv[1]))); sys.exit('openpyxl' in sys.modules)"
     )
     root = Path(__file__).parents[4]

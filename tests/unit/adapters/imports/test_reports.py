@@ -8,8 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from adapters.imports import File, FileRefused, kind_of, opened_report
 from adapters.imports.columns import folded
+from adapters.imports.file import File
+from adapters.imports.reading import kind_of, opened_report
+from adapters.imports.refused import FileRefused
 from adapters.imports.reports import SHAPES
 from bot.partnership.records import Product
 from bot.partnership.refusals import Reason, Refusal

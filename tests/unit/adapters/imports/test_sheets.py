@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from adapters.imports import File, FileRefused
 from adapters.imports.escaping import escaped, unescaped
+from adapters.imports.file import File
+from adapters.imports.refused import FileRefused
 from adapters.imports.sheets import table
 from adapters.imports.writing import write_csv, write_workbook
 from bot.partnership.refusals import Reason
