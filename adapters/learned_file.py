@@ -30,7 +30,6 @@ from bot.understanding.features import LearnedFeatures, Rows
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.recognise import Learned, Recogniser
 from bot.understanding.speech import LearnedSpeech
-from bot.understanding.topics import Phrasing
 from bot.understanding.training import Said, phrasings, ways_of_asking
 
 log = logging.getLogger("dpor.learned")
@@ -126,7 +125,7 @@ def _arrays(learned: Learned) -> dict[str, NDArray[Any]]:
     for language, speech in learned.speeches.items():
         block = speech.features.block
         parts: dict[str, NDArray[Any]] = {
-            "texts_of": _packed([phrasing.text for phrasing in speech.phrasings]),
+            "sums": speech.sums,
             "weights": speech.weights,
             "pairs": speech.features.pairs,
             "words": _packed(speech.features.words),
@@ -155,7 +154,7 @@ def _learned(arrays: Mapping[str, NDArray[Any]], said: Sequence[Said], path: Pat
                 RowsFile(_rows_file(path, language)),
             )
             for language in Language
-            if f"{language.value}.texts_of" in arrays
+            if f"{language.value}.sums" in arrays
         },
         threshold=float(arrays["threshold"]),
     )
@@ -167,12 +166,12 @@ def _speech(
     def part(name: str) -> NDArray[Any]:
         return arrays[f"{language.value}.{name}"]
 
-    texts: list[str] = _unpacked(part("texts_of"))
+    if len(part("sums")) != len(said):
+        raise ValueError("other phrasings")
     return LearnedSpeech(
-        phrasings=tuple(
-            Phrasing(topic=topic, language=language, text=text, said=words)
-            for (topic, _, words), text in zip(said, texts, strict=True)
-        ),
+        topics=tuple(topic for topic, _, _ in said),
+        said=tuple(words for _, _, words in said),
+        sums=part("sums"),
         features=LearnedFeatures(
             block=_block(part, len(said)),
             pairs=part("pairs"),

@@ -12,7 +12,7 @@ import numpy as np
 from bot.conversation.language import Language
 from bot.understanding.block import Vector
 from bot.understanding.features import Keys, keys_of
-from bot.understanding.speech import Heard, LearnedSpeech, Speech
+from bot.understanding.speech import Heard, LearnedSpeech, Speech, checksum
 from bot.understanding.spelling import Spelling
 from bot.understanding.topics import Guess, Phrasing, Recognition, Topic, TopicKind
 
@@ -58,8 +58,6 @@ class Recogniser:
         self._speeches = {
             language: Speech(speech, learned.topics) for language, speech in learned.speeches.items()
         }
-        phrasings = [p for speech in learned.speeches.values() for p in speech.phrasings]
-        self._stored = {phrasing.text: phrasing for phrasing in reversed(phrasings)}
         self._features = [speech.features for speech in learned.speeches.values()]
         self._keys = lru_cache(maxsize=32)(self._spelt)
         self._corrected = lru_cache(maxsize=2048)(self._correct)
@@ -96,11 +94,12 @@ class Recogniser:
         return self._exactly(keys) or self._kept(keys, tuple(map(self._keys, clauses)), language)
 
     def _exactly(self, keys: Keys) -> Recognition | None:
-        phrasing = self._stored.get(" ".join(keys)) if keys else None
-        if phrasing is None:
-            return None
-        certain = (Guess(topic=phrasing.topic, score=1.0),)
-        return Recognition(guesses=certain, because=(phrasing.said,), exact=True)
+        words = checksum(keys)
+        for speech in self._speeches.values() if keys else ():
+            if found := speech.exactly(words):
+                topic, said = found
+                return Recognition(guesses=(Guess(topic=topic, score=1.0),), because=(said,), exact=True)
+        return None
 
     def _guessed(self, keys: Keys, clauses: tuple[Keys, ...], language: Language | None) -> Recognition:
         spoken = self._speeches.get(language) if language else None

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.understanding.block import Matrix, Numbers, Vector
 from bot.understanding.features import Features, Keys, LearnedFeatures, keys_of, learned
 from bot.understanding.fitting import fitted
 from bot.understanding.topics import Phrasing, Topic
+
+Sums = NDArray[np.uint64]
 
 _REASONS = 3
 _PLAIN_ENOUGH = 0.5
@@ -22,11 +26,14 @@ _PLAIN_ENOUGH = 0.5
 class LearnedSpeech:
     """What training gives for one language: enough to recognise with, and to keep for the next start.
 
-    `weights[p, t]` is what likeness to phrasing p says for topic t; a phrasing's `text` is its folded
-    words.
+    Phrasing p is about `topics[p]`, its author wrote `said[p]`, and `sums[p]` is the checksum of its folded
+    words, which as text would take most of the memory. `weights[p, t]` is what likeness to it says for
+    topic t.
     """
 
-    phrasings: tuple[Phrasing, ...]
+    topics: tuple[Topic, ...]
+    said: tuple[str, ...]
+    sums: Sums
     features: LearnedFeatures
     weights: Matrix
 
@@ -37,11 +44,14 @@ class LearnedSpeech:
         features = learned(keys)
         truth = _truth([phrasing.topic for phrasing in phrasings], topics)
         weights, sureness = fitted(Features(features).among(), truth)
-        kept = tuple(
-            replace(phrasing, text=" ".join(words), said=phrasing.said or phrasing.text)
-            for phrasing, words in zip(phrasings, keys, strict=True)
+        made = cls(
+            topics=tuple(phrasing.topic for phrasing in phrasings),
+            said=tuple(phrasing.said or phrasing.text for phrasing in phrasings),
+            sums=np.array([checksum(words) for words in keys], dtype=np.uint64),
+            features=features,
+            weights=weights,
         )
-        return cls(phrasings=kept, features=features, weights=weights), sureness
+        return made, sureness
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -58,12 +68,24 @@ class Speech:
     def __init__(self, learned: LearnedSpeech, topics: Sequence[Topic]) -> None:
         self._features = Features(learned.features)
         self._weights = learned.weights
-        self._said = [phrasing.said for phrasing in learned.phrasings]
+        self._topics = learned.topics
+        self._said = learned.said
+        # Stable: of phrasings that are the same, the first counts.
+        self._by_sum: Numbers = learned.sums.argsort(kind="stable")
+        self._sums = learned.sums[self._by_sum]
         about: dict[Topic, list[int]] = defaultdict(list)
-        for number, phrasing in enumerate(learned.phrasings):
-            about[phrasing.topic].append(number)
+        for number, topic in enumerate(learned.topics):
+            about[topic].append(number)
         self._about: list[Numbers] = [np.array(about[topic], dtype=np.int64) for topic in topics]
         self._carried = [learned.weights[numbers, topic] for topic, numbers in enumerate(self._about)]
+
+    def exactly(self, words: np.uint64) -> tuple[Topic, str] | None:
+        """What the phrasing with that checksum is about, and how its author wrote it; None where none is."""
+        place = int(self._sums.searchsorted(words))
+        if place == len(self._sums) or self._sums[place] != words:
+            return None
+        number = int(self._by_sum[place])
+        return self._topics[number], self._said[number]
 
     def has(self, word: str) -> bool:
         """Whether the folded word stands in a phrasing."""
@@ -85,6 +107,12 @@ class Speech:
         shares = heard.likeness[about] * self._carried[topic]
         best: list[int] = about[(-shares).argsort(kind="stable")[:_REASONS]].tolist()
         return tuple(self._said[number] for number in best)
+
+
+def checksum(words: Keys) -> np.uint64:
+    """Of the folded words of a text, in order."""
+    said = " ".join(words).encode("utf-8", "surrogatepass")
+    return np.uint64(int.from_bytes(blake2b(said, digest_size=8).digest(), "little"))
 
 
 def _truth(said: Sequence[Topic], topics: Sequence[Topic]) -> Matrix:
