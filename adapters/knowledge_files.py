@@ -48,25 +48,33 @@ class ArticleFile:
 
 def read_knowledge(folder: Path) -> KnowledgeBase:
     """Every article below the folder. Raises KnowledgeError with all that is wrong, by file and line."""
-    files, faults = read_files(folder)
+    faults: list[Fault] = []
+    # One after the other: what only reading needed would lie between the articles for good.
+    articles = [file.article for file in _files(folder, faults)]
     if faults:
-        raise KnowledgeError(faults)
-    return KnowledgeBase(file.article for file in files)
+        raise KnowledgeError(tuple(faults))
+    return KnowledgeBase(articles)
 
 
 def read_files(folder: Path) -> tuple[tuple[ArticleFile, ...], tuple[Fault, ...]]:
     """The articles that can be read, in the order of their paths, and what is wrong with the others."""
     faults: list[Fault] = []
+    files = tuple(_files(folder, faults))
+    return files, tuple(faults)
+
+
+def _files(folder: Path, faults: list[Fault]) -> Iterator[ArticleFile]:
     if not folder.is_dir():
         faults.append(
             Fault(where=str(folder), what="is no folder.", remedy="Name the folder of the articles.")
         )
-        return (), tuple(faults)
-    reader = _Reader(folder, faults)
-    files = tuple(reader.files())
-    if not files and not faults:
+        return
+    found = False
+    for file in _Reader(folder, faults).files():
+        found = True
+        yield file
+    if not found and not faults:
         faults.append(Fault(where=str(folder), what="holds no article (*.md).", remedy=HOW_TO))
-    return files, tuple(faults)
 
 
 class _Reader:
@@ -74,7 +82,7 @@ class _Reader:
         self._folder = folder
         self._faults = faults
         self._body = BodyReader()
-        self._seen: dict[tuple[str, Language], Header] = {}
+        self._seen: dict[tuple[str, Language], str] = {}
 
     def files(self) -> Iterator[ArticleFile]:
         for path in sorted(self._folder.rglob("*.md")):
@@ -141,10 +149,11 @@ class _Reader:
         )
 
     def _is_twin(self, article: Article, header: Header) -> bool:
-        first = self._seen.setdefault((article.id, article.language), header)
-        if first is header:
+        place = f"{header.file}:{header.line('id')}"
+        first = self._seen.setdefault((article.id, article.language), place)
+        if first is place:
             return False
-        what = f'the id "{article.id}" is also that of {first.file}:{first.line("id")} in that language.'
+        what = f'the id "{article.id}" is also that of {first} in that language.'
         header.fault(header.line("id"), what, "Give each article an id of its own.")
         return True
 
