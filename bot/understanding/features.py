@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple, Protocol
 
@@ -82,9 +82,17 @@ class Features:
         self._strange_pair = block.weighed(no_pair, block.numbers(no_pair)).squared
         self._learned = learned
         self._row = lru_cache(maxsize=_ROWS_HELD)(learned.rows.__getitem__)
-        self._numbers = {word: number for number, word in enumerate(learned.words)}
-        self._pairs = {one * len(learned.words) + other: pair for one, other, pair in learned.pairs.tolist()}
         self._word = lru_cache(maxsize=4096)(self._read)
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Made when the first text comes that is no stored one, as the pairs are."""
+        return {word: number for number, word in enumerate(self._learned.words)}
+
+    @cached_property
+    def _pairs(self) -> dict[int, int]:
+        count = len(self._learned.words)
+        return {one * count + other: pair for one, other, pair in self._learned.pairs.tolist()}
 
     def has(self, word: str) -> bool:
         """Whether a stored text has the word."""

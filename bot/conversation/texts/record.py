@@ -14,7 +14,7 @@ from bot.partnership.records import AssociationKind, Product
 from bot.partnership.standing import NextStep, State
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Counted:
     """A sentence that depends on a number: `one` for exactly one, `many` with {n} otherwise."""
 
@@ -26,7 +26,7 @@ class Counted:
         return self.one if n == 1 else self.many.format(n=n)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Tones:
     """A tone in one word, for those who do not see a colour."""
 
@@ -34,7 +34,7 @@ class Tones:
     changed: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Dates:
     """How a date and an age are said. `months` has twelve names, January first."""
 
@@ -46,7 +46,7 @@ class Dates:
     in_future: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Errors:
     """What is said when something stands in the way."""
 
@@ -61,7 +61,7 @@ class Errors:
     perhaps_lost: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class KnowledgeTexts:
     """Around an article."""
 
@@ -76,7 +76,7 @@ class KnowledgeTexts:
     not_covered_nearest: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class StatusTexts:
     """Our standing on subscriptions."""
 
@@ -128,7 +128,7 @@ class StatusTexts:
     where_button: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ListTexts:
     """Lists over the record. Titles are counted; `scope` is added where a question narrows."""
 
@@ -156,7 +156,7 @@ class ListTexts:
     short: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChecklistTexts:
     """The Remember checklist."""
 
@@ -172,7 +172,7 @@ class ChecklistTexts:
     era: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RoomTexts:
     """Whether alerts go to a conversation."""
 
@@ -188,7 +188,7 @@ class RoomTexts:
     conflicts_button: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DraftTexts:
     """A request to the customer, ready to copy. `body` takes customer, subscriptions and steps."""
 
@@ -210,7 +210,7 @@ class DraftTexts:
     other_language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class HelpTexts:
     """What the bot can do, a line each, and how it greets."""
 
@@ -236,7 +236,7 @@ class HelpTexts:
     smalltalk: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SharingTexts:
     """From one person to a room, and from a room to one person."""
 
@@ -245,7 +245,7 @@ class SharingTexts:
     not_shared: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FeedbackTexts:
     """Whether an answer helped."""
 
@@ -260,7 +260,7 @@ class FeedbackTexts:
     cancel: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class HomeTexts:
     """A person's own page. `languages` and `spoken` are by a language's code, or "question"."""
 
@@ -275,7 +275,7 @@ class HomeTexts:
     no_alerts: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ClaimTexts:
     """The form for what somebody knows and no report says."""
 
@@ -294,7 +294,7 @@ class ClaimTexts:
     noted: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SearchTexts:
     """What is found while somebody writes."""
 
@@ -304,7 +304,7 @@ class SearchTexts:
     subscriptions: Counted
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class UnclearTexts:
     """When the bot does not know."""
 
@@ -317,7 +317,7 @@ class UnclearTexts:
     ask_a_person: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class PageTexts:
     """Around the conversation on the web page. `examples` are questions, ready to be asked."""
 
@@ -337,7 +337,7 @@ class PageTexts:
     new_window: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TeamsTexts:
     """What only Teams needs said: nobody but everybody can be shown a message there."""
 
@@ -354,7 +354,7 @@ class TeamsTexts:
     no_text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class InstallTexts:
     """The pages that a browser is shown while the bot is installed in a workspace."""
 
@@ -368,7 +368,7 @@ class InstallTexts:
     again: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Texts:
     """Every sentence of one language."""
 
