@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.postgres_server import PostgresServer, programs
+from tests.postgres_server import ABSENT, PostgresServer, programs
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -19,8 +19,7 @@ def postgres() -> Iterator[PostgresServer]:
     """A private PostgreSQL, one for each worker; its tests part themselves by organisation."""
     found = programs()
     if found is None:
-        why = "PostgreSQL's programs are not on this machine: apt-get install postgresql"
-        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
+        pytest.fail(ABSENT) if os.environ.get("CI") == "true" else pytest.skip(ABSENT)
     server = PostgresServer(found)
     yield server
     server.close()

@@ -20,6 +20,8 @@ import psycopg
 ROLE, PASSWORD = "dpor", "canary-7f3a"
 """An ordinary role: row-level security does not bind a superuser."""
 
+ABSENT = "PostgreSQL's programs are not on this machine: apt-get install postgresql"
+
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """For tests that do not kill it: nothing waits for the disk."""
 

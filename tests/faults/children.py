@@ -12,6 +12,7 @@ from typing import Any, cast
 
 _CONTEXT = get_context("forkserver")
 _PATIENCE = 60.0
+_LOADED = ["tests.faults.jobs", "tests.faults.deliveries", "adapters.stores.postgres"]
 
 Job = Callable[..., None]
 """A function of a module: its last argument is the connection on which it says what it has done."""
@@ -43,7 +44,7 @@ class Child:
 @contextmanager
 def child(job: Job, *arguments: object) -> Generator[Child]:
     """One that runs the job; it is gone when the block is left."""
-    _CONTEXT.set_forkserver_preload(["tests.faults.jobs"])
+    _CONTEXT.set_forkserver_preload(_LOADED)
     says, speaks = cast("tuple[Connection[Any, Any], Connection[Any, Any]]", _CONTEXT.Pipe(duplex=False))
     process = _CONTEXT.Process(target=job, args=(*arguments, speaks))
     process.start()

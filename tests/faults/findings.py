@@ -9,19 +9,21 @@ from pathlib import Path
 
 @dataclass(slots=True, kw_only=True)
 class Findings:
-    """Acknowledged writes that are lost; transactions of which half is there, or that nobody wrote; stores
-    that cannot be read, or fail to say that they have stopped."""
+    """Acknowledged writes, or effects of events, that are lost; transactions of which half is there, or that
+    nobody wrote; effects that are there twice; stores that cannot be read, do not go on, or fail to say that
+    they have stopped."""
 
     trials: int = 0
     acknowledged: int = 0
     lost: int = 0
     halves: int = 0
+    doubled: int = 0
     unreadable: int = 0
 
     @property
     def total(self) -> int:
         """How much is wrong."""
-        return self.lost + self.halves + self.unreadable
+        return self.lost + self.halves + self.doubled + self.unreadable
 
     def add(self, other: Findings) -> None:
         """Count these too."""
@@ -29,6 +31,7 @@ class Findings:
         self.acknowledged += other.acknowledged
         self.lost += other.lost
         self.halves += other.halves
+        self.doubled += other.doubled
         self.unreadable += other.unreadable
 
 
@@ -40,7 +43,8 @@ Run = Callable[[int, int, Path], Coroutine[None, None, Findings]]
 class Fault:
     """`run` must find nothing. `control` is the same on a store with a known fault, and must find something.
 
-    `trials` are for the long form, `quick` for every test run; `control_trials` for both.
+    `trials` are for the long form, `quick` for every test run; `control_trials` for both. `on_postgres`: it
+    needs the programs of PostgreSQL.
     """
 
     name: str
@@ -49,3 +53,4 @@ class Fault:
     quick: int
     control: Run
     control_trials: int
+    on_postgres: bool = False

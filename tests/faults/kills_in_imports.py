@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from random import Random
-from shutil import rmtree
 
 from adapters.stores import open_store
 from bot.errors import StoreError
@@ -22,16 +23,29 @@ _HEADER = "customer,subscription_id,product,label,dpor\n"
 
 async def run(trials: int, seed: int, folder: Path) -> Findings:
     """Into a TinyDB file."""
-    return await _killed(import_file, _file(folder / "all.csv", range(_ROWS)), trials, seed, folder)
+    return await killed(*whole(folder), trials, seed, _empty_file(folder))
 
 
 async def control(trials: int, seed: int, folder: Path) -> Findings:
     """In several transactions."""
+    return await killed(*in_parts(folder), trials, seed, _empty_file(folder))
+
+
+def whole(folder: Path) -> tuple[Job, object]:
+    """A child's job, and what it is given: one file."""
+    return import_file, _file(folder / "all.csv", range(_ROWS))
+
+
+def in_parts(folder: Path) -> tuple[Job, object]:
+    """The same in several transactions."""
     step = _ROWS // _PARTS
-    files = tuple(
-        _file(folder / f"{part}.csv", range(part * step, (part + 1) * step)) for part in range(_PARTS)
-    )
-    return await _killed(import_in_parts, files, trials, seed, folder)
+    parts = (range(part * step, (part + 1) * step) for part in range(_PARTS))
+    return import_in_parts, tuple(_file(folder / f"{part.start}.csv", part) for part in parts)
+
+
+def _empty_file(folder: Path) -> Callable[[], str]:
+    numbers = count()
+    return lambda: f"tinydb:{folder / str(next(numbers)) / 'store.json'}"
 
 
 def _file(path: Path, numbers: range) -> Path:
@@ -40,16 +54,15 @@ def _file(path: Path, numbers: range) -> Path:
     return path
 
 
-async def _killed(job: Job, given: object, trials: int, seed: int, folder: Path) -> Findings:
-    place = folder / "data"
-    url = f"tinydb:{place / 'store.json'}"
+async def killed(job: Job, given: object, trials: int, seed: int, empty: Callable[[], str]) -> Findings:
+    """What is wrong after so many kills; `empty` gives the address of an empty store."""
     began = time.perf_counter()
-    with child(job, url, given, 0) as whole:
-        whole.said()
+    with child(job, empty(), given, 0) as undisturbed:
+        undisturbed.said()
     longest = time.perf_counter() - began
     found = Findings()
     for trial in range(trials):
-        rmtree(place)
+        url = empty()
         with child(job, url, given, trial) as importer:
             importer.says.recv_bytes()
             await asyncio.sleep(Random(f"{seed}/{trial}").uniform(0, longest))

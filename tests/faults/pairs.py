@@ -1,4 +1,4 @@
-"""Transactions whose two halves belong together: a subscription, and a report about it."""
+"""Transactions whose two halves belong together: a change to a subscription, and the notice about it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from bot.errors import StoreError
 from bot.partnership.records import Holding, HoldingQuery
 from bot.ports import Store
 from tests.builders import a_customer, a_holding
-from tests.contract.store_steps import a_claim
+from tests.contract.notice_steps import a_notice
 from tests.faults.findings import Findings
 
+_SUBJECT = "pairs"
 _TEXT = "A label that takes some room on the disk, åäö. "
 
 
@@ -27,15 +28,15 @@ async def commit(store: Store, number: int, *, room: int = 1, halves_apart: bool
     async with store.transaction() as transaction:
         if not halves_apart:
             await transaction.record.save([holding_of(number, room=room)])
-        await transaction.claims.add(a_claim(f"k{number}", minutes=number))
+        await transaction.notices.add(a_notice(f"n{number}", subject=_SUBJECT))
 
 
 async def held(store: Store) -> tuple[set[int], set[int]]:
     """The numbers of which the one half is there, and those of the other."""
     async with store.transaction() as transaction:
         holdings = await transaction.record.holdings(HoldingQuery())
-        claims = await transaction.claims.latest(1_000_000)
-    return {int(one.subscription.id[1:]) for one in holdings}, {int(one.id[1:]) for one in claims}
+        notices = await transaction.notices.about(_SUBJECT)
+    return {int(one.subscription.id[1:]) for one in holdings}, {int(one.key[1:]) for one in notices}
 
 
 async def judged(opened: Callable[[], Store], acknowledged: Iterable[int]) -> tuple[Findings, set[int]]:

@@ -19,7 +19,7 @@ from adapters.stores import open_store
 from bot.alerts.report import report
 from tests.builders import a_holding
 from tests.fakes import NOON
-from tests.postgres_server import PostgresServer, programs
+from tests.postgres_server import ABSENT, PostgresServer, programs
 from tests.scenario.test_backup import documented
 from tests.whole_bot import knowledge
 
@@ -29,8 +29,7 @@ async def a_server() -> AsyncGenerator[tuple[PostgresServer, Path]]:
     """One of its own, which may be stopped, and where its programs are."""
     found = programs()
     if found is None:
-        why = "PostgreSQL's programs are not on this machine: apt-get install postgresql"
-        pytest.fail(why) if os.environ.get("CI") == "true" else pytest.skip(why)
+        pytest.fail(ABSENT) if os.environ.get("CI") == "true" else pytest.skip(ABSENT)
     server = await asyncio.to_thread(PostgresServer, found)
     try:
         yield server, found

@@ -33,6 +33,7 @@ _BIND = b"""
 """
 _AGAIN = (errors.SerializationFailure, errors.DeadlockDetected)
 _LOST = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow, errors.ReadOnlySqlTransaction)
+UNSURE = "PostgreSQL was lost while it was writing: it may have been written, or not."
 _SILENT = "PostgreSQL did not answer in time."
 
 
@@ -169,7 +170,7 @@ class Database:
         if isinstance(error, _AGAIN) or (lost and not ending.begun):
             return _Anew()
         if lost:
-            return StoreError("PostgreSQL was lost while it was writing: it may have been written, or not.")
+            return StoreError(UNSURE)
         return StoreError(_said_of(error))
 
     async def _configured(self, connection: Connection) -> None:
