@@ -1,7 +1,7 @@
 """What a replica of the store layer does with what is delivered to it: rivals who claim the same customers.
 
-The n-th claim on a customer writes a notice, unless it is the first. So whatever the order, a customer on whom
-k events claim has k claims in the end, and k - 1 notices, each about another claim.
+Every claim on a customer but the first writes a notice. So whatever the order, a customer whom k events claim
+has k claims in the end, and k - 1 notices, each about another claim.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def id_of(event: int) -> str:
 
 
 def take(url: str, events: Sequence[int], minutes: int, says: Connection) -> None:
-    """Take each delivery once, several at a time, that many minutes after noon; say how many have been taken."""
+    """Take each delivery, several at a time, that many minutes after noon; say which have been taken."""
     asyncio.run(_take(url, events, minutes, says, careless=False))
 
 

@@ -29,10 +29,11 @@ class Written:
     refused: set[int] = field(default_factory=set[int])
     numbers: count[int] = field(default_factory=count)
     changed: asyncio.Event = field(default_factory=asyncio.Event)
+    stopped: bool = False
 
     async def write(self) -> None:
-        """One after the other, for ever."""
-        while True:
+        """One after the other, until it is stopped."""
+        while not self.stopped:
             number = next(self.numbers)
             try:
                 await commit(self.store, number)
@@ -72,6 +73,5 @@ async def writing(store: Store) -> AsyncGenerator[Written]:
     try:
         yield written
     finally:
-        for writer in writers:
-            writer.cancel()
-        await asyncio.gather(*writers, return_exceptions=True)
+        written.stopped = True
+        await asyncio.gather(*writers)

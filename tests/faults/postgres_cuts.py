@@ -46,8 +46,10 @@ async def control(trials: int, seed: int, _: Path) -> Findings:
         with psycopg.connect(running.url) as connection:
             connection.execute("CREATE TABLE halves (number integer)")
         numbers = count()
-        careless = [asyncio.create_task(_in_halves(running.url, numbers, stopped)) for _ in range(_WRITERS)]
-        for _ in range(trials):
+        careless = [
+            asyncio.create_task(_in_halves(running.url, numbers, stopped)) for _writer in range(_WRITERS)
+        ]
+        for _trial in range(trials):
             await _cut_one(running, random)
         stopped.set()
         await asyncio.gather(*careless)

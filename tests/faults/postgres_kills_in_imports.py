@@ -37,5 +37,11 @@ async def _killed(job: Job, given: object, trials: int, seed: int) -> Findings:
 
 
 FAULT = Fault(
-    name="pg: kill in imports", run=run, trials=60, quick=6, control=control, control_trials=12, on_postgres=True
+    name="pg: kill in imports",
+    run=run,
+    trials=60,
+    quick=6,
+    control=control,
+    control_trials=12,
+    on_postgres=True,
 )

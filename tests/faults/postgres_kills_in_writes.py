@@ -57,5 +57,11 @@ def _life(job: Job, url: str, trial: int, seed: int) -> set[int]:
 
 
 FAULT = Fault(
-    name="pg: kill in writes", run=run, trials=240, quick=12, control=control, control_trials=20, on_postgres=True
+    name="pg: kill in writes",
+    run=run,
+    trials=240,
+    quick=12,
+    control=control,
+    control_trials=20,
+    on_postgres=True,
 )

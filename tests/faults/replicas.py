@@ -106,5 +106,11 @@ async def _judged(url: str, events: Sequence[int]) -> Findings:
 
 
 FAULT = Fault(
-    name="pg: replicas", run=run, trials=24_000, quick=800, control=control, control_trials=400, on_postgres=True
+    name="pg: replicas",
+    run=run,
+    trials=24_000,
+    quick=800,
+    control=control,
+    control_trials=400,
+    on_postgres=True,
 )

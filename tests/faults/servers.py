@@ -35,14 +35,15 @@ async def server(*, settings: Sequence[str] = FAST) -> AsyncGenerator[PostgresSe
         await asyncio.to_thread(running.close)
 
 
-def admin(running: PostgresServer) -> psycopg.Connection:
-    """A connection as a superuser, each statement for itself."""
-    return psycopg.connect(running.admin_url, autocommit=True)
+def admin(running: PostgresServer, url: str = "") -> psycopg.Connection:
+    """A connection as a superuser, each statement for itself; to the database at `url` where one is given."""
+    name = _database(url or running.url)
+    return psycopg.connect(running.admin_url, dbname=name, autocommit=True)
 
 
 def clients(connection: psycopg.Connection, url: str) -> list[int]:
     """The server's processes that serve somebody in the database at that address."""
-    rows = connection.execute(_CLIENTS, (urlsplit(url).path.removeprefix("/"),)).fetchall()
+    rows = connection.execute(_CLIENTS, (_database(url),)).fetchall()
     return [pid for (pid,) in rows]
 
 
@@ -54,3 +55,7 @@ def left_alone(running: PostgresServer, url: str) -> None:
             if time.monotonic() > until:
                 raise RuntimeError("A client that is gone is still served.")
             time.sleep(0.005)
+
+
+def _database(url: str) -> str:
+    return urlsplit(url).path.removeprefix("/")
