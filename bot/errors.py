@@ -47,7 +47,7 @@ class UserError(BotError):
 
 
 class StoreError(BotError):
-    """The store could not serve. Nothing of the transaction was written."""
+    """The store could not serve. Nothing of the transaction was written, unless it says that it may."""
 
 
 class StoreConflict(StoreError):

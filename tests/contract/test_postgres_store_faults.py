@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Iterator
 
+import psycopg
 import pytest
 
 from adapters.stores import open_store
@@ -97,6 +98,23 @@ async def test_a_server_that_hangs_is_left_alone_in_time(
     finally:
         breakable.resume()
     assert (await ids(store))[0] == "s1"
+
+
+async def test_a_commit_that_is_not_answered_in_time_is_told_as_one_that_may_have_been_written(
+    store: Store, breakable: PostgresServer
+) -> None:
+    await save(store, a_holding("s1"))
+    with psycopg.connect(breakable.admin_url, autocommit=True) as admin:
+        # A commit waits for a standby that never comes, when it is already written here.
+        admin.execute("ALTER SYSTEM SET synchronous_standby_names = 'absent'")
+        admin.execute("SELECT pg_reload_conf()")
+        try:
+            with pytest.raises(StoreError, match="may have been written, or not"):
+                await save(store, a_holding("s2"))
+        finally:
+            admin.execute("ALTER SYSTEM RESET synchronous_standby_names")
+            admin.execute("SELECT pg_reload_conf()")
+    assert await ids(store) == ["s1", "s2"]
 
 
 async def test_many_at_once_against_a_hanging_server_all_end_and_the_pool_recovers(

@@ -130,6 +130,11 @@ class Database:
                 return await self._bound(connection, work, how, ending)
         except psycopg.Error as error:
             raise await self._seen_as(error, connection, ending) from error
+        except StoreError as error:
+            if not ending.begun:
+                raise
+            # From then on only silence raises it.
+            raise StoreError(UNSURE) from error
         except (UnicodeEncodeError, orjson.JSONEncodeError) as error:
             raise StoreError("A text holds half a character and cannot be stored.") from error
         finally:
