@@ -15,7 +15,7 @@ from adapters.stores.state import State
 from adapters.stores.tiny import tiny_store
 from bot.errors import StoreError
 from tests.faults.findings import Fault, Findings
-from tests.faults.pairs import commit, holding_of
+from tests.faults.pairs import commit, holding_of, notice_of
 
 _COMMITS = 8
 
@@ -77,12 +77,12 @@ def _mutated(files: dict[Path, bytes], path: Path, trials: int, seed: int) -> Fi
 
 def _is_a_beginning(state: State) -> bool:
     """Whether it is what was written, or what had been written at some moment before."""
-    holdings, claims = state.record.holdings, state.shelves["claims"].values
+    holdings, notices = state.record.holdings, state.shelves["notices"].values
     numbers = range(len(holdings))
     return (
-        len(claims) == len(holdings)
+        len(notices) == len(holdings)
         and all(holdings.get(f"s{number}") == holding_of(number) for number in numbers)
-        and all((f"k{number}",) in claims and claims[f"k{number}",].note == "" for number in numbers)
+        and all(notices.get((f"n{number}",)) == notice_of(number) for number in numbers)
     )
 
 

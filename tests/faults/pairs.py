@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from bot.conversation.notices import Notice
 from bot.errors import StoreError
 from bot.partnership.records import Holding, HoldingQuery
 from bot.ports import Store
@@ -20,6 +21,11 @@ def holding_of(number: int, *, room: int = 1) -> Holding:
     return a_holding(f"s{number}", customer=a_customer(f"Customer {number % 7}"), label=_TEXT * room)
 
 
+def notice_of(number: int) -> Notice:
+    """The second half."""
+    return a_notice(f"n{number}", subject=_SUBJECT)
+
+
 async def commit(store: Store, number: int, *, room: int = 1, halves_apart: bool = False) -> None:
     """Both halves, in one transaction; `halves_apart` is the known fault."""
     if halves_apart:
@@ -28,7 +34,7 @@ async def commit(store: Store, number: int, *, room: int = 1, halves_apart: bool
     async with store.transaction() as transaction:
         if not halves_apart:
             await transaction.record.save([holding_of(number, room=room)])
-        await transaction.notices.add(a_notice(f"n{number}", subject=_SUBJECT))
+        await transaction.notices.add(notice_of(number))
 
 
 async def held(store: Store) -> tuple[set[int], set[int]]:

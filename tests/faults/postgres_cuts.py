@@ -78,5 +78,5 @@ async def _in_halves(url: str, numbers: count[int], stopped: asyncio.Event) -> N
 
 
 FAULT = Fault(
-    name="pg: cuts", run=run, trials=1_000, quick=100, control=control, control_trials=60, on_postgres=True
+    name="pg: cuts", run=run, trials=1_000, quick=50, control=control, control_trials=60, on_postgres=True
 )

@@ -61,5 +61,5 @@ async def _crossed(store: Store, running: PostgresServer, trial: int) -> bool:
 
 
 FAULT = Fault(
-    name="pg: restarts", run=run, trials=12, quick=2, control=control, control_trials=2, on_postgres=True
+    name="pg: restarts", run=run, trials=12, quick=1, control=control, control_trials=2, on_postgres=True
 )

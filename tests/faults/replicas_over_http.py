@@ -114,8 +114,8 @@ FAULT = Fault(
     name="pg: served replicas",
     run=run,
     trials=1_600,
-    quick=120,
+    quick=48,
     control=control,
-    control_trials=80,
+    control_trials=40,
     on_postgres=True,
 )
