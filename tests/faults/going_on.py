@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -25,6 +25,7 @@ class Written:
     """
 
     store: Store
+    commit: Callable[[Store, int], Awaitable[None]] = commit
     acknowledged: set[int] = field(default_factory=set[int])
     refused: set[int] = field(default_factory=set[int])
     numbers: count[int] = field(default_factory=count)
@@ -36,7 +37,7 @@ class Written:
         while not self.stopped:
             number = next(self.numbers)
             try:
-                await commit(self.store, number)
+                await self.commit(self.store, number)
             except StoreError as error:
                 if str(error) != UNSURE:
                     self.refused.add(number)
@@ -66,9 +67,11 @@ class Written:
 
 
 @asynccontextmanager
-async def writing(store: Store) -> AsyncGenerator[Written]:
+async def writing(
+    store: Store, commit: Callable[[Store, int], Awaitable[None]] = commit
+) -> AsyncGenerator[Written]:
     """Several writers, until the block is left; each is then at its end."""
-    written = Written(store=store)
+    written = Written(store=store, commit=commit)
     writers = [asyncio.create_task(written.write()) for _ in range(_WRITERS)]
     try:
         yield written
