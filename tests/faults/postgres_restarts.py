@@ -15,7 +15,7 @@ from tests.faults.servers import DURABLE, admin, server
 from tests.postgres_server import PostgresServer
 
 _LONGEST_UP = 0.5
-_FORGETFUL = ("synchronous_commit=off", "wal_writer_delay=10s")
+_FORGETFUL = ("synchronous_commit=off", "wal_writer_delay=10s", "full_page_writes=off")
 
 
 async def run(trials: int, seed: int, _: Path) -> Findings:
@@ -77,5 +77,5 @@ async def _crossed(store: Store, running: PostgresServer, trial: int) -> bool:
 
 
 FAULT = Fault(
-    name="pg: restarts", run=run, trials=12, quick=1, control=control, control_trials=1, on_postgres=True
+    name="pg: restarts", run=run, trials=12, quick=1, control=control, control_trials=2, on_postgres=True
 )
