@@ -20,6 +20,8 @@ from typing import Any, Protocol, cast
 
 import orjson
 
+from adapters.stores.place import real_place
+
 LONGEST_LINE = 64 * 1024
 LARGEST_FILE = 64 * 1024 * 1024
 _LONGEST_ADDRESS = 100
@@ -62,7 +64,7 @@ class Request:
 
 def socket_of(store: Path) -> Path:
     """Where the service that has that store listens."""
-    store = store.resolve()
+    store = real_place(store)
     return store.with_name(f"{store.name}.sock")
 
 

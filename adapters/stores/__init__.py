@@ -9,6 +9,7 @@ from typing import Protocol
 from adapters.stores.file_lock import StoreInUse
 from adapters.stores.memory import copy_to_read, memory_store
 from adapters.stores.opening import stored
+from adapters.stores.place import real_place
 from adapters.stores.state import State
 from adapters.stores.tiny import tiny_store
 from bot.errors import Fault, SettingsError
@@ -71,7 +72,7 @@ def open_to_read(url: str, *, organisation: str = ORGANISATION) -> Store:
         return open_store(url, organisation=organisation)
     except StoreInUse:
         path = tinydb_path(url)
-        found = stored(path.resolve()) if path else None
+        found = stored(real_place(path)) if path else None
         return copy_to_read(found.state if found else State())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from bot.errors import StoreError
@@ -42,5 +43,6 @@ class FileLock:
                 " Only one process at a time has a TinyDB file; several can share a PostgreSQL database,"
                 " if DPOR_STORE names that."
             ) from None
-        os.ftruncate(self._file, 0)
-        os.write(self._file, f"process {os.getpid()}\n".encode())
+        # Only who it is that has it: on a full disk the lock holds all the same.
+        with suppress(OSError):
+            os.ftruncate(self._file, os.write(self._file, f"process {os.getpid()}\n".encode()))

@@ -43,6 +43,14 @@ def file_system(mounts: str, folder: Path) -> str:
     return found
 
 
+def real_place(store: Path) -> Path:
+    """The absolute path behind all links, of a file that need not exist. Raises StoreError."""
+    try:
+        return store.resolve()
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{store}: cannot be found: links on the way to it lead in a circle.") from error
+
+
 def warn_of_readers(path: Path) -> None:
     """Say in the log that others may read what is for the owner alone; of no file nothing is said."""
     try:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
+import os
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +17,7 @@ from adapters.stores.file_lock import FileLock
 from adapters.stores.group_commit import GroupCommit
 from adapters.stores.opening import stored
 from adapters.stores.pace import long_work
-from adapters.stores.place import refuse_a_far_place, warn_of_readers
+from adapters.stores.place import real_place, refuse_a_far_place, warn_of_readers
 from adapters.stores.reading import StoredTables
 from adapters.stores.state import Delta, State
 from adapters.stores.state_store import StateStore
@@ -40,7 +43,7 @@ class TinyFile:
         longest_journal: int = LONGEST_JOURNAL,
     ) -> None:
         """Raises StoreDamaged for a file that cannot be read, StoreInUse where another process has it."""
-        self._path = path.resolve()
+        self._path = real_place(path)
         self._disk = disk or Disk()
         self._lock = _lock(self._path)
         try:
@@ -61,6 +64,10 @@ class TinyFile:
         )
         self._database = Database(self._file, found.numbers if found else {})
         self._commits = GroupCommit(self._write)
+        if not os.access(self._path.parent, os.W_OK | os.X_OK):
+            # Better said now, and by readiness, than by the first who has something to write.
+            self._commits.failure = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            log.error("%s", self._refusal(self._commits.failure))
         self._events = EventJournal(self._path)
 
     @property
@@ -160,7 +167,7 @@ def _opened(path: Path, disk: Disk) -> StoredTables | None:
     if found is None:
         return None
     if found.cut:
-        log.warning("%s: a last write of %d bytes was never finished, nor acknowledged", path, found.cut)
+        _keep_what_was_cut(path, found.cut)
     try:
         if found.behind:
             disk.sync_file(journal_of(path))
@@ -168,3 +175,18 @@ def _opened(path: Path, disk: Disk) -> StoredTables | None:
     except OSError as error:
         raise StoreError(f"{path}: cannot be synced ({error.strerror}).") from error
     return found
+
+
+def _keep_what_was_cut(path: Path, length: int) -> None:
+    """A write that was not finished was not acknowledged either; but damage may look the same."""
+    kept = path.with_name(f"{path.name}.cut")
+    with suppress(OSError):
+        kept.unlink(missing_ok=True)
+        kept.hardlink_to(journal_of(path))
+    log.warning(
+        "%s: the last %d bytes of the journal are left out: a write never finished, nor acknowledged; or damage,"
+        " where nothing was killed and no power failed. %s keeps them",
+        path,
+        length,
+        kept.name,
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,10 @@ import orjson
 import pytest
 from tinydb import TinyDB, where
 
+from adapters.handover.wire import socket_of
+from adapters.stores import open_to_read
 from adapters.stores.durable_file import DurableFile, journal_of
+from adapters.stores.file_lock import FileLock, StoreInUse
 from adapters.stores.opening import stored
 from adapters.stores.tables import Database
 from adapters.stores.tiny import tiny_store
@@ -54,6 +59,42 @@ async def test_a_lock_file_that_cannot_be_had_is_said(path: Path) -> None:
     path.with_name("store.json.lock").mkdir()
     with pytest.raises(StoreError, match="Give the store a folder it can write to"):
         tiny_store(path)
+
+
+async def test_links_that_lead_in_a_circle_are_said(path: Path) -> None:
+    path.symlink_to(path)
+    for opens in (tiny_store, lambda found: open_to_read(str(found)), socket_of):
+        with pytest.raises(StoreError, match="in a circle"):
+            opens(path)
+
+
+async def test_a_full_disk_does_not_keep_the_lock_from_being_had(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(file: int, content: bytes) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "write", full)
+        lock = FileLock(path)
+    with pytest.raises(StoreInUse):
+        FileLock(path)
+    lock.release()
+
+
+async def test_a_folder_that_takes_no_files_is_said_at_once_and_still_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    await filled(path)
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    store = tiny_store(path)
+    assert "could not be written" in caplog.text
+    assert await ids(store) == ["s1", "s2"]
+    with pytest.raises(StoreError, match="Permission denied"):
+        await store.check()
+    with pytest.raises(StoreError, match="Permission denied"):
+        await fill(store)
+    await store.close()
 
 
 async def test_a_folder_in_the_files_place_is_said(path: Path) -> None:
