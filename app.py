@@ -14,7 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import asyncio
 import sys
 from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -37,7 +37,7 @@ from adapters.terminal.faults import refuse, reports_errors
 from adapters.watching import UNWATCHED, Watching, watching
 from adapters.work import bring_in, converse, handed_over, import_here_or_there, taken_over
 from bot.core import EXAMPLES, Bot, build_bot
-from bot.errors import StoreError
+from bot.errors import StoreConflict, StoreError
 from bot.ports import Clock, Services, Store
 from bot.understanding.knowledge import KnowledgeBase
 
@@ -84,7 +84,9 @@ async def _load_demo(store: Store, clock: Clock) -> None:
     async with store.transaction() as transaction:
         empty = await transaction.imports.latest() is None
     if empty:
-        await bring_in(store, DEMO, clock.now(), lambda _: None)
+        # Another replica that starts at the same moment does the same.
+        with suppress(StoreConflict):
+            await bring_in(store, DEMO, clock.now(), lambda _: None)
 
 
 def settings_now(store: str | None = None, knowledge: Path | None = None) -> Settings:
@@ -144,7 +146,7 @@ def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = 
 
 async def _serve(settings: Settings, *, demo: bool) -> None:
     from adapters.doctor.start import watched_start
-    from adapters.handover.service import taking_over
+    from adapters.handover.service import End, taking_over
     from adapters.health import Health
     from adapters.service import Operations, serve_until_stopped
 
@@ -154,16 +156,17 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
         now = await until_then.enter_async_context(
             running(settings, SystemClock(), demo=demo, watched=watched)
         )
+        ends: list[End] = []
         if path := tinydb_path(settings.store):
             works = taken_over(now.bot, now.store, now.clock, watched.observer)
-            await until_then.enter_async_context(taking_over(path, works))
+            ends.append(await until_then.enter_async_context(taking_over(path, works)))
         health = Health(now.store, now.knowledge)
         routes = watched.routes(now.store, health, settings.metrics_token)
         async with watched_start(given, health):
             await serve_until_stopped(
                 now.bot,
                 platforms(settings, now.store, watched),
-                Operations(health=health, routes=routes),
+                Operations(health=health, routes=routes, ends=ends),
                 host=settings.host,
                 port=settings.port,
             )

@@ -8,7 +8,7 @@ import ctypes
 import gc
 import logging
 import signal
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from aiohttp import web
@@ -33,6 +33,8 @@ class Operations:
 
     health: Health
     routes: Sequence[web.RouteDef] = ()
+    ends: Sequence[Callable[[], Awaitable[None]]] = ()
+    """What else is ended when the service stops, beside the platforms; each within three seconds."""
 
 
 def application(
@@ -88,7 +90,11 @@ async def serve_until_stopped(
         # Whoever comes now is turned away and comes again; who was let in is answered.
         operations.health.stop()
         gate.close()
-        await asyncio.gather(gate.emptied(OPEN_REQUESTS), *(platform.close() for platform in platforms))
+        await asyncio.gather(
+            gate.emptied(OPEN_REQUESTS),
+            *(platform.close() for platform in platforms),
+            *(end() for end in operations.ends),
+        )
         await runner.cleanup()
 
 

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
 from adapters.handover.wire import Console, Request
@@ -32,14 +33,24 @@ async def bring_in(
     """Import one file of our own format as of `at` (UTC): all of it, or nothing."""
     from adapters.imports.own_csv import read_holdings
 
+    given_up = Event()
+
+    def read_on(read: int) -> None:
+        # A thread cannot be cancelled, and a process that stops waits for it.
+        if given_up.is_set():
+            raise asyncio.CancelledError
+        progress(read)
+
     try:
         with long_work():
-            holdings = await asyncio.to_thread(read_holdings, file, at=at, progress=progress)
+            holdings = await asyncio.to_thread(read_holdings, file, at=at, progress=read_on)
             async with store.transaction() as transaction:
                 entry = await report(transaction, holdings, file=file.name, at=at)
     except Exception as error:
         observer.not_imported(error)
         raise
+    finally:
+        given_up.set()
     observer.imported(entry)
     return entry
 

@@ -29,6 +29,9 @@ log = logging.getLogger("dpor.handover")
 Work = Callable[[Request, Console], Awaitable[None]]
 """Does it, and says on the console how it went. Raises BotError for what is refused."""
 
+End = Callable[[], Awaitable[None]]
+"""Takes nothing more, and returns when what is under way has ended, after three seconds at most."""
+
 _MOST_AT_ONCE = 8
 _REQUEST_WITHIN = 60.0
 _END_WITHIN = 3.0
@@ -37,23 +40,30 @@ _PROBLEM = "It could not be done: the service's log says why."
 
 
 @asynccontextmanager
-async def taking_over(store: Path, works: Mapping[str, Work]) -> AsyncGenerator[None]:
-    """Take work for that store, which is ours, until the block is left; what is under way ends by then."""
+async def taking_over(store: Path, works: Mapping[str, Work]) -> AsyncGenerator[End]:
+    """Take work for that store, which is ours, until the block is left; what is under way ends by then.
+
+    What the block is given ends it sooner, beside whatever else is ended.
+    """
     path = socket_of(store)
     callers = _Callers(works)
     try:
         server = await asyncio.start_unix_server(callers.call, sock=_bound(path), limit=LONGEST_LINE)
     except OSError as error:
         log.warning("commands cannot hand work over: %s (%s)", path, error.strerror or error)
-        yield
+        yield callers.end
         return
-    try:
-        yield
-    finally:
+
+    async def end() -> None:
         server.close()
         with suppress(OSError):
             path.unlink()
         await callers.end()
+
+    try:
+        yield end
+    finally:
+        await end()
 
 
 def _bound(path: Path) -> socket.socket:
@@ -107,6 +117,7 @@ class _Callers:
     async def end(self) -> None:
         """Who waits for somebody to type is let go; the rest has a few seconds."""
         for task, console in self._tasks.items():
+            console.ends = True
             if console.waits:
                 task.cancel()
         if self._tasks:
@@ -145,22 +156,26 @@ class _Remote:
         self._read = 0
         self._code = 0
         self.waits = False
+        self.ends = False
 
     def say(self, text: str) -> None:
-        send(self._writer, {"out": text})
+        self._tell({"out": text})
 
     def refuse(self, line: str) -> None:
         self._code = 1
-        send(self._writer, {"err": line})
+        self._tell({"err": line})
 
     def progress(self, read: int) -> None:
         self._read += read
         if self._read >= _TOLD_EVERY:
-            self._loop.call_soon_threadsafe(send, self._writer, {"progress": self._read})
+            self._loop.call_soon_threadsafe(self._tell, {"progress": self._read})
             self._read = 0
 
     async def typed(self) -> str | None:
-        send(self._writer, {"next": True})
+        if self.ends:
+            self.refuse("The service is stopping.")
+            return None
+        self._tell({"next": True})
         self.waits = True
         try:
             line = (await receive(self._reader)).get("typed")
@@ -171,7 +186,11 @@ class _Remote:
     async def end(self) -> None:
         """Say so, and hang up."""
         with suppress(OSError):
-            send(self._writer, {"progress": self._read})
-            send(self._writer, {"end": self._code})
+            self._tell({"progress": self._read})
+            self._tell({"end": self._code})
             await self._writer.drain()
             self._writer.close()
+
+    def _tell(self, message: Mapping[str, object]) -> None:
+        if not self._writer.is_closing():
+            send(self._writer, message)

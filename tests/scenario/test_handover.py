@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import socket
+import threading
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,15 +15,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from adapters.handover.service import taking_over
-from adapters.handover.wire import LARGEST_FILE, Request, socket_of
+from adapters.handover.wire import LARGEST_FILE, Console, Request, socket_of
 from adapters.settings import VARIABLES
-from adapters.stores import StoreInUse
+from adapters.stores import StoreInUse, open_store
 from adapters.stores.tiny import tiny_store
-from adapters.work import handed_over, taken_over
+from adapters.work import bring_in, handed_over, taken_over
 from app import main
 from bot.conversation.plaintext import plain_text
 from bot.core import Bot, build_bot
 from bot.errors import StoreError
+from tests.fakes import NOON
 from tests.whole_bot import DEMO, asked, demo_services, recogniser
 
 BAD = "customer,subscription_id,product\nContoso,s1,azure\nContoso,s2,\n"
@@ -184,6 +186,79 @@ async def test_a_service_that_stops_meanwhile_is_no_success(path: Path) -> None:
     with pytest.raises(StoreError, match="stopped before it was done"):
         await handed_over(StoreInUse("in use"), str(path), Request(command="import"), _Silent())
     await stopping
+
+
+async def test_a_conversation_in_the_midst_of_an_answer_gets_it_before_the_service_ends(path: Path) -> None:
+    asked_for, answered = asyncio.Event(), asyncio.Event()
+
+    async def work(_: Request, console: Console) -> None:
+        asked_for.set()
+        await answered.wait()
+        console.say("the answer")
+        assert await console.typed() is None
+
+    async def talk() -> list[bytes]:
+        sent = b'{"command":"chat","arguments":{},"name":"","bytes":0}\n'
+        return (await _answer(path, sent)).splitlines()
+
+    path.parent.mkdir()
+    async with taking_over(path, {"chat": work}) as end:
+        talking = asyncio.create_task(talk())
+        await asked_for.wait()
+        ending = asyncio.ensure_future(end())
+        await asyncio.sleep(0)
+        answered.set()
+        await ending
+        said = await talking
+    assert said[0] == b'{"out":"the answer"}'
+    assert b"is stopping" in said[1]
+    assert said[-1] == b'{"end":1}'
+
+
+async def test_a_file_that_is_being_read_is_given_up_with_whoever_brought_it(tmp_path: Path) -> None:
+    file = tmp_path / "long.csv"
+    file.write_text("customer,subscription_id,product\n" + "Contoso,s1,azure\n" * 10, encoding="utf-8")
+    store, reading = open_store("memory:"), threading.Event()
+    go_on, read = threading.Event(), list[int]()
+
+    def progress(bytes_: int) -> None:
+        read.append(bytes_)
+        reading.set()
+        go_on.wait(30)
+
+    importing = asyncio.create_task(bring_in(store, file, NOON, progress))
+    await asyncio.to_thread(reading.wait, 30)
+    importing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await importing
+    go_on.set()
+    await asyncio.get_running_loop().shutdown_default_executor()
+    assert len(read) == 1
+
+
+async def test_a_command_that_has_gone_is_not_written_to(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    gone, told = asyncio.Event(), asyncio.Event()
+
+    async def work(_: Request, console: Console) -> None:
+        await gone.wait()
+        await asyncio.sleep(0.05)
+        for _n in range(20):
+            console.progress(1 << 20)
+            await asyncio.sleep(0)
+        told.set()
+
+    path.parent.mkdir()
+    async with taking_over(path, {"import": work}):
+        os.chdir(path.parent)
+        _, writer = await asyncio.open_unix_connection("dpor.json.sock")
+        writer.write(b'{"command":"import","arguments":{},"name":"","bytes":0}\n')
+        await writer.drain()
+        writer.close()
+        gone.set()
+        await told.wait()
+    assert "socket.send" not in caplog.text
 
 
 class _Silent:
