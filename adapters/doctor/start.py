@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 
 from adapters.doctor.settings import forms
 from adapters.findings import Finding, Grade
@@ -39,11 +40,12 @@ async def watched_start(settings: Mapping[str, str], health: Health | None = Non
 
 async def _look_outside(given: Mapping[str, str], health: Health | None, wrong: Mapping[str, bool]) -> None:
     await asyncio.sleep(_UNTIL_SERVED)
-    # Only now: it loads what nothing else of the service needs, and the first answer waits for nothing.
-    from adapters.doctor.examination import address_findings, outside, slack_findings, teams_findings
-
-    asked = outside(given)
     try:
+        # Only now, and in a thread: it loads what nothing else needs, and that would hold up every answer.
+        await asyncio.to_thread(import_module, "adapters.doctor.examination")
+        from adapters.doctor.examination import address_findings, outside, slack_findings, teams_findings
+
+        asked = outside(given)
         slack, teams, address = await asyncio.gather(
             # A socket that is asked for and not used is one that the service cannot have.
             slack_findings(given, sockets=False),

@@ -7,7 +7,10 @@ import logging
 import signal
 import subprocess
 import sys
+import threading
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -83,6 +86,26 @@ async def test_the_look_at_the_start_ends_with_the_service() -> None:
         async with start.watched_start(outer.settings):
             pass
         assert outer.asked == []
+
+
+async def test_what_is_loaded_for_the_look_does_not_hold_up_the_loop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    where: list[threading.Thread] = []
+    monkeypatch.setattr(start, "_UNTIL_SERVED", 0.0)
+
+    def loading(name: str) -> ModuleType:
+        where.append(threading.current_thread())
+        return import_module(name)
+
+    monkeypatch.setattr(start, "import_module", loading)
+    async with world() as outer:
+        health = Health(open_store("memory:"), knowledge())
+        async with start.watched_start(outer.settings, health), asyncio.timeout(10):
+            while State.UNKNOWN in (await health.parts()).values():  # noqa: ASYNC110 - nothing here could set an event
+                await asyncio.sleep(0.01)
+    assert where
+    assert threading.main_thread() not in where
 
 
 def test_a_service_whose_slack_is_away_says_so_and_serves_on(tmp_path: Path) -> None:
