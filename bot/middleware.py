@@ -114,8 +114,9 @@ async def answered(event: Event, services: Services) -> None:
     """The reply is out: the event is not answered again. Raises nothing; the log has what went wrong."""
     try:
         await services.store.done(event.origin.event_id, services.clock.now())
-    except StoreError as error:
-        log.error("event may be answered again event=%s: %s", event.origin.event_id[:_LONGEST_ID], error)
+    except Exception as error:
+        why = error if isinstance(error, StoreError) else type(error).__name__
+        log.error("event may be answered again event=%s: %s", event.origin.event_id[:_LONGEST_ID], why)
 
 
 async def know_person(event: Event, services: Services, turn: Turn) -> Reply | None:

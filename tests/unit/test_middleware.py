@@ -144,6 +144,23 @@ async def test_a_store_that_fails_at_the_end_of_a_turn_is_logged(caplog: pytest.
     assert "may be answered again" in caplog.text
 
 
+async def test_an_answer_stays_an_answer_whatever_goes_wrong_when_it_is_noted(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bot, services = await demo_bot_and_services()
+
+    async def fail(*_: object) -> None:
+        raise ZeroDivisionError("a secret")
+
+    monkeypatch.setattr(type(services.store), "done", fail)
+    reply = await bot.handle(asked("what is DPOR?"))
+    assert reply is not None
+    assert reply.outcome.kind is Kind.KNOWLEDGE
+    assert "may be answered again" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
+    assert "secret" not in caplog.text
+
+
 @pytest.mark.parametrize("language", Language)
 async def test_a_problem_is_told_in_the_persons_language(language: Language) -> None:
     services = await demo_services()
