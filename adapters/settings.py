@@ -27,12 +27,12 @@ def given_now() -> dict[str, str]:
 
 def in_file(path: Path) -> dict[str, str]:
     """The variables of a `.env` file; none where there is no file. Raises SettingsError."""
-    if not path.exists():
-        return {}
-    # Loaded only for who has such a file.
-    from dotenv import dotenv_values
-
     try:
+        if not path.exists():
+            return {}
+        # Loaded only for who has such a file.
+        from dotenv import dotenv_values
+
         return {name: value or "" for name, value in dotenv_values(path).items()}
     except (OSError, UnicodeDecodeError):
         remedy = "Make it a text file in UTF-8 that the bot may read; .env.example shows one."

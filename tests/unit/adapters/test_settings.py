@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from adapters.settings import DANGEROUS_TEAMS, ROOT, Settings
+from adapters.settings import DANGEROUS_TEAMS, ROOT, Settings, in_file
 from bot.errors import SettingsError
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
@@ -72,6 +74,11 @@ def test_anonymous_teams_is_for_this_machine_alone(host: str) -> None:
     settings = Settings.from_env({DANGEROUS_TEAMS: "1", "HOST": host})
     assert settings.teams is not None
     assert settings.teams.dangerously_anonymous
+
+
+def test_an_env_file_that_cannot_be_looked_for_is_said() -> None:
+    with pytest.raises(SettingsError, match="Cannot be read"):
+        in_file(Path("too long a name for any file " * 10))
 
 
 def test_no_secret_is_shown_where_settings_are_printed() -> None:
