@@ -142,19 +142,48 @@ async def test_a_cancelled_turn_leaves_nothing_behind(store: Store, breakable: P
     assert await ids(store) == ["s1"]
 
 
-UNUSABLE = [
-    f"postgresql://dpor:{PASSWORD}@127.0.0.1:1/dpor",
-    f"postgresql://nobody:{PASSWORD}@127.0.0.1:%PORT/absent",
-    f"postgresql://dpor:{PASSWORD}@no-such-host.invalid/dpor",
-]
+async def test_a_server_that_takes_no_writes_is_not_well_until_it_does(
+    store: Store, breakable: PostgresServer
+) -> None:
+    await store.check()
+    with psycopg.connect(breakable.admin_url, autocommit=True) as server:
+        server.execute("ALTER SYSTEM SET default_transaction_read_only = on")
+        try:
+            await reloaded(server, "on")
+            with pytest.raises(StoreError, match="takes no writes"):
+                await store.check()
+        finally:
+            server.execute("SET default_transaction_read_only = off")
+            server.execute("ALTER SYSTEM RESET default_transaction_read_only")
+            await reloaded(server, "off")
+    await store.check()
 
 
-@pytest.mark.parametrize("url", UNUSABLE)
-def test_a_database_that_cannot_be_used_is_refused_without_the_password(
-    url: str, postgres: PostgresServer, caplog: pytest.LogCaptureFixture
+async def reloaded(server: psycopg.Connection, wanted: str) -> None:
+    """Return when whoever connects, and whoever is connected, gets that."""
+    server.execute("SELECT pg_reload_conf()")
+    async with asyncio.timeout(30):
+        while True:
+            with psycopg.connect(server.info.dsn, autocommit=True) as fresh:
+                if fresh.execute("SHOW default_transaction_read_only").fetchone() == (wanted,):
+                    return
+            await asyncio.sleep(0.02)
+
+
+UNUSABLE = {
+    f"postgresql://dpor:{PASSWORD}@127.0.0.1:1/dpor": "nothing listens there",
+    f"postgresql://dpor:{PASSWORD}@127.0.0.1:%PORT/absent": "no such database",
+    f"postgresql://nobody:{PASSWORD}@127.0.0.1:%PORT/dpor": "no such user",
+    f"postgresql://dpor:{PASSWORD}@no-such-host.invalid/dpor": "cannot be used",
+}
+
+
+@pytest.mark.parametrize(("url", "why"), UNUSABLE.items())
+def test_a_database_that_cannot_be_used_is_refused_with_the_reason_and_without_the_password(
+    url: str, why: str, postgres: PostgresServer, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    with pytest.raises(StoreError, match="cannot be used") as refusal:
+    with pytest.raises(StoreError, match=why) as refusal:
         open_store(url.replace("%PORT", str(postgres.port)))
     assert PASSWORD not in f"{refusal.value!r} {refusal.value.__cause__!r} {caplog.text}"
     assert "127.0.0.1" in str(refusal.value) or "no-such-host" in str(refusal.value)

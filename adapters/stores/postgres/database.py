@@ -26,6 +26,8 @@ Connection = AsyncConnection[Row]
 
 CONNECTIONS = 10
 _ATTEMPTS = 4
+_CLOSE_WITHIN = 0.3
+"""Seconds for a server that may not answer any more; a process that stops has four in all."""
 _BIND = b"""
     SELECT set_config('dpor.organisation', %(organisation)s, true), set_config('TimeZone', 'UTC', true),
         set_config('statement_timeout', %(limit)s, true),
@@ -105,14 +107,15 @@ class Database:
             raise StoreError(f"PostgreSQL is not to be had ({_named(error.__cause__)}).") from error
 
     async def check(self) -> None:
-        """Raise StoreError where the server does not answer."""
-        await self.rows(b"SELECT 1")
+        """Raise StoreError where the server does not answer, or takes no writes, as a standby does."""
+        if await self.rows(b"SELECT current_setting('transaction_read_only')") != [("off",)]:
+            raise StoreError("PostgreSQL takes no writes: it is set to read only, or is a standby.")
 
     async def close(self) -> None:
         """Every later call raises StoreError."""
         self._closed = True
         if self._pool:
-            await self._pool.close()
+            await self._pool.close(_CLOSE_WITHIN)
 
     def refuse_if_closed(self) -> None:
         """Raise StoreError then."""
