@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Event
@@ -15,12 +16,15 @@ from adapters.stores import StoreInUse, open_store, tinydb_path
 from adapters.stores.pace import long_work
 from bot.alerts.report import report
 from bot.core import Bot
-from bot.errors import Fault, ImportRefused, StoreError
-from bot.partnership.records import Import
+from bot.errors import Fault, ImportRefused, StoreConflict, StoreError
+from bot.partnership.records import Holding, Import
 from bot.ports import UNOBSERVED, Clock, Observer, Store
 
 if TYPE_CHECKING:
     from adapters.handover.service import Work
+
+_ATTEMPTS = 8
+"""Each failed one means that somebody else's import has come in meanwhile."""
 
 
 async def bring_in(
@@ -44,8 +48,7 @@ async def bring_in(
     try:
         with long_work():
             holdings = await asyncio.to_thread(read_holdings, file, at=at, progress=read_on)
-            async with store.transaction() as transaction:
-                entry = await report(transaction, holdings, file=file.name, at=at)
+            entry = await _written(store, holdings, file.name, at)
     except Exception as error:
         observer.not_imported(error)
         raise
@@ -53,6 +56,19 @@ async def bring_in(
         given_up.set()
     observer.imported(entry)
     return entry
+
+
+async def _written(store: Store, holdings: Sequence[Holding], file: str, at: datetime) -> Import:
+    """Where another import came in between, once more upon what it has left."""
+    for _ in range(_ATTEMPTS - 1):
+        with suppress(StoreConflict):
+            return await _reported(store, holdings, file, at)
+    return await _reported(store, holdings, file, at)
+
+
+async def _reported(store: Store, holdings: Sequence[Holding], file: str, at: datetime) -> Import:
+    async with store.transaction() as transaction:
+        return await report(transaction, holdings, file=file, at=at)
 
 
 async def import_file(

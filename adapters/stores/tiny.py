@@ -184,8 +184,8 @@ def _keep_what_was_cut(path: Path, length: int) -> None:
         kept.unlink(missing_ok=True)
         kept.hardlink_to(journal_of(path))
     log.warning(
-        "%s: the last %d bytes of the journal are left out: a write never finished, nor acknowledged; or damage,"
-        " where nothing was killed and no power failed. %s keeps them",
+        "%s: the last %d bytes of the journal are left out: a write never finished, nor acknowledged;"
+        " or damage, where nothing was killed and no power failed. %s keeps them",
         path,
         length,
         kept.name,

@@ -8,6 +8,7 @@ import sys
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -18,6 +19,7 @@ from adapters.stores import open_store
 from adapters.stores.postgres.events import Events
 from adapters.stores.postgres.migrate import migrate, migrations
 from adapters.stores.postgres.store import PostgresStore
+from adapters.work import bring_in
 from bot.errors import StoreConflict, StoreError
 from bot.partnership.checklist import Point
 from bot.partnership.records import other
@@ -111,6 +113,15 @@ async def test_of_two_replicas_that_change_the_same_thing_one_is_told_to_look_ag
     await asyncio.gather(*(tick(replicas[n % 2], point) for n, point in enumerate(Point)))
     async with replicas[0].transaction() as transaction:
         assert {tick.point for tick in await transaction.checklists.ticks("general")} == set(Point)
+
+
+async def test_imports_at_the_same_time_all_come_in(replicas: tuple[Store, Store], tmp_path: Path) -> None:
+    files = [tmp_path / f"{n}.csv" for n in range(4)]
+    for file in files:
+        file.write_text(f"customer,subscription_id,product\nContoso,{file.stem},azure\n", encoding="utf-8")
+    imports = (bring_in(replicas[n % 2], file, NOON, lambda _: None) for n, file in enumerate(files))
+    assert [done.new for done in await asyncio.gather(*imports)] == [1, 1, 1, 1]
+    assert await ids(replicas[0]) == ["0", "1", "2", "3"]
 
 
 async def test_a_thousand_reads_at_once_wait_for_a_few_connections(replicas: tuple[Store, Store]) -> None:
