@@ -118,7 +118,9 @@ async def test_of_two_replicas_that_change_the_same_thing_one_is_told_to_look_ag
 async def test_imports_at_the_same_time_all_come_in(replicas: tuple[Store, Store], tmp_path: Path) -> None:
     files = [tmp_path / f"{n}.csv" for n in range(4)]
     for file in files:
-        file.write_text(f"customer,subscription_id,product\nContoso,{file.stem},azure\n", encoding="utf-8")
+        file.write_text(
+            f"customer,subscription_id,product\nContoso,{file.stem},microsoft-azure\n", encoding="utf-8"
+        )
     imports = (bring_in(replicas[n % 2], file, NOON, lambda _: None) for n, file in enumerate(files))
     assert [done.new for done in await asyncio.gather(*imports)] == [1, 1, 1, 1]
     assert await ids(replicas[0]) == ["0", "1", "2", "3"]

@@ -217,7 +217,9 @@ async def test_a_conversation_in_the_midst_of_an_answer_gets_it_before_the_servi
 
 async def test_a_file_that_is_being_read_is_given_up_with_whoever_brought_it(tmp_path: Path) -> None:
     file = tmp_path / "long.csv"
-    file.write_text("customer,subscription_id,product\n" + "Contoso,s1,azure\n" * 20_000, encoding="utf-8")
+    file.write_text(
+        "customer,subscription_id,product\n" + "Contoso,s1,microsoft-azure\n" * 20_000, encoding="utf-8"
+    )
     store, reading = open_store("memory:"), threading.Event()
     go_on, read = threading.Event(), list[int]()
 
