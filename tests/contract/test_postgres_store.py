@@ -18,6 +18,7 @@ from adapters.findings import Grade
 from adapters.stores import open_store
 from adapters.stores.postgres.events import Events
 from adapters.stores.postgres.migrate import migrate, migrations
+from adapters.stores.postgres.record import BY_ID
 from adapters.stores.postgres.store import PostgresStore
 from adapters.work import bring_in
 from bot.errors import StoreConflict, StoreError
@@ -124,6 +125,20 @@ async def test_imports_at_the_same_time_all_come_in(replicas: tuple[Store, Store
     imports = (bring_in(replicas[n % 2], file, NOON, lambda _: None) for n, file in enumerate(files))
     assert [done.new for done in await asyncio.gather(*imports)] == [1, 1, 1, 1]
     assert await ids(replicas[0]) == ["0", "1", "2", "3"]
+
+
+async def test_after_many_came_in_the_planner_knows_that_an_id_stands_for_one_row(
+    postgres: PostgresServer,
+) -> None:
+    address = postgres.new_database()
+    store = open_store(address)
+    await save(store, *(a_holding(f"s{n}", customer=a_customer(f"C{n}")) for n in range(5000)))
+    await store.close()
+    with psycopg.connect(address) as connection:
+        connection.execute("SELECT set_config('dpor.organisation', 'main', false)")
+        values = {"organisation": "main", "ids": ["s7"]}
+        [[[plan]]] = connection.execute(b"EXPLAIN (FORMAT JSON) " + BY_ID, values).fetchall()
+    assert plan["Plan"]["Plan Rows"] == 1
 
 
 async def test_a_thousand_reads_at_once_wait_for_a_few_connections(replicas: tuple[Store, Store]) -> None:

@@ -34,7 +34,7 @@ _QUERY = f"""{_HOLDINGS}
     AND (%(renews_until)s::text IS NULL OR s.renews <= %(renews_until)s)
     ORDER BY c.folded, s.product, s.label, s.id
 """.encode()
-_BY_ID = f"{_HOLDINGS} AND s.id = ANY(%(ids)s)".encode()
+BY_ID = f"{_HOLDINGS} AND s.id = ANY(%(ids)s)".encode()
 _CUSTOMERS = b"""
     SELECT document FROM dpor.customers
     WHERE organisation = %(organisation)s AND id = ANY(%(ids)s) AND document IS NOT NULL
@@ -88,7 +88,7 @@ class PostgresRecord:
         return (await self.subscriptions({subscription_id})).get(subscription_id)
 
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
-        stored = await self._holdings(_BY_ID, ids=[id_ for id_ in ids if storable(id_)])
+        stored = await self._holdings(BY_ID, ids=[id_ for id_ in ids if storable(id_)])
         mixed = [*self._without_own(stored), *(self._own[id_] for id_ in ids if id_ in self._own)]
         return {holding.subscription.id: self._renamed(holding) for holding in mixed}
 

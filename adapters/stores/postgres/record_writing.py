@@ -32,9 +32,10 @@ _COPY = b"COPY pg_temp.came FROM STDIN"
 _COPY_CUSTOMERS = b"COPY pg_temp.came_customers FROM STDIN"
 
 # What is looked up row by row says so (LATERAL … OFFSET 0). Of an organisation that is new to it the planner
-# guesses that it has one row, and any index may seem good enough, so it has to look anew after many.
+# guesses that it has one row, and any index may seem good enough, so it has to look anew after many. Of an id
+# of which it knows nothing it guesses that hundreds of rows have it, and reads every customer to find one.
 _MANY = 1000
-_LOOK_ANEW = b"ANALYZE dpor.customers (organisation, id), dpor.subscriptions (organisation, customer_id)"
+_LOOK_ANEW = b"ANALYZE dpor.customers (organisation, id), dpor.subscriptions (organisation, id, customer_id)"
 _PUT = (
     b"""
     CREATE TEMPORARY TABLE left_behind ON COMMIT DROP AS
