@@ -25,8 +25,8 @@ import orjson
 
 from adapters.clock import DayClock, SystemClock
 from adapters.handover.wire import Request
-from adapters.knowledge_files import read_knowledge
-from adapters.learned_file import cache_folders, recogniser_for
+from adapters.knowledge.files import read_knowledge
+from adapters.knowledge.learned import cache_folders, recogniser_for
 from adapters.log_lines import log_to_standard_error
 from adapters.settings import ROOT, Settings, given_now
 from adapters.setup_commands import doctor, manifest
@@ -299,7 +299,7 @@ def import_files(store: str | None, today: datetime | None, files: tuple[Path, .
 @reports_errors
 def check(knowledge: Path | None, today: datetime | None) -> None:
     """Check the articles: headers, languages, sources, reviews, phrasings. Each finding has its place."""
-    from adapters.knowledge_check import check as findings_in
+    from adapters.knowledge.checking import check as findings_in
 
     folder = settings_now(knowledge=knowledge).knowledge
     findings = findings_in(folder, today=_clock(today).now().date())

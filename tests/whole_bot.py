@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from adapters.clock import DayClock
 from adapters.imports.own_csv import read_holdings
-from adapters.knowledge_files import read_knowledge
+from adapters.knowledge.files import read_knowledge
 from adapters.settings import ROOT
 from adapters.stores import open_store
 from bot.alerts.report import report

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from adapters.findings import Finding, Grade, Said, well
-from adapters.knowledge_check import check
-from adapters.knowledge_files import read_knowledge
+from adapters.knowledge.checking import check
+from adapters.knowledge.files import read_knowledge
 from adapters.stores import CHOICES, is_postgres, tinydb_path
 from adapters.stores.opening import stored
 from bot.errors import BotError, Fault, KnowledgeError, StoreDamaged, StoreError

@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import TypedDict, cast
 
-from adapters.knowledge_files import read_knowledge
+from adapters.knowledge.files import read_knowledge
 from bot.handlers import ROUTER
 from bot.understanding.names import NameIndex
 from bot.understanding.recognise import Recogniser

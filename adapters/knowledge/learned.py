@@ -22,7 +22,7 @@ import orjson
 from numpy.typing import NDArray
 
 import bot.understanding
-from adapters.rows_file import RowsFile, write_rows
+from adapters.knowledge.learned_rows import RowsFile, write_rows
 from bot.conversation.language import Language
 from bot.router import Examples
 from bot.understanding.block import Block

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from adapters.learned_file import cache_folders, recogniser_for
+from adapters.knowledge.learned import cache_folders, recogniser_for
 from bot.conversation.language import Language
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.recognise import Recogniser

@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from adapters.knowledge_check import check
-from adapters.knowledge_files import read_files
-from adapters.knowledge_rules import article_faults
+from adapters.knowledge.checking import check
+from adapters.knowledge.files import read_files
+from adapters.knowledge.rules import article_faults
 from tests.fakes import NOON
 
 TODAY = NOON.date()
-OURS = Path(__file__).parents[3] / "knowledge"
 FIELDS = """id: pal
 language: en
 title: What Partner Admin Link is

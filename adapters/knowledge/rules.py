@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from adapters.knowledge_files import ArticleFile
-from adapters.knowledge_header import Scalar
+from adapters.knowledge.files import ArticleFile
+from adapters.knowledge.header import Scalar
 from bot.conversation.language import Language
 from bot.errors import Fault
 from bot.understanding.knowledge import ArticleKind

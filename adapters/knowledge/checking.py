@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from adapters.knowledge_files import ArticleFile, read_files
-from adapters.knowledge_phrasings import phrasing_faults
-from adapters.knowledge_rules import article_faults
+from adapters.knowledge.files import ArticleFile, read_files
+from adapters.knowledge.phrasings import phrasing_faults
+from adapters.knowledge.rules import article_faults
 from bot.conversation.language import Language
 from bot.errors import Fault
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from adapters.knowledge_files import ArticleFile
+from adapters.knowledge.files import ArticleFile
 from bot.errors import Fault
 from bot.handlers import ROUTER
 from bot.understanding.knowledge import KnowledgeBase

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from adapters.knowledge_files import read_knowledge
+from adapters.knowledge.files import read_knowledge
 from bot.conversation.language import Language
 from bot.conversation.replies import Bullets, Paragraph, Source
 from bot.conversation.richtext import Span, plain
 from bot.errors import KnowledgeError
 from bot.understanding.knowledge import Article, ArticleKind
 
-OURS = Path(__file__).parents[3] / "knowledge"
+OURS = Path(__file__).parents[4] / "knowledge"
 HEADER = """id: pal
 language: en
 title: What PAL is

@@ -8,8 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from adapters.knowledge_body import Body, BodyReader
-from adapters.knowledge_header import Header, Scalar
+from adapters.knowledge.body import Body, BodyReader
+from adapters.knowledge.header import Header, Scalar
 from bot.conversation.language import Language
 from bot.conversation.replies import Source
 from bot.errors import Fault, KnowledgeError
