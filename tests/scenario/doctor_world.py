@@ -17,6 +17,7 @@ from aiohttp import web
 from adapters.settings import ROOT
 from adapters.slack.manifest import BOT_SCOPES
 from adapters.teams.access import Microsoft
+from tests.scenario.listening import listening
 
 BOT, APP, SECRET = "xoxb-not-a-real-token", "xapp-not-a-real-token", "0123456789abcdef0123456789abcdef"
 APP_ID, TENANT = "00000000-0000-4000-8000-0000000000b0", "72f988bf-0000-0000-0000-00000000c0de"
@@ -95,11 +96,5 @@ async def world() -> AsyncGenerator[World]:
     made = World()
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", made.serve)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    made.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
+    async with listening(app) as made.url:
         yield made
-    finally:
-        await runner.cleanup()

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from aiohttp import WSMsgType, web
 
 from adapters.slack.manifest import BOT_SCOPES
+from tests.scenario.listening import listening
 from tests.scenario.slack_values import (
     APP_TOKEN,
     ASKER,
@@ -293,14 +294,10 @@ async def fake_slack() -> AsyncGenerator[FakeSlack]:
     app.router.add_get("/api/socket", slack.socket)
     app.router.add_post("/api/respond/{which}", slack.respond)
     app.router.add_route("*", "/api/{method}", slack.serve)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    slack.url = f"http://127.0.0.1:{runner.addresses[0][1]}/api/"
-    try:
-        yield slack
-    finally:
-        for socket in slack.sockets:
-            await socket.close()
-        await runner.cleanup()
+    async with listening(app) as address:
+        slack.url = f"{address}/api/"
+        try:
+            yield slack
+        finally:
+            for socket in slack.sockets:
+                await socket.close()

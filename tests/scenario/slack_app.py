@@ -23,6 +23,7 @@ from bot.core import Bot
 from bot.ports import Store
 from tests.scenario import fake_slack as fakes
 from tests.scenario.fake_slack import FakeSlack
+from tests.scenario.listening import listening
 from tests.scenario.slack_values import SIGNING_SECRET
 from tests.whole_bot import demo_bot
 
@@ -125,14 +126,8 @@ async def serving(
     app = web.Application()
     app.add_routes(list(platform.routes(bot)))
     await platform.start(bot)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    address = f"http://127.0.0.1:{runner.addresses[0][1]}{PATH}"
     try:
-        async with aiohttp.ClientSession() as session:
-            yield Service(slack, platform, address, session)
+        async with listening(app) as address, aiohttp.ClientSession() as session:
+            yield Service(slack, platform, f"{address}{PATH}", session)
     finally:
-        await runner.cleanup()
         await platform.close()

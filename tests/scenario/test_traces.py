@@ -20,6 +20,7 @@ from adapters import settings as settings_module
 from adapters.settings import ROOT, Settings
 from bot.errors import SettingsError
 from tests.scenario.fake_slack import FakeSlack, fake_slack, refused
+from tests.scenario.listening import listening
 from tests.scenario.slack_values import BOT_TOKEN, SIGNING_SECRET
 from tests.scenario.test_graceful_stop import LONGEST_STOP, in_slack, send, served
 
@@ -67,14 +68,8 @@ async def collecting() -> AsyncGenerator[Collector]:
     collector = Collector()
     app = web.Application()
     app.router.add_post("/v1/traces", collector.take)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    collector.address = f"http://127.0.0.1:{runner.addresses[0][1]}"
-    try:
+    async with listening(app) as collector.address:
         yield collector
-    finally:
-        await runner.cleanup()
 
 
 async def asked(folder: Path, slack: FakeSlack, collector: str) -> float:

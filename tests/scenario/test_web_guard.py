@@ -10,11 +10,13 @@ from typing import Final, cast
 import pytest
 from aiohttp import ClientSession, CookieJar, HttpVersion, HttpVersion10, HttpVersion11, web
 from aiohttp.test_utils import TestServer, make_mocked_request
+from yarl import URL
 
 from adapters.web import guard
 from adapters.web.endpoint import COOKIE, WebPlatform
 from bot.conversation.events import Audience
 from bot.core import Bot
+from tests.scenario.listening import listening
 from tests.scenario.web_server import SampleBot, page_for
 
 JSON: Final = {"Content-Type": "application/json"}
@@ -230,18 +232,14 @@ async def test_a_body_that_breaks_off_is_no_error_of_ours(
 ) -> None:
     app = web.Application()
     app.add_routes(WebPlatform().routes(cast("Bot", bot)))
-    # A test server would cancel the handler, which the service does not.
-    runner = web.AppRunner(app)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    _, writer = await asyncio.open_connection("127.0.0.1", runner.addresses[0][1])
-    head = "POST /web/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-    writer.write(head.encode() + b'Content-Length: 500\r\n\r\n{"text":')
-    await writer.drain()
-    await asyncio.sleep(0.05)
-    writer.close()
-    await asyncio.sleep(0.1)
-    await runner.cleanup()
+    async with listening(app) as address:
+        _, writer = await asyncio.open_connection("127.0.0.1", URL(address).port)
+        head = "POST /web/ask HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        writer.write(head.encode() + b'Content-Length: 500\r\n\r\n{"text":')
+        await writer.drain()
+        await asyncio.sleep(0.05)
+        writer.close()
+        await asyncio.sleep(0.1)
     assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
     assert bot.events == []
 

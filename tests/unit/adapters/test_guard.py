@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from adapters.guard import FORM, JSON, Guard, Refused, deeper_than
+from tests.scenario.listening import listening
 
 GUARD = Guard()
 Values = st.recursive(
@@ -96,20 +97,14 @@ async def post() -> AsyncIterator[Callable[..., Awaitable[tuple[int, bytes]]]]:
 
     app = web.Application()
     app.router.add_post("/", echo)
-    runner = web.AppRunner(app)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    async with aiohttp.ClientSession() as session:
+    async with listening(app) as address, aiohttp.ClientSession() as session:
 
         async def send(data: object, **headers: str) -> tuple[int, bytes]:
             names = {name.replace("_", "-"): value for name, value in headers.items()}
-            address = f"http://127.0.0.1:{runner.addresses[0][1]}/"
-            async with session.post(address, data=data, headers=names) as response:
+            async with session.post(f"{address}/", data=data, headers=names) as response:
                 return response.status, await response.read()
 
         yield send
-    await runner.cleanup()
 
 
 Post = Callable[..., Awaitable[tuple[int, bytes]]]
