@@ -7,7 +7,6 @@ import os
 import subprocess
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -20,7 +19,7 @@ from bot.alerts.report import report
 from tests.builders import a_holding
 from tests.fakes import NOON
 from tests.postgres_server import ABSENT, PostgresServer, programs
-from tests.scenario.test_backup import documented
+from tests.scenario.documented import carried_out
 from tests.whole_bot import knowledge
 
 
@@ -55,11 +54,11 @@ async def test_readiness_follows_the_database_down_and_up_again() -> None:
 async def test_a_dump_brings_everything_back_into_an_empty_database(tmp_path: Path) -> None:
     (tmp_path / "backup").mkdir()
     async with a_server() as (server, found):
-        carry_out = partial(carried_out, cwd=tmp_path, programs=found, address=server.admin_url)
+        admin = {"ADMIN": server.admin_url}
         await imported(server.url, "s1")
-        await asyncio.to_thread(carry_out, "postgres-backup")
+        await asyncio.to_thread(carried_out, "postgres-backup", tmp_path, admin, found)
         await imported(server.url, "s2")
-        await asyncio.to_thread(carry_out, "postgres-restore")
+        await asyncio.to_thread(carried_out, "postgres-restore", tmp_path, admin, found)
         store = open_store(server.url)
         async with store.transaction() as transaction:
             assert await transaction.record.subscription("s1") is not None
@@ -73,19 +72,6 @@ async def imported(url: str, subscription: str) -> None:
     async with store.transaction() as transaction:
         await report(transaction, [a_holding(subscription)], file=f"{subscription}.csv", at=NOON)
     await store.close()
-
-
-def carried_out(name: str, *, cwd: Path, programs: Path, address: str) -> None:
-    environment = {"PATH": f"{programs}:{os.environ['PATH']}", "ADMIN": address}
-    done = subprocess.run(
-        ["sh", "-euc", documented(name)],
-        cwd=cwd,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
 
 
 async def test_the_role_that_compose_gives_the_bot_can_keep_everything_and_is_no_superuser() -> None:
