@@ -34,8 +34,7 @@ class Invoke(StrEnum):
 
 DIALOGS = frozenset({Invoke.OPEN_DIALOG, Invoke.SEND_DIALOG, Invoke.OPEN_ON_MESSAGE, Invoke.SEND_ON_MESSAGE})
 
-ASK_ABOUT = "askAboutThis"
-REPORT = "reportConflict"
+ASK_ABOUT_THIS, REPORT_CONFLICT = "askAboutThis", "reportConflict"
 """The ids of the commands on a message, as the app package names them."""
 
 _FIRST_TIME = "initialRun"
@@ -56,7 +55,7 @@ def in_dialog(activity: Json, now: datetime) -> Question | Click:
 def is_about_no_text(activity: Json) -> bool:
     """Whether "Ask about this" was chosen on a message of pictures or files alone."""
     opened = text_at(activity, "name") == Invoke.OPEN_ON_MESSAGE
-    return opened and text_at(activity, "value", "commandId") == ASK_ABOUT and not _said(activity)
+    return opened and text_at(activity, "value", "commandId") == ASK_ABOUT_THIS and not _said(activity)
 
 
 def search(activity: Json, now: datetime) -> Search:
@@ -98,7 +97,7 @@ def _note(written: str) -> str:
 
 def _on_message(activity: Json, now: datetime) -> Question | Click:
     said = _said(activity)
-    if text_at(activity, "value", "commandId") == ASK_ABOUT:
+    if text_at(activity, "value", "commandId") == ASK_ABOUT_THIS:
         return Question(origin=origin(activity, now), text=said)
     language = language_of_client(activity)
     action = Action(name="claim.open", language=language, arguments={"text": said[:_NOTE]})

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 import orjson
 
 from adapters.teams.icons import colour_icon, outline_icon
+from adapters.teams.invokes import ASK_ABOUT_THIS, REPORT_CONFLICT
 
 MANIFEST_VERSION = "1.29"
 PACKAGE_VERSION = "1.0.0"
 """Raised with every change below: Teams takes a package of the same version for the same app."""
 
-SEARCH, ASK_ABOUT_THIS, REPORT_CONFLICT = "search", "askAboutThis", "reportConflict"
+SEARCH = "search"
 
 _SCHEMAS = f"https://developer.microsoft.com/json-schemas/teams/v{MANIFEST_VERSION}"
 _STAMP = (2026, 1, 1, 0, 0, 0)
