@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from bot.conversation.actions import Action
-from bot.conversation.events import Address, Audience, Click, Joined, Origin, Person, Question
+from bot.conversation.events import Address, Audience, Joined, Origin, Person, Question
 from bot.conversation.language import Language
 from bot.conversation.replies import Paragraph, Source
 from bot.conversation.richtext import plain
@@ -121,11 +120,6 @@ def an_origin(
 def a_question(text: str, *, origin: Origin | None = None) -> Question:
     """Somebody wrote that."""
     return Question(origin=origin or an_origin(), text=text)
-
-
-def a_click(action: Action, *, ticked: frozenset[str] | None = None, origin: Origin | None = None) -> Click:
-    """Somebody pressed that."""
-    return Click(origin=origin or an_origin(), action=action, ticked=ticked)
 
 
 def joined(*, origin: Origin | None = None) -> Joined:

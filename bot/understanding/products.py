@@ -93,11 +93,6 @@ def products_in(text: str) -> tuple[ProductMatch, ...]:
     return products_among(words_in(text))
 
 
-def product_in(text: str) -> ProductMatch | None:
-    """The one product that is named; None where none is, or where several different ones are."""
-    return only_one(products_in(text))
-
-
 def only_one(matches: Sequence[ProductMatch]) -> ProductMatch | None:
     """The first match where all are of one product, else None."""
     return matches[0] if len({match.product for match in matches}) == 1 else None

@@ -35,8 +35,6 @@ from bot.conversation.richtext import Span, plain
 from tests.samples import HOSTILE, SAMPLES
 
 VOID = {"input"}
-SHOWN_IN = {"value", "aria-label"}
-"""Attributes that hold a reply's own text."""
 
 
 class Outline(HTMLParser):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.partnership.records import Product
-from bot.understanding.products import product_in, products_in
+from bot.understanding.products import only_one, products_in
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ from bot.understanding.products import product_in, products_in
     ],
 )
 def test_a_nickname_is_understood(text: str, product: Product, words: str) -> None:
-    found = product_in(text)
+    found = only_one(products_in(text))
     assert found is not None
     assert (found.product, text[found.start : found.end]) == (product, words)
 
@@ -45,17 +45,17 @@ def test_a_nickname_is_understood(text: str, product: Product, words: str) -> No
     "text", ["come to our office", "hello", "", "the offices", "emsworth", "cremona", "azores are far"]
 )
 def test_no_product_is_seen_where_none_is_named(text: str) -> None:
-    assert product_in(text) is None
+    assert only_one(products_in(text)) is None
 
 
 def test_two_products_are_no_single_one() -> None:
     text = "CRM and Intune"
     assert [m.product for m in products_in(text)] == [Product.DYNAMICS_CRM_ONLINE, Product.WINDOWS_INTUNE]
-    assert product_in(text) is None
+    assert only_one(products_in(text)) is None
 
 
 def test_the_same_product_twice_is_one() -> None:
-    found = product_in("Azure, microsoft azure")
+    found = only_one(products_in("Azure, microsoft azure"))
     assert found is not None
     assert found.product is Product.MICROSOFT_AZURE
 
@@ -77,6 +77,6 @@ def test_matches_stand_in_the_text_in_order(text: str) -> None:
     ],
 )
 def test_short_names_are_forgiven_a_swap(text: str, product: Product) -> None:
-    match = product_in(text)
+    match = only_one(products_in(text))
     assert match is not None
     assert match.product is product
