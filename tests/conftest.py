@@ -1,10 +1,11 @@
-"""What every test stands on: caches of their own, and one thread for numpy; a PostgreSQL for who asks."""
+"""What every test stands on: a cache of its own, one thread, no deadline; a PostgreSQL for who asks."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.postgres_server import ABSENT, PostgresServer, programs
 
@@ -12,6 +13,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 os.environ["XDG_CACHE_HOME"] = str(ROOT / ".pytest_cache" / "kept")
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+# How busy the machine is says nothing about the bot.
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")
 
 
 @pytest.fixture(scope="session")

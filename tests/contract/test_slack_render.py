@@ -11,7 +11,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack import mrkdwn
@@ -66,7 +66,6 @@ def test_no_golden_file_is_left_over() -> None:
     assert {path.stem for path in GOLDEN.glob("*.json")} == {*SAMPLES, *VIEWS}
 
 
-@settings(deadline=None)
 @given(name=NAMES, other=NAMES)
 def test_nothing_in_data_becomes_a_mention_or_a_link(name: str, other: str) -> None:
     drawn = check(_everywhere(name, other))
@@ -76,7 +75,6 @@ def test_nothing_in_data_becomes_a_mention_or_a_link(name: str, other: str) -> N
     assert ACTIVE.findall(str(text_only(_everywhere(name, other))["text"])) == []
 
 
-@settings(deadline=None)
 @given(st.text(max_size=200), st.integers(1, 60))
 def test_clipped_text_ends_neither_in_half_an_entity_nor_in_half_a_link(text: str, limit: int) -> None:
     rich = (Span(text=text), Span(text="a|b>c", link="https://learn.microsoft.com/a|b"), Span(text=text))

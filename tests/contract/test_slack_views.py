@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack.opener import opened, opener
@@ -90,7 +90,6 @@ def test_a_form_in_a_message_is_a_button_that_carries_it(name: str) -> None:
     assert again.title == reply.title
 
 
-@settings(deadline=None)
 @given(value=st.text(max_size=3000), words=st.text(max_size=500))
 def test_what_was_filled_in_is_left_out_where_the_button_has_no_room(value: str, words: str) -> None:
     field = TextField(id="note", label="Note", value=value, long=True, limit=3000)

@@ -69,7 +69,7 @@ def remembered(saves: list[list[Holding]]) -> tuple[Holding, ...]:
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(saves=st.lists(st.lists(holdings(), max_size=8), max_size=3), query=QUERIES)
 async def test_a_query_gives_exactly_what_it_matches(
     opener: Open, saves: list[list[Holding]], query: HoldingQuery

@@ -20,7 +20,7 @@ CLAIM = st.builds(
 BATCH = st.tuples(st.lists(CLAIM, max_size=4), st.booleans())
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(batches=st.lists(BATCH, max_size=5))
 async def test_claims_are_as_the_committed_transactions_left_them(
     opener: Open, batches: list[tuple[list[Claim], bool]]

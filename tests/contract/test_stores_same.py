@@ -183,7 +183,7 @@ def unleased(notice: Notice) -> Notice:
     return replace(notice, leased_until=None)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(actions=st.lists(UNITS | ALONE, max_size=12))
 async def test_the_same_is_done_and_seen_in_every_store(
     actions: list[tuple[str, Any, Any]], postgres: PostgresServer, tmp_path: Path

@@ -9,7 +9,7 @@ import aiohttp
 import orjson
 import pytest
 from aiohttp import web
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.guard import FORM, JSON, Guard, Refused, deeper_than
@@ -35,7 +35,6 @@ def nested(depth: int) -> bytes:
     return b'{"a":' * depth + b"1" + b"}" * depth
 
 
-@settings(deadline=None)
 @given(Values)
 def test_depth_is_that_of_the_deepest_list_or_object(value: object) -> None:
     depth = depth_of(value)
@@ -43,7 +42,6 @@ def test_depth_is_that_of_the_deepest_list_or_object(value: object) -> None:
     assert depth == 0 or deeper_than(depth - 1, value)
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=5), Values, max_size=5))
 def test_an_object_comes_through_as_it_was(value: dict[str, object]) -> None:
     assert GUARD.json_object(orjson.dumps(value)) == value

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from adapters.slack.arrival import Identity, Read
@@ -132,7 +132,6 @@ JSON_VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_no_shape_of_an_event_or_a_press_raises(data: st.DataObject) -> None:
     body = payload(data.draw(st.sampled_from(["app_mention", "message_im", "button", "checkboxes"])))
@@ -236,7 +235,6 @@ READS: dict[str, Read] = {
 }
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_no_shape_of_anything_that_arrives_raises(data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(READS)))

@@ -86,7 +86,7 @@ def test_both_languages_are_learnt() -> None:
     assert Recogniser.train([*phrased(), *swedish]).recognise("kaffet slut").guesses[0].topic == COFFEE
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=80))
 def test_any_text_gives_finite_scores(text: str) -> None:
     assert all(np.isfinite(guess.score) for guess in TRAINED.recognise(text).guesses)

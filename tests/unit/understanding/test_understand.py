@@ -182,7 +182,7 @@ def test_what_is_pasted_is_not_guessed_at() -> None:
     assert time.process_time() - began < 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=400))
 def test_any_text_is_understood_somehow(text: str) -> None:
     assert meaning(text).intent
