@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -52,9 +53,26 @@ def test_links_inside_the_repository_lead_somewhere(path: Path) -> None:
     assert [link for link in links if not (path.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize(
-    "command", ["serve", "chat", "ask", "import", "check", "doctor", "manifest", "store"]
-)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_command_that_is_named_exists(path: Path) -> None:
+    named = re.findall(
+        r"dpor-bot ([a-z]+)(?: ([a-z]+)\b)?", "\n".join(in_code(path.read_text(encoding="utf-8")))
+    )
+    assert [words for words in named if not exists(*words)] == []
+
+
+def in_code(text: str) -> list[str]:
+    """What stands between backticks, in a line or in a block."""
+    return [block or line for block, line in re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", text, re.DOTALL)]
+
+
+def exists(name: str, inner: str) -> bool:
+    """Whether there is such a command, and in a group the one after it."""
+    command = main.commands.get(name)
+    return inner in command.commands if isinstance(command, click.Group) and inner else command is not None
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_has_help_that_begins_with_a_sentence(command: str) -> None:
     shown = CliRunner().invoke(main, [command, "--help"])
     assert shown.exit_code == 0
