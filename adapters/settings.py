@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal, cast
 
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
 
+from adapters.contradictions import DANGEROUS_TEAMS, contradictions
 from bot.errors import Fault, SettingsError
 
 ROOT = Path(__file__).resolve().parent.parent
-TRACES = "OTEL_EXPORTER_OTLP_ENDPOINT"
 Log = Literal["text", "json"]
-DANGEROUS_TEAMS = "DPOR_DANGEROUSLY_ALLOW_ANONYMOUS_TEAMS"
 
 
 def given_now() -> dict[str, str]:
@@ -36,7 +33,7 @@ def in_file(path: Path) -> dict[str, str]:
         return {name: value or "" for name, value in dotenv_values(path).items()}
     except (OSError, UnicodeDecodeError):
         remedy = "Make it a text file in UTF-8 that the bot may read; .env.example shows one."
-        raise SettingsError((_fault(str(path), "Cannot be read.", remedy),)) from None
+        raise SettingsError((Fault(where=str(path), what="Cannot be read.", remedy=remedy),)) from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -103,7 +100,7 @@ class Settings:
             values = cast("dict[str, Any]", _Variables(unknown=EXCLUDE).load(given))
         except ValidationError as error:
             raise SettingsError(_all_faults(given, error)) from error
-        if faults := _contradictions(values):
+        if faults := contradictions(values):
             raise SettingsError(faults)
         return cls(
             host=values["HOST"],
@@ -189,7 +186,7 @@ def _all_faults(given: Mapping[str, str], error: ValidationError) -> tuple[Fault
     named = {fault.where for fault in malformed}
     rest = {name: value for name, value in given.items() if name not in named}
     values = cast("dict[str, Any]", _Variables(unknown=EXCLUDE).load(rest))
-    return (*malformed, *(fault for fault in _contradictions(values) if fault.where not in named))
+    return (*malformed, *(fault for fault in contradictions(values) if fault.where not in named))
 
 
 def _malformed(error: ValidationError) -> tuple[Fault, ...]:
@@ -197,100 +194,6 @@ def _malformed(error: ValidationError) -> tuple[Fault, ...]:
     return tuple(
         Fault(where=name, what=" ".join(said), remedy="See .env.example.") for name, said in messages.items()
     )
-
-
-def _contradictions(values: Mapping[str, Any]) -> tuple[Fault, ...]:
-    return (*_slack_faults(values), *_teams_faults(values), *_traces_faults(values))
-
-
-def _traces_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
-    """Traces are an extra: who wants none need not install what sends them."""
-    if not values[TRACES] or _is_installed("opentelemetry.exporter.otlp.proto.http"):
-        return ()
-    what = "What sends traces is not installed."
-    remedy = 'Install it with: pip install "dpor-bot[telemetry]", or take the setting away.'
-    return (_fault(TRACES, what, remedy),)
-
-
-def _is_installed(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
-def _slack_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
-    bot, app, secret = (
-        values[name] for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET")
-    )
-    oauth = bool(values["SLACK_CLIENT_ID"] or values["SLACK_CLIENT_SECRET"])
-    faults: list[Fault] = list(_oauth_faults(values))
-    if bot.startswith("xapp-"):
-        faults.append(_fault("SLACK_BOT_TOKEN", "This is an app-level token.", "The bot token begins xoxb-."))
-    if app.startswith("xoxb-"):
-        faults.append(_fault("SLACK_APP_TOKEN", "This is a bot token.", "The app-level token begins xapp-."))
-    if (bot or oauth) and not (secret or app):
-        faults.append(
-            _fault(
-                "SLACK_SIGNING_SECRET",
-                "Missing, so Slack's requests could not be verified.",
-                "Copy it from the app's Basic Information page, or set SLACK_APP_TOKEN for Socket Mode.",
-            )
-        )
-    if (secret or app) and not (bot or oauth):
-        faults.append(
-            _fault("SLACK_BOT_TOKEN", "Missing.", "Copy it from the app's OAuth & Permissions page.")
-        )
-    return tuple(faults)
-
-
-_OAUTH = {
-    "SLACK_CLIENT_ID": "Copy it from the app's Basic Information page.",
-    "SLACK_CLIENT_SECRET": "Copy it from the app's Basic Information page.",
-    "DPOR_SECRET_KEY": (
-        "It seals the workspaces' tokens. Make one with: "
-        'python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
-    ),
-    "SLACK_TEAMS": "Name the workspaces (T…) that may install the bot: their members see your customers.",
-}
-
-
-def _oauth_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
-    """Several workspaces: all four settings, and no token of a single one."""
-    if not (values["SLACK_CLIENT_ID"] or values["SLACK_CLIENT_SECRET"]):
-        return ()
-    missing = tuple(_fault(name, "Missing.", remedy) for name, remedy in _OAUTH.items() if not values[name])
-    if not values["SLACK_BOT_TOKEN"]:
-        return missing
-    remedy = "Set it for one workspace, or SLACK_CLIENT_ID for several, not both."
-    return (*missing, _fault("SLACK_BOT_TOKEN", "Each workspace brings its own token.", remedy))
-
-
-def _teams_faults(values: Mapping[str, Any]) -> tuple[Fault, ...]:
-    if values[DANGEROUS_TEAMS]:
-        if _is_loopback(values["HOST"]):
-            return ()
-        remedy = "Set HOST=127.0.0.1, or take the setting away."
-        return (_fault(DANGEROUS_TEAMS, "Only for this machine, but HOST is open to others.", remedy),)
-    names = ("MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId")
-    given = [name for name in names if values[name]]
-    if not given:
-        return ()
-    remedy = "All three belong together: see the app registration in Microsoft Entra."
-    return tuple(_fault(name, "Missing.", remedy) for name in names if name not in given)
-
-
-def _fault(where: str, what: str, remedy: str) -> Fault:
-    return Fault(where=where, what=what, remedy=remedy)
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _slack(values: Mapping[str, Any]) -> SlackSettings | None:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from adapters.contradictions import DANGEROUS_TEAMS
 from adapters.doctor import content, public_address, slack_drift
 from adapters.doctor.settings import public_address as named_address
 from adapters.doctor.settings import settings_findings
 from adapters.findings import CLOCK, Finding, Grade, Said
-from adapters.settings import DANGEROUS_TEAMS, Settings
+from adapters.settings import Settings
 from adapters.slack import health as slack
 from adapters.slack.manifest import EVENTS_PATH
 from adapters.teams import health as teams

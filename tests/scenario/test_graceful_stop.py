@@ -18,7 +18,8 @@ from pathlib import Path
 
 import aiohttp
 
-from adapters.settings import DANGEROUS_TEAMS, ROOT, VARIABLES
+from adapters.contradictions import DANGEROUS_TEAMS
+from adapters.settings import ROOT, VARIABLES
 from adapters.slack.signature import sign
 from adapters.stores import open_store
 from tests.scenario.fake_connector import Answer, FakeTeams, fake_teams

@@ -16,7 +16,7 @@ from aiohttp import web
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
 from opentelemetry.proto.trace.v1.trace_pb2 import Span
 
-from adapters import settings as settings_module
+from adapters import contradictions
 from adapters.settings import ROOT, Settings
 from bot.errors import SettingsError
 from tests.scenario.fake_slack import FakeSlack, fake_slack, refused
@@ -137,13 +137,13 @@ async def test_a_collector_that_is_not_there_holds_nothing_up(tmp_path: Path, ad
 
 
 def test_where_it_is_not_installed_the_start_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = {settings_module.TRACES: "http://127.0.0.1:4318"}
+    given = {contradictions.TRACES: "http://127.0.0.1:4318"}
     assert Settings.from_env(given).traces_endpoint == "http://127.0.0.1:4318"
 
     def nothing(name: str) -> None:
         raise ModuleNotFoundError(name)
 
-    monkeypatch.setattr(settings_module, "find_spec", nothing)
+    monkeypatch.setattr(contradictions, "find_spec", nothing)
     with pytest.raises(SettingsError) as refusal:
         Settings.from_env(given)
     assert 'pip install "dpor-bot[telemetry]"' in str(refusal.value)

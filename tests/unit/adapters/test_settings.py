@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from adapters.settings import DANGEROUS_TEAMS, ROOT, Settings, in_file
+from adapters.contradictions import DANGEROUS_TEAMS
+from adapters.settings import ROOT, Settings, in_file
 from bot.errors import SettingsError
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "s"}
