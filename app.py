@@ -15,7 +15,7 @@ import asyncio
 import sys
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,17 +23,18 @@ from typing import TYPE_CHECKING
 import click
 import orjson
 
-from adapters.clock import DayClock, SystemClock
+from adapters.clock import SystemClock
 from adapters.handover.wire import Request
 from adapters.knowledge.files import read_knowledge
 from adapters.knowledge.learned import cache_folders, recogniser_for
 from adapters.log_lines import log_to_standard_error
 from adapters.settings import ROOT, Settings, given_now
-from adapters.setup_commands import doctor, manifest
+from adapters.setup_commands import check, doctor, manifest
 from adapters.store_commands import store as whole_store
 from adapters.stores import Open, StoreInUse, open_store, open_to_read, tinydb_path
 from adapters.terminal.console import Terminal
-from adapters.terminal.faults import refuse, reports_errors
+from adapters.terminal.faults import reports_errors
+from adapters.terminal.options import KNOWLEDGE, STORE, TODAY, WITH_DEMO, clock_on, settings_now
 from adapters.watching import UNWATCHED, Watching, watching
 from adapters.work import bring_in, converse, handed_over, import_here_or_there, taken_over
 from bot.core import EXAMPLES, Bot, build_bot
@@ -89,28 +90,7 @@ async def _load_demo(store: Store, clock: Clock) -> None:
             await bring_in(store, DEMO, clock.now(), lambda _: None)
 
 
-def settings_now(store: str | None = None, knowledge: Path | None = None) -> Settings:
-    """The environment, over `.env` in the working directory, under the command line's options."""
-    settings = Settings.from_env(given_now())
-    return replace(settings, store=store or settings.store, knowledge=knowledge or settings.knowledge)
-
-
-STORE = click.option("--store", metavar="URL", help="Where things are remembered; default DPOR_STORE.")
-KNOWLEDGE = click.option(
-    "--knowledge",
-    metavar="DIR",
-    type=click.Path(path_type=Path),
-    help="The folder of articles; default DPOR_KNOWLEDGE.",
-)
-TODAY = click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="As if it were this day (YYYY-MM-DD).",
-)
-WITH_DEMO = click.option("--demo", is_flag=True, help="Put the demo data into an empty store first.")
-
-
-@click.group(invoke_without_command=True, commands=[doctor, manifest, whole_store])
+@click.group(invoke_without_command=True, commands=[check, doctor, manifest, whole_store])
 @click.version_option(package_name="dpor-bot")
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -122,7 +102,7 @@ def main(context: click.Context) -> None:
     \b
     dpor-bot serve --demo                        a web page at http://127.0.0.1:3978/, with demo data
     dpor-bot ask "are we DPOR for Contoso Azure?"
-    dpor-bot import subscriptions.csv
+    dpor-bot import demo/subscriptions.csv
     """
     if context.invoked_subcommand is None:
         context.invoke(serve)
@@ -134,7 +114,10 @@ def main(context: click.Context) -> None:
 @WITH_DEMO
 @reports_errors
 def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = False) -> None:
-    """Serve the web page, and Slack and Teams where their credentials are set."""
+    """Serve the web page, Slack and Teams.
+
+    Slack and Teams are served where their credentials are set.
+    """
     from adapters.stores.place import warn_of_readers
 
     settings = settings_now(store, knowledge)
@@ -200,7 +183,7 @@ def chat(store: str | None, knowledge: Path | None, today: datetime | None, demo
 
     async def talk() -> int | None:
         try:
-            async with running(settings, _clock(today), demo=demo) as now:
+            async with running(settings, clock_on(today), demo=demo) as now:
                 return await converse(now.bot, now.clock, console)
         except StoreInUse as in_use:
             if today or knowledge:
@@ -244,7 +227,7 @@ def ask(
 
     async def answer() -> None:
         settings = settings_now(store, knowledge)
-        async with running(settings, _clock(today), demo=demo, opened=open_to_read) as now:
+        async with running(settings, clock_on(today), demo=demo, opened=open_to_read) as now:
             await _answer(now, text, as_object=as_object)
 
     asyncio.run(answer())
@@ -274,7 +257,9 @@ async def _answer(now: Running, text: str | None, *, as_object: bool) -> None:
 )
 @reports_errors
 def import_files(store: str | None, today: datetime | None, files: tuple[Path, ...]) -> None:
-    """Import FILES of our own CSV format: each whole, or refused whole with every reason.
+    """Import FILES of our own CSV format.
+
+    Each comes in whole, or is refused whole with every reason.
 
     \b
     Columns: customer, subscription_id, product (these three are required), tenant_id, domain, label,
@@ -283,7 +268,7 @@ def import_files(store: str | None, today: datetime | None, files: tuple[Path, .
     usage_driven_by_us and own_tenant (yes or no).
     """
 
-    settings, at = settings_now(store), _clock(today).now()
+    settings, at = settings_now(store), clock_on(today).now()
     for path in files:
         with click.progressbar(length=path.stat().st_size, label=path.name, file=sys.stderr) as bar:
             console = Terminal(bar.update)
@@ -291,25 +276,6 @@ def import_files(store: str | None, today: datetime | None, files: tuple[Path, .
         console.show()
         if code:
             sys.exit(code)
-
-
-@main.command()
-@KNOWLEDGE
-@TODAY
-@reports_errors
-def check(knowledge: Path | None, today: datetime | None) -> None:
-    """Check the articles: headers, languages, sources, reviews, phrasings. Each finding has its place."""
-    from adapters.knowledge.checking import check as findings_in
-
-    folder = settings_now(knowledge=knowledge).knowledge
-    findings = findings_in(folder, today=_clock(today).now().date())
-    if findings:
-        refuse([*(str(finding) for finding in findings), f"{len(findings)} findings."])
-    click.echo(f"{folder.name}: {len(read_knowledge(folder))} articles, nothing to find fault with.")
-
-
-def _clock(today: datetime | None) -> Clock:
-    return DayClock(today.date()) if today else SystemClock()
 
 
 if __name__ == "__main__":

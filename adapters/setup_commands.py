@@ -1,9 +1,10 @@
-"""Commands for setting the bot up: `manifest` writes what the platforms ask for, `doctor` looks it over."""
+"""Commands for setting the bot up: `manifest` writes what platforms ask for; `check`, `doctor` look over."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import cast
 
@@ -13,6 +14,7 @@ import orjson
 from adapters.clock import SystemClock
 from adapters.settings import given_now
 from adapters.terminal.faults import refuse, reports_errors
+from adapters.terminal.options import KNOWLEDGE, TODAY, clock_on, settings_now
 from bot.conversation.language import Language
 from bot.errors import Fault, SettingsError
 
@@ -22,16 +24,20 @@ _HOST_REMEDY = "Set it to the name under which the bot is reached from outside, 
 
 @click.group()
 def manifest() -> None:
-    """Write what Slack and Teams need to know about the app: paste the one, upload the other."""
+    """Write what Slack and Teams ask for.
+
+    For Slack a manifest to paste, for Teams a package to upload.
+    """
 
 
 @manifest.command("slack")
 @click.option("--socket", is_flag=True, help="For Socket Mode, also where the settings say otherwise.")
 @reports_errors
 def slack_manifest(socket: bool) -> None:
-    """Print the app manifest, as JSON, for DPOR_PUBLIC_HOST or for Socket Mode.
+    """Print the app manifest as JSON.
 
-    Paste it at api.slack.com/apps under Create New App, From a manifest.
+    For DPOR_PUBLIC_HOST or for Socket Mode. Paste it at api.slack.com/apps under Create New App, From a
+    manifest.
     """
     from adapters.slack.manifest import Reached
     from adapters.slack.manifest import manifest as described
@@ -58,10 +64,10 @@ def slack_manifest(socket: bool) -> None:
 def teams_package(
     file: Path, publisher: str, website: str | None, privacy: str | None, terms: str | None
 ) -> None:
-    """Write the app package for Teams to FILE: manifest, two icons, Swedish and English.
+    """Write the app package for Teams to FILE.
 
-    FILE is dpor-teams.zip where none is named. The bot's id is MicrosoftAppId. Upload the file in Teams
-    under Apps, Manage your apps, Upload an app.
+    It holds a manifest and two icons, in Swedish and English. FILE is dpor-teams.zip where none is named.
+    The bot's id is MicrosoftAppId. Upload the file in Teams under Apps, Manage your apps, Upload an app.
     """
     from adapters.teams.package import Publisher, package
 
@@ -103,6 +109,25 @@ def _package_faults(
 
 
 @click.command()
+@KNOWLEDGE
+@TODAY
+@reports_errors
+def check(knowledge: Path | None, today: datetime | None) -> None:
+    """Check the articles, as an editor would.
+
+    Headers, languages, sources, reviews, phrasings: each finding has its place.
+    """
+    from adapters.knowledge.checking import check as findings_in
+    from adapters.knowledge.files import read_knowledge
+
+    folder = settings_now(knowledge=knowledge).knowledge
+    findings = findings_in(folder, today=clock_on(today).now().date())
+    if findings:
+        refuse([*(str(finding) for finding in findings), f"{len(findings)} findings."])
+    click.echo(f"{folder.name}: {len(read_knowledge(folder))} articles, nothing to find fault with.")
+
+
+@click.command()
 @click.option("--language", type=click.Choice(["en", "sv"]), default="en", help="Of what is said.")
 @click.option(
     "--slack-manifest",
@@ -112,10 +137,10 @@ def _package_faults(
 )
 @reports_errors
 def doctor(language: str, installed: Path | None) -> None:
-    """Look over everything the bot stands on: settings, Slack, Microsoft, address, store, articles.
+    """Look over everything the bot stands on.
 
-    Names all that is wrong in one run, and what to do about each. Changes nothing, prints no secret.
-    Ends with exit code 1 where something is wrong.
+    Settings, Slack, Microsoft, address, store, articles. Names all that is wrong in one run, and what to do
+    about each. Changes nothing, prints no secret. Ends with exit code 1 where something is wrong.
     """
     from adapters.doctor.examination import examine, outside
     from adapters.doctor.report import lines, wrong

@@ -25,11 +25,11 @@ def store() -> None:
 @click.argument("target", metavar="TO")
 @reports_errors
 def copy(source: str, target: str) -> None:
-    """Copy everything that FROM holds into TO, which has to be empty, and compare.
+    """Copy everything from one store into another.
 
-    FROM and TO are addresses as in DPOR_STORE; in a database it is DPOR_ORGANISATION's rows that count. Stop
-    the bot first. TO holds all of it in the end, or nothing. The ids of events and what threads were about
-    are left: they are of a day.
+    TO has to be empty, and is compared with FROM afterwards. FROM and TO are addresses as in DPOR_STORE; in
+    a database it is DPOR_ORGANISATION's rows that count. Stop the bot first. TO holds all of it in the end,
+    or nothing. The ids of events and what threads were about are left: they are of a day.
 
     \b
     dpor-bot store copy tinydb:data/dpor.json postgresql://dpor@db.example.com/dpor
