@@ -55,7 +55,7 @@ def settings_findings(given: Mapping[str, str]) -> tuple[Finding, ...]:
 
 def _all_well(given: Mapping[str, str]) -> Finding:
     number = sum(bool(given.get(name)) for name in VARIABLES)
-    return well(SETTINGS, f"{number} are set, and fit together.", f"{number} är satta och hör ihop.")
+    return well(SETTINGS, f"What is set fits together ({number}).", f"Det som är satt hör ihop ({number}).")
 
 
 def public_address(given: Mapping[str, str]) -> str:

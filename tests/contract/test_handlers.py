@@ -44,15 +44,17 @@ async def ask(bot: Bot, text: str) -> Reply:
 
 
 def test_every_file_of_handlers_is_listed() -> None:
-    modules = (
-        importlib.import_module(f"bot.handlers.{found.name}")
-        for found in pkgutil.iter_modules(bot.handlers.__path__)
-    )
-    routers = [module.ROUTER for module in modules if hasattr(module, "ROUTER")]
+    names = [found.name for found in pkgutil.iter_modules(bot.handlers.__path__)]
+    modules = {name: importlib.import_module(f"bot.handlers.{name}") for name in names}
+    routers = {name: module.ROUTER for name, module in modules.items() if hasattr(module, "ROUTER")}
     assert len(routers) >= 8
-    assert all(isinstance(router, Router) for router in routers)
-    assert all(router.intents.keys() <= ROUTER.intents.keys() for router in routers)
-    assert all(router.actions.keys() <= ROUTER.actions.keys() for router in routers)
+    assert [name for name, router in routers.items() if not isinstance(router, Router)] == []
+    assert [
+        name for name, router in routers.items() if not router.intents.keys() <= ROUTER.intents.keys()
+    ] == []
+    assert [
+        name for name, router in routers.items() if not router.actions.keys() <= ROUTER.actions.keys()
+    ] == []
 
 
 @pytest.mark.parametrize(("name", "language"), WITH_EXAMPLES)
