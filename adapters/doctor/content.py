@@ -10,7 +10,7 @@ from pathlib import Path
 from adapters.findings import Finding, Grade, Said, well
 from adapters.knowledge.checking import check
 from adapters.knowledge.files import read_knowledge
-from adapters.stores import CHOICES, is_postgres, tinydb_path
+from adapters.stores import CHOICES, is_memory, is_postgres, tinydb_path
 from adapters.stores.opening import stored
 from bot.errors import BotError, Fault, KnowledgeError, StoreDamaged, StoreError
 
@@ -20,7 +20,7 @@ _SHOWN = 5
 
 def store_findings(url: str) -> Iterator[Finding]:
     """What stands at that address. A running bot may have it open meanwhile."""
-    if url in ("memory:", "memory://"):
+    if is_memory(url):
         what = Said("Everything is forgotten at every stop.", "Allt glöms vid varje stopp.")
         remedy = Said("Set tinydb:PATH to keep it.", "Sätt tinydb:SÖKVÄG för att behålla det.")
         yield Finding(grade=Grade.NOTE, where=STORE, what=what, remedy=remedy)

@@ -8,10 +8,13 @@ from dataclasses import dataclass, replace
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.conversation.language import Language
 from bot.conversation.replies import Bullets, Paragraph
 from bot.conversation.richtext import RichText, Span
 
-SINCE_THEN = frozenset({"since then", "sedan dess"})
+SINCE_THEN = {Language.ENGLISH: "Since then", Language.SWEDISH: "Sedan dess"}
+"""The heading above a correction."""
+_FOLDED = frozenset(heading.casefold() for heading in SINCE_THEN.values())
 CODE = frozenset({"fence", "code_block"})
 
 
@@ -26,7 +29,7 @@ class Heading:
     @property
     def since_then(self) -> bool:
         """Whether the correction starts here."""
-        return self.level == 2 and self.text.casefold() in SINCE_THEN
+        return self.level == 2 and self.text.casefold() in _FOLDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from adapters.knowledge.body import SINCE_THEN
 from adapters.knowledge.files import ArticleFile
 from adapters.knowledge.header import Scalar
-from bot.conversation.language import Language
 from bot.errors import Fault
 from bot.understanding.knowledge import ArticleKind
 
@@ -30,7 +30,6 @@ SOURCE_FIELDS = ("title", "address", "speaks_for", "access")
 ENOUGH_EXAMPLES = 12
 LONGEST_TITLE = 75
 REVIEW_EVERY = timedelta(days=365)
-SINCE_THEN = {Language.ENGLISH: "Since then", Language.SWEDISH: "Sedan dess"}
 LINK = re.compile(r"\]\((?!https://)[^)]*\)")
 
 

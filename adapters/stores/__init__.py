@@ -20,6 +20,7 @@ __all__ = [
     "ORGANISATION",
     "Open",
     "StoreInUse",
+    "is_memory",
     "is_postgres",
     "open_store",
     "open_to_read",
@@ -47,7 +48,7 @@ def open_store(url: str, *, organisation: str = ORGANISATION) -> Store:
 
     Raises SettingsError for an address of no known kind, StoreError for a store that cannot be opened.
     """
-    if url in ("memory:", "memory://"):
+    if is_memory(url):
         return memory_store()
     if path := tinydb_path(url):
         return tiny_store(path)
@@ -59,6 +60,11 @@ def open_store(url: str, *, organisation: str = ORGANISATION) -> Store:
     # An address that was mistyped may hold a password all the same.
     what = f'"{re.sub(":.*", ":…", url, flags=re.DOTALL)}" is no store I know.'
     raise SettingsError((Fault(where="DPOR_STORE", what=what, remedy=CHOICES),))
+
+
+def is_memory(url: str) -> bool:
+    """Whether that is the address of a store that forgets everything."""
+    return url in ("memory:", "memory://")
 
 
 def is_postgres(url: str) -> bool:
