@@ -168,6 +168,11 @@ def test_what_fits_is_not_shortened() -> None:
     assert texts_in(Language.ENGLISH).errors.shortened not in said
 
 
+@pytest.mark.parametrize("kind", ["Action.Execute", "Action.OpenUrl", "ActionSet", "TextRun"])
+def test_the_samples_show_each_thing_that_is_looked_at_below(kind: str) -> None:
+    assert any(of_type(adaptive_card(reply), kind) for reply in SAMPLES.values())
+
+
 @each_sample
 def test_every_button_says_what_it_does_twice_and_works_on_old_clients(reply: Reply) -> None:
     for button in of_type(adaptive_card(reply), "Action.Execute"):
