@@ -19,19 +19,19 @@ test: .venv/dev ## run all tests
 
 check: .venv/dev format lint types imports knowledge test ## everything CI demands
 
-format: .venv/dev
+format: .venv/dev ## look whether all is formatted (.venv/bin/ruff format . does it)
 	$(BIN)/ruff format --check .
 
-lint: .venv/dev
+lint: .venv/dev ## look for slips
 	$(BIN)/ruff check .
 
-types: .venv/dev
+types: .venv/dev ## check the types
 	$(BIN)/basedpyright
 
-imports: .venv/dev
+imports: .venv/dev ## check who imports whom
 	$(BIN)/lint-imports --no-cache
 
-knowledge: .venv/run
+knowledge: .venv/run ## check the articles
 	$(BIN)/dpor-bot check
 
 playground: .venv/playground ## install the client of Teams that a test visits (needs Node)
