@@ -13,9 +13,9 @@ from adapters.doctor.settings import public_address as named_address
 from adapters.doctor.settings import settings_findings
 from adapters.findings import CLOCK, Finding, Grade, Said
 from adapters.settings import Settings
-from adapters.slack import health as slack
+from adapters.slack import examining as slack
 from adapters.slack.manifest import EVENTS_PATH
-from adapters.teams import health as teams
+from adapters.teams import examining as teams
 from adapters.teams.access import MICROSOFT, Microsoft
 
 MESSAGES_PATH = "/api/messages"
