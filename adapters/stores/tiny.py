@@ -64,7 +64,9 @@ class TinyFile:
         )
         self._database = Database(self._file, found.numbers if found else {})
         self._commits = GroupCommit(self._write)
-        if not os.access(self._path.parent, os.W_OK | os.X_OK):
+        if not os.access(
+            self._path.parent, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids
+        ):
             # Better said now, and by readiness, than by the first who has something to write.
             self._commits.failure = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             log.error("%s", self._refusal(self._commits.failure))
