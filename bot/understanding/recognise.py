@@ -60,7 +60,9 @@ class Recogniser:
         }
         self._features = [speech.features for speech in learned.speeches.values()]
         self._keys = lru_cache(maxsize=32)(self._spelt)
-        self._corrected = lru_cache(maxsize=2048)(self._correct)
+        # A text is looked up before and after its names are masked, and often is the same.
+        self._exactly = lru_cache(maxsize=32)(self._looked_up)
+        self._corrected = lru_cache(maxsize=8192)(self._correct)
         # Names and products are masked, so that different questions come down to the same one.
         self._kept = lru_cache(maxsize=2048)(self._guessed)
         self.threshold = learned.threshold
@@ -93,7 +95,7 @@ class Recogniser:
             return Recognition()
         return self._exactly(keys) or self._kept(keys, tuple(map(self._keys, clauses)), language)
 
-    def _exactly(self, keys: Keys) -> Recognition | None:
+    def _looked_up(self, keys: Keys) -> Recognition | None:
         words = checksum(keys)
         for speech in self._speeches.values() if keys else ():
             if found := speech.exactly(words):
@@ -114,13 +116,13 @@ class Recogniser:
         return Recognition(guesses=guesses, because=speech.because(best, order[0]))
 
     def _spelt(self, text: str) -> Keys:
-        return tuple(word if self._has(word) else self._corrected(word) for word in keys_of(text))
+        return tuple(map(self._corrected, keys_of(text)))
 
     def _has(self, word: str) -> bool:
         return any(speech.has(word) for speech in self._speeches.values())
 
     def _correct(self, word: str) -> str:
-        return self._spelling.corrected(word)
+        return word if self._has(word) else self._spelling.corrected(word)
 
     @cached_property
     def _spelling(self) -> Spelling:
