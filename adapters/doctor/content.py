@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from adapters.knowledge.checking import check
 from adapters.knowledge.files import read_knowledge
 from adapters.stores import CHOICES, is_memory, is_postgres, tinydb_path
 from adapters.stores.opening import stored
+from adapters.stores.place import may_write
 from bot.errors import BotError, Fault, KnowledgeError, StoreDamaged, StoreError
 
 STORE, KNOWLEDGE = "DPOR_STORE", "DPOR_KNOWLEDGE"
@@ -68,7 +68,7 @@ def _file_findings(path: Path) -> Iterator[Finding]:
         yield from _absent(path)
         return
     # A commit puts a new file in the old one's place: the folder must be writable too.
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if not (may_write(path) and may_write(path.parent)):
         yield _wrong_store(path, Said("It cannot be written.", "Det kan inte skrivas."))
         return
     size = path.stat().st_size // 1024
@@ -78,7 +78,7 @@ def _file_findings(path: Path) -> Iterator[Finding]:
 def _absent(path: Path) -> Iterator[Finding]:
     """There is no file yet: can one be made?"""
     folder = next(folder for folder in path.resolve().parents if folder.exists())
-    if folder.is_dir() and os.access(folder, os.W_OK | os.X_OK):
+    if folder.is_dir() and may_write(folder):
         what = Said("Not there yet; made at the first start.", "Finns inte än; skapas vid första start.")
         yield Finding(grade=Grade.NOTE, where=str(path), what=what)
     else:

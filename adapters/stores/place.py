@@ -51,6 +51,13 @@ def real_place(store: Path) -> Path:
         raise StoreError(f"{store}: cannot be found: links on the way to it lead in a circle.") from error
 
 
+def may_write(path: Path) -> bool:
+    """Whether this process, with every right it has, may write the file, or make files in the folder."""
+    wanted = os.W_OK | os.X_OK if path.is_dir() else os.W_OK
+    # Without this the kernel leaves out capabilities, and answers for another than who will write.
+    return os.access(path, wanted, effective_ids=os.access in os.supports_effective_ids)
+
+
 def warn_of_readers(path: Path) -> None:
     """Say in the log that others may read what is for the owner alone; of no file nothing is said."""
     try:

@@ -17,7 +17,7 @@ from adapters.stores.file_lock import FileLock
 from adapters.stores.group_commit import GroupCommit
 from adapters.stores.opening import stored
 from adapters.stores.pace import long_work
-from adapters.stores.place import real_place, refuse_a_far_place, warn_of_readers
+from adapters.stores.place import may_write, real_place, refuse_a_far_place, warn_of_readers
 from adapters.stores.reading import StoredTables
 from adapters.stores.state import Delta, State
 from adapters.stores.state_store import StateStore
@@ -64,9 +64,7 @@ class TinyFile:
         )
         self._database = Database(self._file, found.numbers if found else {})
         self._commits = GroupCommit(self._write)
-        if not os.access(
-            self._path.parent, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids
-        ):
+        if not may_write(self._path.parent):
             # Better said now, and by readiness, than by the first who has something to write.
             self._commits.failure = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             log.error("%s", self._refusal(self._commits.failure))

@@ -12,7 +12,7 @@ import pytest
 from tinydb import TinyDB, where
 
 from adapters.handover.wire import socket_of
-from adapters.stores import open_to_read
+from adapters.stores import open_to_read, tiny
 from adapters.stores.durable_file import DurableFile, journal_of
 from adapters.stores.file_lock import FileLock, StoreInUse
 from adapters.stores.opening import stored
@@ -86,7 +86,7 @@ async def test_a_folder_that_takes_no_files_is_said_at_once_and_still_read(
     path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     await filled(path)
-    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(tiny, "may_write", lambda _: False)
     store = tiny_store(path)
     assert "could not be written" in caplog.text
     assert await ids(store) == ["s1", "s2"]
