@@ -24,6 +24,7 @@ from tests.scenario.slack_app import a_mention
 from tests.scenario.slack_values import SIGNING_SECRET
 
 _AT_ONCE = 12
+_ANSWER = aiohttp.ClientTimeout(total=10)
 _PATIENCE = 60.0
 
 
@@ -119,9 +120,10 @@ class Storm:
             "X-Slack-Signature": sign(SIGNING_SECRET, now, body),
         }
         try:
-            async with self.session.post(f"{address}{PATH}", data=body, headers=headers) as answer:
+            sent = self.session.post(f"{address}{PATH}", data=body, headers=headers, timeout=_ANSWER)
+            async with sent as answer:
                 return answer.status == 200
-        except aiohttp.ClientError:
+        except (aiohttp.ClientError, TimeoutError):
             return False
 
     async def settled(self, events: set[int]) -> None:
