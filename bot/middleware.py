@@ -149,11 +149,13 @@ async def guard_audience(event: Event, services: Services, turn: Turn) -> Reply 
         return None
     if reply.names_customers:
         return _redacted(event, reply.language, reply.outcome.topic)
-    return _without_boxes(reply)
+    return _to_be_read(reply)
 
 
-def _without_boxes(reply: Reply) -> Reply:
-    """The reply to be read only: strangers tick nothing."""
+def _to_be_read(reply: Reply) -> Reply:
+    """The reply to be read only: strangers tick nothing, and are given no file, whatever it names."""
+    if reply.attachment is not None:
+        reply = replace(reply, attachment=None)
     if not any(isinstance(block, Checklist) for block in reply.blocks):
         return reply
     return replace(reply, blocks=tuple(shown for block in reply.blocks for shown in _to_read(block)))

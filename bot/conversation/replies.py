@@ -189,6 +189,18 @@ class Form:
     faults: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A file that comes with a reply. `name` has its extension and no folder.
+
+    Where a platform has no way to carry it, it says where it can be had.
+    """
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
 Block = Heading | Paragraph | Bullets | Facts | Table | Checklist | Choices | Sources
 
 
@@ -202,6 +214,7 @@ class Reply:
     `form` is filled in above the conversation (a modal, a dialog) where a platform has such a place;
     title and blocks stand over it. `feedback` asks whether the answer helped: it is a click on that
     action with "good" or "bad" added as "verdict".
+    `attachment` never reaches strangers, whatever it names: nobody reads it before it is out.
     `tone_word` says the tone in words, so that colour never carries it alone; empty where neutral.
     """
 
@@ -218,3 +231,4 @@ class Reply:
     names_customers: bool = True
     form: Form | None = None
     feedback: Action | None = None
+    attachment: Attachment | None = None

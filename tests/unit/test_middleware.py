@@ -12,7 +12,7 @@ from bot.conversation.events import Audience, Click, Event, Joined, Person, Ques
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.plaintext import plain_text
-from bot.conversation.replies import Checklist, Reply
+from bot.conversation.replies import Attachment, Checklist, Reply
 from bot.core import MIDDLEWARE, build_bot
 from bot.errors import Problem, StoreConflict, StoreError, UserError
 from bot.middleware import (
@@ -93,6 +93,17 @@ async def test_strangers_are_told_the_rules_and_we_are_told_all() -> None:
     assert await guard_audience(stranger, services, saying(OPEN)) is OPEN
     assert await guard_audience(asked("x"), services, saying(SECRET)) is SECRET
     assert await guard_audience(stranger, services, saying(None)) is None
+
+
+async def test_strangers_are_given_no_file_whatever_it_names() -> None:
+    services = await demo_services()
+    file = Attachment(name="rules.csv", media_type="text/csv", content=b"a;b\n")
+    stranger = asked("x", audience=Audience.STRANGERS)
+    reply = await guard_audience(stranger, services, saying(replace(OPEN, attachment=file)))
+    assert reply == OPEN
+    ours = await guard_audience(asked("x"), services, saying(replace(SECRET, attachment=file)))
+    assert ours is not None
+    assert ours.attachment is file
 
 
 def test_a_reply_names_customers_unless_somebody_vouches_that_it_does_not() -> None:
