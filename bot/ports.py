@@ -15,7 +15,10 @@ from bot.conversation.notices import Notice, NoticeState, Waiting
 from bot.conversation.replies import Reply
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
+from bot.partnership.history import Before, Change
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
+from bot.partnership.sightings import OurAccount
+from bot.partnership.uploads import Upload
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.names import NameFinder
 
@@ -62,6 +65,10 @@ class Record(Protocol):
         """
         ...
 
+    async def remove(self, ids: Collection[str]) -> None:
+        """Forget these subscriptions, and a customer with the last of its own. Unknown ids are no matter."""
+        ...
+
 
 class Imports(Protocol):
     """Which files came in."""
@@ -71,7 +78,71 @@ class Imports(Protocol):
         ...
 
     async def latest(self) -> Import | None:
-        """The newest, None before the first."""
+        """The newest that was not taken back, None before the first."""
+        ...
+
+    async def newest(self, most: int) -> tuple[Import, ...]:
+        """The newest first, those taken back among them."""
+        ...
+
+    async def keep(self, befores: Sequence[Before]) -> None:
+        """What an import is about to change, by which it can be taken back."""
+        ...
+
+    async def before(self, import_id: str) -> tuple[Before, ...]:
+        """All that was kept for that import, in no order."""
+        ...
+
+    async def let_go(self, import_id: str) -> None:
+        """Forget what was kept for that import: it cannot be taken back any more."""
+        ...
+
+
+class History(Protocol):
+    """What changed, only ever added to."""
+
+    async def add(self, changes: Sequence[Change]) -> None:
+        """Write these down."""
+        ...
+
+    async def about(self, customer_id: str) -> tuple[Change, ...]:
+        """Those of one customer, the newest first."""
+        ...
+
+    async def since(self, at: datetime, most: int) -> tuple[Change, ...]:
+        """Those that we learned of at that moment (UTC) or later, the newest first."""
+        ...
+
+
+class Uploads(Protocol):
+    """Files that wait for somebody's yes."""
+
+    async def keep(self, upload: Upload) -> None:
+        """Keep one, in place of one with the same id."""
+        ...
+
+    async def one(self, upload_id: str) -> Upload | None:
+        """The file with that id."""
+        ...
+
+    async def forget(self, upload_id: str) -> None:
+        """It has come in, or is not wanted."""
+        ...
+
+    async def every(self) -> tuple[Upload, ...]:
+        """All of them, the oldest first."""
+        ...
+
+
+class Accounts(Protocol):
+    """The partner ids that are ours, as a partner profile lists them."""
+
+    async def save(self, accounts: Sequence[OurAccount]) -> None:
+        """Make these the accounts that are ours, beside those that are known."""
+        ...
+
+    async def every(self) -> tuple[OurAccount, ...]:
+        """All of them, by id."""
         ...
 
 
@@ -206,6 +277,12 @@ class Transaction(Protocol):
     def record(self) -> Record: ...
     @property
     def imports(self) -> Imports: ...
+    @property
+    def history(self) -> History: ...
+    @property
+    def uploads(self) -> Uploads: ...
+    @property
+    def accounts(self) -> Accounts: ...
     @property
     def checklists(self) -> Checklists: ...
     @property

@@ -18,11 +18,16 @@ class Product(StrEnum):
 
 
 class AssociationKind(StrEnum):
-    """How a partner is tied to a subscription (the three of 24 May 2016)."""
+    """How a partner is tied to a subscription: the three of 24 May 2016, and the two that came after them.
+
+    Several partners may hold a partner admin link (PAL) at once; a claiming partner of record (CPOR) is one.
+    """
 
     DPOR = "dpor"
     DELEGATED_ADMINISTRATOR = "delegated-administrator"
     TRANSACTING_PARTNER = "transacting-partner"
+    PARTNER_ADMIN_LINK = "partner-admin-link"
+    CLAIMING_PARTNER = "claiming-partner"
 
 
 class HolderKind(StrEnum):
@@ -52,7 +57,10 @@ def other(partner: str) -> Holder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Customer:
-    """A company. `id` is the tenant id where known; `own_tenant` marks our own organisation."""
+    """A company. `id` is the tenant id where known; `own_tenant` marks our own organisation.
+
+    `tpid` is Microsoft's id of the top parent, which several tenants may share.
+    """
 
     id: str
     name: str
@@ -60,11 +68,15 @@ class Customer:
     domain: str = ""
     other_names: tuple[str, ...] = ()
     own_tenant: bool = False
+    tpid: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """What a customer subscribes to. `label` tells two subscriptions of one product apart."""
+    """What a customer subscribes to. `label` tells two subscriptions of one product apart.
+
+    `ended`: the newest report says that it runs no more.
+    """
 
     id: str
     customer_id: str
@@ -72,6 +84,23 @@ class Subscription:
     label: str = ""
     renewal_date: date | None = None
     usage_driven_by_us: bool = False
+    ended: bool = False
+
+
+OWN_CSV = "own-csv"
+BY_HAND = "by-hand"
+"""A person's word. Everything else that tells is a kind of report, by the value of its ReportKind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What one source last said of who holds an association; the fields are those of the association."""
+
+    teller: str
+    holder: Holder
+    seen_for: date
+    imported_at: datetime
+    source: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +108,9 @@ class Association:
     """Who held which association with a subscription: a fact with a date, never a bare yes.
 
     `since` is the day we first saw this holder (no report tells when it began), `seen_for` the day
-    the newest report speaks for, `imported_at` when it reached us (UTC), `source` the file's name.
-    A subscription without an association of a kind is "not seen", which is not "nobody".
+    the newest source speaks for, `imported_at` when it reached us (UTC), `source` the file's name, or the
+    person's whose word it is, `teller` the kind of source. `voices` are the last words of the other tellers,
+    the newest first. A subscription without an association of a kind is "not seen", which is not "nobody".
     """
 
     subscription_id: str
@@ -90,6 +120,13 @@ class Association:
     seen_for: date
     imported_at: datetime
     source: str
+    teller: str = OWN_CSV
+    voices: tuple[Voice, ...] = ()
+
+    @property
+    def dissent(self) -> tuple[Voice, ...]:
+        """The other sources that last said somebody else."""
+        return tuple(voice for voice in self.voices if voice.holder != self.holder)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +193,11 @@ class HoldingQuery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Import:
-    """One file that came in. `at` is UTC; counts are rows."""
+    """One file that came in. `at` is UTC; counts are subscriptions.
+
+    `by` is who brought it, `report` the value of its ReportKind, `checksum` the SHA-256 of its content in
+    hex. `undone_at` is set where somebody took it back: then it counts as never come in.
+    """
 
     id: str
     file: str
@@ -164,3 +205,9 @@ class Import:
     new: int
     changed: int
     unchanged: int
+    ended: int = 0
+    by: str = ""
+    report: str = OWN_CSV
+    checksum: str = ""
+    undone_at: datetime | None = None
+    undone_by: str = ""

@@ -1,0 +1,55 @@
+"""What changed in the record, when we learned of it and from whom: written once, never changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.partnership.records import AssociationKind, Holder, Holding, Product
+
+
+class What(StrEnum):
+    """What changed."""
+
+    NEW = "new"
+    HOLDER = "holder"
+    RENEWAL = "renewal"
+    USAGE = "usage"
+    ENDED = "ended"
+    RESUMED = "resumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One change of one subscription. `at` is when we learned of it (UTC), `seen_for` the day it speaks for.
+
+    `origin` is the id of the import or claim that told it, `source` the file or the person. HOLDER has the
+    `association` with the holders `before` and `after`, None where it was not seen; RENEWAL has the days;
+    USAGE has `ours`: whether we drive the usage now.
+    """
+
+    id: str
+    at: datetime
+    origin: str
+    source: str
+    customer_id: str
+    subscription_id: str
+    product: Product
+    what: What
+    seen_for: date
+    association: AssociationKind | None = None
+    before: Holder | None = None
+    after: Holder | None = None
+    day_before: date | None = None
+    day_after: date | None = None
+    ours: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """A subscription as it stood before an import touched it; no `holding` where it was not known."""
+
+    origin: str
+    subscription_id: str
+    holding: Holding | None

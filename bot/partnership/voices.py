@@ -1,0 +1,53 @@
+"""Several sources on one association: the newest word counts, and the others' last words are kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.partnership.records import Association, Voice
+
+
+def heard(before: Association | None, now: Association) -> Association:
+    """The association after another word on it.
+
+    The newest day spoken for wins, then what reached us last. A source's earlier word is replaced by its
+    later one; a word that is older than the same source's last one says nothing new.
+    """
+    if before is None:
+        return now
+    words = {voice.teller: voice for voice in (_voice(before), *before.voices)}
+    known, told = words.get(now.teller), _voice(now)
+    if known is None or _age(known) <= _age(told):
+        words[now.teller] = told
+    first, *others = sorted(words.values(), key=_age, reverse=True)
+    return replace(
+        before,
+        holder=first.holder,
+        since=_since(before, now, first),
+        seen_for=first.seen_for,
+        imported_at=first.imported_at,
+        source=first.source,
+        teller=first.teller,
+        voices=tuple(others),
+    )
+
+
+def _since(before: Association, now: Association, first: Voice) -> date:
+    if first.holder == before.holder:
+        return min(before.since, now.since) if now.holder == before.holder else before.since
+    return now.since
+
+
+def _voice(association: Association) -> Voice:
+    return Voice(
+        teller=association.teller,
+        holder=association.holder,
+        seen_for=association.seen_for,
+        imported_at=association.imported_at,
+        source=association.source,
+    )
+
+
+def _age(voice: Voice) -> tuple[date, datetime]:
+    return voice.seen_for, voice.imported_at
