@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from functools import lru_cache
 
-from bot.conversation.events import Click, Event, Joined, Left, Question, Search
+from bot.conversation.events import Click, Event, FileGiven, Joined, Left, Question, Search
 from bot.conversation.keeping import thread_of
 from bot.conversation.language import Language
 from bot.conversation.replies import Reply
@@ -15,6 +15,7 @@ from bot.handlers import ROUTER
 from bot.handlers.arrivals import arrived, departed
 from bot.handlers.feedback import rated
 from bot.handlers.help import overview
+from bot.handlers.importing import given
 from bot.handlers.search import found
 from bot.middleware import (
     Middleware,
@@ -81,6 +82,8 @@ class Bot:
                 return await self._act(event, services)
             case Search():
                 return await self._search(event, services)
+            case FileGiven():
+                return await given(event, services)
             case Joined():
                 await arrived(event, services)
                 return overview(self._router, language_for(event), joined=True)

@@ -13,7 +13,10 @@ from bot.conversation.notices import Notice, NoticeState, Waiting
 from bot.errors import Problem, UserError
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
+from bot.partnership.history import Before, Change
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
+from bot.partnership.sightings import OurAccount
+from bot.partnership.uploads import Upload
 from bot.ports import Names, Store, Transaction
 from bot.understanding.names import NameIndex
 
@@ -82,6 +85,18 @@ class _Nothing:
         return _NoImports()
 
     @property
+    def history(self) -> _NoHistory:
+        return _NoHistory()
+
+    @property
+    def uploads(self) -> _NoUploads:
+        return _NoUploads()
+
+    @property
+    def accounts(self) -> _NoAccounts:
+        return _NoAccounts()
+
+    @property
     def checklists(self) -> _NoChecklists:
         return _NoChecklists()
 
@@ -134,6 +149,9 @@ class _Nothing:
     async def save(self, holdings: Sequence[Holding]) -> None:
         raise UserError(Problem.STRANGERS)
 
+    async def remove(self, ids: Collection[str]) -> None:
+        raise UserError(Problem.STRANGERS)
+
 
 class _NoImports:
     async def add(self, entry: Import) -> None:
@@ -141,6 +159,51 @@ class _NoImports:
 
     async def latest(self) -> Import | None:
         return None
+
+    async def newest(self, most: int) -> tuple[Import, ...]:
+        return ()
+
+    async def keep(self, befores: Sequence[Before]) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def before(self, import_id: str) -> tuple[Before, ...]:
+        return ()
+
+    async def let_go(self, import_id: str) -> None:
+        raise UserError(Problem.STRANGERS)
+
+
+class _NoHistory:
+    async def add(self, changes: Sequence[Change]) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def about(self, customer_id: str) -> tuple[Change, ...]:
+        return ()
+
+    async def since(self, at: datetime, most: int) -> tuple[Change, ...]:
+        return ()
+
+
+class _NoUploads:
+    async def keep(self, upload: Upload) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def one(self, upload_id: str) -> Upload | None:
+        return None
+
+    async def forget(self, upload_id: str) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def every(self) -> tuple[Upload, ...]:
+        return ()
+
+
+class _NoAccounts:
+    async def save(self, accounts: Sequence[OurAccount]) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def every(self) -> tuple[OurAccount, ...]:
+        return ()
 
 
 class _NoChecklists:

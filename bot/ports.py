@@ -1,8 +1,11 @@
-"""What the core needs of the world, as protocols. Adapters promise these."""
+"""What the core needs of the world, as protocols. Adapters promise these.
+
+What has to do with the record and its imports stands in record_ports.py.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,10 +18,8 @@ from bot.conversation.notices import Notice, NoticeState, Waiting
 from bot.conversation.replies import Reply
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
-from bot.partnership.history import Before, Change
-from bot.partnership.records import Customer, Holding, HoldingQuery, Import
-from bot.partnership.sightings import OurAccount
-from bot.partnership.uploads import Upload
+from bot.partnership.records import Import
+from bot.record_ports import Accounts, History, Imports, Record, ReportReader, Uploads
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.names import NameFinder
 
@@ -28,121 +29,6 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """Now, in UTC, with its time zone."""
-        ...
-
-
-class Record(Protocol):
-    """Customers, subscriptions and associations."""
-
-    async def customer(self, customer_id: str) -> Customer | None:
-        """One customer, None where the id is not stored."""
-        ...
-
-    async def own_customers(self) -> tuple[Customer, ...]:
-        """The customers that are our own organisation, by name."""
-        ...
-
-    async def holdings(self, query: HoldingQuery) -> tuple[Holding, ...]:
-        """What matches the query, ordered by customer name, product, label and id."""
-        ...
-
-    async def subscription(self, subscription_id: str) -> Holding | None:
-        """One subscription with all that is known of it."""
-        ...
-
-    async def customers(self, ids: Collection[str]) -> Mapping[str, Customer]:
-        """Those of these ids that are stored. Some thousand at once are enough."""
-        ...
-
-    async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
-        """Those of these ids that are stored. Some thousand at once are enough."""
-        ...
-
-    async def save(self, holdings: Sequence[Holding]) -> None:
-        """Write these, in place of what is stored under the same ids.
-
-        A customer is the same on all of its subscriptions, and forgotten with the last of them.
-        """
-        ...
-
-    async def remove(self, ids: Collection[str]) -> None:
-        """Forget these subscriptions, and a customer with the last of its own. Unknown ids are no matter."""
-        ...
-
-
-class Imports(Protocol):
-    """Which files came in."""
-
-    async def add(self, entry: Import) -> None:
-        """Write one down."""
-        ...
-
-    async def latest(self) -> Import | None:
-        """The newest that was not taken back, None before the first."""
-        ...
-
-    async def newest(self, most: int) -> tuple[Import, ...]:
-        """The newest first, those taken back among them."""
-        ...
-
-    async def keep(self, befores: Sequence[Before]) -> None:
-        """What an import is about to change, by which it can be taken back."""
-        ...
-
-    async def before(self, import_id: str) -> tuple[Before, ...]:
-        """All that was kept for that import, in no order."""
-        ...
-
-    async def let_go(self, import_id: str) -> None:
-        """Forget what was kept for that import: it cannot be taken back any more."""
-        ...
-
-
-class History(Protocol):
-    """What changed, only ever added to."""
-
-    async def add(self, changes: Sequence[Change]) -> None:
-        """Write these down."""
-        ...
-
-    async def about(self, customer_id: str) -> tuple[Change, ...]:
-        """Those of one customer, the newest first."""
-        ...
-
-    async def since(self, at: datetime, most: int) -> tuple[Change, ...]:
-        """Those that we learned of at that moment (UTC) or later, the newest first."""
-        ...
-
-
-class Uploads(Protocol):
-    """Files that wait for somebody's yes."""
-
-    async def keep(self, upload: Upload) -> None:
-        """Keep one, in place of one with the same id."""
-        ...
-
-    async def one(self, upload_id: str) -> Upload | None:
-        """The file with that id."""
-        ...
-
-    async def forget(self, upload_id: str) -> None:
-        """It has come in, or is not wanted."""
-        ...
-
-    async def every(self) -> tuple[Upload, ...]:
-        """All of them, the oldest first."""
-        ...
-
-
-class Accounts(Protocol):
-    """The partner ids that are ours, as a partner profile lists them."""
-
-    async def save(self, accounts: Sequence[OurAccount]) -> None:
-        """Make these the accounts that are ours, beside those that are known."""
-        ...
-
-    async def every(self) -> tuple[OurAccount, ...]:
-        """All of them, by id."""
         ...
 
 
@@ -411,9 +297,10 @@ UNOBSERVED = Unobserved()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What a handler may use."""
+    """What a handler may use. Without a `reader` no files are taken."""
 
     store: Store
     clock: Clock
     knowledge: KnowledgeBase
     observer: Observer = UNOBSERVED
+    reader: ReportReader | None = None

@@ -208,4 +208,5 @@ def _beside_dpor(cells: Cells) -> dict[AssociationKind, Holder]:
     if not word:
         return {}
     ours = None if word == "none" else cells.one_of("association", AssociationKind, also=("none",))
-    return {kind: US if kind is ours else NOBODY for kind in BESIDE_DPOR}
+    kinds = BESIDE_DPOR if ours in (None, AssociationKind.DPOR, *BESIDE_DPOR) else (*BESIDE_DPOR, ours)
+    return {kind: US if kind is ours else NOBODY for kind in kinds if kind}

@@ -1,4 +1,4 @@
-"""Values to JSON documents and back. Smaller values stand in kinds.py.
+"""Values to JSON documents and back. Smaller values stand in kinds.py and import_kinds.py.
 
 A reader raises ValueError, whatever is wrong, and says which field it is.
 """
@@ -7,10 +7,23 @@ from __future__ import annotations
 
 from sys import intern
 
-from adapters.stores.fields import Document, Fields, count, day, flag, moment, objects, text, texts
+from adapters.stores.fields import (
+    Document,
+    Fields,
+    count,
+    day,
+    flag,
+    maybe,
+    moment,
+    objects,
+    text,
+    texts,
+    told,
+)
 from bot.conversation.events import Address
 from bot.partnership.checklist import Point, Tick
 from bot.partnership.records import (
+    OWN_CSV,
     Association,
     AssociationKind,
     Customer,
@@ -19,12 +32,13 @@ from bot.partnership.records import (
     Import,
     Product,
     Subscription,
+    Voice,
 )
 
 
 def customer_document(customer: Customer) -> Document:
-    """A customer, flat."""
-    return {
+    """A customer, flat. What came later than the first stores is written where it says anything."""
+    document: Document = {
         "id": customer.id,
         "name": customer.name,
         "tenant_id": customer.tenant_id,
@@ -32,6 +46,7 @@ def customer_document(customer: Customer) -> Document:
         "other_names": list(customer.other_names),
         "own_tenant": customer.own_tenant,
     }
+    return document | {"tpid": customer.tpid} if customer.tpid else document
 
 
 def read_customer(fields: Fields) -> Customer:
@@ -43,12 +58,13 @@ def read_customer(fields: Fields) -> Customer:
         domain=text(fields, "domain"),
         other_names=texts(fields, "other_names"),
         own_tenant=flag(fields, "own_tenant"),
+        tpid=told(text, fields, "tpid", ""),
     )
 
 
 def subscription_document(subscription: Subscription, associations: tuple[Association, ...]) -> Document:
     """A subscription together with what is known of its associations."""
-    return {
+    document: Document = {
         "id": subscription.id,
         "customer_id": subscription.customer_id,
         "product": subscription.product.value,
@@ -57,6 +73,7 @@ def subscription_document(subscription: Subscription, associations: tuple[Associ
         "usage_driven_by_us": subscription.usage_driven_by_us,
         "associations": [_association_document(association) for association in associations],
     }
+    return document | {"ended": True} if subscription.ended else document
 
 
 def read_subscription(fields: Fields) -> tuple[Subscription, tuple[Association, ...]]:
@@ -68,6 +85,7 @@ def read_subscription(fields: Fields) -> tuple[Subscription, tuple[Association, 
         label=intern(text(fields, "label")),
         renewal_date=day(fields, "renewal_date") if fields.get("renewal_date") is not None else None,
         usage_driven_by_us=flag(fields, "usage_driven_by_us"),
+        ended=told(flag, fields, "ended", otherwise=False),
     )
     entries = objects(fields, "associations")
     return subscription, tuple(_read_association(subscription.id, entry) for entry in entries)
@@ -82,6 +100,12 @@ def import_document(entry: Import) -> Document:
         "new": entry.new,
         "changed": entry.changed,
         "unchanged": entry.unchanged,
+        "ended": entry.ended,
+        "by": entry.by,
+        "report": entry.report,
+        "checksum": entry.checksum,
+        "undone_at": entry.undone_at.isoformat() if entry.undone_at else None,
+        "undone_by": entry.undone_by,
     }
 
 
@@ -94,6 +118,12 @@ def read_import(fields: Fields) -> Import:
         new=count(fields, "new"),
         changed=count(fields, "changed"),
         unchanged=count(fields, "unchanged"),
+        ended=told(count, fields, "ended", 0),
+        by=told(text, fields, "by", ""),
+        report=told(text, fields, "report", OWN_CSV),
+        checksum=told(text, fields, "checksum", ""),
+        undone_at=maybe(moment, fields, "undone_at"),
+        undone_by=told(text, fields, "undone_by", ""),
     )
 
 
@@ -136,8 +166,22 @@ def read_room(fields: Fields) -> Address:
     )
 
 
+def holder_document(holder: Holder) -> Document:
+    """Whose an association is."""
+    return {"holder": holder.kind.value, "partner": holder.partner}
+
+
+def read_holder(fields: Fields) -> Holder:
+    """Whose an association is."""
+    kind = HolderKind(text(fields, "holder"))
+    partner = intern(text(fields, "partner"))
+    if (kind is HolderKind.OTHER) is not bool(partner):
+        raise ValueError(f'"partner" is {partner!r} although "holder" is {kind.value!r}')
+    return Holder(kind=kind, partner=partner)
+
+
 def _association_document(association: Association) -> Document:
-    return {
+    document: Document = {
         "kind": association.kind.value,
         "holder": association.holder.kind.value,
         "partner": association.holder.partner,
@@ -146,18 +190,41 @@ def _association_document(association: Association) -> Document:
         "imported_at": association.imported_at.isoformat(),
         "source": association.source,
     }
+    if association.teller != OWN_CSV:
+        document["teller"] = association.teller
+    if association.voices:
+        document["voices"] = [_voice_document(voice) for voice in association.voices]
+    return document
 
 
 def _read_association(subscription_id: str, fields: Fields) -> Association:
-    holder = HolderKind(text(fields, "holder"))
-    partner = intern(text(fields, "partner"))
-    if (holder is HolderKind.OTHER) is not bool(partner):
-        raise ValueError(f'"partner" is {partner!r} although "holder" is {holder.value!r}')
     return Association(
         subscription_id=subscription_id,
         kind=AssociationKind(text(fields, "kind")),
-        holder=Holder(kind=holder, partner=partner),
+        holder=read_holder(fields),
         since=day(fields, "since"),
+        seen_for=day(fields, "seen_for"),
+        imported_at=moment(fields, "imported_at"),
+        source=intern(text(fields, "source")),
+        teller=intern(told(text, fields, "teller", OWN_CSV)),
+        voices=tuple(map(_read_voice, objects(fields, "voices"))) if "voices" in fields else (),
+    )
+
+
+def _voice_document(voice: Voice) -> Document:
+    return {
+        "teller": voice.teller,
+        **holder_document(voice.holder),
+        "seen_for": voice.seen_for.isoformat(),
+        "imported_at": voice.imported_at.isoformat(),
+        "source": voice.source,
+    }
+
+
+def _read_voice(fields: Fields) -> Voice:
+    return Voice(
+        teller=intern(text(fields, "teller")),
+        holder=read_holder(fields),
         seen_for=day(fields, "seen_for"),
         imported_at=moment(fields, "imported_at"),
         source=intern(text(fields, "source")),

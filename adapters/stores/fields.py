@@ -5,10 +5,10 @@ A reader raises ValueError, whatever is wrong, and says which field it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import cast
+from typing import TypeVar, cast
 
 # The same few days and moments stand in every row: each is read once, and kept once.
 _day = lru_cache(maxsize=10_000)(date.fromisoformat)
@@ -16,6 +16,7 @@ _moment = lru_cache(maxsize=10_000)(datetime.fromisoformat)
 
 Document = dict[str, object]
 Fields = Mapping[str, object]
+Read = TypeVar("Read")
 
 
 def text(fields: Fields, name: str) -> str:
@@ -42,6 +43,16 @@ def objects(fields: Fields, name: str) -> list[Document]:
 def an_object(fields: Fields, name: str) -> Document:
     """One object."""
     return objects({name: [fields.get(name)]}, name)[0]
+
+
+def maybe(read: Callable[[Fields, str], Read], fields: Fields, name: str) -> Read | None:
+    """What that reads, None where the field is missing or empty."""
+    return None if fields.get(name) is None else read(fields, name)
+
+
+def told(read: Callable[[Fields, str], Read], fields: Fields, name: str, otherwise: Read) -> Read:
+    """What that reads; something else where an older document lacks the field."""
+    return read(fields, name) if name in fields else otherwise
 
 
 def _list(fields: Fields, name: str) -> list[object]:

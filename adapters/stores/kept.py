@@ -1,13 +1,25 @@
 """The parts of a transaction that keep small values by a key: reads see the transaction's own writes.
 
-What each method promises stands in bot/ports.py.
+What each method promises stands in bot/ports.py and bot/record_ports.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
+from adapters.stores.import_kinds import (
+    ACCOUNTS,
+    BEFORES,
+    HISTORY,
+    UPLOADS,
+    account_id,
+    in_parts,
+    packed,
+    unpacked,
+)
 from adapters.stores.kinds import (
     CLAIMS,
     INSTALLATIONS,
@@ -26,6 +38,9 @@ from bot.conversation.events import Address
 from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.conversation.notices import Notice, NoticeState, Waiting
 from bot.partnership.claims import Claim
+from bot.partnership.history import Before, Change
+from bot.partnership.sightings import OurAccount
+from bot.partnership.uploads import Upload
 
 
 class Shelves(Protocol):
@@ -45,6 +60,14 @@ class Shelves(Protocol):
 
     async def newest(self, kind: Kind[Value], most: int) -> list[Value]:
         """By the kind's `age`, the newest first."""
+        ...
+
+    async def since(self, kind: Kind[Value], at: datetime, most: int) -> list[Value]:
+        """Those of that time or newer, the newest first, by age and then by key."""
+        ...
+
+    async def keys(self, kind: Kind[Value], group: Key) -> list[Key]:
+        """The keys of one group, in no order: cheaper than the values."""
         ...
 
     async def waiting(self) -> Mapping[NoticeState, Waiting]:
@@ -146,6 +169,78 @@ class KeptInstallations:
         return tuple(sorted(kept.key for kept in installations if kept.key.startswith(beginning)))
 
 
+class KeptBefores:
+    """What stood before an import, by which it can be taken back."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def keep(self, befores: Sequence[Before]) -> None:
+        for part in in_parts(befores):
+            self._shelves.put(BEFORES, part)
+
+    async def before(self, import_id: str) -> tuple[Before, ...]:
+        parts = await self._shelves.together(BEFORES, (import_id,))
+        return tuple(before for part in parts for before in part.befores)
+
+    async def let_go(self, import_id: str) -> None:
+        for key in await self._shelves.keys(BEFORES, (import_id,)):
+            self._shelves.forget(BEFORES, key)
+
+
+class KeptHistory:
+    """What changed."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def add(self, changes: Sequence[Change]) -> None:
+        for change in changes:
+            self._shelves.put(HISTORY, change)
+
+    async def about(self, customer_id: str) -> tuple[Change, ...]:
+        changes = await self._shelves.together(HISTORY, (customer_id,))
+        return tuple(sorted(changes, key=HISTORY.age, reverse=True))
+
+    async def since(self, at: datetime, most: int) -> tuple[Change, ...]:
+        return tuple(await self._shelves.since(HISTORY, at, most))
+
+
+class KeptUploads:
+    """Files that wait, packed: that takes long for a large one, and so is done in a thread."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def keep(self, upload: Upload) -> None:
+        self._shelves.put(UPLOADS, await asyncio.to_thread(packed, upload))
+
+    async def one(self, upload_id: str) -> Upload | None:
+        kept = await self._shelves.one(UPLOADS, (upload_id,))
+        return None if kept is None else await asyncio.to_thread(unpacked, kept)
+
+    async def forget(self, upload_id: str) -> None:
+        self._shelves.forget(UPLOADS, (upload_id,))
+
+    async def every(self) -> tuple[Upload, ...]:
+        kept = sorted(await self._shelves.every(UPLOADS), key=UPLOADS.age)
+        return tuple([await asyncio.to_thread(unpacked, one) for one in kept])
+
+
+class KeptAccounts:
+    """The partner ids that are ours."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def save(self, accounts: Sequence[OurAccount]) -> None:
+        for account in accounts:
+            self._shelves.put(ACCOUNTS, account)
+
+    async def every(self) -> tuple[OurAccount, ...]:
+        return tuple(sorted(await self._shelves.every(ACCOUNTS), key=account_id))
+
+
 class KeptNotices:
     """The outbox."""
 
@@ -193,6 +288,18 @@ class KeptParts:
     @property
     def installations(self) -> KeptInstallations:
         return KeptInstallations(self._shelves)
+
+    @property
+    def history(self) -> KeptHistory:
+        return KeptHistory(self._shelves)
+
+    @property
+    def uploads(self) -> KeptUploads:
+        return KeptUploads(self._shelves)
+
+    @property
+    def accounts(self) -> KeptAccounts:
+        return KeptAccounts(self._shelves)
 
     @property
     def notices(self) -> KeptNotices:

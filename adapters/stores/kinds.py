@@ -5,13 +5,14 @@ A codec is a pair: value to JSON document, and back; the reader raises ValueErro
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from adapters.stores.documents import read_room, room_document
 from adapters.stores.fields import Document, Fields, an_object, count, flag, moment, text
+from adapters.stores.import_kinds import IMPORT_KINDS
+from adapters.stores.kind import Key, Kind, Value
 from bot.conversation.events import Address
 from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.conversation.language import Language
@@ -19,39 +20,23 @@ from bot.conversation.notices import Notice, NoticeState
 from bot.partnership.claims import Claim
 from bot.partnership.records import Product
 
-Value = TypeVar("Value")
-Key = tuple[str, ...]
-
-
-def _alone(value: object) -> None:
-    """Belongs to no group."""
-
-
-def _ageless(value: object) -> tuple[datetime, str]:
-    """Is not asked for by age."""
-    return datetime.min.replace(tzinfo=UTC), ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind(Generic[Value]):
-    """No two of a kind share a `key`; those that are looked for together have the same `group`.
-
-    By `age` the newest are asked for: the time, and what decides between two of the same time.
-    """
-
-    table: str
-    key: Callable[[Value], Key]
-    document: Callable[[Value], Document]
-    read: Callable[[Fields], Value]
-    group: Callable[[Value], Key | None] = _alone
-    age: Callable[[Value], tuple[datetime, str]] = _ageless
-
-    def survives(self, value: Value) -> bool:
-        """Whether it is read as it was written: a file that holds anything else cannot be opened again."""
-        try:
-            return self.read(self.document(value)) == value
-        except ValueError:
-            return False
+__all__ = [
+    "CLAIMS",
+    "INSTALLATIONS",
+    "KINDS",
+    "NOTICES",
+    "OPINIONS",
+    "PEOPLE",
+    "PLACES",
+    "Installation",
+    "Key",
+    "Kind",
+    "Value",
+    "notice_document",
+    "place_key",
+    "private_group",
+    "read_notice",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,5 +221,5 @@ NOTICES: Kind[Notice] = Kind(
     age=lambda notice: (notice.created, notice.key),
 )
 KINDS: dict[str, Kind[Any]] = {
-    kind.table: kind for kind in (PLACES, PEOPLE, OPINIONS, CLAIMS, INSTALLATIONS, NOTICES)
+    kind.table: kind for kind in (PLACES, PEOPLE, OPINIONS, CLAIMS, INSTALLATIONS, NOTICES, *IMPORT_KINDS)
 }

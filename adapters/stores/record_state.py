@@ -46,6 +46,10 @@ class RecordState:
             touched |= self._save_holding(holding)
         return frozenset(touched)
 
+    def remove(self, ids: Iterable[str]) -> frozenset[str]:
+        """Forget these, which are stored. Gives the ids of the customers that are forgotten with them."""
+        return frozenset(customer for id_ in ids for customer in self._removed(id_))
+
     def candidates(self, query: HoldingQuery) -> list[Holding]:
         """All that may match, and not many more, in no order."""
         choices = tuple(self._choices(query))
@@ -100,11 +104,21 @@ class RecordState:
         if before == holding:
             return set()
         self._replace(holding)
-        if before is None or self._index.of("customer", before.customer.id):
+        return self._without_its_last(before.customer.id) if before else set()
+
+    def _removed(self, id_: str) -> set[str]:
+        holding = self.holdings.pop(id_)
+        for key in frozenset(_keys(holding)):
+            self._discard(key, id_)
+        return self._without_its_last(holding.customer.id)
+
+    def _without_its_last(self, customer_id: str) -> set[str]:
+        """Forget the customer where it has no subscription any more."""
+        if self._index.of("customer", customer_id):
             return set()
-        del self.customers[before.customer.id]
+        del self.customers[customer_id]
         self._customer_names = None
-        return {before.customer.id}
+        return {customer_id}
 
     def _replace(self, holding: Holding) -> None:
         id_ = holding.subscription.id
@@ -116,8 +130,11 @@ class RecordState:
             if key not in old and self._index.add(key, id_) and key[0] == "any-partner":
                 self._partner_names = None
         for key in old.difference(new):
-            if self._index.discard(key, id_) and key[0] == "any-partner":
-                self._partner_names = None
+            self._discard(key, id_)
+
+    def _discard(self, key: Key, id_: str) -> None:
+        if self._index.discard(key, id_) and key[0] == "any-partner":
+            self._partner_names = None
 
     def _choices(self, query: HoldingQuery) -> Iterator[list[AbstractSet[str]]]:
         """For each thing asked, the sets in which everything that matches stands."""

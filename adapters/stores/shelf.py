@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import takewhile
 from typing import Generic
 
 from adapters.stores.kinds import Key, Kind, Value
@@ -18,6 +22,15 @@ class Shelf(Generic[Value]):
     def together(self, group: Key) -> dict[Key, Value]:
         """Those of one group."""
         return {key: self.values[key] for key in self._groups.get(group, ())}
+
+    def keys(self, group: Key) -> frozenset[Key]:
+        """The keys of one group."""
+        return frozenset(self._groups.get(group, ()))
+
+    def since(self, at: datetime) -> Iterator[Value]:
+        """Those of that time or newer, the newest first. Looks at all of them."""
+        values = sorted(self.values.values(), key=self._kind.age, reverse=True)
+        return takewhile(lambda value: self._kind.age(value)[0] >= at, values)
 
     def group_of(self, key: Key) -> Key | None:
         """The group of what is stored under that key, None where there is none."""
@@ -38,3 +51,27 @@ class Shelf(Generic[Value]):
         after = self._kind.group(value)
         if after is not None:
             self._groups.setdefault(after, set()).add(key)
+
+
+class Chronicle(Shelf[Value]):
+    """In the order of age too, so that the newest of many are found at once."""
+
+    def __init__(self, kind: Kind[Value]) -> None:
+        super().__init__(kind)
+        self._order: list[tuple[tuple[datetime, str], Key]] = []
+
+    def since(self, at: datetime) -> Iterator[Value]:
+        """Those of that time or newer, the newest first. Looks at no others."""
+        for (when, _), key in reversed(self._order):
+            if when < at:
+                return
+            yield self.values[key]
+
+    def put(self, key: Key, value: Value | None) -> None:
+        """Keep it in place of what is there; None forgets that."""
+        before = self.values.get(key)
+        if before is not None:
+            del self._order[bisect_left(self._order, (self._kind.age(before), key))]
+        super().put(key, value)
+        if value is not None:
+            insort(self._order, (self._kind.age(value), key))

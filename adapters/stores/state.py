@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
+from adapters.stores.import_kinds import HISTORY
 from adapters.stores.kinds import KINDS, NOTICES, Key, Kind, Value
 from adapters.stores.outbox import Outbox
 from adapters.stores.record_state import RecordState
-from adapters.stores.shelf import Shelf
+from adapters.stores.shelf import Chronicle, Shelf
 from bot.conversation.events import Address
 from bot.partnership.checklist import Tick
 from bot.partnership.records import Customer, Holding, Import
@@ -19,11 +20,13 @@ from bot.partnership.records import Customer, Holding, Import
 class Changes:
     """What one transaction wrote so far; `holdings` in the order of writing, so that the last one counts.
 
+    `removed` are the ids of subscriptions that are forgotten before those are written.
     `rooms` says whether alerts go to an address; `kept` holds the small values, table by table, None where
     one is forgotten.
     """
 
     holdings: list[Holding] = field(default_factory=list[Holding])
+    removed: set[str] = field(default_factory=set[str])
     imports: dict[str, Import] = field(default_factory=dict[str, Import])
     ticks: dict[str, tuple[Tick, ...]] = field(default_factory=dict[str, tuple[Tick, ...]])
     rooms: dict[Address, bool] = field(default_factory=dict[Address, bool])
@@ -31,7 +34,23 @@ class Changes:
 
     def __bool__(self) -> bool:
         """Whether anything was written."""
-        return bool(self.holdings or self.imports or self.ticks or self.rooms or self.kept)
+        return bool(self.of_record or self.imports or self.ticks or self.rooms or self.kept)
+
+    @property
+    def of_record(self) -> bool:
+        """Whether anything of the record was written."""
+        return bool(self.holdings or self.removed)
+
+    @property
+    def size(self) -> int:
+        """How much of the record, and of what is kept by a key, was written."""
+        return len(self.holdings) + len(self.removed) + sum(map(len, self.kept.values()))
+
+    def remove(self, ids: Collection[str]) -> None:
+        """Forget these subscriptions, what was written of them included."""
+        gone = frozenset(ids)
+        self.removed |= gone
+        self.holdings[:] = [holding for holding in self.holdings if holding.subscription.id not in gone]
 
     def of(self, kind: Kind[Value]) -> Mapping[Key, Value | None]:
         """What was written of one kind."""
@@ -50,17 +69,18 @@ class Changes:
         """Every text that somebody outside has chosen."""
         for holding in self.holdings:
             customer, subscription = holding.customer, holding.subscription
-            yield from (customer.id, customer.name, customer.domain, *customer.other_names)
+            yield from (customer.id, customer.name, customer.domain, customer.tpid, *customer.other_names)
             yield from (subscription.id, subscription.label)
-            yield from (association.holder.partner for association in holding.associations)
+            for association in holding.associations:
+                yield from (association.holder.partner, association.source)
         for entry in self.imports.values():
-            yield entry.file
+            yield from (entry.id, entry.file, entry.by, entry.undone_by)
         for list_id, ticks in self.ticks.items():
             yield from (list_id, *(tick.person for tick in ticks))
         for room in self.rooms:
             yield from (room.tenant, room.platform, room.conversation, room.thread or "", room.reference)
         for kind, value in self.values():
-            yield from _texts(kind.document(value))
+            yield from kind.texts_in(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +88,7 @@ class Delta:
     """What a commit changed, by key; None where it is gone. Immutable, so any thread may read it."""
 
     customers: dict[str, Customer | None]
-    holdings: dict[str, Holding]
+    holdings: dict[str, Holding | None]
     imports: dict[str, Import]
     ticks: dict[str, tuple[Tick, ...]]
     rooms: dict[Address, bool]
@@ -82,18 +102,20 @@ class Saved:
     before: RecordState
     record: RecordState
     customers: dict[str, Customer | None]
-    holdings: dict[str, Holding]
+    holdings: dict[str, Holding | None]
 
 
-def saved(before: RecordState, holdings: Sequence[Holding]) -> Saved:
-    """That record with these holdings, which stays as it is. Safe in any thread."""
-    record = before.fork() if holdings else before
-    touched = record.save(holdings)
+def saved(before: RecordState, holdings: Sequence[Holding], removed: Collection[str] = ()) -> Saved:
+    """That record without these subscriptions and with these holdings. Safe in any thread."""
+    record = before.fork() if holdings or removed else before
+    gone = [id_ for id_ in removed if id_ in record.holdings]
+    touched = record.remove(gone) | record.save(holdings)
+    written: dict[str, Holding | None] = dict.fromkeys(gone)
     return Saved(
         before=before,
         record=record,
         customers={id_: record.customers.get(id_) for id_ in sorted(touched)},
-        holdings={holding.subscription.id: holding for holding in holdings},
+        holdings=written | {holding.subscription.id: holding for holding in holdings},
     )
 
 
@@ -109,6 +131,7 @@ class State:
         self.shelves: dict[str, Shelf[Any]] = {
             **{table: Shelf(kind) for table, kind in KINDS.items()},
             NOTICES.table: self.outbox,
+            HISTORY.table: Chronicle(HISTORY),
         }
         self.version = 0
         self._changed: dict[Hashable, int] = {}
@@ -124,7 +147,7 @@ class State:
         """
         things = set(_things(changes))
         if made is None or made.before is not self.record:
-            made = saved(self.record, changes.holdings)
+            made = saved(self.record, changes.holdings, changes.removed)
         self.record = made.record
         self.imports.update(changes.imports)
         self.ticks.update(changes.ticks)
@@ -163,21 +186,13 @@ class State:
             self.rooms.pop(address, None)
 
 
-def _texts(document: Mapping[str, object]) -> Iterator[str]:
-    for value in document.values():
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict):
-            yield from _texts(cast("dict[str, object]", value))
-
-
 def group_thing(kind: Kind[Any], group: Key) -> Hashable:
     """The thing that has changed when a value comes into that group, changes in it or leaves it."""
     return kind.table, "group", group
 
 
 def _things(changes: Changes) -> Iterable[Hashable]:
-    if changes.holdings:
+    if changes.of_record:
         yield "record"
     if changes.imports:
         yield "imports"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
+from datetime import datetime
 from heapq import nlargest
+from itertools import islice
 from typing import Any
 
 from adapters.stores.kinds import NOTICES, Key, Kind, Value
@@ -35,6 +37,20 @@ class StateShelves:
 
     async def newest(self, kind: Kind[Value], most: int) -> list[Value]:
         return nlargest(most, self._all(kind), key=kind.age)
+
+    async def since(self, kind: Kind[Value], at: datetime, most: int) -> list[Value]:
+        self._read.add(kind.table)
+        own = self._changes.of(kind)
+        stored = (value for value in self._state.shelf(kind).since(at) if kind.key(value) not in own)
+        written = [value for value in own.values() if value is not None and kind.age(value)[0] >= at]
+        return nlargest(most, [*islice(stored, most), *written], key=kind.age)
+
+    async def keys(self, kind: Kind[Value], group: Key) -> list[Key]:
+        self._read.add(group_thing(kind, group))
+        own = self._changes.of(kind)
+        stored = [key for key in self._state.shelf(kind).keys(group) if key not in own]
+        written = (key for key, value in own.items() if value is not None and kind.group(value) == group)
+        return [*stored, *written]
 
     async def waiting(self) -> Mapping[NoticeState, Waiting]:
         self._read.add(NOTICES.table)

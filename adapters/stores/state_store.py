@@ -180,7 +180,7 @@ class StateStore:
             await self._keeper.close()
 
     async def _commit(self, transaction: StateTransaction) -> None:
-        if transaction.changes.holdings:
+        if transaction.changes.of_record:
             async with self._recording:
                 delta = self._applied(transaction, await self._prepared(transaction))
         else:
@@ -195,9 +195,9 @@ class StateStore:
         """What takes long about a commit, done beside the loop where it does; no other changes the record."""
         self._refuse_what_has_moved(transaction)
         changes, record = transaction.changes, self._keeper.state.record
-        if len(changes.holdings) <= MANY:
+        if changes.size <= MANY:
             _refuse_what_no_file_takes(changes)
-            return saved(record, changes.holdings)
+            return saved(record, changes.holdings, changes.removed)
         transaction.pace.take_long()
         return await asyncio.to_thread(_made_ready, record, changes)
 
@@ -242,7 +242,7 @@ class _Unit:
 
 def _made_ready(record: RecordState, changes: Changes) -> Saved:
     _refuse_what_no_file_takes(changes)
-    made = saved(record, changes.holdings)
+    made = saved(record, changes.holdings, changes.removed)
     made.record.make_names()
     return made
 

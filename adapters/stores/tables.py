@@ -74,7 +74,12 @@ def _documents(delta: Delta) -> Iterable[tuple[str, Iterable[tuple[Hashable, Doc
     yield (
         SUBSCRIPTIONS,
         (
-            (id_, documents.subscription_document(holding.subscription, holding.associations))
+            (
+                id_,
+                documents.subscription_document(holding.subscription, holding.associations)
+                if holding
+                else None,
+            )
             for id_, holding in delta.holdings.items()
         ),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Hashable, Mapping, Sequence
-from heapq import merge
+from heapq import merge, nlargest
 from itertools import islice
 
-from adapters.stores.kept import KeptParts
+from adapters.stores.every_kind import IMPORTS
+from adapters.stores.kept import KeptBefores, KeptParts
 from adapters.stores.pace import Pace
 from adapters.stores.record_state import RecordState
 from adapters.stores.state import Changes, Saved, State, saved
@@ -34,7 +35,8 @@ class StateTransaction(KeptParts):
         self.read: set[Hashable] = set()
         self.changes = Changes()
         self.record = _Record(self)
-        super().__init__(StateShelves(state, self.changes, self.read))
+        self.shelves = StateShelves(state, self.changes, self.read)
+        super().__init__(self.shelves)
 
     @property
     def imports(self) -> _Imports:
@@ -105,11 +107,15 @@ class _Record:
         self._transaction.changes.holdings.extend(holdings)
         self._own = None
 
+    async def remove(self, ids: Collection[str]) -> None:
+        self._transaction.changes.remove(ids)
+        self._own = None
+
     async def _seen(self) -> RecordState:
         transaction = self._transaction
         transaction.read.add("record")
         await transaction.pace.give_way()
-        if not transaction.changes.holdings:
+        if not transaction.changes.of_record:
             return transaction.state.record
         if self._own is None:
             self._own = (await made(transaction)).record
@@ -118,25 +124,32 @@ class _Record:
 
 async def made(transaction: StateTransaction) -> Saved:
     """The record with what the transaction has written to it; made in a thread where that takes long."""
-    record, holdings = transaction.state.record, transaction.changes.holdings
-    if len(holdings) <= MANY:
-        return saved(record, holdings)
+    record, changes = transaction.state.record, transaction.changes
+    if len(changes.holdings) + len(changes.removed) <= MANY:
+        return saved(record, changes.holdings, changes.removed)
     transaction.pace.take_long()
-    return await asyncio.to_thread(saved, record, holdings)
+    return await asyncio.to_thread(saved, record, changes.holdings, changes.removed)
 
 
-class _Imports:
+class _Imports(KeptBefores):
     def __init__(self, transaction: StateTransaction) -> None:
+        super().__init__(transaction.shelves)
         self._transaction = transaction
 
     async def add(self, entry: Import) -> None:
         self._transaction.changes.imports[entry.id] = entry
 
     async def latest(self) -> Import | None:
+        standing = [entry for entry in self._every() if entry.undone_at is None]
+        return max(standing, key=IMPORTS.age, default=None)
+
+    async def newest(self, most: int) -> tuple[Import, ...]:
+        return tuple(nlargest(most, self._every(), key=IMPORTS.age))
+
+    def _every(self) -> Collection[Import]:
         transaction = self._transaction
         transaction.read.add("imports")
-        entries = {**transaction.state.imports, **transaction.changes.imports}
-        return max(entries.values(), key=lambda entry: (entry.at, entry.id), default=None)
+        return {**transaction.state.imports, **transaction.changes.imports}.values()
 
 
 class _Checklists:

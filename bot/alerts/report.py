@@ -15,7 +15,8 @@ from bot.partnership.records import (
     Import,
     Subscription,
 )
-from bot.ports import Record, Transaction
+from bot.ports import Transaction
+from bot.record_ports import Record
 
 _AT_ONCE = 200
 """So many at once are looked up quickly, and looking them over stops nobody else for long."""

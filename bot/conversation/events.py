@@ -113,4 +113,14 @@ class Left:
     origin: Origin
 
 
-Event = Question | Click | Search | Joined | Left
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileGiven:
+    """Somebody gave the bot a file. `name` has its extension; `said` is what was written beside it."""
+
+    origin: Origin
+    name: str
+    content: bytes
+    said: str = ""
+
+
+Event = Question | Click | Search | Joined | Left | FileGiven

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.partnership.records import AssociationKind, Holder, Holding, Product
+from bot.partnership.records import AssociationKind, Holder, Holding, Import, Product
 
 
 class What(StrEnum):
@@ -24,6 +25,7 @@ class What(StrEnum):
 class Change:
     """One change of one subscription. `at` is when we learned of it (UTC), `seen_for` the day it speaks for.
 
+    `id` is made of ASCII letters, digits and dashes; ids of the same moment come in their order.
     `origin` is the id of the import or claim that told it, `source` the file or the person. HOLDER has the
     `association` with the holders `before` and `after`, None where it was not seen; RENEWAL has the days;
     USAGE has `ours`: whether we drive the usage now.
@@ -44,6 +46,12 @@ class Change:
     day_before: date | None = None
     day_after: date | None = None
     ours: bool | None = None
+
+
+def counting(changes: Iterable[Change], imports: Iterable[Import]) -> tuple[Change, ...]:
+    """Those that no import told that was taken back: history keeps them, and they count no more."""
+    taken_back = {entry.id for entry in imports if entry.undone_at is not None}
+    return tuple(change for change in changes if change.origin not in taken_back)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from bot.partnership.checklist import Point
 from bot.partnership.records import NOBODY, US, HolderKind, HoldingQuery, Import, Product, other
 from bot.ports import Store, Transaction
 from tests.builders import a_customer, a_holding, a_tick
+from tests.contract.import_steps import a_before, a_change, an_account, an_upload
 from tests.contract.notice_steps import a_notice
 from tests.contract.store_steps import a_claim, a_place, an_opinion, wishes
 from tests.fakes import NOON
@@ -69,6 +70,21 @@ WITH_TRANSACTION: list[tuple[st.SearchStrategy[Any], Callable[[Transaction, Any]
         st.sets(st.sampled_from(Point)),
         lambda t, points: t.checklists.save("general", tuple(a_tick(p) for p in Point if p in points)),
     ),
+    (st.sets(st.sampled_from(["s0", "s1", "s2"])), lambda t, ids: t.record.remove(ids)),
+    (
+        st.tuples(few, few),
+        lambda t, n: t.history.add([a_change(f"h-{n[0]}", minutes=n[1], customer_id=f"c{n[1]}")]),
+    ),
+    (
+        st.tuples(few, st.booleans(), HOLDING),
+        lambda t, n: t.imports.keep(
+            [a_before(n[2].subscription.id, origin=f"i{n[0]}", holding=n[2] if n[1] else None)]
+        ),
+    ),
+    (few, lambda t, n: t.imports.let_go(f"i{n}")),
+    (st.tuples(few, few), lambda t, n: t.uploads.keep(an_upload(f"u{n[0]}", minutes=n[1]))),
+    (few, lambda t, n: t.uploads.forget(f"u{n}")),
+    (few, lambda t, n: t.accounts.save([an_account(f"100{n}")])),
     (ROOMS, lambda t, room: t.rooms.subscribe(room)),
     (ROOMS, lambda t, room: t.rooms.unsubscribe(room)),
     (
@@ -163,6 +179,12 @@ async def read(transaction: Transaction) -> Seen:
         await record.customers(["c0", "c1", "name:contoso", "never"]),
         await record.own_customers(),
         await transaction.imports.latest(),
+        await transaction.imports.newest(2),
+        [sorted(map(repr, await transaction.imports.before(f"i{n}"))) for n in range(3)],
+        [await transaction.history.about(f"c{n}") for n in range(3)],
+        await transaction.history.since(NOON + timedelta(minutes=1), 2),
+        await transaction.uploads.every(),
+        await transaction.accounts.every(),
         await transaction.checklists.ticks("general"),
         set(await transaction.rooms.subscribed()),
         await transaction.places.every(),

@@ -17,6 +17,7 @@ from app import main
 from bot.partnership.records import Import
 from bot.ports import Store
 from tests.builders import a_customer, a_holding
+from tests.contract.import_steps import leave_one_of_each
 from tests.contract.notice_steps import a_notice
 from tests.contract.store_steps import a_claim, fill
 from tests.fakes import NOON
@@ -31,6 +32,7 @@ async def fill_to_the_brim(store: Store) -> None:
             a_holding(f"m{n}", customer=a_customer(f"Åre {n} AB", other_names=("x",))) for n in range(700)
         )
         await transaction.record.save(list(many))
+        await leave_one_of_each(transaction)
         for number in range(3):
             entry = Import(id=f"i{number}", file="å.csv", at=NOON, new=number, changed=0, unchanged=0)
             await transaction.imports.add(entry)

@@ -15,6 +15,14 @@ from bot.empty_store import EmptyStore
 from bot.errors import UserError
 from bot.ports import Store, Transaction
 from tests.builders import ROOM, a_holding, a_tick
+from tests.contract.import_steps import (
+    a_before,
+    a_change,
+    an_account,
+    an_entry,
+    an_upload,
+    leave_one_of_each,
+)
 from tests.contract.notice_steps import a_notice
 from tests.contract.store_steps import (
     ONE_OF_EACH,
@@ -32,6 +40,8 @@ async def before_a_full_one() -> tuple[EmptyStore, Store]:
     """An empty store, and the real one behind it that holds something of everything."""
     real = open_store("memory:")
     await fill(real)
+    async with real.transaction() as transaction:
+        await leave_one_of_each(transaction)
     return EmptyStore(real), real
 
 
@@ -49,6 +59,13 @@ async def test_nothing_of_what_is_kept_is_read_but_the_chosen_language() -> None
         assert await transaction.record.subscription("s1") is None
         assert await transaction.record.subscriptions({"s1"}) == {}
         assert await transaction.record.customers({"name:contoso"}) == {}
+        assert await transaction.imports.newest(9) == ()
+        assert await transaction.imports.before("i1") == ()
+        assert await transaction.history.about("name:contoso") == ()
+        assert await transaction.history.since(NOON, 9) == ()
+        assert await transaction.uploads.one("u1") is None
+        assert await transaction.uploads.every() == ()
+        assert await transaction.accounts.every() == ()
 
 
 async def test_strangers_learn_of_no_notice_and_take_none() -> None:
@@ -71,6 +88,14 @@ WRITES: list[Callable[[Transaction], Awaitable[object]]] = [
     lambda t: t.claims.add(a_claim("k2")),
     lambda t: t.installations.save("slack/T1", None),
     lambda t: t.record.save([a_holding("s9")]),
+    lambda t: t.record.remove(["s1"]),
+    lambda t: t.imports.add(an_entry()),
+    lambda t: t.imports.keep([a_before()]),
+    lambda t: t.imports.let_go("i1"),
+    lambda t: t.history.add([a_change()]),
+    lambda t: t.uploads.keep(an_upload()),
+    lambda t: t.uploads.forget("u1"),
+    lambda t: t.accounts.save([an_account()]),
     lambda t: t.checklists.save("general", (a_tick(person="Robin"),)),
     lambda t: t.rooms.unsubscribe(ROOM),
     lambda t: t.rooms.subscribe(ROOM),

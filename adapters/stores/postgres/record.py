@@ -46,20 +46,29 @@ _OWN = b"""
 
 
 class PostgresRecord:
-    """`version` is that of the record at the first look, None before; `written` is what is to be saved."""
+    """`version` is that of the record at the first look, None before.
+
+    `written` is what is to be saved, and `removed` the ids of what is to be forgotten before.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.version: int | None = None
         self.written: list[Holding] = []
+        self.removed: set[str] = set()
         self._own: dict[str, Holding] = {}
         self._own_customers: dict[str, Customer] = {}
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is anything to write."""
+        return bool(self.written or self.removed)
 
     async def customer(self, customer_id: str) -> Customer | None:
         return (await self.customers({customer_id})).get(customer_id)
 
     async def customers(self, ids: Collection[str]) -> Mapping[str, Customer]:
-        if self._own:
+        if self.changed:
             held = await self.holdings(HoldingQuery(customer_ids=frozenset(ids)))
             return {holding.customer.id: holding.customer for holding in held}
         rows = await self._look(_CUSTOMERS, ids=[id_ for id_ in ids if storable(id_)])
@@ -69,7 +78,7 @@ class PostgresRecord:
     async def own_customers(self) -> tuple[Customer, ...]:
         rows = await self._look(_OWN)
         stored = [read_customer(document) async for (document,) in _in_parts(rows)]
-        if not self._own:
+        if not self.changed:
             return tuple(stored)
         ids = {customer.id for customer in (*stored, *self._own_customers.values())}
         now = (await self.customers(ids)).values()
@@ -79,7 +88,7 @@ class PostgresRecord:
         if query.partner is not None and not storable(query.partner):
             return ()
         stored = await self._holdings(_QUERY, **_values(query))
-        if not self._own:
+        if not self.changed:
             return tuple(stored)
         mixed = [*self._without_own(stored), *filter(query.matches, self._own.values())]
         return tuple(sorted(map(self._renamed, mixed), key=in_order))
@@ -100,6 +109,13 @@ class PostgresRecord:
                 self._own_customers[holding.customer.id] = holding.customer
             await asyncio.sleep(0)
 
+    async def remove(self, ids: Collection[str]) -> None:
+        gone = frozenset(ids)
+        self.removed |= gone
+        self.written[:] = [holding for holding in self.written if holding.subscription.id not in gone]
+        for id_ in gone:
+            self._own.pop(id_, None)
+
     async def _holdings(self, statement: bytes, **values: Any) -> list[Holding]:
         rows = await self._look(statement, **values)
         return [_read(subscription, customer) async for subscription, customer in _in_parts(rows)]
@@ -115,7 +131,8 @@ class PostgresRecord:
         return rows
 
     def _without_own(self, stored: list[Holding]) -> list[Holding]:
-        return [holding for holding in stored if holding.subscription.id not in self._own]
+        own = self._own.keys() | self.removed
+        return [holding for holding in stored if holding.subscription.id not in own]
 
     def _renamed(self, holding: Holding) -> Holding:
         """A customer is the same on all of its subscriptions."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 
 import orjson
 
 from adapters.stores.documents import customer_document, subscription_document
-from adapters.stores.postgres.database import Connection, Database
+from adapters.stores.postgres.database import Connection, Database, storable
 from bot.partnership.records import Customer, Holding
 
 KEPT_FORGOTTEN = 100
@@ -27,7 +27,9 @@ _TEMPORARY = (
         id text COLLATE "C", folded text COLLATE "C", own boolean, document jsonb
     ) ON COMMIT DROP
     """,
+    b"""CREATE TEMPORARY TABLE gone (id text COLLATE "C") ON COMMIT DROP""",
 )
+_COPY_GONE = b"COPY pg_temp.gone FROM STDIN"
 _COPY = b"COPY pg_temp.came FROM STDIN"
 _COPY_CUSTOMERS = b"COPY pg_temp.came_customers FROM STDIN"
 
@@ -45,6 +47,14 @@ _PUT = (
         ) AS old
         WHERE old.customer_id <> came.customer_id
         UNION (SELECT id FROM pg_temp.came_customers EXCEPT SELECT customer_id FROM pg_temp.came)
+        UNION SELECT old.customer_id FROM pg_temp.gone CROSS JOIN LATERAL (
+            SELECT s.customer_id FROM dpor.subscriptions s
+            WHERE s.organisation = %(organisation)s AND s.id = gone.id OFFSET 0
+        ) AS old
+    """,
+    b"""
+    DELETE FROM dpor.subscriptions
+    WHERE organisation = %(organisation)s AND id IN (SELECT id FROM pg_temp.gone)
     """,
     b"""
     INSERT INTO dpor.customers AS c (organisation, id, folded, own, changed, document)
@@ -79,13 +89,17 @@ _PUT = (
 )
 
 
-async def copy_in(connection: Connection, holdings: Sequence[Holding]) -> None:
-    """Bring them beside the record; nothing is locked yet. The last one under an id counts."""
+async def copy_in(connection: Connection, holdings: Sequence[Holding], removed: Collection[str]) -> None:
+    """Bring them beside the record; nothing is locked yet. The last one under an id counts.
+
+    `removed` are the ids of subscriptions that go before those come.
+    """
     for statement in _TEMPORARY:
         await connection.execute(statement)
     newest, customers = await asyncio.to_thread(_newest, holdings)
     await _copy(connection, _COPY, map(_line, newest))
     await _copy(connection, _COPY_CUSTOMERS, map(_customer_line, customers))
+    await _copy(connection, _COPY_GONE, (_text(id_) + b"\n" for id_ in removed if storable(id_)))
 
 
 async def put_in(database: Database, connection: Connection, version: int) -> None:

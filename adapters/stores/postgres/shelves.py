@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from heapq import nlargest
 from typing import Any
 
+import orjson
+
 from adapters.stores.kinds import NOTICES, Key, Kind, Value
 from adapters.stores.outbox import counted
 from adapters.stores.postgres import outbox
@@ -21,6 +23,11 @@ _FROM = "SELECT document FROM dpor.kept WHERE organisation = %(organisation)s AN
 _ONE = f"{_FROM} AND key = %(key)s".encode()
 _EVERY = _FROM.encode()
 _TOGETHER = f"{_FROM} AND grouped = %(grouped)s".encode()
+_KEYS = b"""
+    SELECT key FROM dpor.kept
+    WHERE organisation = %(organisation)s AND kind = %(kind)s AND grouped = %(grouped)s
+"""
+_SINCE = f"{_FROM} AND at >= %(at)s ORDER BY at DESC, key DESC LIMIT %(most)s".encode()
 _NEWEST = f"{_FROM} ORDER BY at DESC FETCH FIRST %(most)s ROWS WITH TIES".encode()
 
 
@@ -62,6 +69,19 @@ class Shelves:
         own = len(self._own(kind))
         found = await self._look(kind, _NEWEST, most=most + own) if most > 0 else []
         return nlargest(most, self._with_own(kind, found), key=kind.age)
+
+    async def since(self, kind: Kind[Value], at: datetime, most: int) -> list[Value]:
+        own = len(self._own(kind))
+        found = await self._look(kind, _SINCE, at=at, most=most + own)
+        new = [value for value in self._with_own(kind, found) if kind.age(value)[0] >= at]
+        return nlargest(most, new, key=kind.age)
+
+    async def keys(self, kind: Kind[Value], group: Key) -> list[Key]:
+        rows = await self._rows(kind.table, _KEYS, {"kind": kind.table, "grouped": key_text(group)})
+        own = self._own(kind)
+        stored = [key for (text,) in rows if (key := tuple(orjson.loads(text))) not in own]
+        written = (key for key, value in own.items() if value is not None and kind.group(value) == group)
+        return [*stored, *written]
 
     async def waiting(self) -> Mapping[NoticeState, Waiting]:
         rows = await self._rows(NOTICES.table, outbox.WAITING, {})

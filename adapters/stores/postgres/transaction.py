@@ -72,20 +72,20 @@ class PostgresTransaction(KeptParts):
 
     async def commit(self) -> None:
         """Return when it is written. Raises StoreConflict, StoreError."""
-        if not (self.record.written or self._shelves.written):
+        if not (self.record.changed or self._shelves.written):
             return
         documents = list(self._documents())
 
         async def work(connection: Connection) -> None:
-            if self.record.written:
-                await copy_in(connection, self.record.written)
+            if self.record.changed:
+                await copy_in(connection, self.record.written, self.record.removed)
             await self._check(connection)
             async with connection.pipeline():
                 for document in documents:
                     await self._write(connection, document)
                 await self._database.execute(connection, _STEP, {"areas": self._changed()})
 
-        await self._database.run(work, much=bool(self.record.written) or len(documents) > _MANY)
+        await self._database.run(work, much=self.record.changed or len(documents) > _MANY)
 
     async def _check(self, connection: Connection) -> None:
         """Lock what was read and will be written, and see whether it still is as it was read."""
@@ -100,7 +100,7 @@ class PostgresTransaction(KeptParts):
             cursor = await self._database.execute(connection, look.statement, look.values)
             if await cursor.fetchall() != look.rows:
                 raise StoreConflict
-        if self.record.written:
+        if self.record.changed:
             await put_in(self._database, connection, version + 1)
 
     async def _write(self, connection: Connection, document: _Document) -> None:
@@ -116,7 +116,7 @@ class PostgresTransaction(KeptParts):
         await self._database.execute(connection, _FORGET if value is None else _PUT, values)
 
     def _changed(self) -> list[str]:
-        return sorted({*self._shelves.written, *([RECORD] if self.record.written else [])})
+        return sorted({*self._shelves.written, *([RECORD] if self.record.changed else [])})
 
     def _documents(self) -> Iterator[_Document]:
         for table, values in self._shelves.written.items():

@@ -1,29 +1,42 @@
 """Imports, ticks and rooms, kept like every other small value.
 
-What each method promises stands in bot/ports.py.
+What each method promises stands in bot/ports.py and bot/record_ports.py.
 """
 
 from __future__ import annotations
 
 from adapters.stores.every_kind import CHECKLISTS, IMPORTS, ROOMS
+from adapters.stores.kept import KeptBefores
 from adapters.stores.postgres.shelves import Shelves
 from adapters.stores.postgres.turns import Turns
 from bot.conversation.events import Address
 from bot.partnership.checklist import Tick
 from bot.partnership.records import Import
 
+_FEW = 8
 
-class PostgresImports:
+
+class PostgresImports(KeptBefores):
     """Which files came in."""
 
     def __init__(self, shelves: Shelves) -> None:
+        super().__init__(shelves)
         self._shelves = shelves
 
     async def add(self, entry: Import) -> None:
         self._shelves.put(IMPORTS, entry)
 
     async def latest(self) -> Import | None:
-        return next(iter(await self._shelves.newest(IMPORTS, 1)), None)
+        most = _FEW
+        while True:
+            entries = await self._shelves.newest(IMPORTS, most)
+            standing = (entry for entry in entries if entry.undone_at is None)
+            if (found := next(standing, None)) or len(entries) < most:
+                return found
+            most *= _FEW
+
+    async def newest(self, most: int) -> tuple[Import, ...]:
+        return tuple(await self._shelves.newest(IMPORTS, most))
 
 
 class PostgresChecklists:

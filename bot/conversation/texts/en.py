@@ -12,6 +12,7 @@ from bot.conversation.texts.record import (
     FeedbackTexts,
     HelpTexts,
     HomeTexts,
+    ImportTexts,
     InstallTexts,
     KnowledgeTexts,
     ListTexts,
@@ -42,6 +43,8 @@ ENGLISH = Texts(
         AssociationKind.DPOR: "Digital Partner of Record",
         AssociationKind.DELEGATED_ADMINISTRATOR: "Delegated Administrator",
         AssociationKind.TRANSACTING_PARTNER: "Transacting Partner",
+        AssociationKind.PARTNER_ADMIN_LINK: "Partner Admin Link",
+        AssociationKind.CLAIMING_PARTNER: "Claiming Partner of Record",
     },
     tones=Tones(attention="Attention", changed="The rule has changed"),
     and_more=Counted(one="… and one more", many="… and {n} more"),
@@ -66,6 +69,7 @@ ENGLISH = Texts(
         months_ago=Counted(one="1 month ago", many="{n} months ago"),
         in_future="dated in the future",
     ),
+    imports=ImportTexts(not_here="I take no files here. Whoever runs me can bring them in."),
     errors=Errors(
         title="That did not work",
         unexpected=(

@@ -47,6 +47,13 @@ class Dates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ImportTexts:
+    """Files that are brought in."""
+
+    not_here: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Errors:
     """What is said when something stands in the way."""
 
@@ -378,6 +385,7 @@ class Texts:
     and_more: Counted
     dates: Dates
     errors: Errors
+    imports: ImportTexts
     knowledge: KnowledgeTexts
     status: StatusTexts
     lists: ListTexts

@@ -12,6 +12,7 @@ from bot.conversation.texts.record import (
     FeedbackTexts,
     HelpTexts,
     HomeTexts,
+    ImportTexts,
     InstallTexts,
     KnowledgeTexts,
     ListTexts,
@@ -42,6 +43,8 @@ SWEDISH = Texts(
         AssociationKind.DPOR: "Digital Partner of Record",
         AssociationKind.DELEGATED_ADMINISTRATOR: "Delegated Administrator",
         AssociationKind.TRANSACTING_PARTNER: "Transacting Partner",
+        AssociationKind.PARTNER_ADMIN_LINK: "Partner Admin Link",
+        AssociationKind.CLAIMING_PARTNER: "Claiming Partner of Record",
     },
     tones=Tones(attention="Obs", changed="Regeln har ändrats"),
     and_more=Counted(one="… och en till", many="… och {n} till"),
@@ -66,6 +69,7 @@ SWEDISH = Texts(
         months_ago=Counted(one="för 1 månad sedan", many="för {n} månader sedan"),
         in_future="daterat i framtiden",
     ),
+    imports=ImportTexts(not_here="Jag tar inte emot filer här. Den som driver mig kan läsa in dem."),
     errors=Errors(
         title="Det gick inte",
         unexpected=(

@@ -1,0 +1,31 @@
+"""What a file that somebody gave us says, read but not yet compared with anything stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.partnership.records import Holding
+from bot.partnership.refusals import Refusal
+from bot.partnership.resolution import Resolved
+from bot.partnership.sightings import CustomerSeen, OurAccount, ReportKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """`kind` is None where the file is no report that we know: then `refusals` says why.
+
+    Where there are refusals nothing of the file may count. Our own CSV tells `holdings`; a download tells
+    `sightings`, the rows of one slot together, or `customers` or `accounts`. `unknown_columns` are headers
+    that were passed over. `checksum` is the SHA-256 of the content in hex, `rows` how many rows were read.
+    """
+
+    file: str
+    kind: ReportKind | None
+    checksum: str
+    rows: int = 0
+    holdings: tuple[Holding, ...] = ()
+    sightings: tuple[Resolved, ...] = ()
+    customers: tuple[CustomerSeen, ...] = ()
+    accounts: tuple[OurAccount, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
+    refusals: tuple[Refusal, ...] = ()

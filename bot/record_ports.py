@@ -1,0 +1,147 @@
+"""What the core needs for the record: what is kept of it, how it came in, and what reads a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from os import PathLike
+from typing import Protocol
+
+from bot.partnership.history import Before, Change
+from bot.partnership.records import Customer, Holding, HoldingQuery, Import
+from bot.partnership.sightings import OurAccount
+from bot.partnership.told import Told
+from bot.partnership.uploads import Upload
+
+
+class Record(Protocol):
+    """Customers, subscriptions and associations."""
+
+    async def customer(self, customer_id: str) -> Customer | None:
+        """One customer, None where the id is not stored."""
+        ...
+
+    async def own_customers(self) -> tuple[Customer, ...]:
+        """The customers that are our own organisation, by name."""
+        ...
+
+    async def holdings(self, query: HoldingQuery) -> tuple[Holding, ...]:
+        """What matches the query, ordered by customer name, product, label and id."""
+        ...
+
+    async def subscription(self, subscription_id: str) -> Holding | None:
+        """One subscription with all that is known of it."""
+        ...
+
+    async def customers(self, ids: Collection[str]) -> Mapping[str, Customer]:
+        """Those of these ids that are stored. Some thousand at once are enough."""
+        ...
+
+    async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
+        """Those of these ids that are stored. Some thousand at once are enough."""
+        ...
+
+    async def save(self, holdings: Sequence[Holding]) -> None:
+        """Write these, in place of what is stored under the same ids.
+
+        A customer is the same on all of its subscriptions, and forgotten with the last of them.
+        """
+        ...
+
+    async def remove(self, ids: Collection[str]) -> None:
+        """Forget these subscriptions, and a customer with the last of its own. Unknown ids are no matter."""
+        ...
+
+
+class Imports(Protocol):
+    """Which files came in."""
+
+    async def add(self, entry: Import) -> None:
+        """Write one down."""
+        ...
+
+    async def latest(self) -> Import | None:
+        """The newest that was not taken back, None before the first."""
+        ...
+
+    async def newest(self, most: int) -> tuple[Import, ...]:
+        """The newest first, those taken back among them."""
+        ...
+
+    async def keep(self, befores: Sequence[Before]) -> None:
+        """What an import is about to change, by which it can be taken back."""
+        ...
+
+    async def before(self, import_id: str) -> tuple[Before, ...]:
+        """All that was kept for that import, in no order."""
+        ...
+
+    async def let_go(self, import_id: str) -> None:
+        """Forget what was kept for that import: it cannot be taken back any more."""
+        ...
+
+
+class History(Protocol):
+    """What changed, only ever added to."""
+
+    async def add(self, changes: Sequence[Change]) -> None:
+        """Write these down."""
+        ...
+
+    async def about(self, customer_id: str) -> tuple[Change, ...]:
+        """Those of one customer, the newest first."""
+        ...
+
+    async def since(self, at: datetime, most: int) -> tuple[Change, ...]:
+        """Those that we learned of at that moment (UTC) or later, the newest first."""
+        ...
+
+
+class Uploads(Protocol):
+    """Files that wait for somebody's yes."""
+
+    async def keep(self, upload: Upload) -> None:
+        """Keep one, in place of one with the same id."""
+        ...
+
+    async def one(self, upload_id: str) -> Upload | None:
+        """The file with that id."""
+        ...
+
+    async def forget(self, upload_id: str) -> None:
+        """It has come in, or is not wanted."""
+        ...
+
+    async def every(self) -> tuple[Upload, ...]:
+        """All of them, the oldest first."""
+        ...
+
+
+class Accounts(Protocol):
+    """The partner ids that are ours, as a partner profile lists them."""
+
+    async def save(self, accounts: Sequence[OurAccount]) -> None:
+        """Make these the accounts that are ours, beside those that are known."""
+        ...
+
+    async def every(self) -> tuple[OurAccount, ...]:
+        """All of them, by id."""
+        ...
+
+
+class ReportReader(Protocol):
+    """Reads files that somebody gave us."""
+
+    async def read(
+        self,
+        name: str,
+        content: bytes | PathLike[str],
+        at: datetime,
+        progress: Callable[[int], None] | None = None,
+    ) -> Told:
+        """What the file says as of `at` (UTC); a file that is refused is told too. Raises nothing else.
+
+        `name` is what people call it, its extension included. Off the loop: it takes long for a large file.
+        `progress` is told how many bytes more have been read, in any thread.
+        """
+        ...
