@@ -93,9 +93,13 @@ def _address(process: subprocess.Popen[bytes], folder: Path) -> str:
 
 
 def environment(folder: Path, settings: Mapping[str, str]) -> dict[str, str]:
-    """Ours without any setting of the bot's, then these; caches are beside the folder, for all in there."""
+    """Ours without any setting of the bot's, then these; caches are beside the folder, for all in there.
+
+    One thread for matrices, as the bot itself has it.
+    """
     inherited = {name: value for name, value in os.environ.items() if name not in VARIABLES}
     ours = {"PYTHONPATH": str(ROOT), "PORT": "0", "XDG_CACHE_HOME": str(folder.parent / "cache")}
+    ours["OPENBLAS_NUM_THREADS"] = "1"
     return {**inherited, **ours, **settings}
 
 

@@ -78,8 +78,7 @@ class Features:
 
     def __init__(self, learned: LearnedFeatures) -> None:
         block = self._block = learned.block
-        no_pair = [_pair(_NO_WORD, _NO_WORD)]
-        self._strange_pair = block.weighed(no_pair, block.numbers(no_pair)).squared
+        self._strange_pair = block.weighed([_pair(_NO_WORD, _NO_WORD)]).squared
         self._learned = learned
         self._row = lru_cache(maxsize=_ROWS_HELD)(learned.rows.__getitem__)
         self._word = lru_cache(maxsize=4096)(self._read)
@@ -90,9 +89,9 @@ class Features:
         return {word: number for number, word in enumerate(self._learned.words)}
 
     @cached_property
-    def _pairs(self) -> dict[int, int]:
-        count = len(self._learned.words)
-        return {one * count + other: pair for one, other, pair in self._learned.pairs.tolist()}
+    def _pairs(self) -> dict[tuple[str, str], int]:
+        words = self._learned.words
+        return {(words[one], words[other]): pair for one, other, pair in self._learned.pairs.tolist()}
 
     def has(self, word: str) -> bool:
         """Whether a stored text has the word."""
@@ -104,8 +103,8 @@ class Features:
 
     def likeness(self, text: Keys) -> Vector:
         """Of one text to each stored one. Words that no stored text has make it less like all."""
+        known, squared = self._known_pairs(text)
         words = [self._word(word) for word in text]
-        known, squared = self._known_pairs(text, [word.number for word in words])
         for word in words:
             squared += word.squared
             known += word.known
@@ -116,20 +115,18 @@ class Features:
         total /= math.sqrt(squared) or 1.0
         return _sharpened(total)
 
-    def _known_pairs(self, text: Keys, words: Sequence[int]) -> tuple[list[int], float]:
+    def _known_pairs(self, text: Keys) -> tuple[list[int], float]:
         """The numbers of the text's pairs, as far as they are known, and the square of all their weights."""
-        # A strange word's -1 could make another pair's number, were it not left out.
-        keys = {one * len(self._numbers) + other for one, other in pairwise(words) if one >= 0 <= other}
-        known = [pair for key in keys if (pair := self._pairs.get(key)) is not None]
-        rarities = self._block.rarity[known]
-        strange = len(set(pairwise(text))) - len(known)
-        return known, strange * self._strange_pair + float(rarities @ rarities)
+        pairs = dict.fromkeys(pairwise(text))
+        known = [number for pair in pairs if (number := self._pairs.get(pair)) is not None]
+        rarity = self._block.rarity.data
+        strange = (len(pairs) - len(known)) * self._strange_pair
+        return known, strange + sum(rarity[number] ** 2 for number in known)
 
     def _read(self, word: str) -> _Word:
         number = self._numbers.get(word, -1)
         if number < 0:
-            features = features_of(word)
-            strange = self._block.weighed(features, self._block.numbers(features))
+            strange = self._block.weighed(features_of(word))
             return _Word(number=-1, has_row=False, known=strange.known, squared=strange.squared)
         learned = self._learned
         squared = float(learned.squares[number])
@@ -146,7 +143,7 @@ def learned(texts: Sequence[Keys]) -> LearnedFeatures:
     block = Block.learn([_features_in(text, pairs) for text in texts])
     having = Counter(word for text in texts for word in dict.fromkeys(text))
     words = tuple(word for word, _ in having.most_common())
-    weighed = [block.weighed(features := features_of(word), block.numbers(features)) for word in words]
+    weighed = [block.weighed(features_of(word)) for word in words]
     rows = np.zeros((sum(times >= _OFTEN for times in having.values()), block.size), dtype=np.float32)
     for row, word in zip(rows, weighed, strict=False):
         row[:] = block.products(word.known)

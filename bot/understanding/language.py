@@ -109,5 +109,5 @@ def _by_shape(word: str) -> float:
         weight -= _SHAPE
     elif word.endswith(_SWEDISH_ENDINGS):
         weight += _SHAPE
-    weight += _HINT * any(part in word for part in _SWEDISH_PARTS)
-    return weight - _HINT * any(part in word for part in _ENGLISH_PARTS)
+    weight += _HINT * any(map(word.__contains__, _SWEDISH_PARTS))
+    return weight - _HINT * any(map(word.__contains__, _ENGLISH_PARTS))

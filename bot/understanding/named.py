@@ -91,11 +91,12 @@ def _stranger(
 ) -> tuple[int, int] | None:
     """Where a name stands that nobody has stored; less will do where a standing is asked for."""
     surely = unheard_of(text, taken, recogniser.knows)
-    if surely or not loosely or not asks_about_somebody(text) or len(words_in(text)) > _SHORT:
+    if surely or not loosely or len(words_in(text)) > _SHORT:
         return surely
     perhaps = unheard_of(text, taken, recogniser.knows, loosely=True)
-    asked = perhaps and asks_a_standing(masked(text, (*masks, (*perhaps, CUSTOMER))))
-    return perhaps if asked else None
+    if perhaps is None or not asks_about_somebody(text):
+        return None
+    return perhaps if asks_a_standing(masked(text, (*masks, (*perhaps, CUSTOMER)))) else None
 
 
 def _told_apart(

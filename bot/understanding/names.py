@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 from typing import Protocol
 
 from bot.understanding.name_fits import ALIKE, Fit, Form, Reading, forms_of, laid_over, runs, weight_of
@@ -74,10 +75,9 @@ class NameIndex:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
         words = words_in(text)
         said = [word.folded for word in words]
-        readings = [
-            self._joined(one, other) if one + other in self._forms else self._readings(one)
-            for one, other in pairwise((*said, ""))
-        ]
+        readings = list(map(self._readings, said))
+        if not self._forms.keys().isdisjoint(map(add, said, said[1:])):
+            readings = [self._joined(one, other) for one, other in pairwise((*said, ""))]
         if not any(readings):
             return ()
         fits = [fit for run in runs(words, readings) for fit in self._fits(run, words, readings)]
@@ -88,7 +88,7 @@ class NameIndex:
     def _joined(self, word: str, after: str) -> tuple[Reading, ...]:
         """Two words that are stored as one; else the first alone."""
         joined = word + after
-        if after and len(joined) > 5 and after not in self._forms:
+        if after and joined in self._forms and len(joined) > 5 and after not in self._forms:
             return ((joined, 0.98, 2),)
         return self._readings(word)
 

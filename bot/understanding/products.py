@@ -67,6 +67,8 @@ _LONGEST_NICKNAME = max(name.count(" ") + 1 for name in _NICKNAMES)
 _FIRST_WORDS = frozenset(name.split()[0] for name in _NICKNAMES)
 _LAST_WORDS = frozenset(name.split()[-1] for name in _NICKNAMES)
 _FORGIVING = ("dynamics", "office", "intune", "azure", "enterprise", "mobility", "microsoft")
+_SIGNS = frozenset(sign for right in _FORGIVING for sign in (right[0], right[1:3], right[1::-1]))
+"""How one of these begins or goes on, or begins the wrong way round: most words do none of it."""
 _NOT_TYPOS = frozenset(
     {"offices", "officer", "official", "dynamic", "immune", "intuned", "offline", "offers"}
 )
@@ -157,7 +159,7 @@ def _spelling(word: str) -> str:
                 return stem
     if word.startswith("office") and word[len("office") :].startswith(_COMPOUNDS):
         return "office"
-    if len(word) < 5 or word in _NOT_TYPOS:
+    if len(word) < 5 or word in _NOT_TYPOS or _SIGNS.isdisjoint((word[0], word[1:3], word[:2])):
         return word
     return next((right for right in _FORGIVING if _is_typo(word, right)), word)
 

@@ -12,7 +12,7 @@ import numpy as np
 from bot.conversation.language import Language
 from bot.understanding.block import Vector
 from bot.understanding.features import Keys, keys_of
-from bot.understanding.speech import Heard, LearnedSpeech, Speech, checksum
+from bot.understanding.speech import Heard, LearnedSpeech, Speech, Stored
 from bot.understanding.spelling import Spelling
 from bot.understanding.topics import Guess, Phrasing, Recognition, Topic, TopicKind
 
@@ -58,6 +58,7 @@ class Recogniser:
         self._speeches = {
             language: Speech(speech, learned.topics) for language, speech in learned.speeches.items()
         }
+        self._stored = Stored(learned.speeches.values())
         self._features = [speech.features for speech in learned.speeches.values()]
         self._keys = lru_cache(maxsize=32)(self._spelt)
         # A text is looked up before and after its names are masked, and often is the same.
@@ -96,12 +97,11 @@ class Recogniser:
         return self._exactly(keys) or self._kept(keys, tuple(map(self._keys, clauses)), language)
 
     def _looked_up(self, keys: Keys) -> Recognition | None:
-        words = checksum(keys)
-        for speech in self._speeches.values() if keys else ():
-            if found := speech.exactly(words):
-                topic, said = found
-                return Recognition(guesses=(Guess(topic=topic, score=1.0),), because=(said,), exact=True)
-        return None
+        found = self._stored.exactly(keys) if keys else None
+        if found is None:
+            return None
+        topic, said = found
+        return Recognition(guesses=(Guess(topic=topic, score=1.0),), because=(said,), exact=True)
 
     def _guessed(self, keys: Keys, clauses: tuple[Keys, ...], language: Language | None) -> Recognition:
         spoken = self._speeches.get(language) if language else None

@@ -71,8 +71,9 @@ _RECORDED = re.compile(r"\b(?:d?por|of re[ck]\w+|rec[or]+d\w*|regist\w*|us|oss|w
 _WHAT = re.compile(r"^\W*(?:vad|va|what) (?:ar|is|are|e|var|was)\b(?!.*\b(?:stat\w+|laget|standing)\b)")
 _LISTS = re.compile(
     r"^\W*(?:(?:hi|hey|hello|hej|hejsan)\W+)?(?:show|list|give me|which (?!partner)|where (?:do|are|is)"
-    r"|enumerate|(?:hos |pa )?vilka|var|visa|lista)\b|\ba list\b"
+    r"|enumerate|(?:hos |pa )?vilka|var|visa|lista)\b"
 )
+_A_LIST = re.compile(r"\ba list\b")
 _SAYS_LITTLE = MASKS | SWEDISH | ENGLISH | SHARED
 _SILENT = MASKS | CONNECTORS | LINKS
 _ASKS = re.compile(
@@ -96,7 +97,7 @@ def denies(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Whether the text asks to be told something, and not "can you" or "kan du"."""
     plain = folded_text(text)
-    if _ASKS.search(plain):
+    if _ASKS.match(plain):
         return True
     return plain.rstrip().endswith("?") and not _BIDS.search(plain)
 
@@ -142,13 +143,13 @@ def speaks_of_the_field(text: str) -> bool:
 def asks_about_somebody(text: str) -> bool:
     """Whether an odd word may be a name: who is recorded is asked, in words of the record, and not what."""
     plain = folded_text(text)
-    return _RECORDED.search(plain) is not None and _WHAT.search(plain) is None and _asks_nothing_else(plain)
+    return _RECORDED.search(plain) is not None and _WHAT.match(plain) is None and _asks_nothing_else(plain)
 
 
 def asks_for_a_list(text: str) -> bool:
     """Whether it asks where or on which, or to be shown, and not what to do about it."""
     plain = folded_text(text)
-    return _LISTS.search(plain) is not None and _ADVICE.search(plain) is None
+    return bool(_LISTS.match(plain) or _A_LIST.search(plain)) and not _ADVICE.search(plain)
 
 
 def only_names(masked: str) -> bool:

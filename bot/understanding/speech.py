@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.understanding.block import Matrix, Numbers, Vector
+from bot.understanding.block import Matrix, Numbers, Vector, number_type
 from bot.understanding.features import Features, Keys, LearnedFeatures, keys_of, learned
 from bot.understanding.fitting import fitted
 from bot.understanding.topics import Phrasing, Topic
@@ -63,31 +63,44 @@ class Heard:
     likeness: Vector
 
 
+class Stored:
+    """Every phrasing of these languages, found by its folded words."""
+
+    def __init__(self, speeches: Iterable[LearnedSpeech]) -> None:
+        self._speeches = tuple(speeches)
+        sums = np.concatenate([np.zeros(0, dtype=np.uint64), *(speech.sums for speech in self._speeches)])
+        # Stable: of phrasings that are the same, the first counts.
+        by_sum = sums.argsort(kind="stable")
+        self._by_sum = by_sum.astype(number_type(len(sums)))
+        # Seen through a view, a search among plain numbers costs a third of the library's own.
+        self._sums = sums[by_sum].data
+
+    def exactly(self, words: Keys) -> tuple[Topic, str] | None:
+        """What the phrasing of these words is about, and how its author wrote it; None where none is."""
+        wanted = checksum(words)
+        place = bisect_left(self._sums, wanted)
+        if place == len(self._sums) or self._sums[place] != wanted:
+            return None
+        number = int(self._by_sum[place])
+        for speech in self._speeches:
+            if number < len(speech.said):
+                return speech.topics[number], speech.said[number]
+            number -= len(speech.said)
+        return None
+
+
 class Speech:
     """Kernel ridge over the phrasings of one language."""
 
     def __init__(self, learned: LearnedSpeech, topics: Sequence[Topic]) -> None:
         self._features = Features(learned.features)
         self._weights = learned.weights
-        self._topics = learned.topics
         self._said = learned.said
-        # Stable: of phrasings that are the same, the first counts.
-        self._by_sum: Numbers = learned.sums.argsort(kind="stable")
-        # Seen through a view, a search among plain numbers costs a third of the library's own.
-        self._sums = learned.sums[self._by_sum].data
         about: dict[Topic, list[int]] = defaultdict(list)
         for number, topic in enumerate(learned.topics):
             about[topic].append(number)
         self._about: list[Numbers] = [np.array(about[topic], dtype=np.int64) for topic in topics]
         self._carried = [learned.weights[numbers, topic] for topic, numbers in enumerate(self._about)]
-
-    def exactly(self, words: int) -> tuple[Topic, str] | None:
-        """What the phrasing with that checksum is about, and how its author wrote it; None where none is."""
-        place = bisect_left(self._sums, words)
-        if place == len(self._sums) or self._sums[place] != words:
-            return None
-        number = int(self._by_sum[place])
-        return self._topics[number], self._said[number]
 
     def has(self, word: str) -> bool:
         """Whether the folded word stands in a phrasing."""

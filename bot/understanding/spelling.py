@@ -56,15 +56,17 @@ class Spelling:
 
     def _near(self, word: str) -> dict[str, int]:
         """Words that the same gap may have made, and how many letters away: one, in a long word two."""
-        gaps = [gap for gap in _gaps(word) if gap in self._by_gap]
-        if not gaps:
+        gaps = _gaps(word)
+        if self._by_gap.keys().isdisjoint(gaps):
             return {}
-        found = (right for gap in gaps for right in self._by_gap[gap].split())
+        found = (right for gap in gaps if gap in self._by_gap for right in self._by_gap[gap].split())
         near = {right: OSA.distance(word, right) for right in dict.fromkeys(found)}
         return {right: d for right, d in near.items() if d == 1 or (d == 2 and len(right) >= LONG)}
 
     def _two_off(self, word: str) -> dict[str, int]:
         candidates = [right for right in self._by_initial.get(word[0], ()) if len(right) >= LONG]
+        if not candidates:
+            return {}
         found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=5)
         return {right: int(distance) for right, distance, _ in found}
 

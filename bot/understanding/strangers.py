@@ -52,8 +52,11 @@ def unheard_of(
     `loosely` is for a text that is known to ask about somebody: more places will do.
     """
     words = words_in(text)
-    groups = _groups(outside(words, taken), text)
-    strange = [group for group in groups if any(_strange(word, known) for word in group)]
+    free = outside(words, taken)
+    strange = {word for word in free if _strange(word, known)}
+    if not strange:
+        return None
+    strange = [group for group in _groups(free, text) if not strange.isdisjoint(group)]
     if loosely:
         groups = [group for group in strange if _may_be_placed(group, words, taken)]
     else:

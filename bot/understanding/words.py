@@ -49,8 +49,9 @@ def folded_text(text: str) -> str:
 
 def _folded(text: str) -> str:
     lowered = text.lower()
-    for letter, plain in _COMMON:
-        lowered = lowered.replace(letter, plain)
+    if not lowered.isascii():
+        for letter, plain in _COMMON:
+            lowered = lowered.replace(letter, plain)
     if lowered.isascii():
         return lowered.replace("'", "").replace("`", "")
     # Letters can be hidden in compatibility characters, and lowering some of them adds diacritics.
@@ -73,9 +74,9 @@ def words_in(text: str) -> tuple[Word, ...]:
 
 def outside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Sequence[Word]:
     """The words that no span (end exclusive) touches."""
-    if not spans:
-        return words
-    return [word for word in words if not any(word.start < end and start < word.end for start, end in spans)]
+    for start, end in spans:
+        words = [word for word in words if word.end <= start or end <= word.start]
+    return words
 
 
 @lru_cache(maxsize=32)

@@ -109,7 +109,7 @@ def test_common_features_are_multiplied_as_rare_ones_are() -> None:
     block = Block.learn(rows)
     square = block.among()
     assert square[0, 1] > square[0, 2] > 0
-    weighed = block.weighed(rows[0], block.numbers(rows[0]))
+    weighed = block.weighed(rows[0])
     single = block.products(weighed.known) / np.sqrt(weighed.squared)
     np.testing.assert_allclose(single, square[0], rtol=2e-3, atol=1e-5)  # values have half the precision
 
