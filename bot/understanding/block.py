@@ -113,12 +113,11 @@ class Block:
         if not known:
             return np.zeros(self.size, dtype=np.float32)
         starts = self.starts.data
-        spans = [slice(starts[feature], starts[feature + 1]) for feature in known]
-        texts = np.concatenate([self.texts[span] for span in spans])
-        values = np.concatenate([self.values[span] for span in spans])
+        spans = list(map(slice, map(starts.__getitem__, known), map(starts[1:].__getitem__, known)))
         # Made as wide as bincount has them: on the way it would take three times as long.
-        wide = texts.astype(np.intp), values.astype(np.float64)
-        return np.bincount(wide[0], weights=wide[1], minlength=self.size).astype(np.float32)
+        texts = np.concatenate(list(map(self.texts.__getitem__, spans))).astype(np.intp)
+        values = np.concatenate(list(map(self.values.__getitem__, spans))).astype(np.float64)
+        return np.bincount(texts, weights=values, minlength=self.size).astype(np.float32)
 
     def among(self) -> Matrix:
         """Of each stored text with each, as a square matrix."""

@@ -79,6 +79,7 @@ class Features:
     def __init__(self, learned: LearnedFeatures) -> None:
         block = self._block = learned.block
         self._strange_pair = block.weighed([_pair(_NO_WORD, _NO_WORD)]).squared
+        self._rarity = block.rarity.data.__getitem__
         self._learned = learned
         self._row = lru_cache(maxsize=_ROWS_HELD)(learned.rows.__getitem__)
         self._word = lru_cache(maxsize=4096)(self._read)
@@ -104,24 +105,25 @@ class Features:
     def likeness(self, text: Keys) -> Vector:
         """Of one text to each stored one. Words that no stored text has make it less like all."""
         known, squared = self._known_pairs(text)
-        words = [self._word(word) for word in text]
-        for word in words:
-            squared += word.squared
-            known += word.known
+        rows: list[int] = []
+        for number, has_row, features, squares in map(self._word, text):
+            squared += squares
+            if has_row:
+                rows.append(number)
+            else:
+                known += features
         total = self._block.products(known)
-        for word in words:
-            if word.has_row:
-                total += self._row(word.number)
+        for row in map(self._row, rows):
+            total += row
         total /= math.sqrt(squared) or 1.0
         return _sharpened(total)
 
     def _known_pairs(self, text: Keys) -> tuple[list[int], float]:
         """The numbers of the text's pairs, as far as they are known, and the square of all their weights."""
         pairs = dict.fromkeys(pairwise(text))
-        known = [number for pair in pairs if (number := self._pairs.get(pair)) is not None]
-        rarity = self._block.rarity.data
+        known = [number for number in map(self._pairs.get, pairs) if number is not None]
         strange = (len(pairs) - len(known)) * self._strange_pair
-        return known, strange + sum(rarity[number] ** 2 for number in known)
+        return known, sum([weight * weight for weight in map(self._rarity, known)], strange)
 
     def _read(self, word: str) -> _Word:
         number = self._numbers.get(word, -1)

@@ -76,11 +76,11 @@ class Evidence:
 def heard_in(words: Iterable[Word]) -> Evidence:
     """What speaks for either language in these words."""
     swedish = english = 0.0
-    for word in words:
-        weight = _swedishness(word.text, word.folded)
+    for text, plain, _, _ in words:
+        weight = _swedishness(text, plain)
         if weight > 0:
             swedish += weight
-        else:
+        elif weight:
             english -= weight
     return Evidence(swedish=swedish, english=english)
 

@@ -23,7 +23,7 @@ from bot.understanding.neighbours import (
 from bot.understanding.products import may_end_a_product
 from bot.understanding.spelling import SHORTEST, Spelling
 from bot.understanding.vocabulary import BUSINESS, ORDINARY
-from bot.understanding.words import Word, words_in
+from bot.understanding.words import Word, folded_words, words_in
 
 Entry = tuple[str, tuple[str, ...]]
 
@@ -74,7 +74,7 @@ class NameIndex:
     def find(self, text: str) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
         words = words_in(text)
-        said = [word.folded for word in words]
+        said = folded_words(text)
         readings = list(map(self._readings, said))
         if not self._forms.keys().isdisjoint(map(add, said, said[1:])):
             readings = [self._joined(one, other) for one, other in pairwise((*said, ""))]

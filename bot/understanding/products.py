@@ -116,23 +116,21 @@ def may_end_a_product(folded: str) -> bool:
 
 
 def _matches(words: Sequence[Word]) -> Iterator[ProductMatch]:
-    spelt = [_spelling(word.folded) for word in words]
+    spelt = [_spelling(plain) for _, plain, _, _ in words]
     if _FIRST_WORDS.isdisjoint(spelt):
         return
-    at = 0
-    while at < len(words):
-        taken = _taken(words, spelt, at)
-        if taken is None:
-            at += 1
+    free = 0
+    for at, word in enumerate(spelt):
+        if word not in _FIRST_WORDS or at < free:
             continue
-        length, product = taken
-        yield ProductMatch(product=product, start=words[at].start, end=words[at + length - 1].end)
-        at += length
+        if taken := _taken(words, spelt, at):
+            length, product = taken
+            free = at + length
+            yield ProductMatch(product=product, start=words[at].start, end=words[free - 1].end)
 
 
 def _taken(words: Sequence[Word], spelt: list[str], at: int) -> tuple[int, Product] | None:
-    if spelt[at] not in _FIRST_WORDS:
-        return None
+    """How many words from there on name which product; longer names win."""
     for length in range(min(_LONGEST_NICKNAME, len(words) - at), 0, -1):
         product = _NICKNAMES.get(" ".join(spelt[at : at + length]))
         if product is not None and not (spelt[at] == "office" and length == 1 and _is_a_place(words, at)):

@@ -53,7 +53,7 @@ def unheard_of(
     """
     words = words_in(text)
     free = outside(words, taken)
-    strange = {word for word in free if _strange(word, known)}
+    strange = {word for word in free if word.folded not in _USUAL and _strange(word, known)}
     if not strange:
         return None
     strange = [group for group in _groups(free, text) if not strange.isdisjoint(group)]
@@ -85,7 +85,7 @@ def _unusual(word: Word) -> bool:
 
 
 def _strange(word: Word, known: Callable[[str], bool]) -> bool:
-    return len(word.folded) > 2 and _unusual(word) and word.folded.isalpha() and not known(word.folded)
+    return len(word.folded) > 2 and word.folded.isalpha() and not known(word.folded)
 
 
 def _placed(group: Sequence[Word], words: Sequence[Word]) -> bool:

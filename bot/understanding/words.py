@@ -63,13 +63,11 @@ def _folded(text: str) -> str:
 @lru_cache(maxsize=32)
 def words_in(text: str) -> tuple[Word, ...]:
     """The words of the text, in order, from its first LONGEST characters."""
-    # As Word(...) would make them, in two thirds of the time.
-    return tuple(
-        [
-            _new_word((said := found.group(), folded(said), found.start(), found.end()))
-            for found in _WORD.finditer(text[:LONGEST])
-        ]
-    )
+    # As Word(...) would make them one by one, in half the time.
+    found = list(_WORD.finditer(text[:LONGEST]))
+    said = list(map(re.Match.group, found))
+    parts = zip(said, map(folded, said), map(re.Match.start, found), map(re.Match.end, found), strict=True)
+    return tuple(map(_new_word, parts))
 
 
 def outside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Sequence[Word]:
