@@ -126,6 +126,7 @@ def _arrays(learned: Learned) -> dict[str, NDArray[Any]]:
         block = speech.features.block
         parts: dict[str, NDArray[Any]] = {
             "sums": speech.sums,
+            "fielded": speech.fielded,
             "weights": speech.weights,
             "pairs": speech.features.pairs,
             "words": _packed(speech.features.words),
@@ -172,6 +173,7 @@ def _speech(
         topics=tuple(topic for topic, _, _ in said),
         said=tuple(words for _, _, words in said),
         sums=part("sums"),
+        fielded=part("fielded"),
         features=LearnedFeatures(
             block=_block(part, len(said)),
             pairs=part("pairs"),

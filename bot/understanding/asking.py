@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
-from bot.understanding.masks import masked_example
 from bot.understanding.saying import speaks_of_the_field
 from bot.understanding.topics import Guess, Recognition, Topic, TopicKind
 
@@ -35,7 +33,6 @@ _STRAYING = 1.8
 
 _HALF = 0.5
 _NEAR = 3
-_CARRIED = 2
 
 
 def is_near(topic: str, heard: Recognition) -> bool:
@@ -65,7 +62,7 @@ def surely_standing(heard: Recognition) -> Recognition:
 
 def advised(guesses: Iterable[Guess]) -> tuple[Guess, ...]:
     """The guesses where advice is asked for: a standing is less likely."""
-    less = (replace(g, score=g.score * _LESS) if g.topic.id == STATUS else g for g in guesses)
+    less = (g._replace(score=g.score * _LESS) if g.topic.id == STATUS else g for g in guesses)
     return tuple(sorted(less, key=lambda guess: -guess.score))
 
 
@@ -76,7 +73,7 @@ def listed(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
     if found is None or guesses[0].score * _HALF > found.score:
         return guesses
     others = (guess for guess in guesses if guess is not found)
-    return (replace(found, score=guesses[0].score), *others)
+    return (found._replace(score=guesses[0].score), *others)
 
 
 def likely(said: str, heard: Recognition) -> float:
@@ -86,11 +83,4 @@ def likely(said: str, heard: Recognition) -> float:
     """
     if heard.exact or speaks_of_the_field(said):
         return _OF_THE_FIELD
-    carried = heard.because[:_CARRIED]
-    strays = carried and all(_is_of_the_field(phrasing) for phrasing in carried)
-    return _STRAYING if strays else 1.0
-
-
-@lru_cache(maxsize=2048)
-def _is_of_the_field(phrasing: str) -> bool:
-    return speaks_of_the_field(masked_example(phrasing))
+    return _STRAYING if heard.of_the_field else 1.0

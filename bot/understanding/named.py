@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understanding.ids import ids_in
 from bot.understanding.language import Evidence, heard_in
-from bot.understanding.masks import CUSTOMER, PARTNER, Mask, masked, nameless, product_mask
+from bot.understanding.masks import CUSTOMER, PARTNER, PRODUCT, Mask, masked, nameless, product_mask
 from bot.understanding.names import NameFinder, NameMatch
-from bot.understanding.products import ProductMatch, products_in
+from bot.understanding.products import ProductMatch
 from bot.understanding.recognise import Recogniser
 from bot.understanding.saying import asks_a_standing, asks_about_somebody
 from bot.understanding.strangers import speaks_of_own, unheard_of
@@ -47,9 +48,13 @@ def spoken_in(text: str, named: Named) -> Evidence:
     return heard_in(outside(every, names) or every)
 
 
-def nobody_in(text: str) -> Named:
+def unnamed(text: str, products: Sequence[ProductMatch]) -> str:
+    """The text as it is where it names nobody: a question asked of any product is the same question."""
+    return masked(text, [(m.start, m.end, PRODUCT) for m in products])
+
+
+def nobody_in(text: str, products: tuple[ProductMatch, ...]) -> Named:
     """The products, and no names: a stored phrasing names nobody called Help."""
-    products = products_in(text)
     masks = tuple([product_mask(m.start, m.end, text) for m in products])
     return Named(
         customers=(),
@@ -57,21 +62,25 @@ def nobody_in(text: str) -> Named:
         products=products,
         masks=masks,
         said=masked(text, masks),
-        nameless=masked(text, nameless(masks)),
+        nameless=unnamed(text, products),
         stranger=None,
         own=speaks_of_own(text),
     )
 
 
 def named_in(
-    text: str, nobody: Named, recogniser: Recogniser, customers: NameFinder, partners: NameFinder
+    text: str,
+    every: Sequence[ProductMatch],
+    recogniser: Recogniser,
+    customers: NameFinder,
+    partners: NameFinder,
 ) -> Named:
-    """What a text names; `nobody` is what it names where no name is looked for."""
+    """What a text names; `every` product that it names where no name is looked for may be part of one."""
     found, others = _told_apart(ids_in(text) or customers.find(text), partners.find(text))
     masks: list[Mask] = [(m.start, m.end, CUSTOMER) for m in found[:1]]
     masks += [(m.start, m.end, PARTNER) for m in others[:1]]
     taken = [(m.start, m.end) for m in (*found, *others)]
-    products = tuple(m for m in nobody.products if not any(m.start < e and s < m.end for s, e in taken))
+    products = tuple([m for m in every if not any(m.start < e and s < m.end for s, e in taken)])
     taken += [(m.start, m.end) for m in products]
     masks += [product_mask(m.start, m.end, text) for m in products]
     return Named(
@@ -82,7 +91,7 @@ def named_in(
         said=masked(text, masks) if taken else text,
         nameless=masked(text, nameless(masks)) if taken else text,
         stranger=None if found else _stranger(text, taken, masks, recogniser, loosely=not others),
-        own=nobody.own,
+        own=speaks_of_own(text),
     )
 
 

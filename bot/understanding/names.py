@@ -96,15 +96,15 @@ class NameIndex:
         exact = ((word, 1.0, 1),) if word in self._forms else ()
         if word in ORDINARY:
             return exact
-        endings = tuple((other, _OTHER_ENDING, 1) for other in _other_endings(word) if other in self._forms)
+        other = _other_ending(word)
+        endings = ((other, _OTHER_ENDING, 1),) if other in self._forms else ()
         if exact:
             return (*exact, *endings)
         typos = self._spelling.meant_by(word) or self._spelling.meant_by(word.removesuffix("s"))
         if not endings:
             typos = typos or (self._spelling.perhaps(word) if len(word) > SHORTEST else ())
-            return tuple((right, alike, 1) for right, alike in typos)
-        seen = {other for other, _, _ in endings}
-        near = ((right, _NEARLY, 1) for right, alike in typos if right not in seen and alike > 0.85)
+            return tuple([(right, alike, 1) for right, alike in typos])
+        near = [(right, _NEARLY, 1) for right, alike in typos if right != other and alike > 0.85]
         return (*endings, *near)
 
     def _fits(self, run: range, words: Sequence[Word], readings: list[tuple[Reading, ...]]) -> Iterator[Fit]:
@@ -125,11 +125,11 @@ class NameIndex:
         return forms.values()
 
 
-def _other_endings(word: str) -> tuple[str, ...]:
-    """The word with its s, or without."""
+def _other_ending(word: str) -> str:
+    """The word with its s, or without; none for a short one."""
     if len(word) < 4:
-        return ()
-    return (word[:-1],) if word[-1] == "s" else (word + "s",)
+        return ""
+    return word[:-1] if word[-1] == "s" else word + "s"
 
 
 def _enough(fit: Fit) -> bool:

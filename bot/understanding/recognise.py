@@ -109,11 +109,12 @@ class Recogniser:
         speech, best = max(heard, key=_best_score) if len(heard) > 1 else heard[0]
         scores = best.scores if len(heard) == 1 else np.max([each.scores for _, each in heard], axis=0)
         order: list[int] = (-scores).argsort(kind="stable")[:_NEAREST].tolist()
-        scored: list[float] = scores[order].tolist()
-        guesses = tuple(
-            Guess(topic=self._topics[i], score=score) for i, score in zip(order, scored, strict=True)
+        carriers = speech.carriers(best, order[0])
+        return Recognition(
+            guesses=tuple(map(Guess, map(self._topics.__getitem__, order), map(scores.item, order))),
+            because=speech.because(carriers),
+            of_the_field=speech.of_the_field(carriers),
         )
-        return Recognition(guesses=guesses, because=speech.because(best, order[0]))
 
     def _spelt(self, text: str) -> Keys:
         return tuple(map(self._corrected, keys_of(text)))

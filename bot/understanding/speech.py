@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +15,12 @@ from numpy.typing import NDArray
 from bot.understanding.block import Matrix, Numbers, Vector, number_type
 from bot.understanding.features import Features, Keys, LearnedFeatures, keys_of, learned
 from bot.understanding.fitting import fitted
+from bot.understanding.saying import speaks_of_the_field
 from bot.understanding.topics import Phrasing, Topic
 
 Sums = NDArray[np.uint64]
 
-_REASONS = 3
+_REASONS, _MOST = 3, 2
 _PLAIN_ENOUGH = 0.5
 """From this score on a text is understood as a whole, and its clauses are not looked at."""
 
@@ -28,13 +30,14 @@ class LearnedSpeech:
     """What training gives for one language: enough to recognise with, and to keep for the next start.
 
     Phrasing p is about `topics[p]`, its author wrote `said[p]`, and `sums[p]` is the checksum of its folded
-    words, which as text would take most of the memory. `weights[p, t]` is what likeness to it says for
-    topic t.
+    words, which as text would take most of the memory. `fielded[p]` tells whether it speaks of the field,
+    and `weights[p, t]` is what likeness to it says for topic t.
     """
 
     topics: tuple[Topic, ...]
     said: tuple[str, ...]
     sums: Sums
+    fielded: NDArray[np.bool_]
     features: LearnedFeatures
     weights: Matrix
 
@@ -49,14 +52,14 @@ class LearnedSpeech:
             topics=tuple(phrasing.topic for phrasing in phrasings),
             said=tuple(phrasing.said or phrasing.text for phrasing in phrasings),
             sums=np.array([checksum(words) for words in keys], dtype=np.uint64),
+            fielded=np.array([speaks_of_the_field(phrasing.text) for phrasing in phrasings], dtype=bool),
             features=features,
             weights=weights,
         )
         return made, sureness
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Heard:
+class Heard(NamedTuple):
     """`scores` by topic, and the likeness to each phrasing that they come from."""
 
     scores: Vector
@@ -96,6 +99,7 @@ class Speech:
         self._features = Features(learned.features)
         self._weights = learned.weights
         self._said = learned.said
+        self._fielded = learned.fielded
         about: dict[Topic, list[int]] = defaultdict(list)
         for number, topic in enumerate(learned.topics):
             about[topic].append(number)
@@ -116,12 +120,20 @@ class Speech:
             scores = np.maximum(scores, (scores + (parts @ self._weights).max(axis=0)) / 2)
         return Heard(scores=scores, likeness=likeness)
 
-    def because(self, heard: Heard, topic: int) -> tuple[str, ...]:
-        """The phrasings that carried that topic's score, the strongest first."""
+    def carriers(self, heard: Heard, topic: int) -> list[int]:
+        """The numbers of the phrasings that carried that topic's score, the strongest first."""
         about = self._about[topic]
-        shares = heard.likeness[about] * self._carried[topic]
+        shares = heard.likeness.take(about) * self._carried[topic]
         best: list[int] = about[(-shares).argsort(kind="stable")[:_REASONS]].tolist()
-        return tuple(self._said[number] for number in best)
+        return best
+
+    def because(self, carriers: Sequence[int]) -> tuple[str, ...]:
+        """How the authors of these phrasings wrote them."""
+        return tuple(map(self._said.__getitem__, carriers))
+
+    def of_the_field(self, carriers: Sequence[int]) -> bool:
+        """Whether those that carried most speak of the field."""
+        return bool(self._fielded[carriers[:_MOST]].all())
 
 
 def checksum(words: Keys) -> int:

@@ -50,9 +50,9 @@ class Spelling:
 
     def perhaps(self, word: str) -> tuple[tuple[str, float], ...]:
         """Words of its length that begin alike and are two letters away: too little by itself."""
-        found = (right for right in self._by_initial.get(word[:1], ()) if abs(len(right) - len(word)) < 2)
-        near = ((right, OSA.distance(word, right, score_cutoff=2)) for right in found)
-        return tuple((right, 1 - d / len(right)) for right, d in near if d == 2)
+        found = [right for right in self._by_initial.get(word[:1], ()) if abs(len(right) - len(word)) < 2]
+        near = [right for right in found if OSA.distance(word, right, score_cutoff=2) == 2]
+        return tuple([(right, 1 - 2 / len(right)) for right in near])
 
     def _near(self, word: str) -> dict[str, int]:
         """Words that the same gap may have made, and how many letters away: one, in a long word two."""
@@ -74,4 +74,4 @@ class Spelling:
 @lru_cache(maxsize=2048)
 def _gaps(word: str) -> tuple[str, ...]:
     """The word, and what is left without each letter; kept, for several tables look for a strange word."""
-    return (word, *(word[:at] + word[at + 1 :] for at in range(len(word))))
+    return (word, *[word[:at] + word[at + 1 :] for at in range(len(word))])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.conversation.language import Language
 
@@ -34,8 +35,7 @@ class Phrasing:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guess:
+class Guess(NamedTuple):
     """A topic that may be meant. `score` is about 1 for a sure hit and about 0 for none."""
 
     topic: Topic
@@ -46,9 +46,11 @@ class Guess:
 class Recognition:
     """The nearest topics, likeliest first, and for the first the phrasings that carried its score.
 
-    `exact` tells that the text is a stored phrasing.
+    `of_the_field` tells whether those that carried most speak of the field, `exact` that the text is a
+    stored phrasing.
     """
 
     guesses: tuple[Guess, ...] = ()
     because: tuple[str, ...] = ()
+    of_the_field: bool = False
     exact: bool = False

@@ -20,10 +20,10 @@ from bot.understanding.clauses import clauses_of
 from bot.understanding.dates_in import Dated
 from bot.understanding.language import Evidence, language_of
 from bot.understanding.masks import CUSTOMER, masked, nameless
-from bot.understanding.named import Named, named_in, nobody_in, spoken_in
+from bot.understanding.named import Named, named_in, nobody_in, spoken_in, unnamed
 from bot.understanding.names import NameFinder, NameMatch
 from bot.understanding.periods import Period, period_in
-from bot.understanding.products import only_one
+from bot.understanding.products import only_one, products_in
 from bot.understanding.recognise import Recogniser
 from bot.understanding.saying import (
     asks_a_standing,
@@ -132,11 +132,12 @@ def _read(
     text: str, recogniser: Recogniser, customers: NameFinder, partners: NameFinder
 ) -> tuple[Named, Recognition, Evidence]:
     """Who is named, and what is said in which language. A stored phrasing names nobody called Help."""
-    nobody = nobody_in(text)
+    products = products_in(text)
     # Not misspelt: an unknown word may be a name, and is looked for as one first.
-    if exactly := recogniser.stored(nobody.nameless, misspelt=False):
+    if exactly := recogniser.stored(unnamed(text, products), misspelt=False):
+        nobody = nobody_in(text, products)
         return nobody, exactly, spoken_in(text, nobody)
-    named = named_in(text, nobody, recogniser, customers, partners)
+    named = named_in(text, products, recogniser, customers, partners)
     spoken = spoken_in(text, named)
     if only_names(named.nameless) or _asks_of_a_stranger(text, named):
         certain = Guess(topic=Topic(kind=TopicKind.INTENT, id=STATUS), score=1.0)
@@ -192,12 +193,11 @@ def _heard(text: str, named: Named, recogniser: Recogniser, language: Language |
 
 def _possible(heard: Recognition, text: str, named: Named) -> tuple[Guess, ...]:
     """The guesses without those that cannot be: a standing with nobody, small talk at length."""
-    impossible = set[str]()
-    if not named.somebody:
-        impossible.add(STATUS)
-    if len(words_in(text)) > _SMALL_TALK_WORDS:
-        impossible.add(SMALLTALK)
-    possible = tuple(guess for guess in heard.guesses if guess.topic.id not in impossible)
+    impossible = (
+        "" if named.somebody else STATUS,
+        SMALLTALK if len(words_in(text)) > _SMALL_TALK_WORDS else "",
+    )
+    possible = tuple([guess for guess in heard.guesses if guess.topic.id not in impossible])
     if heard.exact:
         return possible
     if asks_for_a_list(text):

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
+from operator import itemgetter
 from typing import NamedTuple
 
 LONGEST = 2_000
 """Characters of a message that are read. What is longer is pasted, not asked."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’´`+][^\W_]+)*\+?")
+_Found = re.Match[str]
 _PLAIN = str.maketrans({"ø": "o", "æ": "a", "ß": "ss", "ł": "l", "đ": "d"})
 _COMMON = (("å", "a"), ("ä", "a"), ("ö", "o"), ("é", "e"), ("’", ""))
 """All that most texts have beside plain letters; whatever is left takes twenty times as long."""
@@ -65,9 +67,9 @@ def words_in(text: str) -> tuple[Word, ...]:
     """The words of the text, in order, from its first LONGEST characters."""
     # As Word(...) would make them one by one, in half the time.
     found = list(_WORD.finditer(text[:LONGEST]))
-    said = list(map(re.Match.group, found))
-    parts = zip(said, map(folded, said), map(re.Match.start, found), map(re.Match.end, found), strict=True)
-    return tuple(map(_new_word, parts))
+    said = list(map(itemgetter(0), found))
+    starts, ends = map(_Found.start, found), map(_Found.end, found)
+    return tuple(map(_new_word, zip(said, map(folded, said), starts, ends, strict=True)))
 
 
 def outside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Sequence[Word]:

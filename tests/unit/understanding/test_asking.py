@@ -27,8 +27,8 @@ def guesses(*scored: tuple[Topic, float]) -> tuple[Guess, ...]:
     return tuple(Guess(topic=topic, score=score) for topic, score in scored)
 
 
-def heard(*scored: tuple[Topic, float], because: tuple[str, ...] = ()) -> Recognition:
-    return Recognition(guesses=guesses(*scored), because=because)
+def heard(*scored: tuple[Topic, float], of_the_field: bool = False) -> Recognition:
+    return Recognition(guesses=guesses(*scored), of_the_field=of_the_field)
 
 
 def test_only_the_likeliest_are_near() -> None:
@@ -80,8 +80,8 @@ def test_a_list_that_is_about_as_likely_wins_where_a_list_is_asked_for(
 
 
 def test_more_is_asked_of_a_text_that_has_only_the_frame_of_a_phrasing_of_the_field() -> None:
-    of_the_field = heard((SLOT, 0.4), because=("how do we remove a PAL", "who is partner of record"))
-    elsewhere = heard((SLOT, 0.4), because=("how do I park", "where do I park"))
+    of_the_field = heard((SLOT, 0.4), of_the_field=True)
+    elsewhere = heard((SLOT, 0.4))
     assert likely("how do I remove a stain", of_the_field) > 1
     assert likely("how do I remove a partner", of_the_field) < 1
     assert likely("how do I remove a stain", elsewhere) == 1
