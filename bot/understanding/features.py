@@ -85,18 +85,14 @@ class Features:
         self._word = lru_cache(maxsize=4096)(self._read)
 
     @cached_property
-    def _numbers(self) -> dict[str, int]:
-        """Made when the first text comes that is no stored one, as the pairs are."""
+    def numbers(self) -> dict[str, int]:
+        """Of the stored words; made when the first text comes that is no stored one, as the pairs are."""
         return {word: number for number, word in enumerate(self._learned.words)}
 
     @cached_property
     def _pairs(self) -> dict[tuple[str, str], int]:
         words = self._learned.words
         return {(words[one], words[other]): pair for one, other, pair in self._learned.pairs.tolist()}
-
-    def has(self, word: str) -> bool:
-        """Whether a stored text has the word."""
-        return word in self._numbers
 
     def among(self) -> Matrix:
         """Of each stored text to each."""
@@ -126,12 +122,12 @@ class Features:
         return known, sum([weight * weight for weight in map(self._rarity, known)], strange)
 
     def _read(self, word: str) -> _Word:
-        number = self._numbers.get(word, -1)
+        number = self.numbers.get(word, -1)
         if number < 0:
             strange = self._block.weighed(features_of(word))
             return _Word(number=-1, has_row=False, known=strange.known, squared=strange.squared)
         learned = self._learned
-        squared = float(learned.squares[number])
+        squared = learned.squares.item(number)
         if number < len(learned.rows):
             return _Word(number=number, has_row=True, known=(), squared=squared)
         known = learned.numbers[learned.begins[number] : learned.begins[number + 1]]

@@ -83,13 +83,14 @@ def named_in(
     products = tuple([m for m in every if not any(m.start < e and s < m.end for s, e in taken)])
     taken += [(m.start, m.end) for m in products]
     masks += [product_mask(m.start, m.end, text) for m in products]
+    said = masked(text, masks)
     return Named(
         customers=found,
         partners=others,
         products=products,
         masks=tuple(masks),
-        said=masked(text, masks) if taken else text,
-        nameless=masked(text, nameless(masks)) if taken else text,
+        said=said,
+        nameless=masked(text, nameless(masks)) if products else said,
         stranger=None if found else _stranger(text, taken, masks, recogniser, loosely=not others),
         own=speaks_of_own(text),
     )

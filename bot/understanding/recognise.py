@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -120,10 +120,15 @@ class Recogniser:
         return tuple(map(self._corrected, keys_of(text)))
 
     def _has(self, word: str) -> bool:
-        return any(speech.has(word) for speech in self._speeches.values())
+        return any(word in words for words in self._words)
 
     def _correct(self, word: str) -> str:
         return word if self._has(word) else self._spelling.corrected(word)
+
+    @cached_property
+    def _words(self) -> tuple[Container[str], ...]:
+        """Those of each language; made when they are first asked for, as each of them is."""
+        return tuple(speech.words for speech in self._speeches.values())
 
     @cached_property
     def _spelling(self) -> Spelling:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
@@ -106,9 +106,10 @@ class Speech:
         self._about: list[Numbers] = [np.array(about[topic], dtype=np.int64) for topic in topics]
         self._carried = [learned.weights[numbers, topic] for topic, numbers in enumerate(self._about)]
 
-    def has(self, word: str) -> bool:
-        """Whether the folded word stands in a phrasing."""
-        return self._features.has(word)
+    @property
+    def words(self) -> Container[str]:
+        """The folded words of the phrasings."""
+        return self._features.numbers
 
     def hear(self, text: Keys, clauses: Sequence[Keys]) -> Heard:
         """How well the text, or half of it one of its clauses, fits each topic."""
