@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +61,7 @@ class Block:
     def learn(cls, rows: Sequence[Sequence[str]]) -> Block:
         """Learn the features of these texts; the same feature twice in a text counts twice."""
         emphases = {feature: _emphasis(feature) for row in rows for feature in row}
-        sums = {feature: _checksum(feature) for feature in emphases}
+        sums = dict(zip(emphases, _checksums(emphases), strict=True))
         size = len(rows)
         found = np.array([sums[feature] for row in rows for feature in row], dtype=np.uint32)
         features, numbers = np.unique(found, return_inverse=True)
@@ -92,8 +92,7 @@ class Block:
         sums, rarity = self.features.data, self.rarity.data
         known: list[int] = []
         squared = 0.0
-        for feature in features:
-            wanted = _checksum(feature)
+        for feature, wanted in zip(features, _checksums(features), strict=True):
             place = bisect_left(sums, wanted)
             if place < len(sums) and sums[place] == wanted:
                 known.append(place)
@@ -104,7 +103,7 @@ class Block:
 
     def numbers(self, features: Sequence[str]) -> Numbers:
         """The number of each feature, -1 where no stored text has it."""
-        sums = np.array([_checksum(feature) for feature in features], dtype=np.uint32)
+        sums = np.array(_checksums(features), dtype=np.uint32)
         places = self.features.searchsorted(sums)
         return np.where(self.features.take(places, mode="clip") == sums, places, -1)
 
@@ -147,8 +146,8 @@ def number_type(count: int) -> type[np.integer[Any]]:
     return np.uint16 if count <= np.iinfo(np.uint16).max else np.int32
 
 
-def _checksum(feature: str) -> int:
-    return zlib.crc32(feature.encode())
+def _checksums(features: Iterable[str]) -> list[int]:
+    return list(map(zlib.crc32, map(str.encode, features)))
 
 
 def _emphasis(feature: str) -> float:

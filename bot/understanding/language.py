@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from bot.conversation.language import Language
 from bot.understanding.vocabulary import ENGLISH, ENGLISH_MATTERS, SHARED, SWEDISH, SWEDISH_MATTERS
 from bot.understanding.words import Word, words_in
 
+_TEXT, _FOLDED = attrgetter("text"), attrgetter("folded")
 _EITHER = (SWEDISH & ENGLISH) | SHARED
 _FUNCTION, _MATTER, _SHAPE, _HINT = 1.0, 0.6, 0.5, 0.2
 _SWEDISH_WINS = 1.5
@@ -73,11 +75,10 @@ class Evidence:
         return None if abs(lead) < _SURE else self.likelier
 
 
-def heard_in(words: Iterable[Word]) -> Evidence:
+def heard_in(words: Sequence[Word]) -> Evidence:
     """What speaks for either language in these words."""
     swedish = english = 0.0
-    for text, plain, _, _ in words:
-        weight = _swedishness(text, plain)
+    for weight in map(_swedishness, map(_TEXT, words), map(_FOLDED, words)):
         if weight > 0:
             swedish += weight
         elif weight:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from rapidfuzz.distance import OSA
 
@@ -116,7 +117,7 @@ def may_end_a_product(folded: str) -> bool:
 
 
 def _matches(words: Sequence[Word]) -> Iterator[ProductMatch]:
-    spelt = [_spelling(plain) for _, plain, _, _ in words]
+    spelt = list(map(_spelling, map(attrgetter("folded"), words)))
     if _FIRST_WORDS.isdisjoint(spelt):
         return
     free = 0
