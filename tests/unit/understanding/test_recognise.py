@@ -50,6 +50,29 @@ def test_what_its_author_wrote_is_the_reason() -> None:
     assert Recogniser.train([phrasing]).recognise("xcustomer kaffe").because == ("{customer} kaffe",)
 
 
+def test_a_stored_phrasing_is_found_in_any_language() -> None:
+    said = {Language.ENGLISH: ("good morning", "tea"), Language.SWEDISH: ("god morgon", "te")}
+    greet, drink = (Topic(kind=TopicKind.INTENT, id=name) for name in ("greet", "drink"))
+    stored = Recogniser.train(
+        [
+            Phrasing(topic=topic, language=language, text=text)
+            for language, texts in said.items()
+            for topic, text in zip((greet, drink), texts, strict=True)
+        ]
+    )
+    for greeting, tea in said.values():
+        assert stored.recognise(greeting).guesses[0].topic == greet
+        assert stored.recognise(tea).because == (tea,)
+
+
+def test_it_tells_whether_what_carried_most_speaks_of_the_field() -> None:
+    assert not TRAINED.recognise("can visitors park in the garage").of_the_field
+    slot = Topic(kind=TopicKind.ARTICLE, id="slot")
+    texts = ("who is partner of record", "the partner slot is taken", "remove the partner")
+    field = [Phrasing(topic=slot, language=Language.ENGLISH, text=text) for text in texts]
+    assert Recogniser.train([*phrased(), *field]).recognise("remove who is taken").of_the_field
+
+
 def test_something_else_stays_below_the_threshold() -> None:
     assert TRAINED.recognise("sing me lullabies").guesses[0].score < TRAINED.threshold
 
