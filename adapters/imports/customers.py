@@ -8,15 +8,28 @@ from adapters.imports.cells import Cells
 from adapters.imports.text_cells import guid_or_text
 from bot.partnership.records import Customer
 
+_COLUMNS = ("customer", "tenant_id", "domain", "own_tenant")
+
 
 class Customers:
     """The customers of one file, put together from all their rows."""
 
     def __init__(self) -> None:
         self._known: dict[str, Customer] = {}
+        self._agreed: dict[object, Customer] = {}
 
     def read(self, cells: Cells) -> Customer:
         """This row's customer; another name under the same id is a fault."""
+        told = cells.of(_COLUMNS)
+        if (agreed := self._agreed.get(told)) is not None:
+            return agreed
+        faults = cells.faults
+        customer = self._read(cells)
+        if cells.faults == faults:
+            self._agreed[told] = customer
+        return customer
+
+    def _read(self, cells: Cells) -> Customer:
         name = cells.required("customer")
         tenant_id, domain = guid_or_text(cells.text("tenant_id")).lower(), cells.text("domain").lower()
         customer = Customer(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from adapters.imports.cells import Cells
+from adapters.imports.cells import Cells, Columns
 from adapters.imports.columns import own_column
 from adapters.imports.customers import Customers
 from adapters.imports.file import File
@@ -65,7 +65,7 @@ def read_holdings(
             for number, (line, cells) in enumerate(sheet.rows()):
                 if number > MOST_ROWS:
                     raise FileRefused.because(file.name, Reason.TOO_MANY_ROWS, most=str(MOST_ROWS))
-                reader.take(line, [cell.strip() for cell in cells])
+                reader.take(line, [*map(str.strip, cells)])
     except FileRefused as error:
         reader.faults.extend(error.faults)
     return reader.holdings()
@@ -79,8 +79,11 @@ class _Reader:
         self.in_workbook = False
         self._file = file
         self._at = at
+        self._day = at.date()
+        self._told: dict[object, tuple[tuple[AssociationKind, Holder], ...]] = {}
         self._columns: tuple[str, ...] | None = None
         self._readable = True
+        self._places = Columns(())
         self._customers = Customers()
         self._lines: dict[str, int] = {}
         self._rows: list[tuple[Customer, Subscription, tuple[Association, ...]]] = []
@@ -113,6 +116,7 @@ class _Reader:
         else:
             self._check_columns(line, columns)
         self._readable = len(self.faults) == before
+        self._places = Columns(columns)
         return columns
 
     def _check_columns(self, line: int, columns: tuple[str, ...]) -> None:
@@ -134,12 +138,12 @@ class _Reader:
                 fault(self._file, Refusal(reason=Reason.CELL_COUNT, line=line, arguments=counts))
             )
             return
-        cells = Cells(f"{self._file}:{line}", dict(zip(columns, row, strict=True)), self.faults)
-        if not self.in_workbook:
+        cells = Cells(self._file, line, self._places, row, self.faults)
+        if not self.in_workbook and "=" in "".join(row):
             self._check_formulas(line, columns, row)
         customer = self._customers.read(cells)
         subscription = self._subscription(cells, line, customer.id)
-        associations = self._associations(cells)
+        associations = self._associations(cells, subscription.id if subscription else "")
         if subscription:
             self._rows.append((customer, subscription, associations))
 
@@ -167,20 +171,32 @@ class _Reader:
             usage_driven_by_us=driven,
         )
 
-    def _associations(self, cells: Cells) -> tuple[Association, ...]:
-        known = {**_dpor(cells), **_beside_dpor(cells)}
+    def _associations(self, cells: Cells, subscription_id: str) -> tuple[Association, ...]:
         return tuple(
-            Association(
-                subscription_id=guid_or_text(cells.text("subscription_id")),
-                kind=kind,
-                holder=holder,
-                since=self._at.date(),
-                seen_for=self._at.date(),
-                imported_at=self._at,
-                source=self._file,
-            )
-            for kind, holder in known.items()
+            [
+                Association(
+                    subscription_id=subscription_id,
+                    kind=kind,
+                    holder=holder,
+                    since=self._day,
+                    seen_for=self._day,
+                    imported_at=self._at,
+                    source=self._file,
+                )
+                for kind, holder in self._holders(cells)
+            ]
         )
+
+    def _holders(self, cells: Cells) -> tuple[tuple[AssociationKind, Holder], ...]:
+        """Read once for all rows that say the same."""
+        told = cells.of(("dpor", "association"))
+        known = self._told.get(told)
+        if known is None:
+            faults = cells.faults
+            known = tuple({**_dpor(cells), **_beside_dpor(cells)}.items())
+            if cells.faults == faults:
+                self._told[told] = known
+        return known
 
     def _fault(self, line: int, what: str, remedy: str) -> None:
         self.faults.append(Fault(where=f"{self._file}:{line}", what=what, remedy=remedy))
