@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, TypeVar
@@ -13,30 +12,30 @@ from weakref import WeakKeyDictionary
 
 import orjson
 import psycopg
-from psycopg import AsyncConnection, AsyncCursor, IsolationLevel, errors
-from psycopg.types.json import set_json_loads
+from psycopg import AsyncCursor, errors
 from psycopg_pool import AsyncConnectionPool, PoolClosed, PoolTimeout
 
+from adapters.stores.postgres.link import (
+    SILENT,
+    Link,
+    Row,
+    Session,
+    Statement,
+    configured,
+    cut_off,
+    rolled_back,
+)
 from bot.errors import StoreError
 
-Row = tuple[Any, ...]
-Statement = tuple[bytes, dict[str, Any]]
 Result = TypeVar("Result")
-Connection = AsyncConnection[Row]
 
 CONNECTIONS = 10
 _ATTEMPTS = 4
 _CLOSE_WITHIN = 0.3
 """Seconds for a server that may not answer any more; a process that stops has four in all."""
-_BIND = b"""
-    SELECT set_config('dpor.organisation', %(organisation)s, true), set_config('TimeZone', 'UTC', true),
-        set_config('statement_timeout', %(limit)s, true),
-        set_config('idle_in_transaction_session_timeout', %(limit)s, true)
-"""
 _AGAIN = (errors.SerializationFailure, errors.DeadlockDetected)
 _LOST = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow, errors.ReadOnlySqlTransaction)
 UNSURE = "PostgreSQL was lost while it was writing: it may have been written, or not."
-_SILENT = "PostgreSQL did not answer in time."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,58 +52,40 @@ class Limits:
 
 
 class Database:
-    """Where the store's statements go. `%(organisation)s` is filled in for each."""
+    """Where the store's statements go."""
 
     def __init__(self, info: str, organisation: str, limits: Limits) -> None:
         self._info = info
         self._limits = limits
         self._organisation = organisation
-        self._pool: AsyncConnectionPool[Connection] | None = None
+        self._pool: AsyncConnectionPool[Link] | None = None
         self._opening = asyncio.Lock()
-        self._made: WeakKeyDictionary[Connection, float] = WeakKeyDictionary()
+        self._made: WeakKeyDictionary[Link, float] = WeakKeyDictionary()
         self._lost_at = 0.0
         self._closed = False
 
     async def rows(self, statement: bytes, **values: Any) -> list[Row]:
         """What one statement gives, in one round trip."""
-        return await (await self.read((statement, values)))[0].fetchall()
+        return await (await self.send((statement, values))).fetchall()
 
-    async def read(self, *statements: Statement) -> list[AsyncCursor[Row]]:
-        """All in one transaction and one round trip; the cursors hold their rows."""
+    async def send(self, *statements: Statement) -> AsyncCursor[Row]:
+        """All in one transaction and one round trip. To do them twice must change nothing.
 
-        async def work(connection: Connection) -> list[AsyncCursor[Row]]:
-            return [await self.execute(connection, text, values) for text, values in statements]
+        The cursor stands at the first one's result, and holds them all.
+        """
 
-        return await self.run(work, together=True, harmless=True)
+        async def work(session: Session) -> AsyncCursor[Row]:
+            return await session.send(*statements)
 
-    async def execute(self, connection: Connection, text: bytes, values: dict[str, Any]) -> AsyncCursor[Row]:
-        """One statement in a transaction under way."""
-        return await connection.execute(text, {"organisation": self._organisation, **values})
+        return await self._until_done(work, _How(limit=self._limits.short, whole=True))
 
-    async def run(
-        self,
-        work: Callable[[Connection], Awaitable[Result]],
-        *,
-        together: bool = False,
-        harmless: bool = False,
-        much: bool = False,
-    ) -> Result:
+    async def run(self, work: Callable[[Session], Awaitable[Result]], *, much: bool = False) -> Result:
         """Do it in one transaction, and again where the database was lost before it could be written.
 
-        `together` sends everything in one go; nothing may be fetched inside. `harmless`: to do it twice
-        changes nothing. `much`: it may take long. Raises StoreError.
+        `much`: it may take long. Raises StoreError.
         """
         limit = self._limits.long if much else self._limits.short
-        how = _How(limit=limit, together=together, harmless=harmless)
-        for _ in range(_ATTEMPTS - 1):
-            try:
-                return await self._once(work, how)
-            except _Anew:
-                continue
-        try:
-            return await self._once(work, how)
-        except _Anew as error:
-            raise StoreError(f"PostgreSQL is not to be had ({_named(error.__cause__)}).") from error
+        return await self._until_done(work, _How(limit=limit, whole=False))
 
     async def check(self) -> None:
         """Raise StoreError where the server does not answer, or takes no writes, as a standby does."""
@@ -122,17 +103,30 @@ class Database:
         if self._closed:
             raise StoreError("The store is closed.")
 
-    async def _once(self, work: Callable[[Connection], Awaitable[Result]], how: _How) -> Result:
-        pool = await self._opened()
-        connection, ending = await self._taken(pool), _Ending()
+    async def _until_done(self, work: Callable[[Session], Awaitable[Result]], how: _How) -> Result:
+        for _ in range(_ATTEMPTS - 1):
+            try:
+                return await self._once(work, how)
+            except _Anew:
+                continue
         try:
-            async with _cut_off(connection, how.limit + self._limits.grace):
-                if how.together:
-                    async with connection.pipeline():
-                        return await self._bound(connection, work, how, ending)
-                return await self._bound(connection, work, how, ending)
+            return await self._once(work, how)
+        except _Anew as error:
+            raise StoreError(f"PostgreSQL is not to be had ({_named(error.__cause__)}).") from error
+
+    async def _once(self, work: Callable[[Session], Awaitable[Result]], how: _How) -> Result:
+        pool = await self._opened()
+        link, ending = await self._taken(pool), _Ending()
+        try:
+            async with cut_off(link, how.limit + self._limits.grace):
+                session = Session(link, self._organisation, how.limit, whole=how.whole)
+                result = await work(session)
+                if not how.whole:
+                    ending.begun = True
+                    await session.commit()
+                return result
         except psycopg.Error as error:
-            raise await self._seen_as(error, connection, ending) from error
+            raise await self._seen_as(error, link, ending) from error
         except StoreError as error:
             if not ending.begun:
                 raise
@@ -141,64 +135,50 @@ class Database:
         except (UnicodeEncodeError, orjson.JSONEncodeError) as error:
             raise StoreError("A text holds half a character and cannot be stored.") from error
         finally:
-            await _given_back(connection, pool, self._limits.grace)
+            await rolled_back(link, self._limits.grace)
+            await pool.putconn(link)
 
-    async def _bound(
-        self,
-        connection: Connection,
-        work: Callable[[Connection], Awaitable[Result]],
-        how: _How,
-        ending: _Ending,
-    ) -> Result:
-        await self.execute(connection, _BIND, {"limit": str(int(how.limit * 1000))})
-        result = await work(connection)
-        ending.begun = not how.harmless
-        await connection.commit()
-        return result
-
-    async def _taken(self, pool: AsyncConnectionPool[Connection]) -> Connection:
+    async def _taken(self, pool: AsyncConnectionPool[Link]) -> Link:
         try:
             while True:
-                connection = await pool.getconn()
-                if self._made[connection] >= self._lost_at:
-                    return connection
+                link = await _from(pool)
+                if self._made[link] >= self._lost_at:
+                    return link
                 # Most likely lost together with the one that was found to be.
-                await connection.close()
-                await pool.putconn(connection)
+                await link.close()
+                await pool.putconn(link)
         except PoolClosed as error:
             raise StoreError("The store is closed.") from error
         except PoolTimeout as error:
             raise StoreError("PostgreSQL cannot be reached, or every connection is busy.") from error
 
-    async def _seen_as(self, error: psycopg.Error, connection: Connection, ending: _Ending) -> Exception:
-        lost = connection.closed or isinstance(error, _LOST)
+    async def _seen_as(self, error: psycopg.Error, link: Link, ending: _Ending) -> Exception:
+        lost = link.closed or isinstance(error, _LOST)
         if lost:
             self._lost_at = monotonic()
-            await connection.close()
+            await link.close()
         if isinstance(error, _AGAIN) or (lost and not ending.begun):
             return _Anew()
         if lost:
             return StoreError(UNSURE)
         return StoreError(_said_of(error))
 
-    async def _configured(self, connection: Connection) -> None:
-        self._made[connection] = monotonic()
-        set_json_loads(orjson.loads, connection)
-        await connection.set_isolation_level(IsolationLevel.READ_COMMITTED)
+    async def _configured(self, link: Link) -> None:
+        self._made[link] = monotonic()
+        await configured(link)
 
-    async def _opened(self) -> AsyncConnectionPool[Connection]:
+    async def _opened(self) -> AsyncConnectionPool[Link]:
         self.refuse_if_closed()
         if self._pool is None:
             async with self._opening:
                 self._pool = self._pool or await self._new_pool()
         return self._pool
 
-    async def _new_pool(self) -> AsyncConnectionPool[Connection]:
+    async def _new_pool(self) -> AsyncConnectionPool[Link]:
         # A pool belongs to the event loop in which it is used, so it is not made before.
         pool = AsyncConnectionPool(
             self._info,
-            connection_class=AsyncConnection[Row],
-            kwargs={"prepare_threshold": None},
+            connection_class=Link,
             configure=self._configured,
             min_size=1,
             max_size=CONNECTIONS,
@@ -213,9 +193,10 @@ class Database:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _How:
+    """`whole`: one message is all of it, and may be sent again."""
+
     limit: float
-    together: bool
-    harmless: bool
+    whole: bool
 
 
 class _Anew(Exception):
@@ -228,19 +209,22 @@ class _Ending:
     begun = False
 
 
-async def _given_back(connection: Connection, pool: AsyncConnectionPool[Connection], grace: float) -> None:
-    if not connection.closed and connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
-        try:
-            async with _cut_off(connection, grace):
-                await connection.rollback()
-        except (psycopg.Error, StoreError):
-            await connection.close()
-    await pool.putconn(connection)
+async def _from(pool: AsyncConnectionPool[Link]) -> Link:
+    """A connection, unless the task is cancelled meanwhile: the pool waits with `asyncio.wait_for`, and in
+    Python 3.11 that swallows a cancellation which comes together with what it waits for.
+    """
+    task = asyncio.current_task()
+    before = task.cancelling() if task else 0
+    link = await pool.getconn()
+    if task and task.cancelling() > before:
+        await pool.putconn(link)
+        raise asyncio.CancelledError
+    return link
 
 
 def _said_of(error: psycopg.Error) -> str:
     if isinstance(error, errors.QueryCanceled):
-        return _SILENT
+        return SILENT
     if isinstance(error, psycopg.DataError):
         return "A text holds a character that cannot be stored."
     return f"PostgreSQL did not do what was asked ({_named(error)})."
@@ -250,32 +234,6 @@ def _named(error: BaseException | None) -> str:
     """What may be logged: a message of the server's may quote what was to be written."""
     state = error.sqlstate if isinstance(error, psycopg.Error) else None
     return f"{type(error).__name__}, {state}" if state else type(error).__name__
-
-
-@asynccontextmanager
-async def _cut_off(connection: Connection, seconds: float) -> AsyncGenerator[None]:
-    """A server that says nothing for so long is left: the connection is closed under whoever waits."""
-    task, loop, cut = asyncio.current_task(), asyncio.get_running_loop(), False
-
-    def cut_now() -> None:
-        nonlocal cut
-        cut = True
-        connection.pgconn.finish()
-        if task:
-            task.cancel()
-
-    timer = loop.call_later(seconds, cut_now)
-    try:
-        yield
-    except (asyncio.CancelledError, psycopg.Error) as error:
-        if not cut or task is None:
-            raise
-        # Somebody else may have cancelled the task too; then that counts.
-        if task.uncancel() and isinstance(error, asyncio.CancelledError):
-            raise
-        raise StoreError(_SILENT) from None
-    finally:
-        timer.cancel()
 
 
 def listed(values: Sequence[str] | frozenset[str] | None) -> list[str] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from adapters.stores.postgres.database import Connection, Database, key_text
+from adapters.stores.postgres.database import Database, key_text
+from adapters.stores.postgres.link import Session
 
 _REMOVE_EVERY = 500
 # `until` is when a lease ends, by the clock of whoever took it; nothing for what was taken for good.
@@ -41,18 +42,18 @@ class Events:
             await self.remove_old()
 
         until = None if lease is None else at + lease
-        return await self._written(_TAKE, id=key_text((event_id,)), at=at, until=until) == 1
+        values = {"id": key_text((event_id,)), "at": at, "until": until}
+
+        async def take(session: Session) -> int:
+            return (await session.send((_TAKE, values))).rowcount
+
+        # To take it twice would say at the second time that it is not new.
+        return await self._database.run(take) == 1
 
     async def done(self, event_id: str) -> None:
         """Never new again."""
-        await self._written(_DONE, id=key_text((event_id,)))
-
-    async def _written(self, statement: bytes, **values: object) -> int:
-        async def write(connection: Connection) -> int:
-            return (await self._database.execute(connection, statement, values)).rowcount
-
-        return await self._database.run(write)
+        await self._database.send((_DONE, {"id": key_text((event_id,))}))
 
     async def remove_old(self) -> None:
         """Those that no platform delivers again."""
-        await self._database.rows(_REMOVE + b" RETURNING 1", most=4 * _REMOVE_EVERY)
+        await self._database.send((_REMOVE, {"most": 4 * _REMOVE_EVERY}))

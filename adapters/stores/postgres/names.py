@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from psycopg import AsyncCursor
 
-from adapters.stores.postgres.database import Database, Row
+from adapters.stores.postgres.database import Database
+from adapters.stores.postgres.link import Row
 from adapters.stores.postgres.record import VERSION
 from adapters.stores.postgres.record_writing import KEPT_FORGOTTEN
 from bot.ports import Names
@@ -56,14 +57,15 @@ class PostgresNames:
     async def _catch_up(self, version: int) -> None:
         late = version - self._version >= KEPT_FORGOTTEN
         since = _NEVER if late or self._version == _NEVER else self._version
-        changed, partners = await self._database.read((_CHANGED, {"since": since}), (_PARTNERS, {}))
+        cursor = await self._database.send((_CHANGED, {"since": since}), (_PARTNERS, {}))
         known = {} if since == _NEVER else self._known
-        moved = await _take_over(known, changed)
+        moved = await _take_over(known, cursor)
         self._known = known
         if moved or since == _NEVER:
             entries = sorted(known.items())
             self._names = Names(customers=await _indexed(entries), partners=self._names.partners)
-        holders = frozenset(row[0] for row in await partners.fetchall())
+        cursor.nextset()
+        holders = frozenset(row[0] for row in await cursor.fetchall())
         if holders != self._partners:
             index = await _indexed((name, (name,)) for name in sorted(holders))
             self._names = Names(customers=self._names.customers, partners=index)

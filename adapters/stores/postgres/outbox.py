@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from adapters.stores.kinds import place_key, read_notice
-from adapters.stores.postgres.database import Connection, Database, key_text
+from adapters.stores.postgres.database import Database, key_text
+from adapters.stores.postgres.link import Session, Statement
 from bot.conversation.notices import Notice
 
 _DOCUMENT = """document || jsonb_build_object(
@@ -68,12 +69,12 @@ _ADD = b"""
 async def take(database: Database, now: datetime, lease: timedelta, most: int) -> tuple[Notice, ...]:
     """The next ones, the longest due first; leases are counted by the server's clock."""
 
-    async def work(connection: Connection) -> list[Notice]:
+    async def work(session: Session) -> list[Notice]:
         values: dict[str, Any] = {"now": now, "most": most}
-        locked = await (await database.execute(connection, _LOCK, values)).fetchall()
+        locked = await (await session.send((_LOCK, values))).fetchall()
         # What others did before the locks were ours is seen by this second statement.
         values |= {"conversations": [row[0] for row in locked], "lease": lease}
-        rows = await (await database.execute(connection, _TAKE, values)).fetchall() if locked else []
+        rows = await (await session.send((_TAKE, values))).fetchall() if locked else []
         return [read_notice(document) for (document,) in rows]
 
     if most <= 0:
@@ -85,18 +86,17 @@ async def take(database: Database, now: datetime, lease: timedelta, most: int) -
 async def settle(database: Database, notice: Notice, key: str) -> bool:
     """Write how it ended, where it is still this taker's."""
 
-    async def work(connection: Connection) -> bool:
-        return bool(await (await database.execute(connection, _SETTLE, _fields(notice, key))).fetchall())
+    async def work(session: Session) -> bool:
+        return bool(await (await session.send((_SETTLE, _fields(notice, key)))).fetchall())
 
     # To write the same end twice would say at the second time that it is not this taker's.
     return await database.run(work)
 
 
-async def add(database: Database, connection: Connection, notice: Notice, key: str, document: str) -> None:
-    """In the transaction under way."""
+def adding(notice: Notice, key: str, document: str) -> tuple[Statement, ...]:
+    """What writes it."""
     values = {**_fields(notice, key), "document": document}
-    await database.execute(connection, _ADD_CONVERSATION, values)
-    await database.execute(connection, _ADD, values)
+    return (_ADD_CONVERSATION, values), (_ADD, values)
 
 
 def _fields(notice: Notice, key: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from typing import Any
 from psycopg import AsyncCursor
 
 from adapters.stores.documents import read_customer, read_subscription
-from adapters.stores.postgres.database import Database, Row, Statement, listed, storable
+from adapters.stores.postgres.database import Database, listed, storable
+from adapters.stores.postgres.link import Row, Statement
 from bot.partnership.records import Customer, Holding, HoldingQuery, in_order
 
 RECORD = "record"
@@ -124,11 +125,12 @@ class PostgresRecord:
         # The version is read first: what is read after it is at least as new.
         asked: Statement = (statement, values)
         if self.version is not None:
-            return (await self._database.read(asked))[0]
-        version, rows = await self._database.read((VERSION, {}), asked)
-        found = await version.fetchone()
+            return await self._database.send(asked)
+        cursor = await self._database.send((VERSION, {}), asked)
+        found = await cursor.fetchone()
         self.version = found[0] if found else 0
-        return rows
+        cursor.nextset()
+        return cursor
 
     def _without_own(self, stored: list[Holding]) -> list[Holding]:
         own = self._own.keys() | self.removed

@@ -9,25 +9,32 @@ from itertools import islice
 import orjson
 
 from adapters.stores.documents import customer_document, subscription_document
-from adapters.stores.postgres.database import Connection, Database, storable
+from adapters.stores.postgres.database import storable
+from adapters.stores.postgres.link import Session, Statement
 from bot.partnership.records import Customer, Holding
 
 KEPT_FORGOTTEN = 100
 """Versions for which a forgotten customer's id is kept, so that every replica hears of it."""
 
 _BLOCK = 500
-_TEMPORARY = (
-    b"""
-    CREATE TEMPORARY TABLE came (
-        id text COLLATE "C", customer_id text COLLATE "C", document jsonb
-    ) ON COMMIT DROP
-    """,
-    b"""
-    CREATE TEMPORARY TABLE came_customers (
-        id text COLLATE "C", folded text COLLATE "C", own boolean, document jsonb
-    ) ON COMMIT DROP
-    """,
-    b"""CREATE TEMPORARY TABLE gone (id text COLLATE "C") ON COMMIT DROP""",
+_TEMPORARY: tuple[Statement, ...] = (
+    (
+        b"""
+        CREATE TEMPORARY TABLE came (
+            id text COLLATE "C", customer_id text COLLATE "C", document jsonb
+        ) ON COMMIT DROP
+        """,
+        {},
+    ),
+    (
+        b"""
+        CREATE TEMPORARY TABLE came_customers (
+            id text COLLATE "C", folded text COLLATE "C", own boolean, document jsonb
+        ) ON COMMIT DROP
+        """,
+        {},
+    ),
+    (b"""CREATE TEMPORARY TABLE gone (id text COLLATE "C") ON COMMIT DROP""", {}),
 )
 _COPY_GONE = b"COPY pg_temp.gone FROM STDIN"
 _COPY = b"COPY pg_temp.came FROM STDIN"
@@ -89,26 +96,27 @@ _PUT = (
 )
 
 
-async def copy_in(connection: Connection, holdings: Sequence[Holding], removed: Collection[str]) -> None:
+async def copy_in(session: Session, holdings: Sequence[Holding], removed: Collection[str]) -> None:
     """Bring them beside the record; nothing is locked yet. The last one under an id counts.
 
     `removed` are the ids of subscriptions that go before those come.
     """
-    for statement in _TEMPORARY:
-        await connection.execute(statement)
+    await session.send(*_TEMPORARY)
     newest, customers = await asyncio.to_thread(_newest, holdings)
-    await _copy(connection, _COPY, map(_line, newest))
-    await _copy(connection, _COPY_CUSTOMERS, map(_customer_line, customers))
-    await _copy(connection, _COPY_GONE, (_text(id_) + b"\n" for id_ in removed if storable(id_)))
+    await _copy(session, _COPY, map(_line, newest))
+    await _copy(session, _COPY_CUSTOMERS, map(_customer_line, customers))
+    await _copy(session, _COPY_GONE, (_text(id_) + b"\n" for id_ in removed if storable(id_)))
 
 
-async def put_in(database: Database, connection: Connection, version: int) -> None:
+async def put_in(session: Session, version: int) -> None:
     """From beside the record into it, as that version."""
-    values, changed = {"version": version, "kept": KEPT_FORGOTTEN}, 0
-    for statement in _PUT:
-        changed += (await database.execute(connection, statement, values)).rowcount
+    values = {"version": version, "kept": KEPT_FORGOTTEN}
+    cursor = await session.send(*((statement, values) for statement in _PUT))
+    changed = cursor.rowcount
+    while cursor.nextset():
+        changed += cursor.rowcount
     if changed >= _MANY:
-        await connection.execute(_LOOK_ANEW)
+        await session.send((_LOOK_ANEW, {}))
 
 
 def _newest(holdings: Iterable[Holding]) -> tuple[list[Holding], list[Customer]]:
@@ -120,8 +128,8 @@ def _newest(holdings: Iterable[Holding]) -> tuple[list[Holding], list[Customer]]
     return list(newest.values()), list(customers.values())
 
 
-async def _copy(connection: Connection, statement: bytes, lines: Iterator[bytes]) -> None:
-    async with connection.cursor() as cursor, cursor.copy(statement) as copy:
+async def _copy(session: Session, statement: bytes, lines: Iterator[bytes]) -> None:
+    async with session.link.cursor() as cursor, cursor.copy(statement) as copy:
         # Made in a thread: it is the making that takes long.
         while block := await asyncio.to_thread(_block, lines):
             await copy.write(block)

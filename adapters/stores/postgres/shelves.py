@@ -16,7 +16,8 @@ import orjson
 from adapters.stores.kinds import NOTICES, Key, Kind, Value
 from adapters.stores.outbox import counted
 from adapters.stores.postgres import outbox
-from adapters.stores.postgres.database import Database, Row, key_text
+from adapters.stores.postgres.database import Database, key_text
+from adapters.stores.postgres.link import Row
 from bot.conversation.notices import NoticeState, Waiting
 
 _FROM = "SELECT document FROM dpor.kept WHERE organisation = %(organisation)s AND kind = %(kind)s"

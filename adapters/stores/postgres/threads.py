@@ -8,7 +8,8 @@ from typing import Any
 import orjson
 
 from adapters.stores.fields import moment, text, texts
-from adapters.stores.postgres.database import Connection, Database, key_text
+from adapters.stores.postgres.database import Database, key_text
+from adapters.stores.postgres.link import Statement
 from adapters.stores.threads import IN_A_THREAD, LIMIT, OUTSIDE
 from bot.conversation.context import Context
 from bot.conversation.events import Address
@@ -21,7 +22,7 @@ _REMEMBER = b"""
     ON CONFLICT (organisation, place) DO UPDATE SET
         document = excluded.document, touched = nextval('dpor.touches')
 """
-_NOT_SYNCED = b"SET LOCAL synchronous_commit = off"
+_NOT_SYNCED = b"SELECT set_config('synchronous_commit', 'off', true)"
 _TRIM = b"""
     DELETE FROM dpor.threads WHERE organisation = %(organisation)s AND touched <= (
         SELECT touched FROM dpor.threads WHERE organisation = %(organisation)s
@@ -54,16 +55,12 @@ class PostgresThreads:
         """In place of what was remembered there."""
         self.now = context.at
         self._remembered += 1
-        trim = self._remembered % _TRIM_EVERY == 0
         values = {"place": _place(address), "document": orjson.dumps(context).decode(), "limit": LIMIT}
 
-        async def work(connection: Connection) -> None:
-            await connection.execute(_NOT_SYNCED)
-            await self._database.execute(connection, _REMEMBER, values)
-            if trim:
-                await self._database.execute(connection, _TRIM, values)
-
-        await self._database.run(work, together=True, harmless=True)
+        statements: list[Statement] = [(_NOT_SYNCED, {}), (_REMEMBER, values)]
+        if self._remembered % _TRIM_EVERY == 0:
+            statements.append((_TRIM, values))
+        await self._database.send(*statements)
 
 
 def _place(address: Address) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import orjson
@@ -12,7 +13,8 @@ from adapters.stores.everything import Everything
 from adapters.stores.kept import KeptParts
 from adapters.stores.kinds import NOTICES, Key, Kind
 from adapters.stores.postgres import outbox
-from adapters.stores.postgres.database import Connection, Database, key_text
+from adapters.stores.postgres.database import Database, key_text
+from adapters.stores.postgres.link import Session, Statement
 from adapters.stores.postgres.record import RECORD, PostgresRecord
 from adapters.stores.postgres.record_writing import copy_in, put_in
 from adapters.stores.postgres.shelves import Shelves
@@ -41,6 +43,9 @@ _FORGET = b"""
 """
 _MANY = 100
 """So many small values are written by who copies a whole store."""
+
+_AT_ONCE = 100
+"""Statements in one message: to fill in their values takes some milliseconds."""
 
 _Document = tuple[Kind[Any], Key, Any, str]
 
@@ -76,44 +81,35 @@ class PostgresTransaction(KeptParts):
             return
         documents = list(self._documents())
 
-        async def work(connection: Connection) -> None:
+        async def work(session: Session) -> None:
             if self.record.changed:
-                await copy_in(connection, self.record.written, self.record.removed)
-            await self._check(connection)
-            async with connection.pipeline():
-                for document in documents:
-                    await self._write(connection, document)
-                await self._database.execute(connection, _STEP, {"areas": self._changed()})
+                await copy_in(session, self.record.written, self.record.removed)
+            await self._check(session)
+            step: Statement = (_STEP, {"areas": self._changed()})
+            statements = iter((*(one for document in documents for one in _writing(document)), step))
+            while some := tuple(islice(statements, _AT_ONCE)):
+                await session.send(*some)
 
         await self._database.run(work, much=self.record.changed or len(documents) > _MANY)
 
-    async def _check(self, connection: Connection) -> None:
+    async def _check(self, session: Session) -> None:
         """Lock what was read and will be written, and see whether it still is as it was read."""
         read = {look.area for look in self._shelves.looks}
         read |= {RECORD} if self.record.version is not None else set()
         areas = sorted({*read, *self._changed()})
-        rows = await (await self._database.execute(connection, _LOCK, {"areas": areas})).fetchall()
-        version = dict(rows).get(RECORD, 0)
+        looks = self._shelves.looks
+        cursor = await session.send(
+            (_LOCK, {"areas": areas}), *((look.statement, look.values) for look in looks)
+        )
+        version = dict(await cursor.fetchall()).get(RECORD, 0)
         if self.record.version not in (None, version):
             raise StoreConflict
-        for look in self._shelves.looks:
-            cursor = await self._database.execute(connection, look.statement, look.values)
+        for look in looks:
+            cursor.nextset()
             if await cursor.fetchall() != look.rows:
                 raise StoreConflict
         if self.record.changed:
-            await put_in(self._database, connection, version + 1)
-
-    async def _write(self, connection: Connection, document: _Document) -> None:
-        kind, key, value, text = document
-        if kind is NOTICES:
-            await outbox.add(self._database, connection, value, key_text(key), text)
-            return
-        values: dict[str, Any] = {"kind": kind.table, "key": key_text(key)}
-        if value is not None:
-            group = kind.group(value)
-            values |= {"at": kind.age(value)[0], "grouped": key_text(group) if group else None}
-            values |= {"document": text}
-        await self._database.execute(connection, _FORGET if value is None else _PUT, values)
+            await put_in(session, version + 1)
 
     def _changed(self) -> list[str]:
         return sorted({*self._shelves.written, *([RECORD] if self.record.changed else [])})
@@ -123,6 +119,18 @@ class PostgresTransaction(KeptParts):
             kind = EVERY_KIND[table]
             for key, value in values.items():
                 yield kind, key, value, "" if value is None else _json(kind, value)
+
+
+def _writing(document: _Document) -> tuple[Statement, ...]:
+    kind, key, value, text = document
+    if kind is NOTICES:
+        return outbox.adding(value, key_text(key), text)
+    values: dict[str, Any] = {"kind": kind.table, "key": key_text(key)}
+    if value is None:
+        return ((_FORGET, values),)
+    group = kind.group(value)
+    values |= {"at": kind.age(value)[0], "grouped": key_text(group) if group else None, "document": text}
+    return ((_PUT, values),)
 
 
 def _json(kind: Kind[Any], value: Any) -> str:
