@@ -132,6 +132,7 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
     from adapters.handover.service import End, taking_over
     from adapters.health import Health
     from adapters.service import Operations, serve_until_stopped
+    from adapters.warming import warmed
 
     given = given_now()
     async with AsyncExitStack() as until_then:
@@ -145,7 +146,7 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
             ends.append(await until_then.enter_async_context(taking_over(path, works)))
         health = Health(now.store, now.knowledge)
         routes = watched.routes(now.store, health, settings.metrics_token)
-        async with watched_start(given, health):
+        async with warmed(now.store.names), watched_start(given, health):
             await serve_until_stopped(
                 now.bot,
                 platforms(settings, now.store, watched),

@@ -29,7 +29,7 @@ def copy(source: str, target: str) -> None:
 
     TO has to be empty, and is compared with FROM afterwards. FROM and TO are addresses as in DPOR_STORE; in
     a database it is DPOR_ORGANISATION's rows that count. Stop the bot first. TO holds all of it in the end,
-    or nothing. The ids of events and what threads were about are left: they are of a day.
+    or nothing; also the ids of events that were answered in the last day, and what threads were about.
 
     \b
     dpor-bot store copy tinydb:data/dpor.json postgresql://dpor@db.example.com/dpor

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from adapters.handover.wire import Console, Request
 from adapters.imports.file import File
 from adapters.stores import StoreInUse, open_store, tinydb_path
-from adapters.stores.pace import long_work
+from adapters.stores.pace import let_go, long_work
 from bot.alerts.report import report
 from bot.core import Bot
 from bot.errors import Fault, ImportRefused, StoreConflict, StoreError
@@ -47,8 +47,11 @@ async def bring_in(
 
     try:
         with long_work():
-            holdings = await asyncio.to_thread(read_holdings, file, at=at, progress=read_on)
-            entry = await _written(store, holdings, file.name, at)
+            holdings = list(await asyncio.to_thread(read_holdings, file, at=at, progress=read_on))
+            try:
+                entry = await _written(store, holdings, file.name, at)
+            finally:
+                await let_go(holdings)
     except Exception as error:
         observer.not_imported(error)
         raise

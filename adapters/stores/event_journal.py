@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import logging
 import math
 import os
 import re
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from adapters.stores.recent_events import KEPT, LIMIT, RecentEvents
+from adapters.stores.recent_events import KEPT, LIMIT, RecentEvents, Seen, event_key
+from bot.errors import StoreError
 
 log = logging.getLogger("dpor.store")
 
 _LINE = re.compile(rb"^(\d{1,11}) ([!-~]{1,200})\n", re.MULTILINE)
 _SPOILT = " \n"
-_PLAIN = re.compile(r"[!-}]{1,200}")
 
 
 class EventJournal:
@@ -45,7 +45,7 @@ class EventJournal:
 
         With a lease nothing is written: whoever took it ends with the process.
         """
-        key = _key(event_id)
+        key = event_key(event_id)
         if not self._events.first_time(key, at, lease):
             return False
         if lease is None:
@@ -54,9 +54,21 @@ class EventJournal:
 
     def done(self, event_id: str, at: datetime) -> None:
         """Keep the id for at least 24 hours."""
-        key = _key(event_id)
+        key = event_key(event_id)
         if self._events.done(key, at):
             self._write(math.ceil(at.timestamp()), key)
+
+    def every(self) -> tuple[Seen, ...]:
+        """All that are remembered, the oldest first."""
+        return self._events.every()
+
+    def bring_in(self, events: Iterable[Seen]) -> None:
+        """Remember what another store has seen; the oldest come first. Raises StoreError."""
+        for key, seconds in events:
+            self._events.restore(key, seconds)
+            self._write(seconds, key)
+        if self._complained:
+            raise StoreError(f"{self._path}: events cannot be written.")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -121,12 +133,3 @@ class EventJournal:
 
 def _lines(content: bytes) -> list[tuple[int, str]]:
     return [(int(seconds), key.decode()) for seconds, key in _LINE.findall(content)]
-
-
-def _key(event_id: str) -> str:
-    return event_id if _PLAIN.fullmatch(event_id) else _shortened(event_id)
-
-
-def _shortened(event_id: str) -> str:
-    # A sign that no plain id holds stands first, so that nobody can choose an id that reads like another.
-    return "~" + hashlib.sha256(event_id.encode("utf-8", "surrogatepass")).hexdigest()

@@ -12,18 +12,24 @@ import orjson
 from adapters.stores.documents import customer_document, subscription_document
 from adapters.stores.every_kind import EVERY_KIND
 from adapters.stores.fields import Document
+from adapters.stores.recent_events import Seen
+from adapters.stores.threads import Remembered
 from bot.partnership.records import Holding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Everything:
-    """`values` by the kinds' tables. The ids of events and what threads were about are of a day: left out."""
+    """`values` by the kinds' tables. `events` are those that were answered in the last day, and `threads` are
+    what was spoken of; of both the newest, as many as a file keeps, the oldest first.
+    """
 
     holdings: tuple[Holding, ...]
     values: Mapping[str, tuple[Any, ...]]
+    events: tuple[Seen, ...] = ()
+    threads: tuple[Remembered, ...] = ()
 
     def __bool__(self) -> bool:
-        """Whether there is anything."""
+        """Whether there is anything that lasts."""
         return bool(self.holdings) or any(self.values.values())
 
 
@@ -64,6 +70,8 @@ def _documents(everything: Everything) -> Iterator[tuple[str, Iterator[Document]
     )
     for table, kind in EVERY_KIND.items():
         yield table, map(kind.document, everything.values.get(table, ()))
+    yield "events", ({"key": key, "seen": seconds} for key, seconds in everything.events)
+    yield "threads", ({"place": place, "about": about} for place, about in everything.threads)
 
 
 def _sum(documents: Iterator[Document]) -> Sum:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from adapters.stores.recent_events import RecentEvents
+from adapters.stores.recent_events import RecentEvents, Seen
 from adapters.stores.state import Delta, State
 from adapters.stores.state_store import StateStore
+from adapters.stores.threads import Threads
 from adapters.stores.transaction import StateTransaction
 from bot.errors import StoreError
 
@@ -16,6 +18,7 @@ class _Nowhere:
 
     def __init__(self, state: State | None = None) -> None:
         self.state = state or State()
+        self.threads = Threads()
         self._events = RecentEvents()
 
     def check(self) -> None:
@@ -32,6 +35,12 @@ class _Nowhere:
 
     def done(self, event_id: str, at: datetime) -> None:
         self._events.done(event_id, at)
+
+    def events(self) -> tuple[Seen, ...]:
+        return self._events.every()
+
+    def bring_in_events(self, events: Iterable[Seen]) -> None:
+        self._events.bring_in(events)
 
     async def close(self) -> None:
         pass

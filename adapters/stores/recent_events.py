@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import math
+import re
 from collections import OrderedDict
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 KEPT = timedelta(hours=24)
 LIMIT = 200_000
+_PLAIN = re.compile(r"[!-}]{1,200}")
+
+Seen = tuple[str, int]
+"""An event's key, and when it was seen, in seconds since 1970."""
+
+
+def event_key(event_id: str) -> str:
+    """What an event is kept under: its id, shortened where that is long or holds odd characters."""
+    return event_id if _PLAIN.fullmatch(event_id) else _shortened(event_id)
 
 
 class RecentEvents:
@@ -38,6 +51,15 @@ class RecentEvents:
         self._leases.pop(event_id, None)
         return self.first_time(event_id, at)
 
+    def every(self) -> tuple[Seen, ...]:
+        """All that are kept for good, the oldest first."""
+        return tuple((event_id, math.ceil(seconds)) for event_id, seconds in self._seen.items())
+
+    def bring_in(self, events: Iterable[Seen]) -> None:
+        """Take over what another store has seen; the oldest come first."""
+        for event_id, seconds in events:
+            self.restore(event_id, seconds)
+
     def restore(self, event_id: str, seconds: float) -> None:
         """Take over what was seen earlier, in seconds since 1970; the oldest come first."""
         self._seen.pop(event_id, None)
@@ -51,3 +73,8 @@ class RecentEvents:
             if len(self._seen) < self._limit and now - self._seen[oldest] <= KEPT.total_seconds():
                 return
             del self._seen[oldest]
+
+
+def _shortened(event_id: str) -> str:
+    # A sign that no plain id holds stands first, so that nobody can choose an id that reads like another.
+    return "~" + hashlib.sha256(event_id.encode("utf-8", "surrogatepass")).hexdigest()

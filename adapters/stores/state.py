@@ -97,12 +97,16 @@ class Delta:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """A record with holdings put in place, and what that came to; `before` is the one it was made from."""
+    """A record with holdings put in place, and what that came to; `before` is the one it was made from.
+
+    `replaced` are the holdings in whose place others stand now.
+    """
 
     before: RecordState
     record: RecordState
     customers: dict[str, Customer | None]
     holdings: dict[str, Holding | None]
+    replaced: list[Holding]
 
 
 def saved(before: RecordState, holdings: Sequence[Holding], removed: Collection[str] = ()) -> Saved:
@@ -111,11 +115,13 @@ def saved(before: RecordState, holdings: Sequence[Holding], removed: Collection[
     gone = [id_ for id_ in removed if id_ in record.holdings]
     touched = record.remove(gone) | record.save(holdings)
     written: dict[str, Holding | None] = dict.fromkeys(gone)
+    written |= {holding.subscription.id: holding for holding in holdings}
     return Saved(
         before=before,
         record=record,
         customers={id_: record.customers.get(id_) for id_ in sorted(touched)},
-        holdings=written | {holding.subscription.id: holding for holding in holdings},
+        holdings=written,
+        replaced=[before.holdings[id_] for id_ in written if id_ in before.holdings],
     )
 
 

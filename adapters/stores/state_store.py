@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from types import TracebackType
@@ -12,15 +13,17 @@ from adapters.stores.every_kind import CHECKLISTS, IMPORTS, ROOMS
 from adapters.stores.everything import Everything
 from adapters.stores.kinds import KINDS, NOTICES
 from adapters.stores.outbox import settled, taken
-from adapters.stores.pace import long_work
+from adapters.stores.pace import MANY, let_go, long_work
+from adapters.stores.recent_events import Seen
 from adapters.stores.record_state import RecordState
 from adapters.stores.state import Changes, Delta, Saved, State, saved
 from adapters.stores.threads import Threads
-from adapters.stores.transaction import MANY, StateTransaction
+from adapters.stores.transaction import StateTransaction
 from bot.conversation.context import Context
 from bot.conversation.events import Address
 from bot.conversation.notices import Notice
 from bot.errors import StoreConflict, StoreError
+from bot.partnership.records import Holding
 from bot.ports import Names, Transaction
 
 
@@ -30,6 +33,11 @@ class Keeper(Protocol):
     @property
     def state(self) -> State:
         """What is committed; after a failure what has been kept."""
+        ...
+
+    @property
+    def threads(self) -> Threads:
+        """What each thread was about."""
         ...
 
     def check(self) -> None:
@@ -52,6 +60,14 @@ class Keeper(Protocol):
         """What was taken on a lease is remembered like that. Raises nothing."""
         ...
 
+    def events(self) -> tuple[Seen, ...]:
+        """Those that were taken for good, the oldest first."""
+        ...
+
+    def bring_in_events(self, events: Iterable[Seen]) -> None:
+        """Remember them too. Raises StoreError."""
+        ...
+
     async def close(self) -> None:
         """Finish what is under way and let go."""
         ...
@@ -62,7 +78,7 @@ class StateStore:
 
     def __init__(self, keeper: Keeper) -> None:
         self._keeper = keeper
-        self._threads = Threads()
+        self._threads = keeper.threads
         self._naming = asyncio.Lock()
         self._recording = asyncio.Lock()
         self._now: datetime | None = None
@@ -101,6 +117,7 @@ class StateStore:
             else:
                 await self._keeper.settle(transaction)
         finally:
+            await let_go(transaction.changes.holdings)
             transaction.pace.end()
 
     async def check(self) -> None:
@@ -150,7 +167,7 @@ class StateStore:
         return ended is not None
 
     async def everything(self) -> Everything:
-        """All that is committed, but events and threads."""
+        """All that is committed, and the events and threads of the last day."""
         self._refuse_if_closed()
         state = self._keeper.state
         values: dict[str, tuple[Any, ...]] = {
@@ -158,7 +175,12 @@ class StateStore:
         }
         values |= {IMPORTS.table: tuple(state.imports.values()), ROOMS.table: tuple(state.rooms)}
         values |= {CHECKLISTS.table: tuple(state.ticks.items())}
-        return Everything(holdings=tuple(state.record.holdings.values()), values=values)
+        return Everything(
+            holdings=tuple(state.record.holdings.values()),
+            values=values,
+            events=self._keeper.events(),
+            threads=self._threads.every(),
+        )
 
     async def bring_in(self, everything: Everything) -> None:
         """Write all of it at once."""
@@ -171,6 +193,9 @@ class StateStore:
         changes.imports.update((entry.id, entry) for entry in everything.values.get(IMPORTS.table, ()))
         changes.ticks.update(everything.values.get(CHECKLISTS.table, ()))
         changes.rooms.update(dict.fromkeys(everything.values.get(ROOMS.table, ()), True))
+        # Before all that counts: with these alone it is still taken for empty.
+        self._keeper.bring_in_events(everything.events)
+        self._threads.bring_in(everything.threads)
         await self.end(transaction)
 
     async def close(self) -> None:
@@ -180,9 +205,13 @@ class StateStore:
             await self._keeper.close()
 
     async def _commit(self, transaction: StateTransaction) -> None:
+        replaced: list[Holding] = []
         if transaction.changes.of_record:
             async with self._recording:
-                delta = self._applied(transaction, await self._prepared(transaction))
+                made = await self._prepared(transaction)
+                replaced = made.replaced
+                delta = self._applied(transaction, made)
+                del made
         else:
             _refuse_what_no_file_takes(transaction.changes)
             delta = self._applied(transaction)
@@ -190,6 +219,7 @@ class StateStore:
             await self._keeper.keep(delta)
         else:
             await self._keeper.settle(transaction)
+        await let_go(replaced)
 
     async def _prepared(self, transaction: StateTransaction) -> Saved:
         """What takes long about a commit, done beside the loop where it does; no other changes the record."""
@@ -237,6 +267,7 @@ class _Unit:
         if kind is None:
             await self._store.end(self._transaction)
         else:
+            await let_go(self._transaction.changes.holdings)
             self._transaction.pace.end()
 
 

@@ -6,6 +6,7 @@ import asyncio
 import errno
 import logging
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,9 +20,12 @@ from adapters.stores.opening import stored
 from adapters.stores.pace import long_work
 from adapters.stores.place import may_write, real_place, refuse_a_far_place, warn_of_readers
 from adapters.stores.reading import StoredTables
+from adapters.stores.recent_events import Seen
 from adapters.stores.state import Delta, State
 from adapters.stores.state_store import StateStore
 from adapters.stores.tables import Database
+from adapters.stores.thread_file import ThreadFile
+from adapters.stores.threads import Threads
 from adapters.stores.transaction import StateTransaction
 from bot.errors import StoreError
 
@@ -69,6 +73,8 @@ class TinyFile:
             self._commits.failure = PermissionError(errno.EACCES, os.strerror(errno.EACCES))
             log.error("%s", self._refusal(self._commits.failure))
         self._events = EventJournal(self._path)
+        self._thread_file = ThreadFile(self._path, self._disk)
+        self.threads = Threads(self._thread_file.take())
 
     @property
     def state(self) -> State:
@@ -107,6 +113,14 @@ class TinyFile:
         """Know it again, restarts included."""
         self._events.done(event_id, at)
 
+    def events(self) -> tuple[Seen, ...]:
+        """Those of the last day, the oldest first."""
+        return self._events.every()
+
+    def bring_in_events(self, events: Iterable[Seen]) -> None:
+        """Know them again, restarts included."""
+        self._events.bring_in(events)
+
     async def close(self) -> None:
         """Finish the commits under way, then let another process have the file."""
         try:
@@ -130,6 +144,7 @@ class TinyFile:
             raise
 
     def _leave_one_file(self) -> None:
+        self._thread_file.leave(self.threads.every())
         try:
             self._file.close()
         except OSError as error:

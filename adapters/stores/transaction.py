@@ -9,7 +9,7 @@ from itertools import islice
 
 from adapters.stores.every_kind import IMPORTS
 from adapters.stores.kept import KeptBefores, KeptParts
-from adapters.stores.pace import Pace
+from adapters.stores.pace import MANY, Pace
 from adapters.stores.record_state import RecordState
 from adapters.stores.state import Changes, Saved, State, saved
 from adapters.stores.state_shelves import StateShelves
@@ -17,8 +17,6 @@ from bot.conversation.events import Address
 from bot.partnership.checklist import Tick
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import, in_order
 
-MANY = 500
-"""So many holdings take a few milliseconds."""
 _Ordered = tuple[tuple[str, str, str, str], Holding]
 
 

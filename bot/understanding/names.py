@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from operator import add
 from typing import Protocol
@@ -21,7 +20,7 @@ from bot.understanding.neighbours import (
     written_as_a_name,
 )
 from bot.understanding.products import may_end_a_product
-from bot.understanding.spelling import SHORTEST, Spelling
+from bot.understanding.spelling import SHORTEST, Spelling, remembering
 from bot.understanding.vocabulary import BUSINESS, ORDINARY
 from bot.understanding.words import Word, folded_words, words_in
 
@@ -64,12 +63,17 @@ class NameIndex:
     def __init__(self, entries: Iterable[Entry]) -> None:
         """Each entry is an id and its names; the first name is the one shown."""
         self._forms: dict[str, list[Form]] = defaultdict(list)
-        for entry_id, names in entries:
-            for form in dict.fromkeys(forms_of(entry_id, names)):
-                for word in set(form.words):
-                    self._forms[word].append(form)
+        self._take_in(entries)
         self._spelling = Spelling(self._forms)
-        self._readings = lru_cache(maxsize=4096)(self._read)
+        self._readings = remembering(self._read, 4096)
+
+    def change(self, before: Iterable[Entry], now: Iterable[Entry]) -> None:
+        """Forget entries that are here, just as they came, and take others in. A few at once: nobody finds
+        anything meanwhile.
+        """
+        self._spelling.unlearn(self._forget(before))
+        self._spelling.learn(self._take_in(now))
+        self._readings.cache_clear()
 
     def find(self, text: str) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
@@ -84,6 +88,27 @@ class NameIndex:
         best = _not_misnamed([fit for fit in _best(fits) if _says_enough(fit, fits, words)])
         found = {fit.form.id: _match(fit, words, text) for fit in reversed(best)}
         return tuple(sorted(found.values(), key=lambda match: (-match.score, match.start, match.id)))
+
+    def _take_in(self, entries: Iterable[Entry]) -> list[str]:
+        """Gives the words that are new."""
+        new: list[str] = []
+        for form, word in _by_word(entries):
+            if word not in self._forms:
+                new.append(word)
+            self._forms[word].append(form)
+        return new
+
+    def _forget(self, entries: Iterable[Entry]) -> list[str]:
+        """Gives the words that are gone."""
+        gone: dict[str, set[str]] = defaultdict(set)
+        for form, word in _by_word(entries):
+            gone[word].add(form.id)
+        for word, ids in gone.items():
+            self._forms[word] = [form for form in self._forms[word] if form.id not in ids]
+        empty = [word for word in gone if not self._forms[word]]
+        for word in empty:
+            del self._forms[word]
+        return empty
 
     def _joined(self, word: str, after: str) -> tuple[Reading, ...]:
         """Two words that are stored as one; else the first alone."""
@@ -123,6 +148,13 @@ class NameIndex:
             full = (form for form in self._forms[word] if said.issuperset(form.words))
             forms.update((id(form), form) for form in full)
         return forms.values()
+
+
+def _by_word(entries: Iterable[Entry]) -> Iterator[tuple[Form, str]]:
+    for entry_id, names in entries:
+        for form in dict.fromkeys(forms_of(entry_id, names)):
+            for word in set(form.words):
+                yield form, word
 
 
 def _other_ending(word: str) -> str:

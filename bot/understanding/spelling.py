@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Protocol, TypeVar
+from weakref import WeakMethod
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST = 5
 LONG = 8
+
+Found = TypeVar("Found", covariant=True)
+
+
+class _Remembered(Protocol[Found]):
+    def __call__(self, word: str, /) -> Found: ...
+
+    def cache_clear(self) -> None: ...
 
 
 class Spelling:
@@ -20,14 +30,30 @@ class Spelling:
         # Several words stand in one string: most entries are one word, and a list would triple their weight.
         self._by_gap: dict[str, str] = {}
         self._by_initial: dict[str, list[str]] = defaultdict(list)
-        for word in words:
-            if len(word) < SHORTEST or word.isdigit():
-                continue
+        self.meant_by = remembering(self._meant_by, 2048)
+        self.learn(words)
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Take in words that it does not have."""
+        for word in filter(_may_be_misspelt, words):
             for gap in _gaps(word):
                 self._by_gap[gap] = f"{self._by_gap[gap]} {word}" if gap in self._by_gap else word
             if len(word) > SHORTEST:
                 self._by_initial[word[0]].append(word)
-        self.meant_by = lru_cache(maxsize=2048)(self._meant_by)
+        self.meant_by.cache_clear()
+
+    def unlearn(self, words: Iterable[str]) -> None:
+        """Forget words that it has."""
+        for word in filter(_may_be_misspelt, words):
+            for gap in set(_gaps(word)):
+                rest = [other for other in self._by_gap[gap].split() if other != word]
+                if rest:
+                    self._by_gap[gap] = " ".join(rest)
+                else:
+                    del self._by_gap[gap]
+            if len(word) > SHORTEST:
+                self._by_initial[word[0]].remove(word)
+        self.meant_by.cache_clear()
 
     def _meant_by(self, word: str) -> tuple[tuple[str, float], ...]:
         """The words it may be meant as, each with how surely (0 to 1); likeliest only."""
@@ -69,6 +95,26 @@ class Spelling:
             return {}
         found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=5)
         return {right: int(distance) for right, distance, _ in found}
+
+
+def remembering(method: Callable[[str], Found], most: int) -> _Remembered[Found]:
+    """The method with what it found last. Its object is gone with the last who holds it, which one that
+    holds itself is not.
+    """
+    weakly = WeakMethod(method)
+
+    @lru_cache(maxsize=most)
+    def found(word: str) -> Found:
+        alive = weakly()
+        if alive is None:
+            raise ReferenceError(word)
+        return alive(word)
+
+    return found
+
+
+def _may_be_misspelt(word: str) -> bool:
+    return len(word) >= SHORTEST and not word.isdigit()
 
 
 @lru_cache(maxsize=2048)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -153,3 +154,13 @@ async def kept(transaction: Transaction) -> list[object]:
 
 ONE_OF_EACH = [a_place(), wishes(), an_opinion(), a_claim(), "sealed"]
 NONE_OF_THEM = [None] * len(ONE_OF_EACH)
+
+
+async def turns_while(work: asyncio.Task[Any]) -> int:
+    """How often the loop turned meanwhile."""
+    turns = 0
+    while not work.done():
+        await asyncio.sleep(0)
+        turns += 1
+    await work
+    return turns

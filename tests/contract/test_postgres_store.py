@@ -16,6 +16,7 @@ import pytest
 from adapters.doctor.content import store_findings
 from adapters.findings import Grade
 from adapters.stores import open_store
+from adapters.stores.postgres import names
 from adapters.stores.postgres.events import Events
 from adapters.stores.postgres.migrate import migrate, migrations
 from adapters.stores.postgres.record import BY_ID
@@ -27,7 +28,7 @@ from bot.partnership.records import other
 from bot.ports import Store
 from tests.builders import ROOM, a_customer, a_holding, a_tick
 from tests.contract.notice_steps import a_notice
-from tests.contract.store_steps import NONE_OF_THEM, ONE_OF_EACH, fill, ids, kept, save
+from tests.contract.store_steps import NONE_OF_THEM, ONE_OF_EACH, fill, ids, kept, save, turns_while
 from tests.contract.test_stores_threads import THREAD, about
 from tests.fakes import NOON
 from tests.postgres_server import PASSWORD, PostgresServer, new_organisation
@@ -53,13 +54,13 @@ async def test_what_one_replica_commits_the_other_one_sees_at_once(replicas: tup
     before = ("Adatum", "Lamna")
     for company, rival in (("Contoso", "Relecloud"), ("Fabrikam", "Proseware"), ("Litware", "Treyresearch")):
         await save(one, a_holding("s1", customer=a_customer(company), dpor=other(rival)))
-        names = await two.names()
-        assert [match.name for match in names.customers.find(f"dpor for {company}?")] == [company]
-        assert names.customers.find(f"dpor for {before[0]}?") == ()
-        assert [match.id for match in names.partners.find(f"where is {rival} dpor")] == [rival]
-        assert names.partners.find(f"where is {before[1]} dpor") == ()
+        found = await two.names()
+        assert [match.name for match in found.customers.find(f"dpor for {company}?")] == [company]
+        assert found.customers.find(f"dpor for {before[0]}?") == ()
+        assert [match.id for match in found.partners.find(f"where is {rival} dpor")] == [rival]
+        assert found.partners.find(f"where is {before[1]} dpor") == ()
         before = (company, rival)
-        assert await two.names() is names
+        assert await two.names() is found
     assert await ids(two) == ["s1"]
     await fill(one)
     async with two.transaction() as transaction:
@@ -76,6 +77,39 @@ async def test_names_stay_where_only_dates_have_changed(replicas: tuple[Store, S
     assert after.partners is before.partners
 
 
+async def test_a_name_that_changes_is_changed_in_the_index_and_a_large_one_is_not_made_anew(
+    replicas: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = replicas
+    many = [a_holding(f"s{n}", customer=a_customer(f"Customer{n}x", id_=f"c{n}")) for n in range(1_200)]
+    await save(one, *many)
+    before = await two.names()
+    monkeypatch.setattr(names, "NameIndex", None)
+    renamed = [a_holding(f"s{n}", customer=a_customer(f"Litware{n}x", id_=f"c{n}")) for n in range(300)]
+    await save(one, *renamed, a_holding("new", customer=a_customer("Woodgrove Bank")))
+    after = await two.names()
+    assert after.customers is before.customers
+    for name, id_ in (
+        ("Litware7x", "c7"),
+        ("Customer700x", "c700"),
+        ("Woodgrove Bank", "name:woodgrove bank"),
+    ):
+        assert [match.id for match in after.customers.find(f"dpor for {name}?")] == [id_]
+    assert "Customer7x" not in {match.name for match in after.customers.find("dpor for Customer7x?")}
+
+
+async def test_the_loop_turns_while_thousands_of_names_are_written_and_indexed(
+    replicas: tuple[Store, Store],
+) -> None:
+    one, two = replicas
+    many = [a_holding(f"s{n}", customer=a_customer(f"Customer{n}x", id_=f"c{n}")) for n in range(4_000)]
+    assert await turns_while(asyncio.create_task(save(one, *many))) > 8
+    assert await turns_while(asyncio.create_task(two.names())) > 5
+    renamed = [a_holding(f"s{n}", customer=a_customer(f"Litware{n}x", id_=f"c{n}")) for n in range(2_000)]
+    await save(one, *renamed)
+    assert await turns_while(asyncio.create_task(two.names())) > 40
+
+
 async def test_a_replica_that_was_away_for_many_versions_forgets_who_is_gone(
     replicas: tuple[Store, Store],
 ) -> None:
@@ -85,9 +119,9 @@ async def test_a_replica_that_was_away_for_many_versions_forgets_who_is_gone(
     await save(one, a_holding("s0", customer=a_customer("Litware")))
     for number in range(105):
         await save(one, a_holding("s1", label=str(number)))
-    names = (await two.names()).customers
-    assert names.find("Fabrikam") == ()
-    assert names.find("Litware")
+    found = (await two.names()).customers
+    assert found.find("Fabrikam") == ()
+    assert found.find("Litware")
 
 
 async def test_events_and_threads_are_shared(replicas: tuple[Store, Store]) -> None:

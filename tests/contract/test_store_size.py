@@ -6,13 +6,14 @@ import asyncio
 import gc
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from adapters.stores.pace import Pace, long_work
+from adapters.stores import state_store
+from adapters.stores.pace import Pace, let_go, long_work
 from adapters.stores.record_state import RecordState
 from adapters.stores.tiny import tiny_store
 from bot.alerts.report import report
@@ -21,7 +22,7 @@ from bot.core import build_bot
 from bot.partnership.records import HolderKind, HoldingQuery, in_order
 from bot.ports import Services, Store
 from tests.builders import a_customer, a_holding
-from tests.contract.store_steps import ids, listed, save
+from tests.contract.store_steps import ids, listed, save, turns_while
 from tests.fakes import NOON
 from tests.whole_bot import asked, demo_services, recogniser, somewhere
 
@@ -76,16 +77,6 @@ THOUSANDS = [
 ]
 
 
-async def _turns_while(work: asyncio.Task[Any]) -> int:
-    """How often the loop turned meanwhile."""
-    turns = 0
-    while not work.done():
-        await asyncio.sleep(0)
-        turns += 1
-    await work
-    return turns
-
-
 async def _imported(store: Store) -> object:
     async with store.transaction() as transaction:
         return await report(transaction, THOUSANDS, file="f.csv", at=NOON)
@@ -98,11 +89,11 @@ async def _reported_in_vain(store: Store) -> None:
             raise ZeroDivisionError
 
 
-async def test_the_loop_turns_while_thousands_are_reported_written_and_listed(tmp_path: Path) -> None:
+async def test_the_loopturns_while_thousands_are_reported_written_and_listed(tmp_path: Path) -> None:
     store = tiny_store(tmp_path / "store.json")
-    assert await _turns_while(asyncio.create_task(_reported_in_vain(store))) > 5
-    assert await _turns_while(asyncio.create_task(save(store, *THOUSANDS))) > 5
-    assert await _turns_while(asyncio.create_task(listed(store))) > 2
+    assert await turns_while(asyncio.create_task(_reported_in_vain(store))) > 5
+    assert await turns_while(asyncio.create_task(save(store, *THOUSANDS))) > 5
+    assert await turns_while(asyncio.create_task(listed(store))) > 2
     await store.close()
 
 
@@ -149,3 +140,26 @@ async def test_the_collector_rests_only_while_long_work_is_under_way() -> None:
         assert not gc.isenabled()
     assert gc.isenabled()
     assert sys.getswitchinterval() == switch
+
+
+async def test_the_loop_turns_while_thousands_are_forgotten() -> None:
+    held = list(THOUSANDS)
+    assert await turns_while(asyncio.create_task(let_go(held))) > 4
+    assert held == []
+
+
+async def test_what_an_import_has_replaced_is_forgotten_piece_by_piece(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = tiny_store(tmp_path / "store.json")
+    await save(store, *THOUSANDS)
+    forgotten: list[int] = []
+
+    async def noted(rows: list[object]) -> None:
+        forgotten.append(len(rows))
+        await let_go(rows)
+
+    monkeypatch.setattr(state_store, "let_go", noted)
+    await save(store, *(replace(holding, associations=()) for holding in THOUSANDS))
+    assert forgotten == [len(THOUSANDS), len(THOUSANDS)]
+    await store.close()

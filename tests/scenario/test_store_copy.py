@@ -20,8 +20,11 @@ from tests.builders import a_customer, a_holding
 from tests.contract.import_steps import leave_one_of_each
 from tests.contract.notice_steps import a_notice
 from tests.contract.store_steps import a_claim, fill
+from tests.contract.test_stores_threads import THREAD, about
 from tests.fakes import NOON
 from tests.postgres_server import PASSWORD, PostgresServer, new_organisation
+
+EVENTS = ("Ev1", "Ev2", "an odd id, räksmörgås", "x" * 300)
 
 
 async def fill_to_the_brim(store: Store) -> None:
@@ -40,6 +43,10 @@ async def fill_to_the_brim(store: Store) -> None:
         for key in ("n1", "n2"):
             await transaction.notices.add(a_notice(key))
     await store.take(NOON, timedelta(hours=1), 1)
+    for event in EVENTS:
+        await store.first_time(event, NOON)
+    await store.first_time("never answered", NOON, timedelta(hours=1))
+    await store.remember(THREAD, about())
 
 
 async def held(address: str, organisation: str) -> Everything:
@@ -62,9 +69,10 @@ def copied(source: str, target: str, organisation: str) -> Result:
     )
 
 
-def in_order(everything: Everything) -> tuple[list[str], dict[str, list[str]]]:
+def in_order(everything: Everything) -> tuple[dict[str, list[str]], ...]:
     values = {table: sorted(map(repr, found)) for table, found in everything.values.items()}
-    return sorted(map(repr, everything.holdings)), values
+    of_a_day = {"events": sorted(map(repr, everything.events)), "threads": [*map(repr, everything.threads)]}
+    return {"holdings": sorted(map(repr, everything.holdings))}, values, of_a_day
 
 
 def test_everything_goes_to_postgresql_and_back_and_is_the_same(
@@ -78,10 +86,24 @@ def test_everything_goes_to_postgresql_and_back_and_is_the_same(
         assert done.exit_code == 0, done.output
         assert "subscriptions         702" in done.output
         assert "notices                 2" in done.output
+        assert "events                  4" in done.output
+        assert "threads                 1" in done.output
         assert "TO holds exactly what FROM holds." in done.output
         assert "NOT" not in done.output
     first, middle, last = (asyncio.run(held(place, organisation)) for place in (there, postgres.url, back))
     assert in_order(first) == in_order(last) == in_order(middle)
+    assert len(first.events) == len(EVENTS)
+    for place in (postgres.url, back):
+        asyncio.run(known(place, organisation))
+
+
+async def known(address: str, organisation: str) -> None:
+    """What was answered before the move is not answered after it, and a question goes on."""
+    store = open_store(address, organisation=organisation)
+    assert not any([await store.first_time(event, NOON) for event in EVENTS])
+    assert await store.first_time("never answered", NOON, timedelta(hours=1))
+    assert await store.recall(THREAD) == about()
+    await store.close()
 
 
 def test_a_target_that_holds_something_is_left_as_it_is(postgres: PostgresServer, tmp_path: Path) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from adapters.stores.postgres.database import Database, key_text
-from adapters.stores.postgres.link import Session
+from adapters.stores.postgres.link import Session, Statement
+from adapters.stores.recent_events import LIMIT, Seen, event_key
 
 _REMOVE_EVERY = 500
 # `until` is when a lease ends, by the clock of whoever took it; nothing for what was taken for good.
@@ -25,6 +28,16 @@ _REMOVE = b"""
         ORDER BY seen LIMIT %(most)s FOR UPDATE SKIP LOCKED
     )
 """
+_EVERY = b"""
+    SELECT id, ceil(extract(epoch FROM seen))::bigint FROM dpor.events
+    WHERE organisation = %(organisation)s AND until IS NULL ORDER BY seen DESC, id LIMIT %(most)s
+"""
+_BRING_IN = b"""
+    INSERT INTO dpor.events (organisation, id, seen)
+    SELECT %(organisation)s, id, to_timestamp(seconds)
+    FROM unnest(%(ids)s::text[], %(seconds)s::bigint[]) AS came (id, seconds) ON CONFLICT DO NOTHING
+"""
+_AT_ONCE = 1_000
 
 
 class Events:
@@ -42,7 +55,7 @@ class Events:
             await self.remove_old()
 
         until = None if lease is None else at + lease
-        values = {"id": key_text((event_id,)), "at": at, "until": until}
+        values = {"id": key_text((event_key(event_id),)), "at": at, "until": until}
 
         async def take(session: Session) -> int:
             return (await session.send((_TAKE, values))).rowcount
@@ -52,8 +65,21 @@ class Events:
 
     async def done(self, event_id: str) -> None:
         """Never new again."""
-        await self._database.send((_DONE, {"id": key_text((event_id,))}))
+        await self._database.send((_DONE, {"id": key_text((event_key(event_id),))}))
+
+    async def every(self) -> tuple[Seen, ...]:
+        """Those that are kept for good; the newest, the oldest of them first."""
+        rows = await self._database.rows(_EVERY, most=LIMIT)
+        return tuple((json.loads(id_)[0], seconds) for id_, seconds in reversed(rows))
 
     async def remove_old(self) -> None:
         """Those that no platform delivers again."""
         await self._database.send((_REMOVE, {"most": 4 * _REMOVE_EVERY}))
+
+
+def bringing_in(events: Sequence[Seen]) -> Iterator[Statement]:
+    """What writes those of another store."""
+    for first in range(0, len(events), _AT_ONCE):
+        some = events[first : first + _AT_ONCE]
+        ids, seconds = [key_text((key,)) for key, _ in some], [seconds for _, seconds in some]
+        yield _BRING_IN, {"ids": ids, "seconds": seconds}

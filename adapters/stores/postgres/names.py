@@ -1,16 +1,20 @@
 """The names in memory, in step with the record of all replicas.
 
 The record has a version that every change of it counts up. A question reads it in one round trip; only where
-it has moved are the names fetched that changed since, and the index is made anew in a thread.
+it has moved are the names fetched that changed since, and put into the index one by one. It is made whole, in
+a thread, when there is none yet.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
+from itertools import islice
+from typing import TypeVar
 
 from psycopg import AsyncCursor
 
+from adapters.stores.pace import long_work
 from adapters.stores.postgres.database import Database
 from adapters.stores.postgres.link import Row
 from adapters.stores.postgres.record import VERSION
@@ -18,9 +22,13 @@ from adapters.stores.postgres.record_writing import KEPT_FORGOTTEN
 from bot.ports import Names
 from bot.understanding.names import NameIndex
 
-_AT_ONCE = 1000
+_ROWS = 1000
+_CHANGES = 50
+"""So many names at once are changed within a few milliseconds."""
 _FEW = 500
 """So many names are indexed more quickly than a thread is asked."""
+_MOSTLY = 4
+"""So many times as many new names as known ones make a new index; an old one that is large is kept."""
 
 _CHANGED = b"""
     SELECT id, document ->> 'name', document -> 'other_names' FROM dpor.customers
@@ -32,16 +40,21 @@ _PARTNERS = b"""
 """
 _NEVER = -1
 
+Given = TypeVar("Given")
+Result = TypeVar("Result")
+_Changes = dict[str, tuple[str, ...] | None]
+"""By id, the names as they are now; None where there are none any more."""
+
 
 class PostgresNames:
-    """The same value is given as long as no name changes."""
+    """The same value is given as long as no index is made anew."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._version = _NEVER
-        self._known: dict[str, tuple[str, ...]] = {}
-        self._partners: frozenset[str] = frozenset()
-        self._names = Names(customers=NameIndex(()), partners=NameIndex(()))
+        self._customers = _Indexed()
+        self._partners = _Indexed()
+        self._names = Names(customers=self._customers.index, partners=self._partners.index)
         self._one_at_a_time = asyncio.Lock()
 
     async def now(self) -> Names:
@@ -51,41 +64,69 @@ class PostgresNames:
         if version > self._version:
             async with self._one_at_a_time:
                 if version > self._version:
-                    await self._catch_up(version)
+                    with long_work():
+                        await self._catch_up(version)
         return self._names
 
     async def _catch_up(self, version: int) -> None:
-        late = version - self._version >= KEPT_FORGOTTEN
-        since = _NEVER if late or self._version == _NEVER else self._version
+        late = self._version == _NEVER or version - self._version >= KEPT_FORGOTTEN
+        since = _NEVER if late else self._version
         cursor = await self._database.send((_CHANGED, {"since": since}), (_PARTNERS, {}))
-        known = {} if since == _NEVER else self._known
-        moved = await _take_over(known, cursor)
-        self._known = known
-        if moved or since == _NEVER:
-            entries = sorted(known.items())
-            self._names = Names(customers=await _indexed(entries), partners=self._names.partners)
+        # Who was away too long is told of all that there are, and of none that are gone.
+        changes: _Changes = dict.fromkeys(self._customers.known) if late else {}
+        await _read(changes, cursor)
+        await self._customers.change(changes)
         cursor.nextset()
-        holders = frozenset(row[0] for row in await cursor.fetchall())
-        if holders != self._partners:
-            index = await _indexed((name, (name,)) for name in sorted(holders))
-            self._names = Names(customers=self._names.customers, partners=index)
-            self._partners = holders
+        holders: _Changes = {name: (name,) for (name,) in await cursor.fetchall()}
+        await self._partners.change({**dict.fromkeys(self._partners.known), **holders})
+        self._renew()
         self._version = version
 
+    def _renew(self) -> None:
+        customers, partners = self._customers.index, self._partners.index
+        if (customers, partners) != (self._names.customers, self._names.partners):
+            self._names = Names(customers=customers, partners=partners)
 
-async def _take_over(known: dict[str, tuple[str, ...]], changed: AsyncCursor[Row]) -> int:
-    moved = 0
-    while rows := await changed.fetchmany(_AT_ONCE):
-        for id_, name, others in rows:
-            if name is None:
-                known.pop(id_, None)
-            else:
-                known[id_] = (name, *others)
-        moved += len(rows)
+
+class _Indexed:
+    """An index, and the names that are `known` to it."""
+
+    def __init__(self) -> None:
+        self.index = NameIndex(())
+        self.known: dict[str, tuple[str, ...]] = {}
+
+    async def change(self, changes: Mapping[str, tuple[str, ...] | None]) -> None:
+        """Bring it to there; what is so already costs nothing."""
+        new = await _beside(len(changes), self._new, changes)
+        if len(new) > _MOSTLY * len(self.known):
+            self.index, self.known = await _beside(len(new), _made, {**self.known, **new})
+            return
+        left = iter(new.items())
+        while some := tuple(islice(left, _CHANGES)):
+            self._change(some)
+            await asyncio.sleep(0)
+
+    def _new(self, changes: Mapping[str, tuple[str, ...] | None]) -> _Changes:
+        return {id_: names for id_, names in changes.items() if self.known.get(id_) != names}
+
+    def _change(self, some: tuple[tuple[str, tuple[str, ...] | None], ...]) -> None:
+        before = [(id_, self.known.pop(id_)) for id_, _ in some if id_ in self.known]
+        now = [(id_, names) for id_, names in some if names is not None]
+        self.index.change(before, now)
+        self.known.update(now)
+
+
+async def _read(changes: _Changes, cursor: AsyncCursor[Row]) -> None:
+    while rows := await cursor.fetchmany(_ROWS):
+        changes.update((id_, None if name is None else (name, *others)) for id_, name, others in rows)
         await asyncio.sleep(0)
-    return moved
 
 
-async def _indexed(entries: Iterable[tuple[str, tuple[str, ...]]]) -> NameIndex:
-    listed = list(entries)
-    return NameIndex(listed) if len(listed) < _FEW else await asyncio.to_thread(NameIndex, listed)
+def _made(every: _Changes) -> tuple[NameIndex, dict[str, tuple[str, ...]]]:
+    known = {id_: names for id_, names in every.items() if names is not None}
+    return NameIndex(sorted(known.items())), known
+
+
+async def _beside(many: int, work: Callable[[Given], Result], given: Given) -> Result:
+    """In a thread, where that pays."""
+    return work(given) if many < _FEW else await asyncio.to_thread(work, given)

@@ -10,6 +10,7 @@ from typing import Any
 from psycopg import AsyncCursor
 
 from adapters.stores.documents import read_customer, read_subscription
+from adapters.stores.pace import MANY, Pace, let_go
 from adapters.stores.postgres.database import Database, listed, storable
 from adapters.stores.postgres.link import Row, Statement
 from bot.partnership.records import Customer, Holding, HoldingQuery, in_order
@@ -57,6 +58,7 @@ class PostgresRecord:
         self.version: int | None = None
         self.written: list[Holding] = []
         self.removed: set[str] = set()
+        self._pace = Pace()
         self._own: dict[str, Holding] = {}
         self._own_customers: dict[str, Customer] = {}
 
@@ -103,6 +105,8 @@ class PostgresRecord:
         return {holding.subscription.id: self._renamed(holding) for holding in mixed}
 
     async def save(self, holdings: Sequence[Holding]) -> None:
+        if len(holdings) > MANY:
+            self._pace.take_long()
         self.written.extend(holdings)
         for start in range(0, len(holdings), 1000):
             for holding in holdings[start : start + 1000]:
@@ -116,6 +120,13 @@ class PostgresRecord:
         self.written[:] = [holding for holding in self.written if holding.subscription.id not in gone]
         for id_ in gone:
             self._own.pop(id_, None)
+
+    async def let_go(self) -> None:
+        """Forget what was written, piece by piece: the transaction is over."""
+        self._own.clear()
+        self._own_customers.clear()
+        await let_go(self.written)
+        self._pace.end()
 
     async def _holdings(self, statement: bytes, **values: Any) -> list[Holding]:
         rows = await self._look(statement, **values)

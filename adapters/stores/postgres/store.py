@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
 
 from adapters.stores.everything import Everything
+from adapters.stores.pace import long_work
 from adapters.stores.postgres import outbox
 from adapters.stores.postgres.database import Database, Limits, key_text
 from adapters.stores.postgres.events import Events
@@ -68,9 +70,10 @@ class PostgresStore:
         await self._database.check()
 
     async def everything(self) -> Everything:
-        """All that is committed, but events and threads."""
-        transaction = PostgresTransaction(self._database, Turns(self._queues))
-        return await transaction.everything()
+        """All that is committed, and the events and threads of the last day."""
+        with long_work():
+            everything = await PostgresTransaction(self._database, Turns(self._queues)).everything()
+        return replace(everything, events=await self._events.every(), threads=await self._threads.every())
 
     async def bring_in(self, everything: Everything) -> None:
         """Write all of it at once."""
@@ -104,3 +107,4 @@ class _Unit:
                 await self._transaction.commit()
         finally:
             self._turns.end()
+            await self._transaction.record.let_go()

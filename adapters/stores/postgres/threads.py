@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 
 import orjson
 
-from adapters.stores.fields import moment, text, texts
 from adapters.stores.postgres.database import Database, key_text
 from adapters.stores.postgres.link import Statement
-from adapters.stores.threads import IN_A_THREAD, LIMIT, OUTSIDE
+from adapters.stores.threads import IN_A_THREAD, LIMIT, OUTSIDE, Remembered, place_of, read_context
 from bot.conversation.context import Context
 from bot.conversation.events import Address
 
@@ -29,6 +29,10 @@ _TRIM = b"""
         ORDER BY touched DESC OFFSET %(limit)s LIMIT 1
     )
 """
+_EVERY = b"""
+    SELECT place, document FROM dpor.threads WHERE organisation = %(organisation)s
+    ORDER BY touched DESC LIMIT %(limit)s
+"""
 
 
 class PostgresThreads:
@@ -44,34 +48,33 @@ class PostgresThreads:
 
     async def recall(self, address: Address) -> Context | None:
         """None where it was remembered too long before the last event."""
-        rows = await self._database.rows(_RECALL, place=_place(address))
+        rows = await self._database.rows(_RECALL, place=key_text(place_of(address)))
         if not rows or self.now is None:
             return None
-        context = _read(rows[0][0])
+        context = read_context(rows[0][0])
         kept_for = OUTSIDE if address.thread is None else IN_A_THREAD
         return context if self.now - context.at <= kept_for else None
+
+    async def every(self) -> tuple[Remembered, ...]:
+        """The newest, the oldest of them first."""
+        rows = await self._database.rows(_EVERY, limit=LIMIT)
+        return tuple((tuple(json.loads(place)), read_context(document)) for place, document in reversed(rows))
 
     async def remember(self, address: Address, context: Context) -> None:
         """In place of what was remembered there."""
         self.now = context.at
         self._remembered += 1
-        values = {"place": _place(address), "document": orjson.dumps(context).decode(), "limit": LIMIT}
-
-        statements: list[Statement] = [(_NOT_SYNCED, {}), (_REMEMBER, values)]
+        remembering = _remembering(key_text(place_of(address)), context)
+        statements: list[Statement] = [(_NOT_SYNCED, {}), remembering]
         if self._remembered % _TRIM_EVERY == 0:
-            statements.append((_TRIM, values))
+            statements.append((_TRIM, {"limit": LIMIT}))
         await self._database.send(*statements)
 
 
-def _place(address: Address) -> str:
-    thread = () if address.thread is None else (address.thread,)
-    return key_text((address.tenant, address.platform, address.conversation, *thread))
+def bringing_in(remembered: Iterable[Remembered]) -> Iterator[Statement]:
+    """What writes those of another store."""
+    return (_remembering(key_text(place), context) for place, context in remembered)
 
 
-def _read(fields: dict[str, Any]) -> Context:
-    return Context(
-        intent=text(fields, "intent"),
-        customers=texts(fields, "customers"),
-        product=text(fields, "product"),
-        at=moment(fields, "at"),
-    )
+def _remembering(place: str, context: Context) -> Statement:
+    return _REMEMBER, {"place": place, "document": orjson.dumps(context).decode()}

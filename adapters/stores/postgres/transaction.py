@@ -12,7 +12,8 @@ from adapters.stores.every_kind import EVERY_KIND
 from adapters.stores.everything import Everything
 from adapters.stores.kept import KeptParts
 from adapters.stores.kinds import NOTICES, Key, Kind
-from adapters.stores.postgres import outbox
+from adapters.stores.pace import long_work
+from adapters.stores.postgres import events, outbox, threads
 from adapters.stores.postgres.database import Database, key_text
 from adapters.stores.postgres.link import Session, Statement
 from adapters.stores.postgres.record import RECORD, PostgresRecord
@@ -42,7 +43,7 @@ _FORGET = b"""
     DELETE FROM dpor.kept WHERE organisation = %(organisation)s AND kind = %(kind)s AND key = %(key)s
 """
 _MANY = 100
-"""So many small values are written by who copies a whole store."""
+"""More are written by an import, or by who copies a whole store."""
 
 _AT_ONCE = 100
 """Statements in one message: to fill in their values takes some milliseconds."""
@@ -56,6 +57,7 @@ class PostgresTransaction(KeptParts):
     def __init__(self, database: Database, turns: Turns) -> None:
         self._database = database
         self._shelves = Shelves(database)
+        self._moved: list[Statement] = []
         super().__init__(self._shelves)
         self.record = PostgresRecord(database)
         self.imports = PostgresImports(self._shelves)
@@ -74,6 +76,7 @@ class PostgresTransaction(KeptParts):
         for table, kind in EVERY_KIND.items():
             for value in everything.values.get(table, ()):
                 self._shelves.put(kind, value)
+        self._moved = [*events.bringing_in(everything.events), *threads.bringing_in(everything.threads)]
 
     async def commit(self) -> None:
         """Return when it is written. Raises StoreConflict, StoreError."""
@@ -86,11 +89,16 @@ class PostgresTransaction(KeptParts):
                 await copy_in(session, self.record.written, self.record.removed)
             await self._check(session)
             step: Statement = (_STEP, {"areas": self._changed()})
-            statements = iter((*(one for document in documents for one in _writing(document)), step))
+            written = (one for document in documents for one in _writing(document))
+            statements = iter((*written, *self._moved, step))
             while some := tuple(islice(statements, _AT_ONCE)):
                 await session.send(*some)
 
-        await self._database.run(work, much=self.record.changed or len(documents) > _MANY)
+        if len(self.record.written) + len(documents) <= _MANY:
+            await self._database.run(work, much=self.record.changed)
+            return
+        with long_work():
+            await self._database.run(work, much=True)
 
     async def _check(self, session: Session) -> None:
         """Lock what was read and will be written, and see whether it still is as it was read."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from weakref import ref
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -243,3 +246,41 @@ def test_a_family_name_that_very_many_share_gives_them_all() -> None:
 
 def test_a_product_before_a_name_is_no_part_of_it() -> None:
     assert found("enterprise mobility suite contoso are we por") == ["Contoso"]
+
+
+CHANGING = st.lists(
+    st.tuples(
+        st.sampled_from("abcde"),
+        st.lists(st.sampled_from([*COMPANIES, "Tailwind Toys", "Zzzebra 999xx"]), max_size=2, unique=True),
+    ),
+    max_size=12,
+)
+
+
+@given(
+    changes=CHANGING,
+    text=st.sampled_from([*COMPANIES, "are we dpor for tailwnd toys", "Northwnd or Fabrikm?"]),
+)
+def test_an_index_that_was_changed_finds_what_a_new_one_finds(
+    changes: list[tuple[str, list[str]]], text: str
+) -> None:
+    index, known = NameIndex(()), dict[str, tuple[str, ...]]()
+    for id_, names in changes:
+        index.find(text)
+        before = [(id_, known.pop(id_))] if id_ in known else []
+        now = [(id_, tuple(names))] if names else []
+        index.change(before, now)
+        known.update(now)
+    assert index.find(text) == NameIndex(sorted(known.items())).find(text)
+
+
+def test_an_index_that_nobody_holds_is_gone_at_once() -> None:
+    gc.disable()
+    try:
+        index = NameIndex([("c1", ("Contoso Pharmaceuticals",))])
+        assert index.find("Contoso Pharmaceuticls")
+        gone = ref(index)
+        del index
+        assert gone() is None
+    finally:
+        gc.enable()
