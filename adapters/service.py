@@ -21,7 +21,7 @@ from bot.errors import Fault, SettingsError
 
 log = logging.getLogger("dpor.service")
 
-OPEN_REQUESTS = 3.0
+OPEN_REQUESTS = 2.5
 """Seconds that open requests are given to end; the platforms' own work ends beside them."""
 LAST_BYTES = 0.3
 """Seconds that their answers then have to reach the network."""
@@ -34,7 +34,7 @@ class Operations:
     health: Health
     routes: Sequence[web.RouteDef] = ()
     ends: Sequence[Callable[[], Awaitable[None]]] = ()
-    """What else is ended when the service stops, beside the platforms; each within three seconds."""
+    """What else is ended when the service stops, beside the platforms; each within two and a half seconds."""
 
 
 def application(

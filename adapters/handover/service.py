@@ -30,11 +30,11 @@ Work = Callable[[Request, Console], Awaitable[None]]
 """Does it, and says on the console how it went. Raises BotError for what is refused."""
 
 End = Callable[[], Awaitable[None]]
-"""Takes nothing more, and returns when what is under way has ended, after three seconds at most."""
+"""Takes nothing more, and returns when what is under way has ended, after two and a half seconds at most."""
 
 _MOST_AT_ONCE = 8
 _REQUEST_WITHIN = 60.0
-_END_WITHIN = 3.0
+_END_WITHIN = 2.5
 _TOLD_EVERY = 64 * 1024
 _PROBLEM = "It could not be done: the service's log says why."
 

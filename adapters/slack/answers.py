@@ -22,7 +22,7 @@ from bot.conversation.replies import Reply
 from bot.core import Bot
 from bot.errors import DeliveryError, UserError, raised_at
 
-GRACE = 3.2
+GRACE = 2.6
 """Seconds that answers under way are given when the service ends."""
 CANCELLING = 0.2
 """Seconds that those given up are then given to end."""

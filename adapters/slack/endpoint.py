@@ -125,7 +125,7 @@ class SlackPlatform:
         return await self._answers.deliver(address, reply, previous)
 
     async def close(self) -> None:
-        """Take nothing more, answer what was acknowledged, for at most 3.4 seconds, then let go."""
+        """Take nothing more, answer what was acknowledged, for at most 2.8 seconds, then let go."""
         await self._life.aclose()
 
     def _take_nothing_more(self) -> None:

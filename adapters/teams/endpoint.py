@@ -37,7 +37,7 @@ from bot.core import Bot
 from bot.ports import Store
 
 PATH = "/api/messages"
-_CLOSING = 3.0
+_CLOSING = 2.5
 
 log = logging.getLogger("dpor.teams")
 

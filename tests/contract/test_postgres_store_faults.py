@@ -8,10 +8,13 @@ from collections.abc import AsyncIterator, Iterator
 
 import psycopg
 import pytest
+from psycopg_pool import AsyncConnectionPool
 
 from adapters.stores import open_store
 from adapters.stores.postgres import postgres_store
-from adapters.stores.postgres.database import Limits
+from adapters.stores.postgres.address import connection_info
+from adapters.stores.postgres.database import Limits, taken_from
+from adapters.stores.postgres.link import Link
 from bot.errors import SettingsError, StoreError
 from bot.ports import Store
 from tests.builders import a_holding
@@ -144,6 +147,47 @@ async def test_a_cancelled_turn_leaves_nothing_behind(store: Store, breakable: P
         turn.cancel()
     await asyncio.gather(*turns, return_exceptions=True)
     assert await ids(store) == ["s1"]
+
+
+async def test_whoever_is_cancelled_while_a_server_hangs_has_gone_before_it_answers(
+    store: Store, breakable: PostgresServer
+) -> None:
+    await save(store, a_holding("s1"))
+    breakable.pause()
+    try:
+        turns = [asyncio.create_task(save(store, a_holding("s2"))) for _ in range(30)]
+        await asyncio.sleep(0.05)
+        for turn in turns:
+            turn.cancel()
+        async with asyncio.timeout(30):
+            ended = await asyncio.gather(*turns, return_exceptions=True)
+    finally:
+        breakable.resume()
+    assert {type(end) for end in ended} == {asyncio.CancelledError}
+    assert (await ids(store))[0] == "s1"
+
+
+@pytest.mark.parametrize("turns", range(5))
+async def test_whoever_is_cancelled_just_as_a_connection_comes_is_cancelled(
+    breakable: PostgresServer, turns: int
+) -> None:
+    """The pool alone swallows it, in Python 3.11: then whoever writes for ever never ends."""
+    info = connection_info(breakable.url)
+    async with AsyncConnectionPool(info, connection_class=Link, min_size=1, max_size=1, open=False) as pool:
+        held = await pool.getconn()
+        waiting = asyncio.create_task(taken_from(pool))
+        await asyncio.sleep(0.01)
+        back = asyncio.create_task(pool.putconn(held))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        if waiting.cancel():
+            with pytest.raises(asyncio.CancelledError):
+                await waiting
+        else:
+            await pool.putconn(await waiting)
+        await back
+        assert (await pool.getconn(timeout=30)) is held
+        await pool.putconn(held)
 
 
 async def test_a_server_that_takes_no_writes_is_not_well_until_it_does(

@@ -31,7 +31,7 @@ Result = TypeVar("Result")
 
 CONNECTIONS = 10
 _ATTEMPTS = 4
-_CLOSE_WITHIN = 0.3
+_CLOSE_WITHIN = 0.1
 """Seconds for a server that may not answer any more; a process that stops has four in all."""
 _AGAIN = (errors.SerializationFailure, errors.DeadlockDetected)
 _LOST = (errors.AdminShutdown, errors.CrashShutdown, errors.CannotConnectNow, errors.ReadOnlySqlTransaction)
@@ -135,13 +135,15 @@ class Database:
         except (UnicodeEncodeError, orjson.JSONEncodeError) as error:
             raise StoreError("A text holds half a character and cannot be stored.") from error
         finally:
-            await rolled_back(link, self._limits.grace)
-            await pool.putconn(link)
+            try:
+                await rolled_back(link, self._limits.grace)
+            finally:
+                await pool.putconn(link)
 
     async def _taken(self, pool: AsyncConnectionPool[Link]) -> Link:
         try:
             while True:
-                link = await _from(pool)
+                link = await taken_from(pool)
                 if self._made[link] >= self._lost_at:
                     return link
                 # Most likely lost together with the one that was found to be.
@@ -209,7 +211,7 @@ class _Ending:
     begun = False
 
 
-async def _from(pool: AsyncConnectionPool[Link]) -> Link:
+async def taken_from(pool: AsyncConnectionPool[Link]) -> Link:
     """A connection, unless the task is cancelled meanwhile: the pool waits with `asyncio.wait_for`, and in
     Python 3.11 that swallows a cancellation which comes together with what it waits for.
     """
