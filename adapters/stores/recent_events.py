@@ -11,6 +11,8 @@ from datetime import datetime, timedelta
 
 KEPT = timedelta(hours=24)
 LIMIT = 200_000
+LONGEST_AHEAD = 2
+"""So many leases ahead of one's own clock another's may be that took a lease, and still be believed."""
 _PLAIN = re.compile(r"[!-}]{1,200}")
 
 Seen = tuple[str, int]
@@ -38,7 +40,9 @@ class RecentEvents:
         """Whether the id is new; it is kept from now on, with a lease only until that ends."""
         seconds = at.timestamp()
         self._forget(seconds)
-        if event_id in self._seen or self._leases.get(event_id, seconds) > seconds:
+        # A lease that ends after any that could be taken now was taken by a clock that was wrong.
+        latest = seconds + LONGEST_AHEAD * lease.total_seconds() if lease else math.inf
+        if event_id in self._seen or seconds < self._leases.get(event_id, seconds) <= latest:
             return False
         if lease is None:
             self._seen[event_id] = seconds

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+import time
+from collections.abc import AsyncIterator, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -20,7 +23,7 @@ from bot.ports import Store
 from tests.builders import a_holding
 from tests.contract.store_steps import ids, save, wishes
 from tests.fakes import NOON
-from tests.postgres_server import PASSWORD, PostgresServer, new_organisation, programs
+from tests.postgres_server import PASSWORD, ROLE, PostgresServer, new_organisation, programs
 
 QUICK = Limits(wait=8, short=0.4, long=0.8, grace=0.3)
 
@@ -235,6 +238,47 @@ def test_a_database_that_cannot_be_used_is_refused_with_the_reason_and_without_t
         open_store(url.replace("%PORT", str(postgres.port)))
     assert PASSWORD not in f"{refusal.value!r} {refusal.value.__cause__!r} {caplog.text}"
     assert "127.0.0.1" in str(refusal.value) or "no-such-host" in str(refusal.value)
+
+
+def test_a_wrong_password_is_told_as_one_and_neither_is_repeated(
+    breakable: PostgresServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    wrong = breakable.url.replace(PASSWORD, "mistyped-canary")
+    with psycopg.connect(breakable.admin_url, autocommit=True) as admin, passwords_asked_for(admin, wrong):
+        with pytest.raises(StoreError, match="user or password is wrong") as refusal:
+            open_store(wrong)
+        open_store(breakable.url)
+    said = f"{refusal.value!r} {refusal.value.__cause__!r} {caplog.text}"
+    assert PASSWORD not in said
+    assert "mistyped-canary" not in said
+
+
+@contextmanager
+def passwords_asked_for(admin: psycopg.Connection, wrong: str) -> Generator[None]:
+    """From the bot's role; the server of a test trusts everybody else."""
+    (file,) = admin.execute("SHOW hba_file").fetchone() or ("",)
+    strict = f"host all {ROLE} 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n"
+    before = Path(file).read_text()
+    Path(file).write_text(strict)
+    admin.execute("SELECT pg_reload_conf()")
+    try:
+        until_refused(wrong)
+        yield
+    finally:
+        Path(file).write_text(before)
+        admin.execute("SELECT pg_reload_conf()")
+
+
+def until_refused(url: str) -> None:
+    """A server that was told to look at its rules anew takes a moment."""
+    for _ in range(600):
+        try:
+            psycopg.connect(url).close()
+        except psycopg.OperationalError:
+            return
+        time.sleep(0.02)
+    raise AssertionError("It lets anybody in.")
 
 
 @pytest.mark.parametrize(

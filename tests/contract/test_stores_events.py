@@ -50,6 +50,48 @@ async def test_what_was_taken_for_good_has_no_lease(store: Store) -> None:
     assert not await store.first_time("e1", NOON + 2 * LEASE, LEASE)
 
 
+CLOCK_JUMPS = [timedelta(hours=hours) for hours in (-9_600, -24, -1, 1, 23)]
+
+
+@pytest.mark.parametrize("jump", CLOCK_JUMPS)
+async def test_what_is_done_is_not_new_when_the_clock_jumps(store: Store, jump: timedelta) -> None:
+    assert await store.first_time("e1", NOON, LEASE)
+    await store.done("e1", NOON)
+    assert not await store.first_time("e1", NOON + jump, LEASE)
+    assert not await store.first_time("e1", NOON + jump)
+    assert await store.first_time("e2", NOON + jump, LEASE)
+    await store.done("e2", NOON + jump)
+    assert not await store.first_time("e2", NOON, LEASE)
+
+
+@pytest.mark.parametrize("jump", [jump for jump in CLOCK_JUMPS if jump < -LEASE])
+async def test_what_was_begun_by_a_clock_far_ahead_is_not_lost_when_that_is_put_right(
+    store: Store, jump: timedelta
+) -> None:
+    assert await store.first_time("e1", NOON, LEASE)
+    assert await store.first_time("e1", NOON + jump, LEASE)
+    assert not await store.first_time("e1", NOON + jump + SECOND, LEASE)
+
+
+async def test_clocks_that_are_a_little_apart_count_as_one(store: Store) -> None:
+    assert await store.first_time("e1", NOON + timedelta(minutes=3), LEASE)
+    assert not await store.first_time("e1", NOON, LEASE)
+
+
+@pytest.mark.parametrize("opener", LASTING, indirect=True)
+@pytest.mark.parametrize("jump", CLOCK_JUMPS)
+async def test_what_is_done_is_not_new_after_a_restart_with_another_clock(
+    opener: Open, jump: timedelta
+) -> None:
+    store = opener()
+    assert await store.first_time("e1", NOON, LEASE)
+    await store.done("e1", NOON)
+    await store.close()
+    store = opener()
+    assert not await store.first_time("e1", NOON + jump, LEASE)
+    await store.close()
+
+
 @pytest.mark.parametrize("opener", LASTING, indirect=True)
 async def test_after_reopening_what_was_done_is_known_and_what_was_only_begun_is_new(opener: Open) -> None:
     store = opener()

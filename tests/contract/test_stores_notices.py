@@ -215,3 +215,19 @@ async def test_a_closed_store_gives_none(store: Store) -> None:
     await store.close()
     with pytest.raises(StoreError, match="closed"):
         await store.take(NOON, HOUR, 1)
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=1), timedelta(days=400)])
+async def test_a_clock_that_goes_back_gives_no_notice_twice_and_loses_no_outcome(
+    store: Store, back: timedelta
+) -> None:
+    async with store.transaction() as transaction:
+        await transaction.notices.add(a_notice("n1"))
+    (taken,) = await store.take(NOON, timedelta(hours=1), 10)
+    assert await store.take(NOON - back, timedelta(hours=1), 10) == ()
+    assert await store.settle(replace(taken, state=NoticeState.SENT, receipt="17.1"))
+    assert await store.take(NOON - back, timedelta(hours=1), 10) == ()
+    async with store.transaction() as transaction:
+        kept = await transaction.notices.one("n1")
+    assert kept is not None
+    assert (kept.state, kept.receipt) == (NoticeState.SENT, "17.1")

@@ -20,6 +20,7 @@ from adapters.stores.tables import Database
 from adapters.stores.tiny import tiny_store
 from bot.conversation.language import Language
 from bot.errors import StoreError
+from bot.partnership.checklist import Point
 from tests.builders import ROOM
 from tests.contract.store_steps import (
     NONE_OF_THEM,
@@ -157,6 +158,27 @@ async def test_a_file_from_before_there_were_small_values_opens_and_takes_them(p
 def before_checksums(tables: dict[str, Any]) -> bytes:
     """A file as the first version wrote it."""
     return orjson.dumps({"about": {"1": {"format": "dpor-bot", "version": 1}}, **tables})
+
+
+FIRST_FORMAT = Path(__file__).parents[1] / "payloads" / "store" / "format-1.json"
+"""As the first version of the program wrote it."""
+
+
+async def test_what_the_first_version_kept_is_all_there_and_outlasts_the_first_write(path: Path) -> None:
+    path.write_bytes(FIRST_FORMAT.read_bytes())
+    for number in range(3):
+        store = tiny_store(path)
+        assert await ids(store) == ["s1"]
+        async with store.transaction() as transaction:
+            ticks = await transaction.checklists.ticks("checklist:C1")
+            assert [tick.point for tick in ticks] == list(Point)[:3]
+            assert {tick.person for tick in ticks} == {"U1"}
+            assert [room.conversation for room in await transaction.rooms.subscribed()] == ["C1"]
+            latest = await transaction.imports.latest()
+            assert latest is not None
+            assert latest.file == "å.csv"
+            await transaction.checklists.save(f"another {number}", ticks)
+        await store.close()
 
 
 async def test_a_table_that_is_not_known_stays_as_it_is(path: Path) -> None:

@@ -8,14 +8,14 @@ from datetime import datetime, timedelta
 
 from adapters.stores.postgres.database import Database, key_text
 from adapters.stores.postgres.link import Session, Statement
-from adapters.stores.recent_events import LIMIT, Seen, event_key
+from adapters.stores.recent_events import LIMIT, LONGEST_AHEAD, Seen, event_key
 
 _REMOVE_EVERY = 500
 # `until` is when a lease ends, by the clock of whoever took it; nothing for what was taken for good.
 _TAKE = b"""
     INSERT INTO dpor.events (organisation, id, until) VALUES (%(organisation)s, %(id)s, %(until)s)
     ON CONFLICT (organisation, id) DO UPDATE SET until = excluded.until, seen = now()
-        WHERE dpor.events.until <= %(at)s
+        WHERE dpor.events.until <= %(at)s OR dpor.events.until > %(latest)s
 """
 _DONE = b"""
     INSERT INTO dpor.events (organisation, id) VALUES (%(organisation)s, %(id)s)
@@ -55,7 +55,9 @@ class Events:
             await self.remove_old()
 
         until = None if lease is None else at + lease
-        values = {"id": key_text((event_key(event_id),)), "at": at, "until": until}
+        # A lease that ends after any that could be taken now was taken by a clock that was wrong.
+        latest = None if lease is None else at + LONGEST_AHEAD * lease
+        values = {"id": key_text((event_key(event_id),)), "at": at, "until": until, "latest": latest}
 
         async def take(session: Session) -> int:
             return (await session.send((_TAKE, values))).rowcount
