@@ -15,7 +15,7 @@ from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
 from bot.partnership.history import Before, Change
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
-from bot.partnership.sightings import OurAccount
+from bot.partnership.sightings import CustomerClue, OurAccount
 from bot.partnership.uploads import Upload
 from bot.ports import Names, Store, Transaction
 from bot.understanding.names import NameIndex
@@ -145,6 +145,9 @@ class _Nothing:
 
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
         return {}
+
+    async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
+        return ()
 
     async def save(self, holdings: Sequence[Holding]) -> None:
         raise UserError(Problem.STRANGERS)

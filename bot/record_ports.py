@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.partnership.history import Before, Change
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
-from bot.partnership.sightings import OurAccount
+from bot.partnership.sightings import CustomerClue, OurAccount
 from bot.partnership.told import Told
 from bot.partnership.uploads import Upload
 
@@ -39,6 +39,13 @@ class Record(Protocol):
 
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
         """Those of these ids that are stored. Some thousand at once are enough."""
+        ...
+
+    async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
+        """Every stored customer that one of these clues may be of: by tenant, TPID, domain or any name.
+
+        Some more may be among them. Some hundred clues at once are enough.
+        """
         ...
 
     async def save(self, holdings: Sequence[Holding]) -> None:

@@ -17,13 +17,14 @@ from bot.partnership.records import (
     US,
     Association,
     AssociationKind,
+    Customer,
     Holding,
     HoldingQuery,
     Import,
     Voice,
     other,
 )
-from bot.partnership.sightings import ReportKind
+from bot.partnership.sightings import CustomerClue, ReportKind
 from bot.ports import Store, Transaction
 from tests.builders import a_customer, a_holding, an_association
 from tests.contract.import_steps import (
@@ -238,6 +239,39 @@ async def test_own_customers_are_forgotten_with_their_last_subscription(store: S
         assert await transaction.record.own_customers() == ()
     async with store.transaction() as transaction:
         assert await transaction.record.own_customers() == ()
+
+
+async def test_customers_are_found_by_any_of_their_clues(store: Store) -> None:
+    contoso = replace(
+        a_customer("Contoso  Öl", id_="t1", domain="contoso.com", other_names=('Ölet "C" \\ x', "Ctso")),
+        tenant_id="t1",
+        tpid="4711",
+    )
+    fabrikam = a_customer("Fabrikam")
+    await save(store, a_holding("s1", customer=contoso), a_holding("s2", customer=fabrikam))
+    found = {
+        CustomerClue(tenant_id="T1"): {contoso},
+        CustomerClue(tpid="4711"): {contoso},
+        CustomerClue(domain="Contoso.com"): {contoso},
+        CustomerClue(name="contoso öl"): {contoso},
+        CustomerClue(name='ÖLET "c" \\ X'): {contoso},
+        CustomerClue(tenant_name="fabrikam"): {fabrikam},
+        CustomerClue(name="ctso", masked=True): set[Customer](),
+        CustomerClue(name="Contos"): set[Customer](),
+        CustomerClue(): set[Customer](),
+    }
+    async with store.transaction() as transaction:
+        for clue, expected in found.items():
+            assert set(await transaction.record.customers_like([clue])) == expected
+        assert set(await transaction.record.customers_like(found)) == {contoso, fabrikam}
+        renamed = replace(contoso, tpid="4712")
+        await transaction.record.save([a_holding("s1", customer=renamed)])
+        assert renamed in await transaction.record.customers_like([CustomerClue(tpid="4712")])
+        await transaction.record.remove(["s2"])
+        assert fabrikam not in await transaction.record.customers_like([CustomerClue(name="Fabrikam")])
+    async with store.transaction() as transaction:
+        assert await transaction.record.customers_like([CustomerClue(tpid="4712")]) == (renamed,)
+        assert await transaction.record.customers_like([CustomerClue(name="Fabrikam")]) == ()
 
 
 async def test_half_a_character_in_a_change_is_refused(store: Store) -> None:

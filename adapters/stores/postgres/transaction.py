@@ -36,6 +36,11 @@ _PUT = b"""
         grouped = excluded.grouped, at = excluded.at, document = excluded.document
     WHERE k.document IS DISTINCT FROM excluded.document
 """
+_NAME = b"""
+    INSERT INTO dpor.named (organisation, kind, name, key)
+    SELECT %(organisation)s, %(kind)s, name, %(key)s FROM unnest(%(names)s::text[]) AS name
+    ON CONFLICT DO NOTHING
+"""
 _FORGET = b"""
     DELETE FROM dpor.kept WHERE organisation = %(organisation)s AND kind = %(kind)s AND key = %(key)s
 """
@@ -114,6 +119,8 @@ class PostgresTransaction(KeptParts):
             values |= {"at": kind.age(value)[0], "grouped": key_text(group) if group else None}
             values |= {"document": text}
         await self._database.execute(connection, _FORGET if value is None else _PUT, values)
+        if value is not None and (names := sorted(kind.names(value))):
+            await self._database.execute(connection, _NAME, {**values, "names": names})
 
     def _changed(self) -> list[str]:
         return sorted({*self._shelves.written, *([RECORD] if self.record.changed else [])})
