@@ -172,6 +172,9 @@ class _NoImports:
     async def before(self, import_id: str) -> tuple[Before, ...]:
         return ()
 
+    async def can_be_taken_back(self, import_id: str) -> bool:
+        return False
+
     async def let_go(self, import_id: str) -> None:
         raise UserError(Problem.STRANGERS)
 
@@ -203,6 +206,9 @@ class _NoUploads:
 
 class _NoAccounts:
     async def save(self, accounts: Sequence[OurAccount]) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def put_back(self, accounts: Sequence[OurAccount]) -> None:
         raise UserError(Problem.STRANGERS)
 
     async def every(self) -> tuple[OurAccount, ...]:

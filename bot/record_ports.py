@@ -83,6 +83,10 @@ class Imports(Protocol):
         """All that was kept for that import, in no order."""
         ...
 
+    async def can_be_taken_back(self, import_id: str) -> bool:
+        """Whether anything is kept for that import."""
+        ...
+
     async def let_go(self, import_id: str) -> None:
         """Forget what was kept for that import: it cannot be taken back any more."""
         ...
@@ -129,6 +133,10 @@ class Accounts(Protocol):
 
     async def save(self, accounts: Sequence[OurAccount]) -> None:
         """Make these the accounts that are ours, beside those that are known."""
+        ...
+
+    async def put_back(self, accounts: Sequence[OurAccount]) -> None:
+        """Make exactly these the accounts that are ours."""
         ...
 
     async def every(self) -> tuple[OurAccount, ...]:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from adapters.imports.escaping import unescaped
-from bot.errors import Fault
+from bot.partnership.refusals import Reason, Refusal
 
 LONGEST_CELL = 500
 YES = frozenset({"yes", "true", "1", "ja"})
@@ -20,20 +20,21 @@ Word = TypeVar("Word", bound=StrEnum)
 class Cells:
     """Reads each cell as what its column holds. A column that is not there reads as empty."""
 
-    def __init__(self, where: str, cells: Mapping[str, str], faults: list[Fault]) -> None:
-        self._where = where
+    def __init__(self, line: int, cells: Mapping[str, str], refusals: list[Refusal]) -> None:
+        self._line = line
         self._cells = cells
-        self._faults = faults
+        self._refusals = refusals
 
-    def fault(self, column: str, what: str, remedy: str) -> None:
+    def refuse(self, column: str, reason: Reason, **arguments: str) -> None:
         """Something is wrong with this row's cell of that column."""
-        self._faults.append(Fault(where=f"{self._where}, column {column}", what=what, remedy=remedy))
+        told = tuple(arguments.items())
+        self._refusals.append(Refusal(reason=reason, line=self._line, column=column, arguments=told))
 
     def text(self, column: str) -> str:
         """The text, its white space evened out and its letters composed; empty where it is too long."""
         cell = unescaped(self._cells.get(column, ""))
         if len(cell) > LONGEST_CELL:
-            self.fault(column, f"{len(cell)} characters.", f"At most {LONGEST_CELL} are stored.")
+            self.refuse(column, Reason.CELL_TOO_LONG, length=str(len(cell)), most=str(LONGEST_CELL))
             return ""
         return unicodedata.normalize("NFC", " ".join(cell.split()))
 
@@ -41,7 +42,7 @@ class Cells:
         """The text, which must be there."""
         text = self.text(column)
         if not self._cells.get(column, ""):
-            self.fault(column, "empty.", "Every row needs it.")
+            self.refuse(column, Reason.MISSING)
         return text
 
     def one_of(self, column: str, words: type[Word], *, also: tuple[str, ...] = ()) -> Word | None:
@@ -52,7 +53,7 @@ class Cells:
                 return word
         if text:
             known = ", ".join((*(word.value for word in words), *also))
-            self.fault(column, f'"{text}" is not known.', f"Write one of {known}.")
+            self.refuse(column, Reason.UNKNOWN_VALUE, text=text, known=known)
         return None
 
     def day(self, column: str) -> date | None:
@@ -65,12 +66,12 @@ class Cells:
         except ValueError:
             day = None
         if day is None or day.isoformat() != text:
-            self.fault(column, f'"{text}" is not a date.', "Write it as 2026-12-31.")
+            self.refuse(column, Reason.NOT_A_DAY, text=text)
         return day
 
     def flag(self, column: str) -> bool:
         """Yes or no, in either language; an empty cell is no."""
         text = self.text(column).casefold()
         if text not in YES | NO:
-            self.fault(column, f'"{text}" is neither yes nor no.', "Write yes or no.")
+            self.refuse(column, Reason.NOT_YES_OR_NO, text=text)
         return text in YES

@@ -188,10 +188,15 @@ def _texts_of_chapter(chapter: Chapter) -> Iterator[str]:
 
 def _befores_document(kept: Befores) -> Document:
     holdings = [before.holding for before in kept.befores if before.holding]
-    return {
+    accounts = next((before.accounts for before in kept.befores if before.accounts is not None), None)
+    document: Document = {
         "origin": kept.origin,
         "part": kept.part,
-        "unknown": [before.subscription_id for before in kept.befores if before.holding is None],
+        "unknown": [
+            before.subscription_id
+            for before in kept.befores
+            if before.holding is None and before.accounts is None
+        ],
         "known": [
             {
                 "customer": customer_document(holding.customer),
@@ -200,13 +205,18 @@ def _befores_document(kept: Befores) -> Document:
             for holding in holdings
         ],
     }
+    return document if accounts is None else document | {"accounts": list(map(_account_document, accounts))}
 
 
 def _read_befores(fields: Fields) -> Befores:
     origin = text(fields, "origin")
     known = [_read_before(origin, entry) for entry in objects(fields, "known")]
-    unknown = [Before(origin=origin, subscription_id=id_, holding=None) for id_ in texts(fields, "unknown")]
-    return Befores(origin=origin, part=text(fields, "part"), befores=(*known, *unknown))
+    unknown = [Before(origin=origin, subscription_id=id_) for id_ in texts(fields, "unknown")]
+    ours: list[Before] = []
+    if "accounts" in fields:
+        accounts = tuple(map(_read_account, objects(fields, "accounts")))
+        ours.append(Before(origin=origin, accounts=accounts))
+    return Befores(origin=origin, part=text(fields, "part"), befores=(*known, *unknown, *ours))
 
 
 def _read_before(origin: str, fields: Fields) -> Before:

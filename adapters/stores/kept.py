@@ -194,6 +194,9 @@ class KeptBefores:
         parts = await self._shelves.together(BEFORES, (import_id,))
         return tuple(before for part in parts for before in part.befores)
 
+    async def can_be_taken_back(self, import_id: str) -> bool:
+        return bool(await self._shelves.keys(BEFORES, (import_id,)))
+
     async def let_go(self, import_id: str) -> None:
         for key in await self._shelves.keys(BEFORES, (import_id,)):
             self._shelves.forget(BEFORES, key)
@@ -255,6 +258,11 @@ class KeptAccounts:
     async def save(self, accounts: Sequence[OurAccount]) -> None:
         for account in accounts:
             self._shelves.put(ACCOUNTS, account)
+
+    async def put_back(self, accounts: Sequence[OurAccount]) -> None:
+        for account in await self._shelves.every(ACCOUNTS):
+            self._shelves.forget(ACCOUNTS, ACCOUNTS.key(account))
+        await self.save(accounts)
 
     async def every(self) -> tuple[OurAccount, ...]:
         return tuple(sorted(await self._shelves.every(ACCOUNTS), key=account_id))

@@ -11,7 +11,7 @@ import pytest
 
 from adapters.stores.tiny import tiny_store
 from bot.errors import StoreError
-from bot.partnership.history import counting
+from bot.partnership.history import Before, counting
 from bot.partnership.records import (
     BY_HAND,
     US,
@@ -71,7 +71,11 @@ async def all_of(transaction: Transaction) -> list[object]:
 
 EVERYTHING: list[object] = [
     (an_entry("import"),),
-    {"s1": a_before(holding=a_holding("s1")), "s2": a_before("s2")},
+    {
+        "s1": a_before(holding=a_holding("s1")),
+        "s2": a_before("s2"),
+        "": Before(origin="i1", accounts=(an_account("111111"),)),
+    },
     (a_change(),),
     (an_account(),),
     (an_upload(),),
@@ -143,7 +147,9 @@ async def test_what_stood_before_is_kept_by_import_and_let_go_by_import(store: S
             ]
         )
         assert {before.subscription_id: before for before in kept}["s7"] == many[7]
+        assert await transaction.imports.can_be_taken_back("i1")
         await transaction.imports.let_go("i1")
+        assert not await transaction.imports.can_be_taken_back("i1")
         assert await transaction.imports.before("i1") == ()
     async with store.transaction() as transaction:
         assert await transaction.imports.before("i1") == ()
@@ -202,6 +208,12 @@ async def test_accounts_are_added_to_those_that_are_known(store: Store) -> None:
         await transaction.accounts.save([an_account("111111"), an_account("333333")])
     async with store.transaction() as transaction:
         assert await transaction.accounts.every() == tuple(map(an_account, ("111111", "222222", "333333")))
+        await transaction.accounts.put_back([an_account("222222", name="Old"), an_account("444444")])
+    async with store.transaction() as transaction:
+        assert await transaction.accounts.every() == (
+            an_account("222222", name="Old"),
+            an_account("444444"),
+        )
 
 
 async def test_a_removed_subscription_is_gone_and_its_customer_with_the_last_one(store: Store) -> None:

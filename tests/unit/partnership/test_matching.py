@@ -11,13 +11,16 @@ from bot.partnership.records import Customer
 from bot.partnership.sightings import CustomerClue
 
 WWI = Customer(
-    id="t1", name="Wide World Importers", tenant_id="t1", domain="wwi.com", other_names=("WWI AB",)
+    id="t1",
+    name="Wide World Importers",
+    tenant_id="t1",
+    domain="wwi.com",
+    other_names=("WWI AB",),
+    tpid="900",
 )
-SISTER = Customer(id="t2", name="Wide World Importers", tenant_id="t2", domain="wwi.se")
-UNKNOWN_TENANT = Customer(id="name:northwind", name="Northwind")
-KNOWN = KnownCustomers(
-    (replace(WWI, tpid="900"), replace(SISTER, tpid="900"), replace(UNKNOWN_TENANT, tpid="901"))
-)
+SISTER = Customer(id="t2", name="Wide World Importers", tenant_id="t2", domain="wwi.se", tpid="900")
+UNKNOWN_TENANT = Customer(id="name:northwind", name="Northwind", tpid="901")
+KNOWN = KnownCustomers((WWI, SISTER, UNKNOWN_TENANT))
 
 
 @pytest.mark.parametrize(
@@ -54,8 +57,8 @@ def test_what_fits_several_or_another_tenant_matches_none(clue: CustomerClue) ->
 
 
 def test_what_has_become_known_of_a_customer_counts_from_then_on() -> None:
-    known = KnownCustomers([replace(UNKNOWN_TENANT, tpid="901")])
-    known.add(replace(UNKNOWN_TENANT, tpid="901", tenant_id="t8"))
+    known = KnownCustomers([UNKNOWN_TENANT])
+    known.add(replace(UNKNOWN_TENANT, tenant_id="t8"))
     assert known.match(CustomerClue(tenant_id="t9", tpid="901")) is None
     match = known.match(CustomerClue(tpid="901"))
     assert match is not None
