@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 from adapters.handover.wire import Console, Request
 from adapters.imports.file import File
 from adapters.stores import StoreInUse, open_store, tinydb_path
 from adapters.stores.pace import let_go, long_work
-from bot.alerts.report import report
 from bot.core import Bot
-from bot.errors import Fault, ImportRefused, StoreConflict, StoreError
-from bot.partnership.records import Holding, Import
+from bot.errors import Fault, ImportRefused, StoreError
+from bot.importing.bringing_in import brought_in
+from bot.importing.planning import Bringing
+from bot.partnership.records import Import
 from bot.ports import UNOBSERVED, Clock, Observer, Store
 
 if TYPE_CHECKING:
     from adapters.handover.service import Work
-
-_ATTEMPTS = 8
-"""Each failed one means that somebody else's import has come in meanwhile."""
 
 
 async def bring_in(
@@ -33,45 +29,29 @@ async def bring_in(
     at: datetime,
     progress: Callable[[int], None],
     observer: Observer = UNOBSERVED,
+    by: str = "",
 ) -> Import:
-    """Import one file of our own format as of `at` (UTC): all of it, or nothing."""
-    from adapters.imports.own_csv import read_holdings
+    """Import one file as of `at` (UTC): all of it, or nothing. Raises ImportRefused, StoreError."""
+    from adapters.imports.reader import FileReader
+    from adapters.imports.words import fault
 
-    given_up = Event()
-
-    def read_on(read: int) -> None:
-        # A thread cannot be cancelled, and a process that stops waits for it.
-        if given_up.is_set():
-            raise asyncio.CancelledError
-        progress(read)
-
+    content = file.content if isinstance(file, File) else file
     try:
         with long_work():
-            holdings = list(await asyncio.to_thread(read_holdings, file, at=at, progress=read_on))
+            told = await FileReader().read(file.name, content, at, progress)
+            if told.refusals:
+                raise ImportRefused(tuple(fault(file.name, refusal) for refusal in told.refusals))
+            held: list[object] = [*told.holdings, *told.sightings]
             try:
-                entry = await _written(store, holdings, file.name, at)
+                plan = await brought_in(store, told, Bringing(by=by, at=at))
             finally:
-                await let_go(holdings)
+                del told
+                await let_go(held)
     except Exception as error:
         observer.not_imported(error)
         raise
-    finally:
-        given_up.set()
-    observer.imported(entry)
-    return entry
-
-
-async def _written(store: Store, holdings: Sequence[Holding], file: str, at: datetime) -> Import:
-    """Where another import came in between, once more upon what it has left."""
-    for _ in range(_ATTEMPTS - 1):
-        with suppress(StoreConflict):
-            return await _reported(store, holdings, file, at)
-    return await _reported(store, holdings, file, at)
-
-
-async def _reported(store: Store, holdings: Sequence[Holding], file: str, at: datetime) -> Import:
-    async with store.transaction() as transaction:
-        return await report(transaction, holdings, file=file, at=at)
+    observer.imported(plan.entry)
+    return plan.entry
 
 
 async def import_file(

@@ -15,7 +15,7 @@ from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
 from bot.partnership.history import Before, Change
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
-from bot.partnership.sightings import OurAccount
+from bot.partnership.sightings import CustomerClue, OurAccount
 from bot.partnership.uploads import Upload
 from bot.ports import Names, Store, Transaction
 from bot.understanding.names import NameIndex
@@ -146,6 +146,9 @@ class _Nothing:
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
         return {}
 
+    async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
+        return ()
+
     async def save(self, holdings: Sequence[Holding]) -> None:
         raise UserError(Problem.STRANGERS)
 
@@ -168,6 +171,9 @@ class _NoImports:
 
     async def before(self, import_id: str) -> tuple[Before, ...]:
         return ()
+
+    async def can_be_taken_back(self, import_id: str) -> bool:
+        return False
 
     async def let_go(self, import_id: str) -> None:
         raise UserError(Problem.STRANGERS)
@@ -200,6 +206,9 @@ class _NoUploads:
 
 class _NoAccounts:
     async def save(self, accounts: Sequence[OurAccount]) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def put_back(self, accounts: Sequence[OurAccount]) -> None:
         raise UserError(Problem.STRANGERS)
 
     async def every(self) -> tuple[OurAccount, ...]:

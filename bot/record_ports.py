@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.partnership.history import Before, Change
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
-from bot.partnership.sightings import OurAccount
+from bot.partnership.sightings import CustomerClue, OurAccount
 from bot.partnership.told import Told
 from bot.partnership.uploads import Upload
 
@@ -39,6 +39,13 @@ class Record(Protocol):
 
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
         """Those of these ids that are stored. Some thousand at once are enough."""
+        ...
+
+    async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
+        """Every stored customer that one of these clues may be of: by tenant, TPID, domain or any name.
+
+        Some more may be among them. Some hundred clues at once are enough.
+        """
         ...
 
     async def save(self, holdings: Sequence[Holding]) -> None:
@@ -74,6 +81,10 @@ class Imports(Protocol):
 
     async def before(self, import_id: str) -> tuple[Before, ...]:
         """All that was kept for that import, in no order."""
+        ...
+
+    async def can_be_taken_back(self, import_id: str) -> bool:
+        """Whether anything is kept for that import."""
         ...
 
     async def let_go(self, import_id: str) -> None:
@@ -122,6 +133,10 @@ class Accounts(Protocol):
 
     async def save(self, accounts: Sequence[OurAccount]) -> None:
         """Make these the accounts that are ours, beside those that are known."""
+        ...
+
+    async def put_back(self, accounts: Sequence[OurAccount]) -> None:
+        """Make exactly these the accounts that are ours."""
         ...
 
     async def every(self) -> tuple[OurAccount, ...]:

@@ -11,13 +11,13 @@ from adapters.imports.own_csv import read_holdings
 from adapters.knowledge.files import read_knowledge
 from adapters.settings import ROOT
 from adapters.stores import open_store
-from bot.alerts.report import report
 from bot.conversation.events import Audience, Origin, Question
 from bot.core import EXAMPLES, Bot, build_bot
 from bot.ports import Clock, Services
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.recognise import Recogniser
 from bot.understanding.training import phrasings
+from tests.bringing import report
 from tests.builders import a_question, an_origin
 
 TODAY = date(2026, 11, 22)

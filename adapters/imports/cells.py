@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import TypeVar, cast
 
 from adapters.imports.escaping import unescaped
-from bot.errors import Fault
+from bot.partnership.refusals import Reason, Refusal
 
 LONGEST_CELL = 500
 YES = frozenset({"yes", "true", "1", "ja"})
@@ -42,19 +42,16 @@ def _nothing(row: Sequence[str]) -> object:
 class Cells:
     """Reads each cell as what its column holds. A column that is not there reads as empty."""
 
-    def __init__(
-        self, file: str, line: int, columns: Columns, row: Sequence[str], faults: list[Fault]
-    ) -> None:
-        self._file = file
+    def __init__(self, line: int, columns: Columns, row: Sequence[str], refusals: list[Refusal]) -> None:
         self._line = line
         self._columns = columns
         self._row = row
-        self._faults = faults
+        self._refusals = refusals
 
     @property
-    def faults(self) -> int:
-        """How many there are so far."""
-        return len(self._faults)
+    def refused(self) -> int:
+        """How many cells were refused so far."""
+        return len(self._refusals)
 
     def of(self, columns: tuple[str, ...]) -> object:
         """The cells of these columns as they stand there: equal where they say the same."""
@@ -65,17 +62,18 @@ class Cells:
         at = self._columns.places.get(column)
         return "" if at is None else self._row[at]
 
-    def fault(self, column: str, what: str, remedy: str) -> None:
+    def refuse(self, column: str, reason: Reason, **arguments: str) -> None:
         """Something is wrong with this row's cell of that column."""
-        where = f"{self._file}:{self._line}, column {column}"
-        self._faults.append(Fault(where=where, what=what, remedy=remedy))
+        told = tuple(arguments.items())
+        self._refusals.append(Refusal(reason=reason, line=self._line, column=column, arguments=told))
 
     def text(self, column: str) -> str:
         """The text, its white space evened out and its letters composed; empty where it is too long."""
         cell = self.raw(column)
         text = _evened(cell) if cell else ""
         if text is None:
-            self.fault(column, f"{len(unescaped(cell))} characters.", f"At most {LONGEST_CELL} are stored.")
+            length = str(len(unescaped(cell)))
+            self.refuse(column, Reason.CELL_TOO_LONG, length=length, most=str(LONGEST_CELL))
             return ""
         return text
 
@@ -83,7 +81,7 @@ class Cells:
         """The text, which must be there."""
         text = self.text(column)
         if not self.raw(column):
-            self.fault(column, "empty.", "Every row needs it.")
+            self.refuse(column, Reason.MISSING)
         return text
 
     def one_of(self, column: str, words: type[Word], *, also: tuple[str, ...] = ()) -> Word | None:
@@ -93,7 +91,7 @@ class Cells:
             return cast("Word", word)
         if text:
             known = ", ".join((*(word.value for word in words), *also))
-            self.fault(column, f'"{text}" is not known.', f"Write one of {known}.")
+            self.refuse(column, Reason.UNKNOWN_VALUE, text=text, known=known)
         return None
 
     def day(self, column: str) -> date | None:
@@ -103,7 +101,7 @@ class Cells:
             return None
         day = _day(text)
         if day is None:
-            self.fault(column, f'"{text}" is not a date.', "Write it as 2026-12-31.")
+            self.refuse(column, Reason.NOT_A_DAY, text=text)
         return day
 
     def flag(self, column: str) -> bool:
@@ -112,7 +110,7 @@ class Cells:
         if text in YES:
             return True
         if text not in NO:
-            self.fault(column, f'"{text}" is neither yes nor no.', "Write yes or no.")
+            self.refuse(column, Reason.NOT_YES_OR_NO, text=text)
         return False
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from adapters.imports.cells import Cells
 from adapters.imports.text_cells import guid_or_text
 from bot.partnership.records import Customer
+from bot.partnership.refusals import Reason
 
 _COLUMNS = ("customer", "tenant_id", "domain", "own_tenant")
 
@@ -23,9 +24,9 @@ class Customers:
         told = cells.of(_COLUMNS)
         if (agreed := self._agreed.get(told)) is not None:
             return agreed
-        faults = cells.faults
+        refused = cells.refused
         customer = self._read(cells)
-        if cells.faults == faults:
+        if cells.refused == refused:
             self._agreed[told] = customer
         return customer
 
@@ -42,8 +43,7 @@ class Customers:
         known = self._known.setdefault(customer.id, customer)
         if name and known.name.casefold() != name.casefold():
             column = "tenant_id" if tenant_id else "domain"
-            what = f'"{cells.text(column)}" is also "{known.name}", in an earlier line.'
-            cells.fault(column, what, "One tenant is one customer: correct one of them.")
+            cells.refuse(column, Reason.ANOTHER_CUSTOMER, text=cells.text(column), name=known.name)
         self._known[customer.id] = replace(
             known,
             domain=known.domain or domain,

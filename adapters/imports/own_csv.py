@@ -13,8 +13,6 @@ from adapters.imports.file import File
 from adapters.imports.refused import FileRefused
 from adapters.imports.sheets import MOST_ROWS, table
 from adapters.imports.text_cells import guid_or_text
-from adapters.imports.words import fault
-from bot.errors import Fault, ImportRefused
 from bot.partnership.records import (
     NOBODY,
     US,
@@ -67,15 +65,15 @@ def read_holdings(
                     raise FileRefused.because(file.name, Reason.TOO_MANY_ROWS, most=str(MOST_ROWS))
                 reader.take(line, [*map(str.strip, cells)])
     except FileRefused as error:
-        reader.faults.extend(error.faults)
+        reader.refusals.extend(error.refusals)
     return reader.holdings()
 
 
 class _Reader:
-    """Collects rows and faults. The first row is the header."""
+    """Collects rows and refusals. The first row is the header."""
 
     def __init__(self, file: str, at: datetime) -> None:
-        self.faults: list[Fault] = []
+        self.refusals: list[Refusal] = []
         self.in_workbook = False
         self._file = file
         self._at = at
@@ -95,10 +93,10 @@ class _Reader:
             self._row(line, cells, self._columns)
 
     def holdings(self) -> tuple[Holding, ...]:
-        if self._columns is None and not self.faults:
-            self._fault(1, "is empty.", f"The first line names the columns: {', '.join(COLUMNS)}.")
-        if self.faults:
-            raise ImportRefused(tuple(self.faults))
+        if self._columns is None and not self.refusals:
+            self._refuse(1, Reason.EMPTY)
+        if self.refusals:
+            raise FileRefused(self._file, *self.refusals)
         return tuple(
             Holding(
                 customer=self._customers.merged(customer.id),
@@ -110,35 +108,32 @@ class _Reader:
 
     def _header(self, line: int, cells: list[str]) -> tuple[str, ...]:
         columns = tuple(own_column(cell) for cell in cells)
-        before = len(self.faults)
+        before = len(self.refusals)
         if not set(columns) & set(COLUMNS):
-            self._fault(line, "has no header.", f"The first line names the columns: {', '.join(COLUMNS)}.")
+            self._refuse(line, Reason.NO_HEADER, known=", ".join(COLUMNS))
         else:
             self._check_columns(line, columns)
-        self._readable = len(self.faults) == before
+        self._readable = len(self.refusals) == before
         self._places = Columns(columns)
         return columns
 
     def _check_columns(self, line: int, columns: tuple[str, ...]) -> None:
         for column in dict.fromkeys(columns):
             if column not in COLUMNS:
-                self._fault(line, f'has an unknown column "{column}".', f"Known are {', '.join(COLUMNS)}.")
+                self._refuse(line, Reason.UNKNOWN_COLUMN, name=column, known=", ".join(COLUMNS))
             elif columns.count(column) > 1:
-                self._fault(line, f'has the column "{column}" twice.', "Remove one of them.")
+                self._refuse(line, Reason.COLUMN_GIVEN_TWICE, name=column)
         for column in REQUIRED:
             if column not in columns:
-                self._fault(line, f'lacks the column "{column}".', "Every row needs it.")
+                self._refuse(line, Reason.COLUMN_LACKING, name=column)
 
     def _row(self, line: int, row: list[str], columns: tuple[str, ...]) -> None:
         if self.in_workbook:
             row = row + [""] * (len(columns) - len(row))
         if len(row) != len(columns):
-            counts = (("cells", str(len(row))), ("columns", str(len(columns))))
-            self.faults.append(
-                fault(self._file, Refusal(reason=Reason.CELL_COUNT, line=line, arguments=counts))
-            )
+            self._refuse(line, Reason.CELL_COUNT, cells=str(len(row)), columns=str(len(columns)))
             return
-        cells = Cells(self._file, line, self._places, row, self.faults)
+        cells = Cells(line, self._places, row, self.refusals)
         if not self.in_workbook and "=" in "".join(row):
             self._check_formulas(line, columns, row)
         customer = self._customers.read(cells)
@@ -150,14 +145,13 @@ class _Reader:
     def _check_formulas(self, line: int, columns: tuple[str, ...], row: list[str]) -> None:
         for column, cell in zip(columns, row, strict=True):
             if cell[:1] == "=":
-                refusal = Refusal(reason=Reason.FORMULA, line=line, column=column)
-                self.faults.append(fault(self._file, refusal))
+                self.refusals.append(Refusal(reason=Reason.FORMULA, line=line, column=column))
 
     def _subscription(self, cells: Cells, line: int, customer_id: str) -> Subscription | None:
         id_ = guid_or_text(cells.required("subscription_id"))
         first = self._lines.setdefault(id_, line)
         if id_ and first != line:
-            cells.fault("subscription_id", f'"{id_}" is also in line {first}.', "Remove one of the two rows.")
+            cells.refuse("subscription_id", Reason.SUBSCRIPTION_TWICE, text=id_, first=str(first))
         product, renewal_date = cells.one_of("product", Product), cells.day("renewal_date")
         label, driven = cells.text("label"), cells.flag("usage_driven_by_us")
         if product is None:
@@ -192,21 +186,20 @@ class _Reader:
         told = cells.of(("dpor", "association"))
         known = self._told.get(told)
         if known is None:
-            faults = cells.faults
+            refused = cells.refused
             known = tuple({**_dpor(cells), **_beside_dpor(cells)}.items())
-            if cells.faults == faults:
+            if cells.refused == refused:
                 self._told[told] = known
         return known
 
-    def _fault(self, line: int, what: str, remedy: str) -> None:
-        self.faults.append(Fault(where=f"{self._file}:{line}", what=what, remedy=remedy))
+    def _refuse(self, line: int, reason: Reason, **arguments: str) -> None:
+        self.refusals.append(Refusal(reason=reason, line=line, arguments=tuple(arguments.items())))
 
 
 def _dpor(cells: Cells) -> dict[AssociationKind, Holder]:
     cell = cells.text("dpor")
     if cell.casefold() in _NO_PARTNERS:
-        remedy = "Write us, nobody, the partner's name, or leave it empty."
-        cells.fault("dpor", f'"{cell}" names no partner.', remedy)
+        cells.refuse("dpor", Reason.NAMES_NO_PARTNER, text=cell)
     match cell.casefold():
         case "":
             return {}

@@ -10,9 +10,14 @@ from bot.partnership.refusals import Reason, Refusal
 class FileRefused(ImportRefused):
     """Reading cannot go on; nothing of the file counts."""
 
-    def __init__(self, file: str, refusal: Refusal) -> None:
-        super().__init__((fault(file, refusal),))
-        self.refusal = refusal
+    def __init__(self, file: str, *refusals: Refusal) -> None:
+        super().__init__(tuple(fault(file, refusal) for refusal in refusals))
+        self.refusals = refusals
+
+    @property
+    def refusal(self) -> Refusal:
+        """The first."""
+        return self.refusals[0]
 
     @classmethod
     def because(cls, file: str, reason: Reason, *, line: int | None = None, **arguments: str) -> FileRefused:

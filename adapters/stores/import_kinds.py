@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -39,6 +39,8 @@ from bot.partnership.uploads import Upload
 
 _AT_ONCE = 100
 """So many subscriptions as they stood before stand in one document."""
+_A_CHAPTER = 50
+"""So many changes stand in one document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,19 @@ class Befores:
     origin: str
     part: str
     befores: tuple[Before, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """Some changes of one moment, in the order of their ids: there may be very many of them at once."""
+
+    at: datetime
+    changes: tuple[Change, ...]
+
+    @property
+    def id(self) -> str:
+        """That of the first change."""
+        return self.changes[0].id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +85,23 @@ def in_parts(befores: Sequence[Before]) -> Iterator[Befores]:
         for start in range(0, len(kept), _AT_ONCE):
             some = tuple(kept[start : start + _AT_ONCE])
             yield Befores(origin=origin, part=some[0].subscription_id, befores=some)
+
+
+def in_chapters(changes: Sequence[Change]) -> Iterator[Chapter]:
+    """As they are stored."""
+    by_moment: dict[datetime, list[Change]] = {}
+    for change in changes:
+        by_moment.setdefault(change.at, []).append(change)
+    for at, some in by_moment.items():
+        some.sort(key=lambda change: change.id)
+        for start in range(0, len(some), _A_CHAPTER):
+            yield Chapter(at=at, changes=tuple(some[start : start + _A_CHAPTER]))
+
+
+def newest_first(chapters: Iterable[Chapter]) -> list[Change]:
+    """Their changes."""
+    changes = (change for chapter in chapters for change in chapter.changes)
+    return sorted(changes, key=lambda change: (change.at, change.id), reverse=True)
 
 
 def packed(upload: Upload) -> Packed:
@@ -136,17 +168,35 @@ def _read_change(fields: Fields) -> Change:
     )
 
 
-def _texts_of_change(change: Change) -> Iterator[str]:
-    yield from (change.id, change.origin, change.source, change.customer_id, change.subscription_id)
-    yield from (holder.partner for holder in (change.before, change.after) if holder)
+def _chapter_document(chapter: Chapter) -> Document:
+    return {"at": chapter.at.isoformat(), "changes": list(map(_change_document, chapter.changes))}
+
+
+def _read_chapter(fields: Fields) -> Chapter:
+    at = moment(fields, "at")
+    changes = tuple(map(_read_change, objects(fields, "changes")))
+    if not changes or any(change.at != at for change in changes):
+        raise ValueError('"changes" is empty, or of another moment than "at"')
+    return Chapter(at=at, changes=changes)
+
+
+def _texts_of_chapter(chapter: Chapter) -> Iterator[str]:
+    for change in chapter.changes:
+        yield from (change.id, change.origin, change.source, change.customer_id, change.subscription_id)
+        yield from (holder.partner for holder in (change.before, change.after) if holder)
 
 
 def _befores_document(kept: Befores) -> Document:
     holdings = [before.holding for before in kept.befores if before.holding]
-    return {
+    accounts = next((before.accounts for before in kept.befores if before.accounts is not None), None)
+    document: Document = {
         "origin": kept.origin,
         "part": kept.part,
-        "unknown": [before.subscription_id for before in kept.befores if before.holding is None],
+        "unknown": [
+            before.subscription_id
+            for before in kept.befores
+            if before.holding is None and before.accounts is None
+        ],
         "known": [
             {
                 "customer": customer_document(holding.customer),
@@ -155,13 +205,18 @@ def _befores_document(kept: Befores) -> Document:
             for holding in holdings
         ],
     }
+    return document if accounts is None else document | {"accounts": list(map(_account_document, accounts))}
 
 
 def _read_befores(fields: Fields) -> Befores:
     origin = text(fields, "origin")
     known = [_read_before(origin, entry) for entry in objects(fields, "known")]
-    unknown = [Before(origin=origin, subscription_id=id_, holding=None) for id_ in texts(fields, "unknown")]
-    return Befores(origin=origin, part=text(fields, "part"), befores=(*known, *unknown))
+    unknown = [Before(origin=origin, subscription_id=id_) for id_ in texts(fields, "unknown")]
+    ours: list[Before] = []
+    if "accounts" in fields:
+        accounts = tuple(map(_read_account, objects(fields, "accounts")))
+        ours.append(Before(origin=origin, accounts=accounts))
+    return Befores(origin=origin, part=text(fields, "part"), befores=(*known, *unknown, *ours))
 
 
 def _read_before(origin: str, fields: Fields) -> Before:
@@ -232,14 +287,14 @@ def _read_packed(fields: Fields) -> Packed:
     )
 
 
-HISTORY: Kind[Change] = Kind(
+HISTORY: Kind[Chapter] = Kind(
     table="history",
-    key=lambda change: (change.id,),
-    document=_change_document,
-    read=_read_change,
-    group=lambda change: (change.customer_id,),
-    age=lambda change: (change.at, change.id),
-    texts=_texts_of_change,
+    key=lambda chapter: (chapter.id,),
+    document=_chapter_document,
+    read=_read_chapter,
+    names=lambda chapter: {change.customer_id for change in chapter.changes},
+    age=lambda chapter: (chapter.at, chapter.id),
+    texts=_texts_of_chapter,
 )
 BEFORES: Kind[Befores] = Kind(
     table="befores",

@@ -16,7 +16,9 @@ from adapters.stores.import_kinds import (
     HISTORY,
     UPLOADS,
     account_id,
+    in_chapters,
     in_parts,
+    newest_first,
     packed,
     unpacked,
 )
@@ -42,6 +44,10 @@ from bot.partnership.history import Before, Change
 from bot.partnership.sightings import OurAccount
 from bot.partnership.uploads import Upload
 
+_FEW = 8
+_SOME = 1000
+"""So many changes are put into chapters in a few milliseconds."""
+
 
 class Shelves(Protocol):
     """The values of every kind as one transaction sees them; whatever is looked at is remembered."""
@@ -60,6 +66,10 @@ class Shelves(Protocol):
 
     async def newest(self, kind: Kind[Value], most: int) -> list[Value]:
         """By the kind's `age`, the newest first."""
+        ...
+
+    async def naming(self, kind: Kind[Value], name: str) -> list[Value]:
+        """Those that name that, in no order."""
         ...
 
     async def since(self, kind: Kind[Value], at: datetime, most: int) -> list[Value]:
@@ -178,10 +188,14 @@ class KeptBefores:
     async def keep(self, befores: Sequence[Before]) -> None:
         for part in in_parts(befores):
             self._shelves.put(BEFORES, part)
+            await asyncio.sleep(0)
 
     async def before(self, import_id: str) -> tuple[Before, ...]:
         parts = await self._shelves.together(BEFORES, (import_id,))
         return tuple(before for part in parts for before in part.befores)
+
+    async def can_be_taken_back(self, import_id: str) -> bool:
+        return bool(await self._shelves.keys(BEFORES, (import_id,)))
 
     async def let_go(self, import_id: str) -> None:
         for key in await self._shelves.keys(BEFORES, (import_id,)):
@@ -195,15 +209,23 @@ class KeptHistory:
         self._shelves = shelves
 
     async def add(self, changes: Sequence[Change]) -> None:
-        for change in changes:
-            self._shelves.put(HISTORY, change)
+        for start in range(0, len(changes), _SOME):
+            for chapter in in_chapters(changes[start : start + _SOME]):
+                self._shelves.put(HISTORY, chapter)
+            await asyncio.sleep(0)
 
     async def about(self, customer_id: str) -> tuple[Change, ...]:
-        changes = await self._shelves.together(HISTORY, (customer_id,))
-        return tuple(sorted(changes, key=HISTORY.age, reverse=True))
+        changes = newest_first(await self._shelves.naming(HISTORY, customer_id))
+        return tuple(change for change in changes if change.customer_id == customer_id)
 
     async def since(self, at: datetime, most: int) -> tuple[Change, ...]:
-        return tuple(await self._shelves.since(HISTORY, at, most))
+        few = _FEW
+        while True:
+            chapters = await self._shelves.since(HISTORY, at, few)
+            changes = newest_first(chapters)
+            if len(changes) >= most or len(chapters) < few:
+                return tuple(changes[:most])
+            few *= _FEW
 
 
 class KeptUploads:
@@ -236,6 +258,11 @@ class KeptAccounts:
     async def save(self, accounts: Sequence[OurAccount]) -> None:
         for account in accounts:
             self._shelves.put(ACCOUNTS, account)
+
+    async def put_back(self, accounts: Sequence[OurAccount]) -> None:
+        for account in await self._shelves.every(ACCOUNTS):
+            self._shelves.forget(ACCOUNTS, ACCOUNTS.key(account))
+        await self.save(accounts)
 
     async def every(self) -> tuple[OurAccount, ...]:
         return tuple(sorted(await self._shelves.every(ACCOUNTS), key=account_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar, cast
@@ -17,6 +17,11 @@ def _alone(value: object) -> None:
     """Belongs to no group."""
 
 
+def _nothing(value: object) -> tuple[()]:
+    """Names nothing that it is looked for by."""
+    return ()
+
+
 def _ageless(value: object) -> tuple[datetime, str]:
     """Is not asked for by age."""
     return datetime.min.replace(tzinfo=UTC), ""
@@ -25,6 +30,8 @@ def _ageless(value: object) -> tuple[datetime, str]:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Generic[Value]):
     """No two of a kind share a `key`; those that are looked for together have the same `group`.
+
+    Where one is about several things it `names` them all, and is found by each.
 
     By `age` the newest are asked for: the time, and what decides between two of the same time. `texts` are
     those that somebody outside has chosen, where there are so many values of a kind that it would take long
@@ -36,6 +43,7 @@ class Kind(Generic[Value]):
     document: Callable[[Value], Document]
     read: Callable[[Fields], Value]
     group: Callable[[Value], Key | None] = _alone
+    names: Callable[[Value], Collection[str]] = _nothing
     age: Callable[[Value], tuple[datetime, str]] = _ageless
     texts: Callable[[Value], Iterator[str]] | None = None
 

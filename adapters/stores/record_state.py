@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from adapters.stores.index import Index, Key
+from bot.partnership.matching import KnownCustomers
 from bot.partnership.records import Customer, Holding, HoldingQuery
 from bot.understanding.names import Entry, NameFinder, NameIndex
 
@@ -27,6 +28,7 @@ class RecordState:
         self._index = Index()
         self._customer_names: NameFinder | None = None
         self._partner_names: NameFinder | None = None
+        self._known: KnownCustomers | None = None
 
     def fork(self) -> RecordState:
         """A copy that can change without changing this one."""
@@ -36,6 +38,7 @@ class RecordState:
         copy._index = self._index.fork()
         copy._customer_names = self._customer_names
         copy._partner_names = self._partner_names
+        copy._known = self._known
         return copy
 
     def save(self, holdings: Iterable[Holding]) -> frozenset[str]:
@@ -63,6 +66,17 @@ class RecordState:
         """Our own organisation's customers, by name."""
         ids = {self.holdings[id_].customer.id for id_ in self._index.of("own", "True")}
         return tuple(sorted((self.customers[id_] for id_ in ids), key=lambda c: (c.name.casefold(), c.id)))
+
+    @property
+    def known_is_made(self) -> bool:
+        """Whether asking for customers by clue costs nothing beforehand."""
+        return self._known is not None
+
+    def known(self) -> KnownCustomers:
+        """Made once, until a customer changes."""
+        if self._known is None:
+            self._known = KnownCustomers(self.customers.values())
+        return self._known
 
     @property
     def names_are_made(self) -> bool:
@@ -93,6 +107,7 @@ class RecordState:
         if before == customer:
             return set()
         self.customers[customer.id] = customer
+        self._known = None
         if before is None or _names(before) != _names(customer):
             self._customer_names = None
         for id_ in tuple(self._index.of("customer", customer.id)):
@@ -117,7 +132,7 @@ class RecordState:
         if self._index.of("customer", customer_id):
             return set()
         del self.customers[customer_id]
-        self._customer_names = None
+        self._customer_names = self._known = None
         return {customer_id}
 
     def _replace(self, holding: Holding) -> None:

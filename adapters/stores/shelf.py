@@ -27,6 +27,10 @@ class Shelf(Generic[Value]):
         """The keys of one group."""
         return frozenset(self._groups.get(group, ()))
 
+    def naming(self, name: str) -> dict[Key, Value]:
+        """Those that name that. Looks at all of them."""
+        return {key: value for key, value in self.values.items() if name in self._kind.names(value)}
+
     def since(self, at: datetime) -> Iterator[Value]:
         """Those of that time or newer, the newest first. Looks at all of them."""
         values = sorted(self.values.values(), key=self._kind.age, reverse=True)
@@ -54,11 +58,16 @@ class Shelf(Generic[Value]):
 
 
 class Chronicle(Shelf[Value]):
-    """In the order of age too, so that the newest of many are found at once."""
+    """In the order of age too, and by what each value names, so that few of many are found at once."""
 
     def __init__(self, kind: Kind[Value]) -> None:
         super().__init__(kind)
         self._order: list[tuple[tuple[datetime, str], Key]] = []
+        self._naming: dict[str, tuple[Key, ...]] = {}
+
+    def naming(self, name: str) -> dict[Key, Value]:
+        """Those that name that."""
+        return {key: self.values[key] for key in self._naming.get(name, ())}
 
     def since(self, at: datetime) -> Iterator[Value]:
         """Those of that time or newer, the newest first. Looks at no others."""
@@ -72,6 +81,10 @@ class Chronicle(Shelf[Value]):
         before = self.values.get(key)
         if before is not None:
             del self._order[bisect_left(self._order, (self._kind.age(before), key))]
+            for name in self._kind.names(before):
+                self._naming[name] = tuple(other for other in self._naming[name] if other != key)
         super().put(key, value)
         if value is not None:
             insort(self._order, (self._kind.age(value), key))
+            for name in self._kind.names(value):
+                self._naming[name] = (*self._naming.get(name, ()), key)

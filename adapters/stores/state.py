@@ -183,6 +183,8 @@ class State:
             yield kind.table, key
             groups = {shelf.group_of(key), None if value is None else kind.group(value)}
             yield from (group_thing(kind, group) for group in groups if group is not None)
+            if value is not None:
+                yield from ((kind.table, "named", name) for name in kind.names(value))
             shelf.put(key, value)
 
     def _set_room(self, address: Address, *, wanted: bool) -> None:

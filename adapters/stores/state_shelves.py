@@ -38,6 +38,11 @@ class StateShelves:
     async def newest(self, kind: Kind[Value], most: int) -> list[Value]:
         return nlargest(most, self._all(kind), key=kind.age)
 
+    async def naming(self, kind: Kind[Value], name: str) -> list[Value]:
+        self._read.add((kind.table, "named", name))
+        merged = {**self._state.shelf(kind).naming(name), **self._changes.of(kind)}
+        return [value for value in merged.values() if value is not None and name in kind.names(value)]
+
     async def since(self, kind: Kind[Value], at: datetime, most: int) -> list[Value]:
         self._read.add(kind.table)
         own = self._changes.of(kind)

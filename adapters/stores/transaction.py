@@ -16,6 +16,7 @@ from adapters.stores.state_shelves import StateShelves
 from bot.conversation.events import Address
 from bot.partnership.checklist import Tick
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import, in_order
+from bot.partnership.sightings import CustomerClue
 
 _Ordered = tuple[tuple[str, str, str, str], Holding]
 
@@ -100,6 +101,14 @@ class _Record:
         await asyncio.sleep(0)
         stored = (await self._seen()).holdings
         return {id_: stored[id_] for id_ in ids if id_ in stored}
+
+    async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
+        record = await self._seen()
+        if not record.known_is_made and len(record.customers) > MANY:
+            self._transaction.pace.take_long()
+            await asyncio.to_thread(record.known)
+        known = record.known()
+        return tuple({one.id: one for clue in clues for one in known.like(clue)}.values())
 
     async def save(self, holdings: Sequence[Holding]) -> None:
         self._transaction.changes.holdings.extend(holdings)

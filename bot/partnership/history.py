@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.partnership.records import AssociationKind, Holder, Holding, Import, Product
+from bot.partnership.sightings import OurAccount
 
 
 class What(StrEnum):
@@ -56,8 +57,13 @@ def counting(changes: Iterable[Change], imports: Iterable[Import]) -> tuple[Chan
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Before:
-    """A subscription as it stood before an import touched it; no `holding` where it was not known."""
+    """A subscription as it stood before an import touched it; no `holding` where it was not known.
+
+    Where an import touched our accounts, `accounts` are all of them as they were, and it speaks of no
+    subscription.
+    """
 
     origin: str
-    subscription_id: str
-    holding: Holding | None
+    subscription_id: str = ""
+    holding: Holding | None = None
+    accounts: tuple[OurAccount, ...] | None = None

@@ -20,14 +20,6 @@ class MatchedBy(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KnownCustomer:
-    """A stored customer, with the top parent's id where a report has told it."""
-
-    customer: Customer
-    tpid: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """One customer. Where a clue fits several it is no match, and the next clue is asked."""
 
@@ -36,17 +28,27 @@ class Match:
 
 
 class KnownCustomers:
-    """Stored customers by each of their clues; filled once, asked for every row."""
+    """Customers by each of their clues; asked for every row."""
 
-    def __init__(self, known: Iterable[KnownCustomer]) -> None:
-        self._by: dict[MatchedBy, dict[str, list[KnownCustomer]]] = {by: {} for by in MatchedBy}
-        for one in known:
-            customer = one.customer
-            self._file(MatchedBy.TENANT_ID, customer.tenant_id.lower(), one)
-            self._file(MatchedBy.TPID, one.tpid, one)
-            self._file(MatchedBy.DOMAIN, customer.domain.lower(), one)
-            for name in dict.fromkeys(_folded(name) for name in (customer.name, *customer.other_names)):
-                self._file(MatchedBy.NAME, name, one)
+    def __init__(self, known: Iterable[Customer] = ()) -> None:
+        self._now: dict[str, Customer] = {}
+        self._by: dict[MatchedBy, dict[str, list[str]]] = {by: {} for by in MatchedBy}
+        for customer in known:
+            self.add(customer)
+
+    def add(self, customer: Customer) -> None:
+        """Know this one too, in place of what was known of it."""
+        self._now[customer.id] = customer
+        self._file(MatchedBy.TENANT_ID, customer.tenant_id.lower(), customer)
+        self._file(MatchedBy.TPID, customer.tpid, customer)
+        self._file(MatchedBy.DOMAIN, customer.domain.lower(), customer)
+        for name in dict.fromkeys(folded(name) for name in (customer.name, *customer.other_names)):
+            self._file(MatchedBy.NAME, name, customer)
+
+    def like(self, clue: CustomerClue) -> Iterable[Customer]:
+        """All that share any of its clues, some more than once."""
+        for by, text in clues(clue):
+            yield from map(self._now.__getitem__, self._by[by].get(text, ()))
 
     def match(self, clue: CustomerClue) -> Match | None:
         """The one customer that the clue is of, None where none or several may be.
@@ -55,34 +57,39 @@ class KnownCustomers:
         performance insights FAQ", November 2022); a masked name matches nothing. A later clue never goes
         against an earlier one: a customer of another tenant is another, whoever its parent is.
         """
-        for by, text in _clues(clue):
-            found = [one for one in self._by[by].get(text, ()) if _agrees(one, clue)]
+        for by, text in clues(clue):
+            alike = map(self._now.__getitem__, self._by[by].get(text, ()))
+            found = [one for one in alike if _agrees(one, clue)]
             if text and len(found) == 1:
-                return Match(customer=found[0].customer, by=by)
+                return Match(customer=found[0], by=by)
         return None
 
-    def _file(self, by: MatchedBy, text: str, one: KnownCustomer) -> None:
+    def _file(self, by: MatchedBy, text: str, one: Customer) -> None:
         if text:
-            self._by[by].setdefault(text, []).append(one)
+            ids = self._by[by].setdefault(text, [])
+            if one.id not in ids:
+                ids.append(one.id)
 
 
-def _clues(clue: CustomerClue) -> Iterable[tuple[MatchedBy, str]]:
+def clues(clue: CustomerClue) -> Iterable[tuple[MatchedBy, str]]:
+    """What it tells, the surest first, as it is compared; some of it may be empty."""
     yield MatchedBy.TENANT_ID, clue.tenant_id.lower()
     yield MatchedBy.TPID, clue.tpid
     yield MatchedBy.DOMAIN, clue.domain.lower()
     if not clue.masked:
-        yield MatchedBy.NAME, _folded(clue.name)
-    yield MatchedBy.NAME, _folded(clue.tenant_name)
+        yield MatchedBy.NAME, folded(clue.name)
+    yield MatchedBy.NAME, folded(clue.tenant_name)
 
 
-def _agrees(one: KnownCustomer, clue: CustomerClue) -> bool:
-    tenant_id, tpid = one.customer.tenant_id.lower(), one.tpid
-    return _same(tenant_id, clue.tenant_id.lower()) and (bool(tenant_id) or _same(tpid, clue.tpid))
+def _agrees(one: Customer, clue: CustomerClue) -> bool:
+    tenant_id = one.tenant_id.lower()
+    return _same(tenant_id, clue.tenant_id.lower()) and (bool(tenant_id) or _same(one.tpid, clue.tpid))
 
 
 def _same(ours: str, told: str) -> bool:
     return not ours or not told or ours == told
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
+    """A name as names are compared."""
     return " ".join(name.casefold().split())

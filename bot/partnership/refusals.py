@@ -35,6 +35,10 @@ class Reason(StrEnum):
     AMBIGUOUS_REPORT = "ambiguous-report"  # reports
     COLUMNS_MISSING = "columns-missing"  # columns, report
     COLUMN_TWICE = "column-twice"  # first
+    NO_HEADER = "no-header"  # known
+    UNKNOWN_COLUMN = "unknown-column"  # name, known
+    COLUMN_GIVEN_TWICE = "column-given-twice"  # name
+    COLUMN_LACKING = "column-lacking"  # name
     # a row
     CELL_COUNT = "cell-count"  # cells, columns
     NO_CUSTOMER = "no-customer"
@@ -51,6 +55,9 @@ class Reason(StrEnum):
     NOT_YES_OR_NO = "not-yes-or-no"  # text
     UNKNOWN_ATTRIBUTION = "unknown-attribution"  # text, known
     UNKNOWN_VALUE = "unknown-value"  # text, known
+    ANOTHER_CUSTOMER = "another-customer"  # text, name
+    SUBSCRIPTION_TWICE = "subscription-twice"  # text, first
+    NAMES_NO_PARTNER = "names-no-partner"  # text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

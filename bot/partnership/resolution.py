@@ -37,17 +37,17 @@ ROLES: Mapping[str, int] = {"owner": 0, "contributor": 1}
 """Among admin links Owner goes before Contributor (the same guide); other roles come after."""
 
 KINDS: Mapping[Attribution, AssociationKind | None] = {
-    Attribution.PARTNER_ADMIN_LINK: None,
+    Attribution.PARTNER_ADMIN_LINK: AssociationKind.PARTNER_ADMIN_LINK,
     Attribution.TRANSACTING_PARTNER_OF_RECORD: AssociationKind.TRANSACTING_PARTNER,
     Attribution.PARTNER_OF_RECORD: AssociationKind.DPOR,
-    Attribution.CLAIMING_PARTNER_OF_RECORD: None,
+    Attribution.CLAIMING_PARTNER_OF_RECORD: AssociationKind.CLAIMING_PARTNER,
     Attribution.CSP_TIER_1: AssociationKind.TRANSACTING_PARTNER,
     Attribution.CSP_TIER_2: AssociationKind.TRANSACTING_PARTNER,
     Attribution.PARTNER_AS_END_CUSTOMER: None,
     Attribution.DEAL_REGISTRATION: None,
     Attribution.DELEGATED_ADMINISTRATOR: AssociationKind.DELEGATED_ADMINISTRATOR,
 }
-"""The associations of 2016 that attributions stand for; PAL and CPOR came after them."""
+"""The associations that attributions stand for."""
 
 LAG: Mapping[ReportKind, timedelta] = {
     ReportKind.SUBSCRIPTION_DETAILS: timedelta(days=5),
@@ -68,7 +68,7 @@ LAG: Mapping[ReportKind, timedelta] = {
 }
 """How far a report lags behind ("typical latency of the reports", November 2022); others do not lag."""
 
-_USE = frozenset(
+USE = frozenset(
     {
         Measure.AZURE_CONSUMED_USD,
         Measure.USAGE_QUANTITY,
@@ -76,7 +76,7 @@ _USE = frozenset(
         Measure.CPOR_ACTIVE_USERS,
     }
 )
-_DRIVING = frozenset(
+DRIVING = frozenset(
     {
         Attribution.PARTNER_ADMIN_LINK,
         Attribution.PARTNER_OF_RECORD,
@@ -105,8 +105,8 @@ def shows_our_use(sighting: Sighting) -> bool:
     A deal registration's amounts are promises. Who sells is not who drives use (2016: partner of record
     is meant for whoever designs, builds, deploys or manages).
     """
-    return sighting.attribution in _DRIVING and any(
-        measure in _USE and amount > 0 for measure, amount in sighting.amounts
+    return sighting.attribution in DRIVING and any(
+        measure in USE and amount > 0 for measure, amount in sighting.amounts
     )
 
 

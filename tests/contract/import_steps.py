@@ -98,7 +98,8 @@ def an_entry(id_: str = "i1", *, minutes: int = 0, undone: bool = False) -> Impo
 async def leave_one_of_each(transaction: Transaction) -> None:
     """An import, a change, what stood before, an account and a file that waits."""
     await transaction.imports.add(an_entry("import"))
-    await transaction.imports.keep([a_before(holding=a_holding("s1")), a_before("s2")])
+    accounts = Before(origin="i1", accounts=(an_account("111111"),))
+    await transaction.imports.keep([a_before(holding=a_holding("s1")), a_before("s2"), accounts])
     await transaction.history.add([a_change()])
     await transaction.accounts.save([an_account()])
     await transaction.uploads.keep(an_upload())

@@ -27,13 +27,24 @@ from bot.partnership.checklist import Point
 from bot.partnership.records import other
 from bot.ports import Store
 from tests.builders import ROOM, a_customer, a_holding, a_tick
+from tests.contract.import_steps import a_change
 from tests.contract.notice_steps import a_notice
 from tests.contract.store_steps import NONE_OF_THEM, ONE_OF_EACH, fill, ids, kept, save, turns_while
 from tests.contract.test_stores_threads import THREAD, about
 from tests.fakes import NOON
 from tests.postgres_server import PASSWORD, PostgresServer, new_organisation
 
-TABLES = ["areas", "customers", "subscriptions", "kept", "notices", "conversations", "events", "threads"]
+TABLES = [
+    "areas",
+    "customers",
+    "subscriptions",
+    "kept",
+    "notices",
+    "conversations",
+    "events",
+    "threads",
+    "named",
+]
 
 
 @pytest.fixture
@@ -234,6 +245,7 @@ async def test_a_query_that_forgets_the_organisation_sees_and_changes_its_own_ro
     await store.remember(THREAD, about())
     async with store.transaction() as transaction:
         await transaction.notices.add(a_notice())
+        await transaction.history.add([a_change()])
     await store.close()
     with psycopg.connect(postgres.url) as connection:
         assert connection.execute(f"SELECT * FROM dpor.{table}".encode()).fetchall() == []

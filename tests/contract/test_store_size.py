@@ -16,11 +16,11 @@ from adapters.stores import state_store
 from adapters.stores.pace import Pace, let_go, long_work
 from adapters.stores.record_state import RecordState
 from adapters.stores.tiny import tiny_store
-from bot.alerts.report import report
 from bot.conversation.events import Click
 from bot.core import build_bot
 from bot.partnership.records import HolderKind, HoldingQuery, in_order
 from bot.ports import Services, Store
+from tests.bringing import report
 from tests.builders import a_customer, a_holding
 from tests.contract.store_steps import ids, listed, save, turns_while
 from tests.fakes import NOON

@@ -11,19 +11,20 @@ import pytest
 
 from adapters.stores.tiny import tiny_store
 from bot.errors import StoreError
-from bot.partnership.history import counting
+from bot.partnership.history import Before, counting
 from bot.partnership.records import (
     BY_HAND,
     US,
     Association,
     AssociationKind,
+    Customer,
     Holding,
     HoldingQuery,
     Import,
     Voice,
     other,
 )
-from bot.partnership.sightings import ReportKind
+from bot.partnership.sightings import CustomerClue, ReportKind
 from bot.ports import Store, Transaction
 from tests.builders import a_customer, a_holding, an_association
 from tests.contract.import_steps import (
@@ -70,7 +71,11 @@ async def all_of(transaction: Transaction) -> list[object]:
 
 EVERYTHING: list[object] = [
     (an_entry("import"),),
-    {"s1": a_before(holding=a_holding("s1")), "s2": a_before("s2")},
+    {
+        "s1": a_before(holding=a_holding("s1")),
+        "s2": a_before("s2"),
+        "": Before(origin="i1", accounts=(an_account("111111"),)),
+    },
     (a_change(),),
     (an_account(),),
     (an_upload(),),
@@ -142,7 +147,9 @@ async def test_what_stood_before_is_kept_by_import_and_let_go_by_import(store: S
             ]
         )
         assert {before.subscription_id: before for before in kept}["s7"] == many[7]
+        assert await transaction.imports.can_be_taken_back("i1")
         await transaction.imports.let_go("i1")
+        assert not await transaction.imports.can_be_taken_back("i1")
         assert await transaction.imports.before("i1") == ()
     async with store.transaction() as transaction:
         assert await transaction.imports.before("i1") == ()
@@ -201,6 +208,12 @@ async def test_accounts_are_added_to_those_that_are_known(store: Store) -> None:
         await transaction.accounts.save([an_account("111111"), an_account("333333")])
     async with store.transaction() as transaction:
         assert await transaction.accounts.every() == tuple(map(an_account, ("111111", "222222", "333333")))
+        await transaction.accounts.put_back([an_account("222222", name="Old"), an_account("444444")])
+    async with store.transaction() as transaction:
+        assert await transaction.accounts.every() == (
+            an_account("222222", name="Old"),
+            an_account("444444"),
+        )
 
 
 async def test_a_removed_subscription_is_gone_and_its_customer_with_the_last_one(store: Store) -> None:
@@ -238,6 +251,39 @@ async def test_own_customers_are_forgotten_with_their_last_subscription(store: S
         assert await transaction.record.own_customers() == ()
     async with store.transaction() as transaction:
         assert await transaction.record.own_customers() == ()
+
+
+async def test_customers_are_found_by_any_of_their_clues(store: Store) -> None:
+    contoso = replace(
+        a_customer("Contoso  Öl", id_="t1", domain="contoso.com", other_names=('Ölet "C" \\ x', "Ctso")),
+        tenant_id="t1",
+        tpid="4711",
+    )
+    fabrikam = a_customer("Fabrikam")
+    await save(store, a_holding("s1", customer=contoso), a_holding("s2", customer=fabrikam))
+    found = {
+        CustomerClue(tenant_id="T1"): {contoso},
+        CustomerClue(tpid="4711"): {contoso},
+        CustomerClue(domain="Contoso.com"): {contoso},
+        CustomerClue(name="contoso öl"): {contoso},
+        CustomerClue(name='ÖLET "c" \\ X'): {contoso},
+        CustomerClue(tenant_name="fabrikam"): {fabrikam},
+        CustomerClue(name="ctso", masked=True): set[Customer](),
+        CustomerClue(name="Contos"): set[Customer](),
+        CustomerClue(): set[Customer](),
+    }
+    async with store.transaction() as transaction:
+        for clue, expected in found.items():
+            assert set(await transaction.record.customers_like([clue])) == expected
+        assert set(await transaction.record.customers_like(found)) == {contoso, fabrikam}
+        renamed = replace(contoso, tpid="4712")
+        await transaction.record.save([a_holding("s1", customer=renamed)])
+        assert renamed in await transaction.record.customers_like([CustomerClue(tpid="4712")])
+        await transaction.record.remove(["s2"])
+        assert fabrikam not in await transaction.record.customers_like([CustomerClue(name="Fabrikam")])
+    async with store.transaction() as transaction:
+        assert await transaction.record.customers_like([CustomerClue(tpid="4712")]) == (renamed,)
+        assert await transaction.record.customers_like([CustomerClue(name="Fabrikam")]) == ()
 
 
 async def test_half_a_character_in_a_change_is_refused(store: Store) -> None:

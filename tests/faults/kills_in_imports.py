@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -83,10 +84,12 @@ async def _judged(url: str, *, done: bool) -> Findings:
         return found
     async with store.transaction() as transaction:
         rows = len(await transaction.record.holdings(HoldingQuery()))
-        noted = await transaction.imports.latest() is not None
+        entry = await transaction.imports.latest()
+        noted = entry is not None and await transaction.imports.can_be_taken_back(entry.id)
+        changes = len(await transaction.history.since(datetime.min.replace(tzinfo=UTC), 3 * _ROWS))
     await store.close()
     found.lost = done and rows < _ROWS
-    found.halves = (rows, noted) not in ((0, False), (_ROWS, True))
+    found.halves = (rows, noted, changes) not in ((0, False, 0), (_ROWS, True, 2 * _ROWS))
     return found
 
 

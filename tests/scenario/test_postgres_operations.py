@@ -15,7 +15,7 @@ import pytest
 from adapters.health import Health, State
 from adapters.settings import ROOT
 from adapters.stores import open_store
-from bot.alerts.report import report
+from tests.bringing import report
 from tests.builders import a_holding
 from tests.fakes import NOON
 from tests.postgres_server import ABSENT, PostgresServer, programs

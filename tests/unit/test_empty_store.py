@@ -61,6 +61,7 @@ async def test_nothing_of_what_is_kept_is_read_but_the_chosen_language() -> None
         assert await transaction.record.customers({"name:contoso"}) == {}
         assert await transaction.imports.newest(9) == ()
         assert await transaction.imports.before("i1") == ()
+        assert not await transaction.imports.can_be_taken_back("i1")
         assert await transaction.history.about("name:contoso") == ()
         assert await transaction.history.since(NOON, 9) == ()
         assert await transaction.uploads.one("u1") is None
@@ -96,6 +97,7 @@ WRITES: list[Callable[[Transaction], Awaitable[object]]] = [
     lambda t: t.uploads.keep(an_upload()),
     lambda t: t.uploads.forget("u1"),
     lambda t: t.accounts.save([an_account()]),
+    lambda t: t.accounts.put_back([]),
     lambda t: t.checklists.save("general", (a_tick(person="Robin"),)),
     lambda t: t.rooms.unsubscribe(ROOM),
     lambda t: t.rooms.subscribe(ROOM),

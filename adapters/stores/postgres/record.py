@@ -13,7 +13,10 @@ from adapters.stores.documents import read_customer, read_subscription
 from adapters.stores.pace import MANY, Pace, let_go
 from adapters.stores.postgres.database import Database, listed, storable
 from adapters.stores.postgres.link import Row, Statement
+from bot.partnership.matching import MatchedBy
+from bot.partnership.matching import clues as clues_of
 from bot.partnership.records import Customer, Holding, HoldingQuery, in_order
+from bot.partnership.sightings import CustomerClue
 
 RECORD = "record"
 VERSION = b"SELECT version FROM dpor.areas WHERE organisation = %(organisation)s AND area = 'record'"
@@ -40,6 +43,21 @@ BY_ID = f"{_HOLDINGS} AND s.id = ANY(%(ids)s)".encode()
 _CUSTOMERS = b"""
     SELECT document FROM dpor.customers
     WHERE organisation = %(organisation)s AND id = ANY(%(ids)s) AND document IS NOT NULL
+"""
+_LIKE = b"""
+    SELECT document FROM dpor.customers
+    WHERE organisation = %(organisation)s AND document IS NOT NULL AND id IN (
+        SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND tenant <> ''
+            AND tenant = ANY(%(tenant_id)s)
+        UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND tpid <> ''
+            AND tpid = ANY(%(tpid)s)
+        UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND domain <> ''
+            AND domain = ANY(%(domain)s)
+        UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND document IS NOT NULL
+            AND folded = ANY(%(name)s)
+        UNION ALL SELECT key FROM dpor.named WHERE organisation = %(organisation)s AND kind = 'customers'
+            AND name = ANY(%(name)s)
+    ) ORDER BY id
 """
 _OWN = b"""
     SELECT document FROM dpor.customers WHERE organisation = %(organisation)s AND own
@@ -100,9 +118,27 @@ class PostgresRecord:
         return (await self.subscriptions({subscription_id})).get(subscription_id)
 
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
+        if not ids:
+            # Whoever asks for nothing lets others have their turn.
+            await asyncio.sleep(0)
+            return {}
         stored = await self._holdings(BY_ID, ids=[id_ for id_ in ids if storable(id_)])
         mixed = [*self._without_own(stored), *(self._own[id_] for id_ in ids if id_ in self._own)]
         return {holding.subscription.id: self._renamed(holding) for holding in mixed}
+
+    async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
+        told: dict[MatchedBy, set[str]] = {by: set() for by in MatchedBy}
+        for clue in clues:
+            for by, text in clues_of(clue):
+                if text and storable(text):
+                    told[by].add(text)
+        asked = {by.name.lower(): sorted(texts) for by, texts in told.items()}
+        rows = await self._look(_LIKE, **asked)
+        found = [read_customer(document) async for (document,) in _in_parts(rows)]
+        if not self.changed:
+            return tuple(found)
+        now = await self.customers({*(customer.id for customer in found), *self._own_customers})
+        return tuple(now.values())
 
     async def save(self, holdings: Sequence[Holding]) -> None:
         if len(holdings) > MANY:

@@ -11,6 +11,7 @@ import orjson
 from adapters.stores.documents import customer_document, subscription_document
 from adapters.stores.postgres.database import storable
 from adapters.stores.postgres.link import Session, Statement
+from bot.partnership.matching import folded
 from bot.partnership.records import Customer, Holding
 
 KEPT_FORGOTTEN = 100
@@ -29,7 +30,7 @@ _TEMPORARY: tuple[Statement, ...] = (
     (
         b"""
         CREATE TEMPORARY TABLE came_customers (
-            id text COLLATE "C", folded text COLLATE "C", own boolean, document jsonb
+            id text COLLATE "C", folded text COLLATE "C", own boolean, also text[], document jsonb
         ) ON COMMIT DROP
         """,
         {},
@@ -72,6 +73,11 @@ _PUT = (
             AND c.document -> 'other_names' = excluded.document -> 'other_names'
             THEN c.changed ELSE excluded.changed END
     WHERE c.document IS DISTINCT FROM excluded.document
+    """,
+    b"""
+    INSERT INTO dpor.named (organisation, kind, name, key)
+    SELECT %(organisation)s, 'customers', name, id FROM pg_temp.came_customers, unnest(also) AS name
+    ON CONFLICT DO NOTHING
     """,
     b"""
     INSERT INTO dpor.subscriptions AS s (organisation, id, customer_id, document)
@@ -149,7 +155,18 @@ def _line(holding: Holding) -> bytes:
 def _customer_line(customer: Customer) -> bytes:
     document = orjson.dumps(customer_document(customer))
     own = b"t" if customer.own_tenant else b"f"
-    return b"\t".join((_text(customer.id), _text(customer.name.casefold()), own, _escaped(document))) + b"\n"
+    name = customer.name.casefold()
+    columns = (_text(customer.id), _text(name), own, _also(customer, name), _escaped(document))
+    return b"\t".join(columns) + b"\n"
+
+
+def _also(customer: Customer, name: str) -> bytes:
+    """The names, as they are compared, by which it is not found already."""
+    also = {folded(other) for other in (customer.name, *customer.other_names)} - {name}
+    if not also:
+        return b"{}"
+    quoted = (other.replace("\\", "\\\\").replace('"', '\\"') for other in sorted(also))
+    return _text("{" + ",".join(f'"{other}"' for other in quoted) + "}")
 
 
 def _text(value: str) -> bytes:

@@ -16,7 +16,7 @@ import orjson
 from adapters.stores.kinds import NOTICES, Key, Kind, Value
 from adapters.stores.outbox import counted
 from adapters.stores.postgres import outbox
-from adapters.stores.postgres.database import Database, key_text
+from adapters.stores.postgres.database import Database, key_text, storable
 from adapters.stores.postgres.link import Row
 from bot.conversation.notices import NoticeState, Waiting
 
@@ -27,6 +27,13 @@ _TOGETHER = f"{_FROM} AND grouped = %(grouped)s".encode()
 _KEYS = b"""
     SELECT key FROM dpor.kept
     WHERE organisation = %(organisation)s AND kind = %(kind)s AND grouped = %(grouped)s
+"""
+_NAMING = b"""
+    SELECT k.document FROM dpor.named n
+    JOIN dpor.kept k ON k.organisation = n.organisation AND k.kind = n.kind AND k.key = n.key
+    WHERE n.organisation = %(organisation)s AND k.organisation = %(organisation)s
+        AND n.kind = %(kind)s AND n.name = %(name)s
+    ORDER BY n.key
 """
 _SINCE = f"{_FROM} AND at >= %(at)s ORDER BY at DESC, key DESC LIMIT %(most)s".encode()
 _NEWEST = f"{_FROM} ORDER BY at DESC FETCH FIRST %(most)s ROWS WITH TIES".encode()
@@ -70,6 +77,10 @@ class Shelves:
         own = len(self._own(kind))
         found = await self._look(kind, _NEWEST, most=most + own) if most > 0 else []
         return nlargest(most, self._with_own(kind, found), key=kind.age)
+
+    async def naming(self, kind: Kind[Value], name: str) -> list[Value]:
+        stored = await self._look(kind, _NAMING, name=name) if storable(name) else []
+        return [value for value in self._with_own(kind, stored) if name in kind.names(value)]
 
     async def since(self, kind: Kind[Value], at: datetime, most: int) -> list[Value]:
         own = len(self._own(kind))

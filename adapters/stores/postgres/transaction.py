@@ -39,6 +39,11 @@ _PUT = b"""
         grouped = excluded.grouped, at = excluded.at, document = excluded.document
     WHERE k.document IS DISTINCT FROM excluded.document
 """
+_NAME = b"""
+    INSERT INTO dpor.named (organisation, kind, name, key)
+    SELECT %(organisation)s, %(kind)s, name, %(key)s FROM unnest(%(names)s::text[]) AS name
+    ON CONFLICT DO NOTHING
+"""
 _FORGET = b"""
     DELETE FROM dpor.kept WHERE organisation = %(organisation)s AND kind = %(kind)s AND key = %(key)s
 """
@@ -138,7 +143,8 @@ def _writing(document: _Document) -> tuple[Statement, ...]:
         return ((_FORGET, values),)
     group = kind.group(value)
     values |= {"at": kind.age(value)[0], "grouped": key_text(group) if group else None, "document": text}
-    return ((_PUT, values),)
+    names = sorted(kind.names(value))
+    return ((_PUT, values), *([(_NAME, {**values, "names": names})] if names else []))
 
 
 def _json(kind: Kind[Any], value: Any) -> str:

@@ -29,6 +29,7 @@ from bot.conversation.texts.record import (
 from bot.errors import Problem
 from bot.partnership.checklist import Point
 from bot.partnership.records import AssociationKind, Product
+from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
 
 ENGLISH = Texts(
@@ -69,7 +70,106 @@ ENGLISH = Texts(
         months_ago=Counted(one="1 month ago", many="{n} months ago"),
         in_future="dated in the future",
     ),
-    imports=ImportTexts(not_here="I take no files here. Whoever runs me can bring them in."),
+    imports=ImportTexts(
+        not_here="I take no files here. Whoever runs me can bring them in.",
+        line="line {n}",
+        column="column {name}",
+        refusals={
+            Reason.CANNOT_BE_READ: ("cannot be read ({why}).", ""),
+            Reason.EMPTY: ("is empty.", "The first line names the columns."),
+            Reason.UNKNOWN_EXTENSION: ('has the extension "{extension}".', "Known are {known}."),
+            Reason.NOT_TEXT: (
+                "is not a text file in UTF-8 or UTF-16.",
+                'Save it as "CSV UTF-8" and import that.',
+            ),
+            Reason.WORKBOOK_NAMED_TEXT: (
+                "is not a text file but a workbook or archive.",
+                "Give it its right extension.",
+            ),
+            Reason.TEXT_NAMED_WORKBOOK: ("is not a workbook.", "Give it its right extension."),
+            Reason.OLD_WORKBOOK: (
+                "is a workbook of the format before 2007.",
+                'Save it as "Excel Workbook (.xlsx)" and import that.',
+            ),
+            Reason.ENCRYPTED: ("is protected by a password.", "Save it without, and import that."),
+            Reason.MACROS: ("holds macros.", 'Save it as "Excel Workbook (.xlsx)" and import that.'),
+            Reason.DAMAGED_WORKBOOK: (
+                "is a damaged workbook.",
+                "Download it again, or check where it comes from.",
+            ),
+            Reason.BOMB: (
+                "unpacks to more than {most} in {part}.",
+                "Download it again, or check where it comes from.",
+            ),
+            Reason.DOCUMENT_TYPE: (
+                "declares a document type in {part}, which no spreadsheet does.",
+                "Download it again, or check where it comes from.",
+            ),
+            Reason.SEVERAL_SHEETS: ("has several sheets with rows: {sheets}.", "Keep the one to import."),
+            Reason.NOT_UTF_8: (
+                "is not UTF-8.",
+                'Byte {byte} of the line is wrong. Save it as "CSV UTF-8" and import that.',
+            ),
+            Reason.NOT_UTF_16: ("is not UTF-16 all through.", 'Save it as "CSV UTF-8" and import that.'),
+            Reason.NOT_WELL_FORMED: (
+                "is not well-formed CSV ({why}).",
+                "Check its quotation marks and line ends.",
+            ),
+            Reason.LINE_TOO_LONG: (
+                "has a line of more than {most} characters.",
+                'Save it as "CSV UTF-8" and import that.',
+            ),
+            Reason.ROW_TOO_LONG: (
+                "has a row of more than {most}.",
+                "Download it again, or check where it comes from.",
+            ),
+            Reason.TOO_MANY_ROWS: ("has more than {most} rows.", "Split it."),
+            Reason.TOO_MANY_COLUMNS: ("has more than {most} columns.", "Remove what is not needed."),
+            Reason.UNKNOWN_REPORT: ("is no report we know: its columns are {found}.", "Known are {known}."),
+            Reason.AMBIGUOUS_REPORT: ("could be {reports}.", "Download it again with all its columns."),
+            Reason.COLUMNS_MISSING: ("looks like {report}, but lacks {columns}.", "Every row needs that."),
+            Reason.COLUMN_TWICE: ('says the same as the column "{first}".', "Remove one of them."),
+            Reason.CELL_COUNT: (
+                "has {cells} cells where the header has {columns}.",
+                "Put text that holds a separator in quotation marks.",
+            ),
+            Reason.NO_CUSTOMER: ("tells no customer.", "Tenant ID, TPID, domain or name is needed."),
+            Reason.FORMULA: ("a formula.", "Replace it with its value."),
+            Reason.MISSING: ("empty.", "Every row needs it."),
+            Reason.CELL_TOO_LONG: ("{length} characters.", "At most {most} are stored."),
+            Reason.NOT_AN_ID: (
+                '"{text}" is no ID.',
+                "Download the file again: a spreadsheet may have changed it.",
+            ),
+            Reason.NOT_A_PARTNER_ID: ('"{text}" is no partner ID.', "It has 4 to 10 digits."),
+            Reason.NOT_A_DAY: ('"{text}" is not a date.', "Write it as 2026-12-31."),
+            Reason.NOT_A_MONTH: (
+                '"{text}" is not a month.',
+                "Write it as 2026-12-01, the first of the month.",
+            ),
+            Reason.NOT_A_NUMBER: ('"{text}" is not a number.', "Write it as 1234.50."),
+            Reason.AMBIGUOUS_NUMBER: (
+                '"{text}" could be two different numbers.',
+                "Write it without thousands marks.",
+            ),
+            Reason.NOT_YES_OR_NO: ('"{text}" is neither yes nor no.', "Write yes or no, or 1 or 0."),
+            Reason.UNKNOWN_ATTRIBUTION: ('"{text}" is not known.', "Known are {known}."),
+            Reason.UNKNOWN_VALUE: ('"{text}" is not known.', "Known are {known}."),
+            Reason.NO_HEADER: ("has no header.", "The first line names the columns: {known}."),
+            Reason.UNKNOWN_COLUMN: ('has an unknown column "{name}".', "Known are {known}."),
+            Reason.COLUMN_GIVEN_TWICE: ('has the column "{name}" twice.', "Remove one of them."),
+            Reason.COLUMN_LACKING: ('lacks the column "{name}".', "Every row needs it."),
+            Reason.ANOTHER_CUSTOMER: (
+                '"{text}" is also "{name}", in an earlier line.',
+                "One tenant is one customer: correct one of them.",
+            ),
+            Reason.SUBSCRIPTION_TWICE: ('"{text}" is also in line {first}.', "Remove one of the two rows."),
+            Reason.NAMES_NO_PARTNER: (
+                '"{text}" names no partner.',
+                "Write us, nobody, the partner's name, or leave it empty.",
+            ),
+        },
+    ),
     errors=Errors(
         title="That did not work",
         unexpected=(

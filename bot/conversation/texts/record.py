@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from bot.errors import Problem
 from bot.partnership.checklist import Point
 from bot.partnership.records import AssociationKind, Product
+from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
 
 
@@ -48,9 +49,12 @@ class Dates:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ImportTexts:
-    """Files that are brought in."""
+    """Files that are brought in. Of each reason to refuse one: what is wrong, and what to do about it."""
 
     not_here: str
+    line: str
+    column: str
+    refusals: Mapping[Reason, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -29,6 +29,7 @@ from bot.conversation.texts.record import (
 from bot.errors import Problem
 from bot.partnership.checklist import Point
 from bot.partnership.records import AssociationKind, Product
+from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
 
 SWEDISH = Texts(
@@ -69,7 +70,115 @@ SWEDISH = Texts(
         months_ago=Counted(one="för 1 månad sedan", many="för {n} månader sedan"),
         in_future="daterat i framtiden",
     ),
-    imports=ImportTexts(not_here="Jag tar inte emot filer här. Den som driver mig kan läsa in dem."),
+    imports=ImportTexts(
+        not_here="Jag tar inte emot filer här. Den som driver mig kan läsa in dem.",
+        line="rad {n}",
+        column="kolumn {name}",
+        refusals={
+            Reason.CANNOT_BE_READ: ("kan inte läsas ({why}).", ""),
+            Reason.EMPTY: ("är tom.", "Första raden anger kolumnernas namn."),
+            Reason.UNKNOWN_EXTENSION: ('har filändelsen "{extension}".', "De som går att läsa är {known}."),
+            Reason.NOT_TEXT: (
+                "är inte en textfil i UTF-8 eller UTF-16.",
+                'Spara den som "CSV UTF-8" och läs in den.',
+            ),
+            Reason.WORKBOOK_NAMED_TEXT: (
+                "är inte en textfil utan en arbetsbok eller ett arkiv.",
+                "Ge den rätt filändelse.",
+            ),
+            Reason.TEXT_NAMED_WORKBOOK: ("är ingen arbetsbok.", "Ge den rätt filändelse."),
+            Reason.OLD_WORKBOOK: (
+                "är en arbetsbok i formatet från före 2007.",
+                'Spara den som "Excel-arbetsbok (.xlsx)" och läs in den.',
+            ),
+            Reason.ENCRYPTED: ("är skyddad med lösenord.", "Spara den utan lösenord och läs in den."),
+            Reason.MACROS: ("innehåller makron.", 'Spara den som "Excel-arbetsbok (.xlsx)" och läs in den.'),
+            Reason.DAMAGED_WORKBOOK: (
+                "är en skadad arbetsbok.",
+                "Ladda ner den igen, eller kontrollera var den kommer ifrån.",
+            ),
+            Reason.BOMB: (
+                "packas upp till mer än {most} i {part}.",
+                "Ladda ner den igen, eller kontrollera var den kommer ifrån.",
+            ),
+            Reason.DOCUMENT_TYPE: (
+                "anger en dokumenttyp i {part}, vilket inget kalkylark gör.",
+                "Ladda ner den igen, eller kontrollera var den kommer ifrån.",
+            ),
+            Reason.SEVERAL_SHEETS: ("har flera blad med rader: {sheets}.", "Behåll det som ska läsas in."),
+            Reason.NOT_UTF_8: (
+                "är inte UTF-8.",
+                'Byte {byte} på raden är fel. Spara filen som "CSV UTF-8" och läs in den.',
+            ),
+            Reason.NOT_UTF_16: ("är inte UTF-16 rakt igenom.", 'Spara den som "CSV UTF-8" och läs in den.'),
+            Reason.NOT_WELL_FORMED: (
+                "är inte rätt uppbyggd CSV ({why}).",
+                "Kontrollera citattecken och radslut.",
+            ),
+            Reason.LINE_TOO_LONG: (
+                "har en rad med mer än {most} tecken.",
+                'Spara den som "CSV UTF-8" och läs in den.',
+            ),
+            Reason.ROW_TOO_LONG: (
+                "har en rad med mer än {most}.",
+                "Ladda ner den igen, eller kontrollera var den kommer ifrån.",
+            ),
+            Reason.TOO_MANY_ROWS: ("har mer än {most} rader.", "Dela upp den."),
+            Reason.TOO_MANY_COLUMNS: ("har mer än {most} kolumner.", "Ta bort det som inte behövs."),
+            Reason.UNKNOWN_REPORT: (
+                "är ingen rapport som går att känna igen: kolumnerna är {found}.",
+                "De som går att läsa är {known}.",
+            ),
+            Reason.AMBIGUOUS_REPORT: ("kan vara {reports}.", "Ladda ner den igen med alla kolumner."),
+            Reason.COLUMNS_MISSING: ("liknar {report}, men saknar {columns}.", "Det behövs på varje rad."),
+            Reason.COLUMN_TWICE: ('säger samma sak som kolumnen "{first}".', "Ta bort en av dem."),
+            Reason.CELL_COUNT: (
+                "har {cells} celler där rubrikraden har {columns}.",
+                "Sätt citattecken runt text som innehåller ett skiljetecken.",
+            ),
+            Reason.NO_CUSTOMER: ("anger ingen kund.", "Klient-ID, TPID, domän eller namn behövs."),
+            Reason.FORMULA: ("en formel.", "Byt ut den mot sitt värde."),
+            Reason.MISSING: ("tom.", "Den behövs på varje rad."),
+            Reason.CELL_TOO_LONG: ("{length} tecken.", "Högst {most} kan sparas."),
+            Reason.NOT_AN_ID: (
+                '"{text}" är inget ID.',
+                "Ladda ner filen igen: ett kalkylprogram kan ha ändrat det.",
+            ),
+            Reason.NOT_A_PARTNER_ID: ('"{text}" är inget partner-ID.', "Det har 4 till 10 siffror."),
+            Reason.NOT_A_DAY: ('"{text}" är inget datum.', "Skriv det som 2026-12-31."),
+            Reason.NOT_A_MONTH: (
+                '"{text}" är ingen månad.',
+                "Skriv den som 2026-12-01, den första i månaden.",
+            ),
+            Reason.NOT_A_NUMBER: ('"{text}" är inget tal.', "Skriv det som 1234.50."),
+            Reason.AMBIGUOUS_NUMBER: (
+                '"{text}" kan vara två olika tal.',
+                "Skriv det utan tusentalsavgränsare.",
+            ),
+            Reason.NOT_YES_OR_NO: (
+                '"{text}" är varken ja eller nej.',
+                "Skriv ja eller nej, eller 1 eller 0.",
+            ),
+            Reason.UNKNOWN_ATTRIBUTION: ('"{text}" är inte känt.', "Kända är {known}."),
+            Reason.UNKNOWN_VALUE: ('"{text}" är inte känt.', "Kända är {known}."),
+            Reason.NO_HEADER: ("saknar rubrikrad.", "Första raden anger kolumnernas namn: {known}."),
+            Reason.UNKNOWN_COLUMN: ('har en okänd kolumn "{name}".', "Kända är {known}."),
+            Reason.COLUMN_GIVEN_TWICE: ('har kolumnen "{name}" två gånger.', "Ta bort en av dem."),
+            Reason.COLUMN_LACKING: ('saknar kolumnen "{name}".', "Den behövs på varje rad."),
+            Reason.ANOTHER_CUSTOMER: (
+                '"{text}" är också "{name}", på en tidigare rad.',
+                "En klientorganisation är en kund: rätta en av dem.",
+            ),
+            Reason.SUBSCRIPTION_TWICE: (
+                '"{text}" finns också på rad {first}.',
+                "Ta bort en av de två raderna.",
+            ),
+            Reason.NAMES_NO_PARTNER: (
+                '"{text}" är inget partnernamn.',
+                "Skriv us, nobody eller partnerns namn, eller lämna cellen tom.",
+            ),
+        },
+    ),
     errors=Errors(
         title="Det gick inte",
         unexpected=(

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from bot.partnership.matching import KnownCustomer, KnownCustomers, MatchedBy
+from bot.partnership.matching import KnownCustomers, MatchedBy
 from bot.partnership.records import Customer
 from bot.partnership.sightings import CustomerClue
 
 WWI = Customer(
-    id="t1", name="Wide World Importers", tenant_id="t1", domain="wwi.com", other_names=("WWI AB",)
+    id="t1",
+    name="Wide World Importers",
+    tenant_id="t1",
+    domain="wwi.com",
+    other_names=("WWI AB",),
+    tpid="900",
 )
-SISTER = Customer(id="t2", name="Wide World Importers", tenant_id="t2", domain="wwi.se")
-UNKNOWN_TENANT = Customer(id="name:northwind", name="Northwind")
-KNOWN = KnownCustomers(
-    (
-        KnownCustomer(customer=WWI, tpid="900"),
-        KnownCustomer(customer=SISTER, tpid="900"),
-        KnownCustomer(customer=UNKNOWN_TENANT, tpid="901"),
-    )
-)
+SISTER = Customer(id="t2", name="Wide World Importers", tenant_id="t2", domain="wwi.se", tpid="900")
+UNKNOWN_TENANT = Customer(id="name:northwind", name="Northwind", tpid="901")
+KNOWN = KnownCustomers((WWI, SISTER, UNKNOWN_TENANT))
 
 
 @pytest.mark.parametrize(
@@ -53,3 +54,12 @@ def test_the_surest_clue_wins(clue: CustomerClue, customer: Customer, by: Matche
 )
 def test_what_fits_several_or_another_tenant_matches_none(clue: CustomerClue) -> None:
     assert KNOWN.match(clue) is None
+
+
+def test_what_has_become_known_of_a_customer_counts_from_then_on() -> None:
+    known = KnownCustomers([UNKNOWN_TENANT])
+    known.add(replace(UNKNOWN_TENANT, tenant_id="t8"))
+    assert known.match(CustomerClue(tenant_id="t9", tpid="901")) is None
+    match = known.match(CustomerClue(tpid="901"))
+    assert match is not None
+    assert match.customer.tenant_id == "t8"

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from adapters.imports.words import fault
+from bot.conversation.texts.en import ENGLISH
+from bot.conversation.texts.sv import SWEDISH
 from bot.partnership.refusals import Reason, Refusal
 
+PLACES = re.compile(r"\{(\w+)\}")
 ARGUMENTS = tuple(
     (name, name.upper())
     for name in (
         *("why", "extension", "known", "part", "most", "sheets", "byte", "found", "reports", "columns"),
-        *("report", "first", "cells", "length", "text"),
+        *("report", "first", "cells", "length", "text", "name"),
     )
 )
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_is_said_in_swedish_with_the_same_arguments(reason: Reason) -> None:
+    english, swedish = (texts.imports.refusals[reason] for texts in (ENGLISH, SWEDISH))
+    for one, other in zip(english, swedish, strict=True):
+        assert bool(one) == bool(other)
+        assert set(PLACES.findall(one)) == set(PLACES.findall(other))
 
 
 @pytest.mark.parametrize("reason", Reason)

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 import pytest
 
 from adapters.stores import open_store
-from bot.alerts.report import report
 from bot.partnership.records import NOBODY, US, Association, AssociationKind, Holding, Import, other
 from bot.ports import Store
+from tests.bringing import report
 from tests.builders import a_customer, a_holding, an_association
 from tests.fakes import NOON
 
@@ -125,12 +125,14 @@ async def test_an_association_beside_dpor_comes_stays_and_goes(store: Store) -> 
     assert (await stored(store)).association(DELEGATED) is None
 
 
-async def test_a_tenant_id_that_becomes_known_moves_the_subscription_to_one_customer(store: Store) -> None:
+async def test_a_tenant_id_that_becomes_known_stays_the_same_customers(store: Store) -> None:
     await reported(store, a_holding(customer=a_customer("Contoso", domain="contoso.com")))
-    await reported(store, a_holding(customer=a_customer("Contoso", id_="tenant-1")), later=True)
-    assert (await stored(store)).customer.domain == "contoso.com"
+    known = replace(a_customer("Contoso", id_="tenant-1"), tenant_id="tenant-1")
+    await reported(store, a_holding(customer=known), later=True)
+    customer = (await stored(store)).customer
+    assert (customer.domain, customer.tenant_id) == ("contoso.com", "tenant-1")
     matches = (await store.names()).customers.find("Contoso")
-    assert [match.id for match in matches] == ["tenant-1"]
+    assert [match.id for match in matches] == ["name:contoso"]
     fact = (await stored(store)).dpor
     assert fact is not None
     assert fact.since == NOON.date()

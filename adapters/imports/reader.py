@@ -1,0 +1,116 @@
+"""Any file that we know, read: our own CSV or a download of Partner Center."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from os import PathLike
+from pathlib import Path
+from threading import Event
+
+from adapters.imports.file import File
+from adapters.imports.own_csv import read_holdings
+from adapters.imports.reading import Report, kind_of, opened_report
+from adapters.imports.refused import FileRefused
+from bot.partnership.refusals import Refusal
+from bot.partnership.resolution import resolved
+from bot.partnership.sightings import CustomerSeen, Entry, OurAccount, ReportKind, Sighting
+from bot.partnership.told import Told
+
+MOST_REFUSALS = 200
+"""Who has so many to put right looks at the first ones first, and the others may be of the same making."""
+_BLOCK = 1024 * 1024
+Progress = Callable[[int], None]
+
+
+class FileReader:
+    """Reads in a thread. Whoever is cancelled meanwhile need not wait for the end of the file."""
+
+    async def read(
+        self,
+        name: str,
+        content: bytes | PathLike[str],
+        at: datetime,
+        progress: Progress | None = None,
+    ) -> Told:
+        """What the file says as of `at` (UTC), or why it is refused."""
+        given_up = Event()
+
+        def read_on(read: int) -> None:
+            # A thread cannot be cancelled, and a process that stops waits for it.
+            if given_up.is_set():
+                raise asyncio.CancelledError
+            if progress:
+                progress(read)
+
+        file = File(name=name, content=content if isinstance(content, bytes) else Path(content))
+        try:
+            return await asyncio.to_thread(told, file, at, read_on)
+        finally:
+            given_up.set()
+
+
+def told(file: File, at: datetime, progress: Progress | None = None) -> Told:
+    """What the file says as of `at` (UTC), or why it is refused. Raises nothing else."""
+    checksum, kind = "", None
+    try:
+        checksum = _checksum(file)
+        kind = kind_of(file)
+        if kind is ReportKind.OWN_CSV:
+            holdings = read_holdings(file, at=at, progress=progress)
+            return Told(file=file.name, kind=kind, checksum=checksum, rows=len(holdings), holdings=holdings)
+        with opened_report(file, progress) as report:
+            return _told(file.name, checksum, report)
+    except FileRefused as error:
+        return Told(file=file.name, kind=kind, checksum=checksum, refusals=error.refusals)
+
+
+def _told(file: str, checksum: str, report: Report) -> Told:
+    taken = _Taken()
+    slots = resolved(taken.sightings(report.rows))
+    return Told(
+        file=file,
+        kind=report.kind,
+        checksum=checksum,
+        rows=taken.rows,
+        sightings=() if taken.refusals else tuple(slots.values()),
+        customers=tuple(taken.customers),
+        accounts=tuple(taken.accounts),
+        unknown_columns=report.unknown_columns,
+        refusals=tuple(taken.refusals),
+    )
+
+
+class _Taken:
+    """What stands in the rows beside sightings; of refusals only so many are kept."""
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self.customers: list[CustomerSeen] = []
+        self.accounts: list[OurAccount] = []
+        self.refusals: list[Refusal] = []
+
+    def sightings(self, rows: Iterator[Entry | Refusal]) -> Iterator[Sighting]:
+        for entry in rows:
+            self.rows += 1
+            match entry:
+                case Sighting():
+                    yield entry
+                case CustomerSeen():
+                    self.customers.append(entry)
+                case OurAccount():
+                    self.accounts.append(entry)
+                case Refusal():
+                    self.refusals.append(entry)
+            if len(self.refusals) >= MOST_REFUSALS:
+                return
+
+
+def _checksum(file: File) -> str:
+    digest = hashlib.sha256()
+    with file.open() as opened:
+        while block := opened.read(_BLOCK):
+            digest.update(block)
+    return digest.hexdigest()

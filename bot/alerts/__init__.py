@@ -1,1 +1,0 @@
-"""How facts come in, and what is told about them."""

@@ -1,0 +1,158 @@
+"""Whose customer each row is: a stored one, or a new one that all of a file's rows share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.partnership.matching import KnownCustomers, MatchedBy, folded
+from bot.partnership.records import Customer
+from bot.partnership.sightings import CustomerClue
+
+
+class Placing:
+    """Gives a row's customer, with all that the rows so far tell of it.
+
+    `stored` are as the record has them. What is stored of a customer stays, and what is missing is filled
+    in; a name that hides whose it is never takes the place of a real one, nor does it become another name.
+    """
+
+    def __init__(self) -> None:
+        self.stored: dict[str, Customer] = {}
+        self._now: dict[str, Customer] = {}
+        self._known = KnownCustomers()
+        self._placed: dict[CustomerClue, str] = {}
+
+    def know(self, customers: Iterable[Customer]) -> None:
+        """These are stored, and rows to come may be theirs."""
+        for customer in customers:
+            if customer.id not in self._now:
+                self.stored[customer.id] = self._now[customer.id] = customer
+                self._known.add(customer)
+
+    def place(self, clue: CustomerClue, stored: Customer | None = None) -> str:
+        """The id of the customer, a new one's where it is none that is known. The clue says something.
+
+        `stored` is whose the row's subscription is by now: whose it stays where the clue does not say else.
+        """
+        placed = self._placed.get(clue)
+        if placed is None:
+            match = self._known.match(clue)
+            before = match.customer if match else self._kept_by(stored, clue)
+            now = _filled_in(before, clue) if before else _new(clue)
+            self._keep(now)
+            placed = self._placed[clue] = now.id
+        return placed
+
+    def _kept_by(self, stored: Customer | None, clue: CustomerClue) -> Customer | None:
+        if stored is None:
+            return None
+        now = self._now.get(stored.id, stored)
+        another = now.tenant_id and clue.tenant_id and now.tenant_id.lower() != clue.tenant_id.lower()
+        return None if another or _name(clue) else now
+
+    def fill_in(self, clue: CustomerClue) -> bool:
+        """What the clue tells of a stored customer; False where it is of none."""
+        match = self._known.match(clue)
+        if match is None:
+            return False
+        self._keep(_filled_in(match.customer, clue))
+        return True
+
+    def reported(self, customer: Customer) -> str:
+        """The id under which a customer is kept that our own CSV knows all of."""
+        stored = self._now.get(customer.id) or self._stored_as(customer)
+        self._keep(_told(stored, customer) if stored else customer)
+        return stored.id if stored else customer.id
+
+    def is_ours(self, customer_id: str) -> None:
+        """The customer is our own organisation."""
+        self._keep(replace(self._now[customer_id], own_tenant=True))
+
+    def now(self, customer_id: str) -> Customer:
+        """With all that is told of it."""
+        return self._now[customer_id]
+
+    def changed(self) -> tuple[Customer, ...]:
+        """Those that are stored otherwise."""
+        return tuple(self._now[id_] for id_, stored in self.stored.items() if self._now[id_] != stored)
+
+    def _stored_as(self, customer: Customer) -> Customer | None:
+        match = self._known.match(clue_of(customer))
+        if match is None or match.customer.id not in self.stored:
+            return None
+        found = match.customer
+        if match.by is MatchedBy.NAME and customer.domain and found.domain not in ("", customer.domain):
+            return None
+        return found
+
+    def _keep(self, customer: Customer) -> None:
+        if self._now.get(customer.id) != customer:
+            self._now[customer.id] = customer
+            self._known.add(customer)
+
+
+def clue_of(customer: Customer) -> CustomerClue:
+    """What a customer of our own CSV is known by."""
+    return CustomerClue(tenant_id=customer.tenant_id, domain=customer.domain, name=customer.name)
+
+
+def says_nothing(clue: CustomerClue) -> bool:
+    """Whether no customer could be told by it."""
+    name = "" if clue.masked else clue.name
+    return not (clue.tenant_id or clue.tpid or clue.domain or name or clue.tenant_name)
+
+
+def _new(clue: CustomerClue) -> Customer:
+    name = _name(clue)
+    tenant_id, domain = clue.tenant_id.lower(), clue.domain.lower()
+    id_ = tenant_id or (f"tpid:{clue.tpid}" if clue.tpid else f"domain:{domain}" if domain else "")
+    return Customer(
+        id=id_ or f"name:{folded(name)}",
+        name=name or domain or (_by_parent(clue.tpid) if clue.tpid else tenant_id),
+        tenant_id=tenant_id,
+        domain=domain,
+        tpid=clue.tpid,
+    )
+
+
+def _filled_in(before: Customer, clue: CustomerClue) -> Customer:
+    name, others = _name(clue), before.other_names
+    if before.name in _stand_ins(before):
+        name = name or before.name
+    else:
+        told, name = name, before.name
+        known = {folded(other) for other in (name, *others)}
+        others = others if not told or folded(told) in known else (*others, told)
+    return replace(
+        before,
+        name=name,
+        other_names=others,
+        tenant_id=before.tenant_id or clue.tenant_id.lower(),
+        domain=before.domain or clue.domain.lower(),
+        tpid=before.tpid or clue.tpid,
+    )
+
+
+def _told(stored: Customer, reported: Customer) -> Customer:
+    return replace(
+        reported,
+        id=stored.id,
+        tenant_id=reported.tenant_id or stored.tenant_id,
+        domain=reported.domain or stored.domain,
+        other_names=reported.other_names or stored.other_names,
+        tpid=reported.tpid or stored.tpid,
+    )
+
+
+def _name(clue: CustomerClue) -> str:
+    return clue.tenant_name if clue.masked else clue.name or clue.tenant_name
+
+
+def _stand_ins(customer: Customer) -> frozenset[str]:
+    """What stands for the name where no report has told it."""
+    return frozenset({customer.domain, _by_parent(customer.tpid), customer.tenant_id})
+
+
+def _by_parent(tpid: str) -> str:
+    return f"TPID {tpid}"

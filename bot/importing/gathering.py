@@ -1,0 +1,154 @@
+"""The rows of a file beside what is stored of their customers and subscriptions, part by part."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from bot.importing.customers import Placing, clue_of, says_nothing
+from bot.importing.rows import Row, Telling, own_row, told_row
+from bot.partnership.records import Customer, Holding, HoldingQuery, Product
+from bot.partnership.resolution import Resolved, is_our_own
+from bot.partnership.sightings import Attribution, CustomerSeen
+from bot.record_ports import Record
+
+AT_ONCE = 200
+"""So many at once are looked up quickly, and looking them over stops nobody else for long."""
+NO_CUSTOMER = ""
+Item = TypeVar("Item")
+
+
+class Gathering:
+    """`rows` are what the file says of each subscription, `stored` what is stored of those.
+
+    `left_out` counts what came to nothing: rows of products that are none of ours, by the product's name,
+    and rows whose customer cannot be told, under NO_CUSTOMER.
+    """
+
+    def __init__(self, record: Record, telling: Telling) -> None:
+        self.placing = Placing()
+        self.stored: dict[str, Holding] = {}
+        self.rows: dict[str, list[Row]] = {}
+        self.left_out: Counter[str] = Counter()
+        self._record = record
+        self._telling = telling
+        self._of_a_product: dict[tuple[str, Product], list[Resolved]] = {}
+
+    async def take_holdings(self, holdings: Sequence[Holding]) -> None:
+        """The rows of our own CSV."""
+        for part in in_parts(holdings):
+            await self._look_up(holding.subscription.id for holding in part)
+            self.placing.know((await self._record.customers({h.customer.id for h in part})).values())
+            clues = {clue_of(holding.customer) for holding in part}
+            self.placing.know(await self._record.customers_like(clues))
+            for holding in part:
+                customer_id = self.placing.reported(holding.customer)
+                self._add(own_row(holding, customer_id, self._telling))
+
+    async def take_sightings(self, sightings: Sequence[Resolved]) -> None:
+        """The rows of a download; those without a subscription's id last, when all the others are known."""
+        for part in in_parts(sightings):
+            await self._look_up(resolved.first.subscription_id for resolved in part)
+            clues = {s.customer for r in part for s in (r.first, *r.others) if not says_nothing(s.customer)}
+            self.placing.know(await self._record.customers_like(clues))
+            for resolved in part:
+                self._take(resolved)
+        await self._take_those_of_a_product()
+
+    async def take_customers(self, customers: Sequence[CustomerSeen]) -> None:
+        """The list of CSP customers: it tells more of those that are stored, and adds none."""
+        for part in in_parts(customers):
+            told = [seen.customer for seen in part if not says_nothing(seen.customer)]
+            self.placing.know(await self._record.customers_like(told))
+            for clue in told:
+                if not self.placing.fill_in(clue):
+                    self.left_out[clue.name] += 1
+
+    async def _look_up(self, ids: Iterable[str]) -> None:
+        wanted = {id_ for id_ in ids if id_ and id_ not in self.stored}
+        found = await self._record.subscriptions(wanted)
+        self.stored.update(found)
+        self.placing.know(holding.customer for holding in found.values())
+
+    def _take(self, resolved: Resolved) -> None:
+        first = resolved.first
+        stored = self.stored.get(first.subscription_id)
+        product = first.product or (stored.subscription.product if stored else None)
+        if first.attribution is Attribution.DEAL_REGISTRATION or product is None:
+            self.left_out[first.product_name or first.workload] += 1
+            return
+        customer_id = self._whose(resolved, stored)
+        if customer_id is None:
+            self.left_out[NO_CUSTOMER] += 1
+            return
+        if any(map(is_our_own, (first, *resolved.others))):
+            self.placing.is_ours(customer_id)
+        if first.subscription_id:
+            self._add(self._row(resolved, customer_id, first.subscription_id, product))
+        else:
+            self._of_a_product.setdefault((customer_id, product), []).append(resolved)
+
+    def _whose(self, resolved: Resolved, stored: Holding | None) -> str | None:
+        clue = resolved.first.customer
+        if not says_nothing(clue):
+            return self.placing.place(clue, stored.customer if stored else None)
+        return stored.customer.id if stored else None
+
+    async def _take_those_of_a_product(self) -> None:
+        """To the customer's subscriptions of the product; where there are none, one stands for them."""
+        here: dict[tuple[str, Product], list[str]] = {}
+        for id_, rows in self.rows.items():
+            here.setdefault((rows[-1].customer_id, rows[-1].product), []).append(id_)
+        for part in in_parts(self._of_a_product):
+            theirs = await self._theirs(part)
+            await self._look_up(_standing_for(*key) for key in part)
+            for key in part:
+                ids = {*here.get(key, ()), *theirs.get(key, ())} - {_standing_for(*key)}
+                for resolved in self._of_a_product[key]:
+                    for id_ in sorted(ids) or [_standing_for(*key)]:
+                        self._add(self._row(resolved, key[0], id_, key[1]))
+
+    async def _theirs(self, keys: Iterable[tuple[str, Product]]) -> dict[tuple[str, Product], list[str]]:
+        found: dict[tuple[str, Product], list[str]] = {}
+        customer_ids = frozenset(customer_id for customer_id, _ in keys)
+        for holding in await self._record.holdings(HoldingQuery(customer_ids=customer_ids)):
+            subscription = holding.subscription
+            self.stored[subscription.id] = holding
+            found.setdefault((holding.customer.id, subscription.product), []).append(subscription.id)
+        return found
+
+    def _row(self, resolved: Resolved, customer_id: str, subscription_id: str, product: Product) -> Row:
+        return told_row(
+            resolved,
+            customer_id=customer_id,
+            subscription_id=subscription_id,
+            product=product,
+            telling=self._telling,
+        )
+
+    def _add(self, row: Row) -> None:
+        self.rows.setdefault(row.subscription_id, []).append(row)
+
+
+async def one_of_each(record: Record, customers: Sequence[Customer]) -> tuple[Holding, ...]:
+    """One subscription of each of these customers."""
+    found: dict[str, Holding] = {}
+    for part in in_parts(customers):
+        ids = frozenset(customer.id for customer in part)
+        for holding in await record.holdings(HoldingQuery(customer_ids=ids)):
+            found.setdefault(holding.customer.id, holding)
+    return tuple(found.values())
+
+
+def in_parts(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """So many at once as stop nobody else for long."""
+    rest = iter(items)
+    while part := list(islice(rest, AT_ONCE)):
+        yield part
+
+
+def _standing_for(customer_id: str, product: Product) -> str:
+    """The id of what stands for a customer's subscriptions of a product, none of whose ids was told."""
+    return f"{customer_id}/{product.value}"

@@ -1,0 +1,49 @@
+"""What bringing a file in would come to, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.partnership.history import Before, Change, What
+from bot.partnership.records import Customer, Holding, Import
+from bot.partnership.refusals import Refusal
+from bot.partnership.sightings import OurAccount
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """`entry` is what the import is written down as, with the counts: of subscriptions, or of our accounts
+    where the file is a partner profile.
+
+    With `refusals` nothing is written; nor where the same file has come in `already`. `left_out` counts rows
+    by what they are about: products that are none of ours, and rows that tell no customer (an empty name).
+    `nobody_known`: no partner profile has told which ids are ours, so every row's partner was taken for us.
+    """
+
+    entry: Import
+    holdings: tuple[Holding, ...] = ()
+    befores: tuple[Before, ...] = ()
+    changes: tuple[Change, ...] = ()
+    accounts: tuple[OurAccount, ...] = ()
+    customers: Mapping[str, Customer] | None = None
+    left_out: tuple[tuple[str, int], ...] = ()
+    unknown_columns: tuple[str, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    already: Import | None = None
+    nobody_known: bool = False
+
+    @property
+    def writes(self) -> bool:
+        """Whether bringing it in would write anything."""
+        return not self.refusals and self.already is None
+
+    @property
+    def holders(self) -> tuple[Change, ...]:
+        """Who changed holder, of what was known before."""
+        new = {change.subscription_id for change in self.changes if change.what is What.NEW}
+        return tuple(
+            change
+            for change in self.changes
+            if change.what is What.HOLDER and change.subscription_id not in new
+        )

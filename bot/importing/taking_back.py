@@ -1,0 +1,126 @@
+"""The newest import taken back: the record stands as it did before, but for what people have said since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.errors import StoreConflict
+from bot.importing.gathering import in_parts
+from bot.partnership.history import Before
+from bot.partnership.records import BY_HAND, Association, AssociationKind, Holding, Import, Voice
+from bot.partnership.voices import heard
+from bot.ports import Store, Transaction
+
+_ATTEMPTS = 4
+
+
+class Hindrance(StrEnum):
+    """Why nothing can be taken back."""
+
+    NONE_STANDS = "none-stands"
+    NOT_KEPT = "not-kept"
+    ANOTHER = "another"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """`entry` is the import that was taken back, or with a `hindrance` the one that was not, where there is
+    one.
+    """
+
+    entry: Import | None
+    hindrance: Hindrance | None = None
+
+
+async def taken_back(store: Store, *, by: str, at: datetime, only: str = "") -> TakenBack:
+    """Take the newest import back that stands; with `only` none but the one with that id."""
+    for _ in range(_ATTEMPTS - 1):
+        with suppress(StoreConflict):
+            return await _at_once(store, by, at, only)
+    return await _at_once(store, by, at, only)
+
+
+async def next_back(transaction: Transaction) -> TakenBack:
+    """What would be taken back next, and whether it could be."""
+    entry = await transaction.imports.latest()
+    if entry is None:
+        return TakenBack(entry=None, hindrance=Hindrance.NONE_STANDS)
+    kept = await transaction.imports.can_be_taken_back(entry.id)
+    return TakenBack(entry=entry, hindrance=None if kept else Hindrance.NOT_KEPT)
+
+
+async def _at_once(store: Store, by: str, at: datetime, only: str) -> TakenBack:
+    async with store.transaction() as transaction:
+        found = await next_back(transaction)
+        if found.hindrance or found.entry is None:
+            return found
+        if only and found.entry.id != only:
+            return replace(found, hindrance=Hindrance.ANOTHER)
+        await _put_back(transaction, found.entry)
+        undone = replace(found.entry, undone_at=at, undone_by=by)
+        await transaction.imports.add(undone)
+        await transaction.imports.let_go(undone.id)
+        return TakenBack(entry=undone)
+
+
+async def _put_back(transaction: Transaction, entry: Import) -> None:
+    record = transaction.record
+    befores = await transaction.imports.before(entry.id)
+    back: list[Holding] = []
+    gone: list[str] = []
+    for part in in_parts(before for before in befores if before.subscription_id):
+        now = await record.subscriptions({before.subscription_id for before in part})
+        for before in part:
+            holding = _as_it_stood(before, now.get(before.subscription_id), entry)
+            if holding is None:
+                gone.append(before.subscription_id)
+            else:
+                back.append(holding)
+    await record.remove(gone)
+    await record.save(back)
+    for before in befores:
+        if before.accounts is not None and not before.subscription_id:
+            await transaction.accounts.put_back(before.accounts)
+
+
+def _as_it_stood(before: Before, now: Holding | None, entry: Import) -> Holding | None:
+    """With what people have said since; None where it was not known, and nobody has spoken of it."""
+    said = list(_said_since(now, entry)) if now else []
+    if before.holding is not None:
+        return replace(before.holding, associations=_with(before.holding.associations, said))
+    if now is None or not said:
+        return None
+    return replace(now, associations=_with((), said))
+
+
+def _with(stored: Iterable[Association], said: Iterable[Association]) -> tuple[Association, ...]:
+    known = {association.kind: association for association in stored}
+    for word in said:
+        known[word.kind] = heard(known.get(word.kind), word)
+    return tuple(known[kind] for kind in AssociationKind if kind in known)
+
+
+def _said_since(now: Holding, entry: Import) -> Iterator[Association]:
+    for association in now.associations:
+        if association.teller == BY_HAND and association.imported_at > entry.at:
+            yield replace(association, voices=())
+        for voice in association.voices:
+            if voice.teller == BY_HAND and voice.imported_at > entry.at:
+                yield _word(association, voice)
+
+
+def _word(association: Association, voice: Voice) -> Association:
+    return replace(
+        association,
+        holder=voice.holder,
+        since=voice.seen_for,
+        seen_for=voice.seen_for,
+        imported_at=voice.imported_at,
+        source=voice.source,
+        teller=voice.teller,
+        voices=(),
+    )
