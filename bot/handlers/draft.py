@@ -111,7 +111,7 @@ def _draft(
     missing = tuple(holding for holding in holdings if not _is_ours(holding))
     about = missing or holdings
     products = {h.subscription.product for h in about} or ({product} if product else set(Product))
-    check = words.check_first_today if era is Era.TODAY else words.check_first
+    check = _check(era, products, texts)
     return Reply(
         language=language,
         title=words.title.format(customer=customer.name if customer else words.any_customer),
@@ -136,6 +136,14 @@ def _draft(
         buttons=_buttons(customer, product, holdings, era, language),
         names_customers=customer is not None,
     )
+
+
+def _check(era: Era, products: set[Product], texts: Texts) -> str:
+    """What to see to before it is sent."""
+    if era is Era.DPOR:
+        return texts.draft.check_first
+    link = f" {texts.draft.check_link}" if Product.MICROSOFT_AZURE in products else ""
+    return f"{texts.draft.check_first_today}{link}"
 
 
 def _is_ours(holding: Holding) -> bool:

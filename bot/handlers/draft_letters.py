@@ -12,6 +12,8 @@ from bot.partnership.records import AssociationKind, Product
 _PARTNER_CENTER = "https://learn.microsoft.com/partner-center/"
 _LINK = f"{_PARTNER_CENTER}link-partner-id-for-azure-performance-pal-dpor"
 _CLAIM = f"{_PARTNER_CENTER}submit-osa-claim"
+_CLAIM_2021 = "https://learn.microsoft.com/de-de/partner-center/submit-osa-claim"
+_CITADEL = "https://www.azurecitadel.com/pal/tag/"
 _ADD_PARTNER = "https://learn.microsoft.com/microsoft-365/admin/misc/add-partner"
 
 
@@ -31,8 +33,7 @@ def successor(product: Product) -> AssociationKind:
 def letter(era: Era, products: Collection[Product], asked_for: str, texts: Texts) -> tuple[str, ...]:
     """The letter's lines, its subject first. `asked_for` names the subscriptions."""
     words = texts.draft
-    azure = Product.MICROSOFT_AZURE in products
-    others = any(product is not Product.MICROSOFT_AZURE for product in products)
+    azure, others = _kinds(products)
     if era is Era.TODAY:
         return (
             words.subject_today,
@@ -59,30 +60,39 @@ def letter(era: Era, products: Collection[Product], asked_for: str, texts: Texts
 def changes(products: Collection[Product], texts: Texts) -> tuple[str, ...]:
     """What has changed since 2016 for these products, a line each."""
     words = texts.draft
-    kinds = {successor(product) for product in products}
+    azure, others = _kinds(products)
     return (
-        words.no_incentives,
+        *((words.no_incentives_azure,) if azure else ()),
+        *((words.no_incentives_others,) if others else ()),
         words.retired,
-        *((words.now_link,) if AssociationKind.PARTNER_ADMIN_LINK in kinds else ()),
-        *((words.now_claim,) if AssociationKind.CLAIMING_PARTNER in kinds else ()),
+        *((words.now_link,) if azure else ()),
+        *((words.now_claim,) if others else ()),
     )
 
 
 def sources(products: Collection[Product], texts: Texts) -> tuple[Source, ...]:
     """Where each of those lines comes from, with the time that it speaks for."""
     words = texts.draft
-    kinds = {successor(product) for product in products}
-
-    def documented(title: str, address: str) -> Source:
-        return Source(title=title, address=address, speaks_for="2023-10")
-
-    return (
-        documented(words.source_incentives, f"{_PARTNER_CENTER}earnings-revenue"),
-        Source(
-            title=words.source_retired,
-            address="https://www.azurecitadel.com/pal/tag/",
-            speaks_for="2025-10-16",
-        ),
-        *((documented(words.source_link, _LINK),) if AssociationKind.PARTNER_ADMIN_LINK in kinds else ()),
-        *((documented(words.source_claim, _CLAIM),) if AssociationKind.CLAIMING_PARTNER in kinds else ()),
+    azure, others = _kinds(products)
+    earnings = Source(
+        title=words.source_incentives_azure,
+        address=f"{_PARTNER_CENTER}earnings-revenue",
+        speaks_for="2023-10",
     )
+    began = Source(title=words.source_incentives_others, address=_CLAIM_2021, speaks_for="2021-07")
+    retired = Source(title=words.source_retired, address=_CITADEL, speaks_for="2025-10-16")
+    link = Source(title=words.source_link, address=_LINK, speaks_for="2023-10")
+    claim = Source(title=words.source_claim, address=_CLAIM, speaks_for="2023-10")
+    return (
+        *((earnings,) if azure else ()),
+        *((began,) if others else ()),
+        retired,
+        *((link,) if azure else ()),
+        *((claim,) if others else ()),
+    )
+
+
+def _kinds(products: Collection[Product]) -> tuple[bool, bool]:
+    """Whether Azure is among them, and whether anything else is."""
+    kinds = {successor(product) for product in products}
+    return AssociationKind.PARTNER_ADMIN_LINK in kinds, AssociationKind.CLAIMING_PARTNER in kinds

@@ -372,12 +372,18 @@ ENGLISH = Texts(
             "menus move. Check in Partner Center whether it still applies."
         ),
         check_first_today=(
-            "Before you send it: fill in what stands in brackets, and check the steps in Partner Center. For Azure, "
-            "an account with the role Owner or Contributor counted for incentives, one with Reader did not (October "
-            "2023); the partner ID is the location's, not the global one."
+            "Before you send it: fill in what stands in brackets, and check the steps in Partner Center. The partner "
+            "ID is the location's, not the global one."
+        ),
+        check_link=(
+            "For Azure, an account with the role Owner or Contributor counted for incentives, one with Reader did not "
+            "(October 2023)."
         ),
         changed_heading="What has changed since 2016",
-        no_incentives="DPOR earns no incentives any more: on Azure it ended on 1 October 2021.",
+        no_incentives_azure="DPOR has earned no incentives on Azure since 1 October 2021.",
+        no_incentives_others=(
+            "DPOR has earned no usage incentives on Microsoft 365 and Dynamics 365 since 1 October 2019, when CPOR began."
+        ),
         retired="DPOR was reported retired by 16 October 2025. The exact day is unconfirmed.",
         now_link=(
             "Azure: ask for Partner Admin Link (PAL). We set it ourselves, with an account that the customer has given "
@@ -387,7 +393,8 @@ ENGLISH = Texts(
             "Microsoft 365, Dynamics 365, Intune and Enterprise Mobility + Security: we claim in Partner Center as "
             "Claiming Partner of Record (CPOR), with a proof of execution. Microsoft decides, and the customer may decline."
         ),
-        source_incentives="Earnings and revenue, Partner Center documentation",
+        source_incentives_azure="Earnings and revenue, Partner Center documentation",
+        source_incentives_others="Customer associations with the CPOR model, Partner Center documentation (in German)",
         source_retired="PAL tagging, Azure Citadel (partner-enablement site)",
         source_link="Link a partner ID: PAL or DPOR, Partner Center documentation",
         source_claim="Customer associations with the CPOR model, Partner Center documentation",

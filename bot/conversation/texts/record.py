@@ -241,12 +241,15 @@ class DraftTexts:
     ours_already: str
     check_first: str
     check_first_today: str
+    check_link: str
     changed_heading: str
-    no_incentives: str
+    no_incentives_azure: str
+    no_incentives_others: str
     retired: str
     now_link: str
     now_claim: str
-    source_incentives: str
+    source_incentives_azure: str
+    source_incentives_others: str
     source_retired: str
     source_link: str
     source_claim: str

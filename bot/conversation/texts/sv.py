@@ -374,12 +374,19 @@ SWEDISH = Texts(
             "menyer flyttar. Kontrollera i Partner Center om det fortfarande gäller."
         ),
         check_first_today=(
-            "Innan du skickar: fyll i det som står inom hakparentes och kontrollera stegen i Partner Center. För Azure "
-            "gav ett konto med rollen Owner eller Contributor incentives, ett med Reader gjorde det inte (oktober "
-            "2023); partner-ID:t är platsens (location), inte det globala."
+            "Innan du skickar: fyll i det som står inom hakparentes och kontrollera stegen i Partner Center. "
+            "Partner-ID:t är platsens (location), inte det globala."
+        ),
+        check_link=(
+            "För Azure gav ett konto med rollen Owner eller Contributor incentives, ett med Reader gjorde det inte "
+            "(oktober 2023)."
         ),
         changed_heading="Det som har ändrats sedan 2016",
-        no_incentives="DPOR ger inga incentives längre: för Azure upphörde det den 1 oktober 2021.",
+        no_incentives_azure="DPOR ger inga incentives för Azure sedan den 1 oktober 2021.",
+        no_incentives_others=(
+            "DPOR ger inga incentives för användning av Microsoft 365 och Dynamics 365 sedan den 1 oktober 2019, då CPOR "
+            "började."
+        ),
         retired="DPOR uppgavs vara avvecklat senast den 16 oktober 2025. Exakt dag är obekräftad.",
         now_link=(
             "Azure: be om Partner Admin Link (PAL). Vi anger den själva, med ett konto som kunden har gett en roll; "
@@ -389,7 +396,8 @@ SWEDISH = Texts(
             "Microsoft 365, Dynamics 365, Intune och Enterprise Mobility + Security: vi gör en claim i Partner Center som "
             "Claiming Partner of Record (CPOR), med proof of execution. Microsoft avgör, och kunden kan tacka nej."
         ),
-        source_incentives="Earnings and revenue, Partner Centers dokumentation (på engelska)",
+        source_incentives_azure="Earnings and revenue, Partner Centers dokumentation (på engelska)",
+        source_incentives_others="Kundassociationer med CPOR, Partner Centers dokumentation (på tyska)",
         source_retired="PAL-taggning, Azure Citadel (webbplats för partner, på engelska)",
         source_link="Länka ett partner-ID: PAL eller DPOR, Partner Centers dokumentation (på engelska)",
         source_claim="Kundassociationer med CPOR, Partner Centers dokumentation (på engelska)",
