@@ -70,7 +70,15 @@ async def asked(asked: Asked, services: Services) -> Reply:
             customers, lambda c: opening({**values, CUSTOMER: c.name}, language), outcome, language
         )
     named = customers[0].name if customers else meaning.hearsay.customer
-    return form({**values, CUSTOMER: named}, language, heard=True)
+    reply = form({**values, CUSTOMER: named}, language, heard=True)
+    found = replace(
+        reply.outcome,
+        customer=named,
+        product=meaning.product,
+        partner=values[PARTNER] or None,
+        confidence=meaning.confidence,
+    )
+    return replace(reply, outcome=found)
 
 
 async def open_form(click: Click, services: Services) -> Reply:

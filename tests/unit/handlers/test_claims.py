@@ -73,6 +73,12 @@ async def test_a_sentence_fills_the_form_and_writes_nothing() -> None:
         "note": SENTENCE,
     }
     assert form.only_for_asker
+    found = form.outcome
+    assert (found.customer, found.product, found.partner) == (
+        "Contoso",
+        "microsoft-azure",
+        "First Up Consultants",
+    )
     assert await claims(services) == 0
     assert await verdict(bot) is Verdict.YES
 
