@@ -35,6 +35,8 @@ _LONGEST_ID = 200
 """Characters of an id that are logged: a platform's may be anything."""
 
 _CONFIDED = frozenset({Kind.STATUS, Kind.LIST})
+_CONFIDED_TOPICS = frozenset({"draft-request"})
+"""A letter is its writer's until it is sent. A checklist is not among these: all are to see one state."""
 
 log = logging.getLogger("dpor.turn")
 
@@ -182,9 +184,13 @@ async def confide(event: Event, services: Services, turn: Turn) -> Reply | None:
         reply = await turn(resumed(event), services)
         return replace(reply, replaces=False) if reply else None
     reply = await turn(event, services)
-    if reply is None or event.origin.private or reply.outcome.kind not in _CONFIDED:
+    if reply is None or event.origin.private or not _is_confided(reply.outcome):
         return reply
     return replace(reply, only_for_asker=True, buttons=(*reply.buttons, *_share_button(event, reply)))
+
+
+def _is_confided(outcome: Outcome) -> bool:
+    return outcome.kind in _CONFIDED or outcome.topic in _CONFIDED_TOPICS
 
 
 async def try_again(event: Event, services: Services, turn: Turn) -> Reply | None:

@@ -14,6 +14,7 @@ SHOW_ARTICLE = "article.show"
 SHOW_LIST = "list.show"
 SHOW_CHECKLIST = "checklist.show"
 SHOW_HELP = "help.show"
+SHOW_STATUS = "status.show"
 
 _ACTIONS: dict[str, tuple[str, dict[str, str]]] = {
     "list-ours": (SHOW_LIST, {"list": "list-ours"}),

@@ -23,7 +23,7 @@ from bot.conversation.richtext import plain
 from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
 from bot.handlers.choosing import SHOW_LIST
-from bot.handlers.status_replies import holder
+from bot.handlers.standing_facts import holder
 from bot.partnership.records import Holding, Product
 from bot.partnership.standing import standing
 

@@ -28,7 +28,7 @@ from bot.conversation.texts.record import (
 )
 from bot.errors import Problem
 from bot.partnership.checklist import Point
-from bot.partnership.records import AssociationKind, Product
+from bot.partnership.records import AssociationKind, HolderKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
 
@@ -183,6 +183,7 @@ ENGLISH = Texts(
                 "This button is not one of mine, or it is from an older version. Ask me again, please."
             ),
             Problem.GONE: "What this button is about is no longer in my record. Ask me again, please.",
+            Problem.NOT_YOURS: "Only the person who reported it can take it back. You can report what you know instead.",
             Problem.STRANGERS: "I change nothing on behalf of people I cannot place. Ask me where only your own colleagues read.",
         },
         strangers_title="I can't show that here",
@@ -209,6 +210,21 @@ ENGLISH = Texts(
         no_other="No, {partner} is DPOR for {what}",
         no_nobody="No, nobody is DPOR for {what}",
         not_seen="I have not seen who is DPOR for {what}",
+        old_yes="When last seen, {age}, we were DPOR for {what}",
+        old_other="When last seen, {age}, {partner} was DPOR for {what}",
+        old_nobody="When last seen, {age}, nobody was DPOR for {what}",
+        old=(
+            "That is too old to count as settled: whoever imports every month has nothing older than {n} days. It may "
+            "have changed since, so import a newer report or ask the customer before you act on it."
+        ),
+        old_mark="{day}, old",
+        others_say="Others say otherwise; the newest counts",
+        says_otherwise="{holder}, according to {origin}; speaks for {speaks_for}.",
+        person_says_otherwise="{holder}, according to {origin}.",
+        their_note="Note: {note}",
+        by_hand="{file}, who said so on {date}",
+        record_as_of="The newest file in my record is {file}, imported {date}.",
+        seen_of_theirs="{customer}: what I have seen of theirs",
         several="{customer}: {n} subscriptions",
         state={
             State.OURS: "ours",
@@ -289,12 +305,12 @@ ENGLISH = Texts(
             "If it is a new customer, import a file that holds it.",
         ),
         no_such_title="{customer} has no {product} in my record",
-        no_such="I have seen these subscriptions of theirs: {products}.",
         no_such_none="I have seen no subscription of theirs at all.",
         draft_button="Draft a request to the customer",
         alternatives_button="Which other association is possible?",
         guides_button="The guides",
         where_button="Where is it seen?",
+        checklist_button="The Remember checklist",
     ),
     lists=ListTexts(
         ours=Counted(one="We are DPOR for 1 subscription", many="We are DPOR for {n} subscriptions"),
@@ -357,6 +373,35 @@ ENGLISH = Texts(
         save="Save the ticks",
         ticked_by="ticked by {person}, {date}",
         somebody="somebody",
+        proven="shown by the record",
+        refuted="the record says otherwise",
+        record_heading="What the record shows",
+        why="Point {number}: {sentence} {facts}.",
+        proofs={
+            Point.EVERY_SUBSCRIPTION: Counted(
+                one="we are DPOR for the one subscription whose usage we drive.",
+                many="we are DPOR for all {n} subscriptions whose usage we drive, the oldest report first.",
+            ),
+            Point.PARTNER_ASSOCIATION: Counted(
+                one="where another partner is DPOR, we are associated otherwise.",
+                many="in all {n} places where another partner is DPOR, we are associated otherwise.",
+            ),
+            Point.OWN_SUBSCRIPTIONS: Counted(
+                one="we are DPOR for our one own subscription.",
+                many="we are DPOR for all {n} of our own subscriptions, the oldest report first.",
+            ),
+        },
+        refutations={
+            Point.EVERY_SUBSCRIPTION: Counted(
+                one="we are not DPOR for a subscription whose usage we drive.",
+                many="we are not DPOR for {n} subscriptions whose usage we drive.",
+            ),
+            Point.OWN_SUBSCRIPTIONS: Counted(
+                one="we are not DPOR for a subscription of our own.",
+                many="we are not DPOR for {n} subscriptions of our own.",
+            ),
+        },
+        fact="{subscription}: {holder} ({origin}; speaks for {speaks_for})",
         progress="{done} of {n} done.",
         not_kept="They can be ticked by members of our own organisation, where nobody else reads along.",
         era="The points are those of 2016. Competencies ended in 2022, and whether aka.ms/POR still works is unconfirmed.",
@@ -396,16 +441,66 @@ ENGLISH = Texts(
             "In the Microsoft 365 admin center (steps as documented in 2020 and 2021): choose Billing, then Your "
             "products, pick the subscription, open Partner information, enter our partner ID and add it."
         ),
+        subject_today="Subject: May we link our partner ID to the work we do for you?",
+        ask_today=(
+            "We help you with {subscriptions}. Microsoft can register that we are the partner who does this work, and we "
+            "would like to ask for your help with it."
+        ),
+        link_today=(
+            "Azure: please see to it that the account we work with has a role on what we look after for you (account: "
+            "[fill in], role and scope: [fill in]). We then link our partner ID to that account ourselves, by Partner "
+            "Admin Link. There is nothing more for you to set."
+        ),
+        claim_today=(
+            "Microsoft 365, Dynamics 365 and the like: we register ourselves in Partner Center as Claiming Partner of "
+            "Record. For that we attach a description of the work, with dates, which we ask you to sign: [attach]. "
+            "Microsoft then tells you about our claim."
+        ),
+        link_choice="The choice is yours: you can take the account's role away when you want.",
+        claim_choice="The choice is yours: you can decline when Microsoft writes to you.",
+        guide="Guide: {address}",
         partner_id="Our partner ID: [fill in]",
         thanks="Thank you!",
         any_customer="the customer",
         all_subscriptions="your Microsoft subscriptions",
-        ours_already="By my record we are DPOR here already, so there is nothing to ask for.",
-        check_first=(
-            "Before you send it: DPOR was reported retired by October 2025, and menus move. Check in Partner "
-            "Center whether it still applies, or whether PAL or CPOR is the way today."
+        ours_already=(
+            "By my record we are partner of record here already. This draft asks for everything all the same, for "
+            "DPOR alone counts for nothing today."
         ),
+        check_first=(
+            "Before you send it: this is the request of 2016 to 2023. DPOR was reported retired by October 2025, and "
+            "menus move. Check in Partner Center whether it still applies."
+        ),
+        check_first_today=(
+            "Before you send it: fill in what stands in brackets, and check the steps in Partner Center. The partner "
+            "ID is the location's, not the global one."
+        ),
+        check_link=(
+            "For Azure, an account with the role Owner or Contributor counted for incentives, one with Reader did not "
+            "(October 2023)."
+        ),
+        changed_heading="What has changed since 2016",
+        no_incentives_azure="DPOR has earned no incentives on Azure since 1 October 2021.",
+        no_incentives_others=(
+            "DPOR has earned no usage incentives on Microsoft 365 and Dynamics 365 since 1 October 2019, when CPOR began."
+        ),
+        retired="DPOR was reported retired by 16 October 2025. The exact day is unconfirmed.",
+        now_link=(
+            "Azure: ask for Partner Admin Link (PAL). We set it ourselves, with an account that the customer has given "
+            "a role; several partners may be linked at once, so nobody has to give way."
+        ),
+        now_claim=(
+            "Microsoft 365, Dynamics 365, Intune and Enterprise Mobility + Security: we claim in Partner Center as "
+            "Claiming Partner of Record (CPOR), with a proof of execution. Microsoft decides, and the customer may decline."
+        ),
+        source_incentives_azure="Earnings and revenue, Partner Center documentation",
+        source_incentives_others="Customer associations with the CPOR model, Partner Center documentation (in German)",
+        source_retired="PAL tagging, Azure Citadel (partner-enablement site)",
+        source_link="Link a partner ID: PAL or DPOR, Partner Center documentation",
+        source_claim="Customer associations with the CPOR model, Partner Center documentation",
         other_language="På svenska",
+        as_in_2016="The DPOR request of 2016",
+        as_today="The request for today",
     ),
     help=HelpTexts(
         title="What I can do",
@@ -423,7 +518,7 @@ ENGLISH = Texts(
         subscribe_alerts="Alerts: “alert this channel about conflicts”",
         unsubscribe_alerts="No more alerts: “stop the alerts here”",
         draft_request="A request to the customer: “draft a request to Contoso”",
-        claim="What you know and no report says: “report a conflict”",
+        claim="What you know and no report says: “First Up says they are DPOR for Contoso's Office”",
         home="Your language and where alerts go: “settings”",
         help="This list: “help”",
         smalltalk_title="Hello, glad to help",
@@ -474,24 +569,55 @@ ENGLISH = Texts(
     ),
     claims=ClaimTexts(
         button="Report a conflict",
+        other_word="I know otherwise",
         title="Report a conflict",
         intro=(
-            "Write what you know: which partner holds or claims the customer's subscription. It is kept as your "
-            "word, with your name and the date, beside what Microsoft's reports say."
+            "Write what you know: who holds or claims the customer's subscription. It is kept as your word, with "
+            "your name and the date, beside what Microsoft's reports say."
+        ),
+        heard_title="Did I get that right?",
+        heard=(
+            "Nothing is written yet. Look it over and save it: it is then kept as your word, with your name and "
+            "the date, beside what Microsoft's reports say."
         ),
         customer="Customer",
         product="Product",
+        holder="Who is partner of record?",
+        holders={
+            HolderKind.OTHER: "another partner",
+            HolderKind.US: "we are",
+            HolderKind.NOBODY: "nobody is",
+        },
         partner="The other partner",
+        partner_hint="Only where it is another partner",
         note="How do you know?",
+        note_told="Note",
         send="Save",
         cancel="Cancel",
         missing="Please fill this in.",
         too_long="At most {n} characters, please.",
+        several_fit="Several customers fit: {names}. Write which one you mean.",
+        no_partner="Leave this empty, or choose “another partner” above.",
         noted_title="Noted, with your name and today's date",
         noted=(
-            "It does not change what the reports say: only the customer can settle who is partner of record. Ask "
-            "the customer, and import a new report when it has changed."
+            "It now counts as the newest word on who is partner of record, until a report speaks for a later day. "
+            "What the reports said stays beside it. Only the customer can settle who it is."
         ),
+        noted_only=(
+            "It is kept as a report, and changes no standing: my record has no such subscription of a customer of "
+            "that name."
+        ),
+        which_product=(
+            "It is kept as a report, and changes no standing yet: the customer has several products. Choose the one "
+            "it is about, and it counts there."
+        ),
+        about="It is about {product}",
+        noted_for="Counts for",
+        take_back="Take it back",
+        show_standing="Show the standing",
+        taken_back_title="Taken back",
+        taken_back="What you said no longer counts. The standing is again what everybody else says.",
+        already_taken_back="It was taken back before. Nothing was changed.",
     ),
     search=SearchTexts(
         title="Found",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.errors import Problem
 from bot.partnership.checklist import Point
-from bot.partnership.records import AssociationKind, Product
+from bot.partnership.records import AssociationKind, HolderKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
 
@@ -95,6 +95,18 @@ class StatusTexts:
     no_other: str
     no_nobody: str
     not_seen: str
+    old_yes: str
+    old_other: str
+    old_nobody: str
+    old: str
+    old_mark: str
+    others_say: str
+    says_otherwise: str
+    person_says_otherwise: str
+    their_note: str
+    by_hand: str
+    record_as_of: str
+    seen_of_theirs: str
     several: str
     state: Mapping[State, str]
     sources: str
@@ -131,12 +143,12 @@ class StatusTexts:
     unknown_customer: str
     unknown_customer_steps: tuple[str, ...]
     no_such_title: str
-    no_such: str
     no_such_none: str
     draft_button: str
     alternatives_button: str
     guides_button: str
     where_button: str
+    checklist_button: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -178,6 +190,13 @@ class ChecklistTexts:
     save: str
     ticked_by: str
     somebody: str
+    proven: str
+    refuted: str
+    record_heading: str
+    why: str
+    proofs: Mapping[Point, Counted]
+    refutations: Mapping[Point, Counted]
+    fact: str
     progress: str
     not_kept: str
     era: str
@@ -201,7 +220,7 @@ class RoomTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DraftTexts:
-    """A request to the customer, ready to copy. `body` takes customer, subscriptions and steps."""
+    """A request to the customer, ready to copy, and what has changed since DPOR was the way."""
 
     title: str
     copy_this: str
@@ -212,13 +231,35 @@ class DraftTexts:
     cost: str
     steps_azure: str
     steps_other: str
+    subject_today: str
+    ask_today: str
+    link_today: str
+    claim_today: str
+    link_choice: str
+    claim_choice: str
+    guide: str
     partner_id: str
     thanks: str
     any_customer: str
     all_subscriptions: str
     ours_already: str
     check_first: str
+    check_first_today: str
+    check_link: str
+    changed_heading: str
+    no_incentives_azure: str
+    no_incentives_others: str
+    retired: str
+    now_link: str
+    now_claim: str
+    source_incentives_azure: str
+    source_incentives_others: str
+    source_retired: str
+    source_link: str
+    source_claim: str
     other_language: str
+    as_in_2016: str
+    as_today: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -291,18 +332,36 @@ class ClaimTexts:
     """The form for what somebody knows and no report says."""
 
     button: str
+    other_word: str
     title: str
     intro: str
+    heard_title: str
+    heard: str
     customer: str
     product: str
+    holder: str
+    holders: Mapping[HolderKind, str]
     partner: str
+    partner_hint: str
     note: str
+    note_told: str
     send: str
     cancel: str
     missing: str
     too_long: str
+    several_fit: str
+    no_partner: str
     noted_title: str
     noted: str
+    noted_only: str
+    which_product: str
+    about: str
+    noted_for: str
+    take_back: str
+    show_standing: str
+    taken_back_title: str
+    taken_back: str
+    already_taken_back: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

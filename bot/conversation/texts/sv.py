@@ -28,7 +28,7 @@ from bot.conversation.texts.record import (
 )
 from bot.errors import Problem
 from bot.partnership.checklist import Point
-from bot.partnership.records import AssociationKind, Product
+from bot.partnership.records import AssociationKind, HolderKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
 
@@ -192,6 +192,7 @@ SWEDISH = Texts(
                 "Knappen är inte min, eller så kommer den från en äldre version. Fråga mig igen, tack."
             ),
             Problem.GONE: "Det som knappen gäller finns inte längre i mitt register. Fråga mig igen, tack.",
+            Problem.NOT_YOURS: "Bara den som rapporterade det kan ta tillbaka det. Du kan rapportera vad du själv vet.",
             Problem.STRANGERS: "Jag ändrar ingenting åt någon jag inte känner. Fråga mig där bara era egna kollegor läser.",
         },
         strangers_title="Det kan jag inte visa här",
@@ -218,6 +219,21 @@ SWEDISH = Texts(
         no_other="Nej, {partner} är DPOR för {what}",
         no_nobody="Nej, ingen är DPOR för {what}",
         not_seen="Jag har inte sett vem som är DPOR för {what}",
+        old_yes="När det senast sågs, {age}, var vi DPOR för {what}",
+        old_other="När det senast sågs, {age}, var {partner} DPOR för {what}",
+        old_nobody="När det senast sågs, {age}, var ingen DPOR för {what}",
+        old=(
+            "Det är för gammalt för att räknas som avgjort: den som importerar varje månad har inget äldre än {n} "
+            "dagar. Det kan ha ändrats sedan dess, så importera en nyare rapport eller fråga kunden innan ni agerar."
+        ),
+        old_mark="{day}, gammalt",
+        others_say="Andra säger något annat; det nyaste gäller",
+        says_otherwise="{holder}, enligt {origin}; gäller {speaks_for}.",
+        person_says_otherwise="{holder}, enligt {origin}.",
+        their_note="Anteckning: {note}",
+        by_hand="{file}, som sade det {date}",
+        record_as_of="Den nyaste filen i mitt register är {file}, importerad {date}.",
+        seen_of_theirs="{customer}: det jag har sett hos dem",
         several="{customer}: {n} prenumerationer",
         state={
             State.OURS: "vår",
@@ -298,12 +314,12 @@ SWEDISH = Texts(
             "Är det en ny kund, importera en fil där den finns med.",
         ),
         no_such_title="{customer} har ingen {product} i mitt register",
-        no_such="De här prenumerationerna har jag sett hos dem: {products}.",
         no_such_none="Jag har inte sett någon prenumeration alls hos dem.",
         draft_button="Skriv ett utkast till kunden",
         alternatives_button="Vilken annan association går?",
         guides_button="Guiderna",
         where_button="Var ser man det?",
+        checklist_button="Kom ihåg-listan",
     ),
     lists=ListTexts(
         ours=Counted(one="Vi är DPOR för 1 prenumeration", many="Vi är DPOR för {n} prenumerationer"),
@@ -368,6 +384,35 @@ SWEDISH = Texts(
         save="Spara bockarna",
         ticked_by="avbockad av {person}, {date}",
         somebody="någon",
+        proven="framgår av registret",
+        refuted="registret säger något annat",
+        record_heading="Det som registret visar",
+        why="Punkt {number}: {sentence} {facts}.",
+        proofs={
+            Point.EVERY_SUBSCRIPTION: Counted(
+                one="vi är DPOR för den enda prenumeration där vi driver användningen.",
+                many="vi är DPOR för alla {n} prenumerationer där vi driver användningen, den äldsta rapporten först.",
+            ),
+            Point.PARTNER_ASSOCIATION: Counted(
+                one="där en annan partner är DPOR är vi associerade på annat sätt.",
+                many="på alla {n} ställen där en annan partner är DPOR är vi associerade på annat sätt.",
+            ),
+            Point.OWN_SUBSCRIPTIONS: Counted(
+                one="vi är DPOR för vår enda egna prenumeration.",
+                many="vi är DPOR för alla våra {n} egna prenumerationer, den äldsta rapporten först.",
+            ),
+        },
+        refutations={
+            Point.EVERY_SUBSCRIPTION: Counted(
+                one="vi är inte DPOR för en prenumeration där vi driver användningen.",
+                many="vi är inte DPOR för {n} prenumerationer där vi driver användningen.",
+            ),
+            Point.OWN_SUBSCRIPTIONS: Counted(
+                one="vi är inte DPOR för en av våra egna prenumerationer.",
+                many="vi är inte DPOR för {n} av våra egna prenumerationer.",
+            ),
+        },
+        fact="{subscription}: {holder} ({origin}; gäller {speaks_for})",
         progress="{done} av {n} klara.",
         not_kept="De kan bockas av av medlemmar i vår egen organisation, där ingen annan läser med.",
         era="Punkterna är från 2016. Kompetenserna upphörde 2022, och om aka.ms/POR fortfarande fungerar är obekräftat.",
@@ -407,16 +452,67 @@ SWEDISH = Texts(
             "I Microsoft 365 admin center (steg som de dokumenterades 2020 och 2021): välj Billing, sedan Your "
             "products, välj prenumerationen, öppna Partner information, ange vårt partner-ID och lägg till det."
         ),
+        subject_today="Ämne: Får vi länka vårt partner-ID till arbetet vi gör åt er?",
+        ask_today=(
+            "Vi hjälper er med {subscriptions}. Microsoft kan registrera att det är vi som är partnern bakom det "
+            "arbetet, och vi vill be om er hjälp med det."
+        ),
+        link_today=(
+            "Azure: se till att kontot vi arbetar med har en roll på det vi sköter åt er (konto: [fyll i], roll och "
+            "omfattning: [fyll i]). Vi länkar sedan själva vårt partner-ID till kontot, med Partner Admin Link. Ni "
+            "behöver inte ställa in något mer."
+        ),
+        claim_today=(
+            "Microsoft 365, Dynamics 365 och liknande: vi registrerar oss själva i Partner Center som Claiming Partner of "
+            "Record. Till det bifogar vi en beskrivning av arbetet, med datum, som vi ber er skriva under: [bifoga]. "
+            "Microsoft meddelar er sedan om vår claim."
+        ),
+        link_choice="Valet är ert: ni kan ta bort kontots roll när ni vill.",
+        claim_choice="Valet är ert: ni kan tacka nej när Microsoft skriver till er.",
+        guide="Guide: {address}",
         partner_id="Vårt partner-ID: [fyll i]",
         thanks="Tack!",
         any_customer="kunden",
         all_subscriptions="era Microsoft-prenumerationer",
-        ours_already="Enligt mitt register är vi redan DPOR här, så det finns inget att be om.",
-        check_first=(
-            "Innan du skickar: DPOR uppgavs vara avvecklat i oktober 2025, och menyer flyttar. Kontrollera i Partner "
-            "Center om det fortfarande gäller, eller om PAL eller CPOR är vägen i dag."
+        ours_already=(
+            "Enligt mitt register är vi redan partner of record här. Utkastet ber ändå om allt, för DPOR ensamt räknas "
+            "inte till något i dag."
         ),
+        check_first=(
+            "Innan du skickar: det här är förfrågan från 2016 till 2023. DPOR uppgavs vara avvecklat i oktober 2025, och "
+            "menyer flyttar. Kontrollera i Partner Center om det fortfarande gäller."
+        ),
+        check_first_today=(
+            "Innan du skickar: fyll i det som står inom hakparentes och kontrollera stegen i Partner Center. "
+            "Partner-ID:t är platsens (location), inte det globala."
+        ),
+        check_link=(
+            "För Azure gav ett konto med rollen Owner eller Contributor incentives, ett med Reader gjorde det inte "
+            "(oktober 2023)."
+        ),
+        changed_heading="Det som har ändrats sedan 2016",
+        no_incentives_azure="DPOR ger inga incentives för Azure sedan den 1 oktober 2021.",
+        no_incentives_others=(
+            "DPOR ger inga incentives för användning av Microsoft 365 och Dynamics 365 sedan den 1 oktober 2019, då CPOR "
+            "började."
+        ),
+        retired="DPOR uppgavs vara avvecklat senast den 16 oktober 2025. Exakt dag är obekräftad.",
+        now_link=(
+            "Azure: be om Partner Admin Link (PAL). Vi anger den själva, med ett konto som kunden har gett en roll; "
+            "flera partner kan vara länkade samtidigt, så ingen behöver lämna plats."
+        ),
+        now_claim=(
+            "Microsoft 365, Dynamics 365, Intune och Enterprise Mobility + Security: vi gör en claim i Partner Center som "
+            "Claiming Partner of Record (CPOR), med proof of execution. Microsoft avgör, och kunden kan tacka nej."
+        ),
+        source_incentives_azure="Earnings and revenue, Partner Centers dokumentation (på engelska)",
+        source_incentives_others="Kundassociationer med CPOR, Partner Centers dokumentation (på tyska)",
+        source_retired="PAL-taggning, Azure Citadel (webbplats för partner, på engelska)",
+        source_link="Länka ett partner-ID: PAL eller DPOR, Partner Centers dokumentation (på engelska)",
+        source_claim="Kundassociationer med CPOR, Partner Centers dokumentation (på engelska)",
         other_language="In English",
+        as_in_2016="DPOR-förfrågan från 2016",
+        as_today="Förfrågan för i dag",
     ),
     help=HelpTexts(
         title="Vad jag kan",
@@ -434,7 +530,7 @@ SWEDISH = Texts(
         subscribe_alerts="Larm: ”larma den här kanalen om konflikter”",
         unsubscribe_alerts="Inga fler larm: ”sluta larma här”",
         draft_request="En förfrågan till kunden: ”skriv en förfrågan till Contoso”",
-        claim="Det du vet och ingen rapport säger: ”rapportera en konflikt”",
+        claim="Det du vet och ingen rapport säger: ”First Up säger att de är DPOR för Contosos Office”",
         home="Ditt språk och vart larm går: ”inställningar”",
         help="Den här listan: ”hjälp”",
         smalltalk_title="Hej, jag hjälper gärna till",
@@ -485,24 +581,55 @@ SWEDISH = Texts(
     ),
     claims=ClaimTexts(
         button="Rapportera en konflikt",
+        other_word="Jag vet något annat",
         title="Rapportera en konflikt",
         intro=(
-            "Skriv vad du vet: vilken partner som har eller gör anspråk på kundens prenumeration. Det sparas som "
-            "din uppgift, med ditt namn och datum, bredvid det som Microsofts rapporter säger."
+            "Skriv vad du vet: vem som har eller gör anspråk på kundens prenumeration. Det sparas som din uppgift, "
+            "med ditt namn och datum, bredvid det som Microsofts rapporter säger."
+        ),
+        heard_title="Förstod jag rätt?",
+        heard=(
+            "Inget är skrivet än. Se över det och spara: då sparas det som din uppgift, med ditt namn och datum, "
+            "bredvid det som Microsofts rapporter säger."
         ),
         customer="Kund",
         product="Produkt",
+        holder="Vem är partner of record?",
+        holders={
+            HolderKind.OTHER: "en annan partner",
+            HolderKind.US: "vi",
+            HolderKind.NOBODY: "ingen",
+        },
         partner="Den andra partnern",
+        partner_hint="Bara om det är en annan partner",
         note="Hur vet du det?",
+        note_told="Anteckning",
         send="Spara",
         cancel="Avbryt",
         missing="Fyll i det här.",
         too_long="Högst {n} tecken.",
+        several_fit="Flera kunder passar: {names}. Skriv vilken du menar.",
+        no_partner="Lämna det här tomt, eller välj ”en annan partner” ovan.",
         noted_title="Noterat, med ditt namn och dagens datum",
         noted=(
-            "Det ändrar inte vad rapporterna säger: bara kunden kan avgöra vem som är partner of record. Fråga "
-            "kunden, och importera en ny rapport när det har ändrats."
+            "Det gäller nu som den nyaste uppgiften om vem som är partner of record, tills en rapport talar för en "
+            "senare dag. Det som rapporterna sade står kvar bredvid. Bara kunden kan avgöra vem det är."
         ),
+        noted_only=(
+            "Det är sparat som en rapport och ändrar ingen ställning: i mitt register finns ingen sådan prenumeration "
+            "hos en kund med det namnet."
+        ),
+        which_product=(
+            "Det är sparat som en rapport och ändrar ingen ställning än: kunden har flera produkter. Välj den som det "
+            "gäller, så räknas det där."
+        ),
+        about="Det gäller {product}",
+        noted_for="Gäller för",
+        take_back="Ta tillbaka det",
+        show_standing="Visa ställningen",
+        taken_back_title="Tillbakataget",
+        taken_back="Det du sade gäller inte längre. Ställningen är åter den som alla andra uppger.",
+        already_taken_back="Det var redan tillbakataget. Inget har ändrats.",
     ),
     search=SearchTexts(
         title="Hittade",
