@@ -20,13 +20,15 @@ from bot.conversation.replies import (
 from bot.conversation.richtext import Span
 from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
-from bot.handlers.choosing import SHOW_ARTICLE, choices_of
+from bot.handlers.choosing import SHOW_ARTICLE, SHOW_CREDIT, choices_of
 from bot.handlers.sourcing import source_note
 from bot.ports import Services
 from bot.router import Asked, Intent, routes
 from bot.understanding.knowledge import Article, ArticleKind, KnowledgeBase
 
 _MOST_RELATED = 3
+_HAVE_A_TABLE = frozenset({"competencies-vs-incentives", "incentives-today", "designations"})
+"""Articles that tell in words a part of what the table of credits shows whole."""
 
 
 async def answer(asked: Asked, services: Services) -> Reply:
@@ -101,7 +103,7 @@ def _sources(article: Article, texts: Texts) -> tuple[Block, ...]:
 
 def _related(article: Article, knowledge: KnowledgeBase, language: Language) -> tuple[Button, ...]:
     found = (knowledge.article(other, language) for other in article.related[:_MOST_RELATED])
-    return tuple(
+    titles = tuple(
         Button(
             label=other.title,
             action=Action(name=SHOW_ARTICLE, language=language, arguments={"id": other.id}),
@@ -109,6 +111,10 @@ def _related(article: Article, knowledge: KnowledgeBase, language: Language) -> 
         for other in found
         if other
     )
+    if article.id not in _HAVE_A_TABLE:
+        return titles
+    label = texts_in(language).credit.whole_button
+    return (Button(label=label, action=Action(name=SHOW_CREDIT, language=language)), *titles)
 
 
 def _not_covered(

@@ -27,6 +27,7 @@ from bot.conversation.replies import (
 from bot.conversation.richtext import Span, plain
 from bot.conversation.texts import Texts, texts_in
 from bot.handlers.choosing import SHOW_ARTICLE, SHOW_LIST
+from bot.handlers.credit import button as credit_button
 from bot.handlers.draft_actions import SHOW_DRAFT
 from bot.handlers.sourcing import source_note
 from bot.partnership.records import Customer, Holding, Product
@@ -263,6 +264,12 @@ def _rule_and_guide(texts: Texts) -> tuple[Block, ...]:
 
 
 def _buttons(
+    first: Standing, product: Product | None, texts: Texts, language: Language
+) -> tuple[Button, ...]:
+    return (*_next_buttons(first, product, texts, language), credit_button(first, language))
+
+
+def _next_buttons(
     first: Standing, product: Product | None, texts: Texts, language: Language
 ) -> tuple[Button, ...]:
     def article(label: str, article_id: str) -> Button:
