@@ -34,12 +34,14 @@ EXAMPLES = {
         "how large a share are we DPOR for?", "what share of {product} are we DPOR on?", "what percentage of the subscriptions are ours?",
         "a chart of our coverage", "how has our coverage developed", "coverage for {customer}", "coverage of {product}", "draw our coverage",
         "what proportion of the {product} subscriptions do we hold", "a picture of how many subscriptions are ours", "our share by product",
+        "coverage trend", "coverage chart", "our DPOR share", "how big a part of {product} do we hold", "what share of {customer}'s subscriptions is ours",
     ),
     Language.SWEDISH: (
         "visa täckningen", "täckning", "visa vår DPOR-täckning", "vår täckning per produkt", "täckningen över tid", "visa täckningen över tid",
         "hur stor andel är vi DPOR på?", "hur stor andel av {product} är vi DPOR på?", "hur många procent av prenumerationerna är våra?",
         "ett diagram över vår täckning", "hur har vår täckning utvecklats", "täckningen för {customer}", "täckningen för {product}", "rita vår täckning",
         "hur stor del av {product}-prenumerationerna har vi", "en bild av hur många prenumerationer som är våra", "vår andel per produkt",
+        "täckningstrend", "täckningsdiagram", "vår DPOR-andel", "hur stor del av {product} är vår", "hur stor andel av {customer}s prenumerationer är våra",
     ),
 }  # fmt: skip
 

@@ -20,15 +20,20 @@ from bot.conversation.replies import (
 from bot.conversation.richtext import Span
 from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
-from bot.handlers.choosing import SHOW_ARTICLE, SHOW_CREDIT, choices_of
+from bot.handlers.choosing import SHOW_ARTICLE, choices_of
 from bot.handlers.sourcing import source_note
 from bot.ports import Services
 from bot.router import Asked, Intent, routes
 from bot.understanding.knowledge import Article, ArticleKind, KnowledgeBase
 
 _MOST_RELATED = 3
-_HAVE_A_TABLE = frozenset({"competencies-vs-incentives", "incentives-today", "designations"})
-"""Articles that tell in words a part of what the table of credits shows whole."""
+_LEAD_ON = {
+    "competencies-vs-incentives": "credit",
+    "incentives-today": "credit",
+    "designations": "credit",
+    "retroactive-credit": "look-back",
+}
+"""Articles that tell in words a part of what something else shows whole, or shows of our customers."""
 
 
 async def answer(asked: Asked, services: Services) -> Reply:
@@ -111,10 +116,8 @@ def _related(article: Article, knowledge: KnowledgeBase, language: Language) -> 
         for other in found
         if other
     )
-    if article.id not in _HAVE_A_TABLE:
-        return titles
-    label = texts_in(language).credit.whole_button
-    return (Button(label=label, action=Action(name=SHOW_CREDIT, language=language)), *titles)
+    further = choices_of((_LEAD_ON.get(article.id, ""),), knowledge, language)
+    return (*(Button(label=choice.title, action=choice.action) for choice in further), *titles)
 
 
 def _not_covered(

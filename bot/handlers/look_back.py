@@ -35,6 +35,7 @@ EXAMPLES = {
         "what would being named DPOR today still bring us", "which past months would we get if {customer} named us now", "show the look-back", "look-back",
         "the 12-month look-back for {customer}", "look-back for {product}", "list the subscriptions with months we could still get back",
         "which months would {customer} {product} still bring us if we became DPOR", "when do we lose which past month if nobody names us",
+        "what would we get retroactively if {customer} made us DPOR now", "which of our subscriptions would give retroactive credit if we became DPOR now",
     ),
     Language.SWEDISH: (
         "vad skulle vi ändå få om vi blev DPOR i dag?", "vad skulle vi få för {customer} om vi blev DPOR idag?",
@@ -42,6 +43,7 @@ EXAMPLES = {
         "vilka prenumerationer ger retroaktivt om de anger oss idag", "vilka månader skulle vi få om {customer} angav oss nu", "visa månaderna bakåt", "månaderna bakåt",
         "12 månader bakåt för {customer}", "månaderna bakåt för {product}", "lista prenumerationerna där vi ännu kan få månader bakåt",
         "vilka månader skulle {customer} {product} ge oss om vi blev DPOR", "när förlorar vi vilken månad om ingen anger oss",
+        "vad skulle vi få retroaktivt om {customer} gjorde oss till DPOR nu", "vilka av våra prenumerationer ger retroaktiv kreditering om vi blir DPOR nu",
     ),
 }  # fmt: skip
 

@@ -417,7 +417,6 @@ ENGLISH = Texts(
             Ground.CLAIMS: "Customer associations with the CPOR model, Partner Center documentation",
         },
         button="What this counts for",
-        whole_button="What counts for what",
     ),
     look_back=LookBackTexts(
         title="What we would still get if we became DPOR today, by the rule of 2016",

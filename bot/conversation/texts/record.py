@@ -193,7 +193,6 @@ class CreditTexts:
     sources: str
     grounds: Mapping[Ground, str]
     button: str
-    whole_button: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -428,7 +428,6 @@ SWEDISH = Texts(
             Ground.CLAIMS: "Kundassociationer enligt CPOR-modellen, Partner Centers dokumentation (på engelska)",
         },
         button="Vad det räknas till",
-        whole_button="Vad som räknas till vad",
     ),
     look_back=LookBackTexts(
         title="Vad vi ändå skulle få om vi blev DPOR i dag, enligt 2016 års regel",
