@@ -383,7 +383,7 @@ def _hostile() -> Reply:
             *(
                 Chart(
                     kind=kind,
-                    caption=HOSTILE,
+                    caption=f"{HOSTILE} {kind.value}",
                     summary=HOSTILE,
                     heading=HOSTILE,
                     labels=(HOSTILE,),

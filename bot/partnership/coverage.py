@@ -12,6 +12,8 @@ from bot.partnership.records import AssociationKind, Holder, HolderKind, Holding
 from bot.partnership.standing import State
 
 MONTHS = 12
+_Steady = Counter[tuple[date | None, State]]
+"""How many subscriptions without changes began on a day, and stand so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +46,11 @@ class Point:
 
 def by_product(holdings: Iterable[Holding]) -> Mapping[Product, Tally]:
     """The tally of each product that somebody has, in the order of Product."""
-    states: defaultdict[Product, list[State]] = defaultdict(list)
+    states: defaultdict[Product, Counter[State | None]] = defaultdict(Counter)
     for holding in holdings:
         if not holding.subscription.ended:
-            states[holding.subscription.product].append(_state(_held(holding)))
-    return {product: tally(states[product]) for product in Product if states[product]}
+            states[holding.subscription.product][_state(_held(holding))] += 1
+    return {product: _tally(states[product]) for product in Product if product in states}
 
 
 def over_time(
@@ -63,15 +65,40 @@ def over_time(
     A change counts from the day it speaks for. `known_from`: changes before that day exist but are not among
     `changes`, so nothing is said of days before it.
     """
+    lives, steady = _told_apart(holdings, changes, known_from)
+    begun = [*(life.begins for life in lives), *(begins for begins, _ in steady)]
+    first = max(min((day for day in begun if day), default=today), known_from or date.min)
+    days = [day for day in month_ends(today) if day >= first]
+    points = [Point(day=day, tally=_on(day, lives, steady)) for day in days]
+    now = Counter(life.now for life in lives)
+    for (_, state), number in steady.items():
+        now[state] += number
+    return (*points, Point(day=today, tally=_tally(now)))
+
+
+def _told_apart(
+    holdings: Iterable[Holding], changes: Iterable[Change], known_from: date | None
+) -> tuple[list[_Life], _Steady]:
+    """The subscriptions with changes, one by one, and how many of the others began when and stand how."""
     own: defaultdict[str, list[Change]] = defaultdict(list)
     for change in changes:
         own[change.subscription_id].append(change)
-    lives = [_Life.of(holding, own[holding.subscription.id], known_from) for holding in holdings]
-    begun = [life.begins for life in lives if life.begins is not None]
-    first = max(min(begun, default=today), known_from or date.min)
-    days = [day for day in month_ends(today) if day >= first]
-    points = [Point(day=day, tally=tally(life.on(day) for life in lives)) for day in days]
-    return (*points, Point(day=today, tally=tally(life.now for life in lives)))
+    lives: list[_Life] = []
+    steady: _Steady = Counter()
+    for holding in holdings:
+        if told := own.get(holding.subscription.id):
+            lives.append(_Life.of(holding, told, known_from))
+        elif not holding.subscription.ended:
+            steady[_begins(holding, (), known_from), _state(_held(holding))] += 1
+    return lives, steady
+
+
+def _on(day: date, lives: Iterable[_Life], steady: _Steady) -> Tally:
+    counted = Counter(life.on(day) for life in lives)
+    for (begins, state), number in steady.items():
+        if begins is not None and begins <= day:
+            counted[state] += number
+    return _tally(counted)
 
 
 def month_ends(today: date) -> tuple[date, ...]:
@@ -84,14 +111,13 @@ def month_ends(today: date) -> tuple[date, ...]:
     return tuple(reversed(ends))
 
 
-def tally(states: Iterable[State | None]) -> Tally:
-    """The states counted; None, where it did not run or was not known, counts as nothing."""
-    counted = Counter(states)
+def _tally(counted: Mapping[State | None, int]) -> Tally:
+    """The states as counted; None, where it did not run or was not known, counts as nothing."""
     return Tally(
-        ours=counted[State.OURS],
-        others=counted[State.OTHERS],
-        nobodys=counted[State.NOBODYS],
-        not_seen=counted[State.NOT_SEEN],
+        ours=counted.get(State.OURS, 0),
+        others=counted.get(State.OTHERS, 0),
+        nobodys=counted.get(State.NOBODYS, 0),
+        not_seen=counted.get(State.NOT_SEEN, 0),
     )
 
 
