@@ -21,6 +21,7 @@ BOT_SCOPES: Mapping[str, str] = {
     "channels:read": "to see who reads along in a public channel before a customer is named",
     "chat:write": "to answer",
     "commands": "the command /dpor and the two message shortcuts",
+    "files:write": "to show a chart as an image",
     "groups:read": "the same in a private channel",
     "im:history": "to be asked in a direct message",
     "im:write": "to send details in private when somebody asks for that",

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from adapters.web.chart import picture
 from adapters.web.inbound import FIELD
 from bot.conversation.actions import Action
 from bot.conversation.language import Language
@@ -16,6 +17,7 @@ from bot.conversation.replies import (
     Block,
     Bullets,
     Button,
+    Chart,
     Checklist,
     ChecklistItem,
     Choices,
@@ -68,6 +70,8 @@ def _block(block: Block, language: Language) -> Markup:  # noqa: C901 - one case
             return _facts(block)
         case Table():
             return _table(block)
+        case Chart():
+            return _chart(block)
         case Checklist():
             return _checklist(block)
         case Choices():
@@ -119,6 +123,13 @@ def _table(table: Table) -> Markup:
         '<div class="table" role="region" aria-label="{0}" tabindex="0">'
         "<table><caption>{0}</caption><thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>"
     ).format(table.caption, heads, _joined(_row(row, table.headers) for row in table.rows))
+
+
+def _chart(chart: Chart) -> Markup:
+    """The picture, what it comes to, and the numbers."""
+    return Markup('<figure class="chart">{}<figcaption>{}</figcaption></figure>{}').format(
+        picture(chart), chart.summary, _table(chart.table)
+    )
 
 
 def _row(cells: tuple[str, ...], headers: tuple[str, ...]) -> Markup:

@@ -3,11 +3,14 @@
 from bot.handlers import (
     checklist,
     claims,
+    coverage,
+    credit,
     draft,
     feedback,
     home,
     knowledge,
     lists,
+    look_back,
     rooms,
     smalltalk,
     status,
@@ -19,6 +22,9 @@ _ABLE = (
     status.ROUTER
     + knowledge.ROUTER
     + lists.ROUTER
+    + credit.ROUTER
+    + look_back.ROUTER
+    + coverage.ROUTER
     + checklist.ROUTER
     + draft.ROUTER
     + rooms.ROUTER

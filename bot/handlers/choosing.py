@@ -15,12 +15,18 @@ SHOW_LIST = "list.show"
 SHOW_CHECKLIST = "checklist.show"
 SHOW_HELP = "help.show"
 SHOW_STATUS = "status.show"
+SHOW_CREDIT = "credit.show"
+SHOW_LOOK_BACK = "look-back"
+SHOW_COVERAGE = "coverage.show"
 
 _ACTIONS: dict[str, tuple[str, dict[str, str]]] = {
     "list-ours": (SHOW_LIST, {"list": "list-ours"}),
     "list-missing": (SHOW_LIST, {"list": "list-missing"}),
     "list-conflicts": (SHOW_LIST, {"list": "list-conflicts"}),
     "list-renewals": (SHOW_LIST, {"list": "list-renewals"}),
+    "credit": (SHOW_CREDIT, {}),
+    "look-back": (SHOW_LOOK_BACK, {}),
+    "coverage": (SHOW_COVERAGE, {}),
     "checklist": (SHOW_CHECKLIST, {}),
     "help": (SHOW_HELP, {}),
 }

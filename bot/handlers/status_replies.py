@@ -25,6 +25,7 @@ from bot.conversation.richtext import Span, plain
 from bot.conversation.texts import Texts, texts_in
 from bot.handlers.choosing import SHOW_ARTICLE, SHOW_CHECKLIST, SHOW_LIST, SHOW_STATUS
 from bot.handlers.claim_form import CUSTOMER, PRODUCT, opening
+from bot.handlers.credit import button as credit_button
 from bot.handlers.draft_actions import drafting
 from bot.handlers.sourcing import source_note
 from bot.handlers.standing_facts import MOST_ROWS, Claims, aged, details, name, table
@@ -228,6 +229,12 @@ def _rule_and_guide(texts: Texts) -> tuple[Block, ...]:
 
 
 def _buttons(
+    all_alike: tuple[Standing, ...], product: Product | None, texts: Texts, language: Language
+) -> tuple[Button, ...]:
+    return (*_next_buttons(all_alike, product, texts, language), credit_button(all_alike[0], language))
+
+
+def _next_buttons(
     all_alike: tuple[Standing, ...], product: Product | None, texts: Texts, language: Language
 ) -> tuple[Button, ...]:
     words, first = texts.status, all_alike[0]

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 
 from bot.errors import Problem
 from bot.partnership.checklist import Point
+from bot.partnership.credit import Ground, Reward, Says, Why
+from bot.partnership.lookback import Basis
 from bot.partnership.records import AssociationKind, HolderKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
@@ -180,6 +182,75 @@ class ListTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CreditTexts:
+    """What an association counts for. `whys` follow an association's and a column's name."""
+
+    title: str
+    title_for: str
+    caption: str
+    caption_ours: str
+    caption_others: str
+    caption_own: str
+    association: str
+    own: str
+    names: Mapping[AssociationKind, str]
+    rewards: Mapping[Reward, str]
+    says: Mapping[Says, str]
+    cell: str
+    why_heading: str
+    why: str
+    whys: Mapping[Why, str]
+    plan_b: str
+    era: str
+    sources: str
+    grounds: Mapping[Ground, str]
+    button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class LookBackTexts:
+    """The look-back of 2016. `bases` say from when on something is known."""
+
+    title: str
+    title_for: str
+    era: str
+    found: Counted
+    none: str
+    caption: str
+    months: str
+    known: str
+    span: Counted
+    no_months: str
+    bases: Mapping[Basis, str]
+    lost_caption: str
+    month: str
+    lost_on: str
+    reading: str
+    source: str
+    rule_button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CoverageTexts:
+    """How many subscriptions are ours."""
+
+    title: str
+    title_none: str
+    none: str
+    by_product: str
+    of_product: str
+    over_time: str
+    from_to: str
+    day: str
+    states: Mapping[State, str]
+    every: str
+    not_seen: str
+    from_history: str
+    begins: str
+    cut: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChecklistTexts:
     """The Remember checklist."""
 
@@ -277,6 +348,9 @@ class HelpTexts:
     list_conflicts: str
     list_renewals: str
     list_by_partner: str
+    credit: str
+    look_back: str
+    coverage: str
     checklist: str
     subscribe_alerts: str
     unsubscribe_alerts: str
@@ -452,6 +526,9 @@ class Texts:
     knowledge: KnowledgeTexts
     status: StatusTexts
     lists: ListTexts
+    credit: CreditTexts
+    look_back: LookBackTexts
+    coverage: CoverageTexts
     checklist: ChecklistTexts
     rooms: RoomTexts
     draft: DraftTexts

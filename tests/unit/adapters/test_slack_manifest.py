@@ -17,7 +17,7 @@ from adapters.slack.manifest import BOT_EVENTS, BOT_SCOPES, EVENTS_PATH, SOCKET_
 HTTP = Reached(address="https://dpor.example.com")
 SOCKET = Reached()
 SEVERAL = Reached(address="https://dpor.example.com", redirect="https://dpor.example.com")
-SOURCES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "adapters/slack").glob("*.py")}
+SOURCES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "adapters/slack").rglob("*.py")}
 
 ROOMS_READ = frozenset({"channels:read", "groups:read", "mpim:read"})
 NOTHING: frozenset[str] = frozenset()
@@ -34,6 +34,8 @@ METHODS = {
     "conversations.info": ROOMS_READ,
     "conversations.members": ROOMS_READ,
     "conversations.open": frozenset({"im:write"}),
+    "files.completeUploadExternal": frozenset({"files:write"}),
+    "files.getUploadURLExternal": frozenset({"files:write"}),
     "oauth.v2.access": NOTHING,
     "users.info": frozenset({"users:read"}),
     "users.list": frozenset({"users:read"}),
