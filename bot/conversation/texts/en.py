@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.events import Hindrance
 from bot.conversation.texts.record import (
     ChecklistTexts,
     ClaimTexts,
@@ -10,6 +11,7 @@ from bot.conversation.texts.record import (
     DraftTexts,
     Errors,
     FeedbackTexts,
+    FileTexts,
     HelpTexts,
     HomeTexts,
     ImportTexts,
@@ -491,6 +493,42 @@ ENGLISH = Texts(
         noted=(
             "It does not change what the reports say: only the customer can settle who is partner of record. Ask "
             "the customer, and import a new report when it has changed."
+        ),
+    ),
+    files=FileTexts(
+        not_taken="I did not take {name}",
+        not_taken_unnamed="I did not take the file",
+        hindrances={
+            Hindrance.TOO_LARGE: (
+                "It is larger than 64 MB, the most that I take. Export a shorter period, or divide it into several "
+                "files."
+            ),
+            Hindrance.TOO_MANY: "I take at most 10 files at a time. Send this one once the others are done.",
+            Hindrance.NOT_A_REPORT: (
+                "I read reports: Partner Center's downloads or our own list, as CSV, TSV, TXT or XLSX. This is none."
+            ),
+            Hindrance.NOT_IN_PRIVATE: (
+                "I take files only in a conversation of the two of us, since a report names customers. Send it to me "
+                "there."
+            ),
+            Hindrance.STRANGER: (
+                "I take files only from members of our own organisation, and only where I can be sure of that."
+            ),
+            Hindrance.KEPT_ELSEWHERE: (
+                "It is kept in another service or by another organisation, and I fetch nothing from there. Download "
+                "it and upload it to me here."
+            ),
+            Hindrance.NOT_PERMITTED: (
+                "I am not permitted to read files here. Whoever runs me can change that: the app needs its current "
+                "permissions and to be installed again. `dpor-bot doctor` says what is missing."
+            ),
+            Hindrance.NOT_FETCHED: "It could not be fetched, and nothing was changed. Send it again in a while.",
+        },
+        in_direct_message="The file is in our direct message conversation.",
+        not_sent="I could not make sure that the file reached you. If you do not see it, please ask again.",
+        not_permitted_to_send=(
+            "I am not permitted to send files here. Whoever runs me can change that: the app needs its current "
+            "permissions and to be installed again."
         ),
     ),
     search=SearchTexts(

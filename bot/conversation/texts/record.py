@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.conversation.events import Hindrance
 from bot.errors import Problem
 from bot.partnership.checklist import Point
 from bot.partnership.records import AssociationKind, Product
@@ -306,6 +307,18 @@ class ClaimTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FileTexts:
+    """Files that people give the bot, and files that it gives them."""
+
+    not_taken: str
+    not_taken_unnamed: str
+    hindrances: Mapping[Hindrance, str]
+    in_direct_message: str
+    not_sent: str
+    not_permitted_to_send: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SearchTexts:
     """What is found while somebody writes."""
 
@@ -402,6 +415,7 @@ class Texts:
     feedback: FeedbackTexts
     home: HomeTexts
     claims: ClaimTexts
+    files: FileTexts
     search: SearchTexts
     teams: TeamsTexts
     installing: InstallTexts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.events import Hindrance
 from bot.conversation.texts.record import (
     ChecklistTexts,
     ClaimTexts,
@@ -10,6 +11,7 @@ from bot.conversation.texts.record import (
     DraftTexts,
     Errors,
     FeedbackTexts,
+    FileTexts,
     HelpTexts,
     HomeTexts,
     ImportTexts,
@@ -502,6 +504,48 @@ SWEDISH = Texts(
         noted=(
             "Det ändrar inte vad rapporterna säger: bara kunden kan avgöra vem som är partner of record. Fråga "
             "kunden, och importera en ny rapport när det har ändrats."
+        ),
+    ),
+    files=FileTexts(
+        not_taken="Jag tog inte emot {name}",
+        not_taken_unnamed="Jag tog inte emot filen",
+        hindrances={
+            Hindrance.TOO_LARGE: (
+                "Den är större än 64 MB, som är det mesta jag tar emot. Exportera en kortare period eller dela upp den "
+                "i flera filer."
+            ),
+            Hindrance.TOO_MANY: (
+                "Jag tar emot högst 10 filer åt gången. Skicka den här när de andra är klara."
+            ),
+            Hindrance.NOT_A_REPORT: (
+                "Jag läser rapporter: nedladdningar från Partner Center eller vår egen lista, som CSV, TSV, TXT eller "
+                "XLSX. Det här är ingen sådan."
+            ),
+            Hindrance.NOT_IN_PRIVATE: (
+                "Jag tar bara emot filer i en konversation mellan oss två, eftersom en rapport nämner kunder. Skicka "
+                "den till mig där."
+            ),
+            Hindrance.STRANGER: (
+                "Jag tar bara emot filer från medlemmar i vår egen organisation, och bara där jag kan vara säker på "
+                "det."
+            ),
+            Hindrance.KEPT_ELSEWHERE: (
+                "Den ligger i en annan tjänst eller hos en annan organisation, och därifrån hämtar jag ingenting. "
+                "Ladda ner den och ladda upp den till mig här."
+            ),
+            Hindrance.NOT_PERMITTED: (
+                "Jag får inte läsa filer här. Den som sköter mig kan ändra det: appen behöver sina nuvarande "
+                "behörigheter och att installeras om. `dpor-bot doctor` säger vad som saknas."
+            ),
+            Hindrance.NOT_FETCHED: (
+                "Den gick inte att hämta, och inget har ändrats. Skicka den igen om en stund."
+            ),
+        },
+        in_direct_message="Filen finns i vår direktmeddelandekonversation.",
+        not_sent="Jag kunde inte försäkra mig om att filen nådde dig. Fråga igen om du inte ser den.",
+        not_permitted_to_send=(
+            "Jag får inte skicka filer här. Den som sköter mig kan ändra det: appen behöver sina nuvarande "
+            "behörigheter och att installeras om."
         ),
     ),
     search=SearchTexts(
