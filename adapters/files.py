@@ -15,7 +15,8 @@ MOST_FILES = 10
 AT_ONCE = 2
 """Files that a platform holds in memory at a time."""
 
-REPORTS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".xlsm", ".xltm", ".xlam"})
+READABLE = (".csv", ".tsv", ".txt", ".xlsx")
+REPORTS = frozenset({*READABLE, ".xls", ".xlsm", ".xltm", ".xlam"})
 """What is fetched: what can be read, and what whoever reads it refuses with advice."""
 
 _LONGEST_NAME = 120

@@ -524,6 +524,7 @@ ENGLISH = Texts(
             ),
             Hindrance.NOT_FETCHED: "It could not be fetched, and nothing was changed. Send it again in a while.",
         },
+        download="Download {name} ({size})",
         in_direct_message="The file is in our direct message conversation.",
         not_sent="I could not make sure that the file reached you. If you do not see it, please ask again.",
         not_permitted_to_send=(
@@ -594,6 +595,15 @@ ENGLISH = Texts(
         placeholder="Ask in your own words",
         send="Ask",
         you_asked="You asked:",
+        files_label="Reports",
+        files_hint=(
+            "Partner Center's downloads or your own list: CSV, TSV or XLSX. You see what each would change before "
+            "anything does. You can drop them anywhere on this page, too."
+        ),
+        give="See what they would change",
+        you_gave="You gave:",
+        reading="Reading {name}, {n} of {all} …",
+        file_gone="This file is no longer kept. Go back and ask for it again.",
         working="Looking it up …",
         failed="I could not be reached, so nothing was answered or changed. Try again in a moment.",
         new_window="(opens in a new window)",

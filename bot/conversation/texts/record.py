@@ -313,6 +313,7 @@ class FileTexts:
     not_taken: str
     not_taken_unnamed: str
     hindrances: Mapping[Hindrance, str]
+    download: str
     in_direct_message: str
     not_sent: str
     not_permitted_to_send: str
@@ -356,6 +357,12 @@ class PageTexts:
     placeholder: str
     send: str
     you_asked: str
+    files_label: str
+    files_hint: str
+    give: str
+    you_gave: str
+    reading: str
+    file_gone: str
     working: str
     failed: str
     new_window: str

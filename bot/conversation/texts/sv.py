@@ -541,6 +541,7 @@ SWEDISH = Texts(
                 "Den gick inte att hämta, och inget har ändrats. Skicka den igen om en stund."
             ),
         },
+        download="Ladda ner {name} ({size})",
         in_direct_message="Filen finns i vår direktmeddelandekonversation.",
         not_sent="Jag kunde inte försäkra mig om att filen nådde dig. Fråga igen om du inte ser den.",
         not_permitted_to_send=(
@@ -611,6 +612,15 @@ SWEDISH = Texts(
         placeholder="Fråga med egna ord",
         send="Fråga",
         you_asked="Du frågade:",
+        files_label="Rapporter",
+        files_hint=(
+            "Nedladdningar från Partner Center eller er egen lista: CSV, TSV eller XLSX. Du ser vad varje fil skulle "
+            "ändra innan något ändras. Du kan också släppa dem var som helst på sidan."
+        ),
+        give="Visa vad de skulle ändra",
+        you_gave="Du gav:",
+        reading="Läser {name}, {n} av {all} …",
+        file_gone="Filen finns inte kvar här. Gå tillbaka och be om den igen.",
         working="Slår upp …",
         failed="Jag gick inte att nå, så inget besvarades eller ändrades. Försök igen om en stund.",
         new_window="(öppnas i ett nytt fönster)",
