@@ -5,6 +5,7 @@ https://docs.slack.dev/messaging/working-with-files
 
 from __future__ import annotations
 
+import io
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -90,7 +91,7 @@ class Files:
         try:
             async with client.session.post(
                 address,
-                data=file.content,
+                data=io.BytesIO(file.content),
                 headers={"Content-Type": "application/octet-stream"},
                 proxy=client.proxy,
                 allow_redirects=False,

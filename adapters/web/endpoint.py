@@ -165,7 +165,7 @@ class WebPlatform:
         origin = self._origin(request, _visitor(request))
         file = self._offers.get(origin.person.id, request.match_info["name"])
         if file is None or origin.audience is not Audience.OURS:
-            gone = texts_in(self._language(request)).page.file_gone
+            gone = texts_in(self._language(request)).files.gone
             return web.Response(status=404, text=gone)
         named = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
         return web.Response(

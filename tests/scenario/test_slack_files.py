@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.files import LARGEST_FILE
 from adapters.slack.files import Files
 from adapters.slack.outgoing import Outgoing
+from bot.conversation.replies import Attachment
 from bot.core import Bot
 from tests.scenario import fake_slack as fakes
 from tests.scenario.fake_slack import a_user, fake_slack
@@ -216,6 +217,16 @@ async def test_an_export_is_uploaded_under_the_answer(service: Service) -> None:
         "upload",
         "files.completeUploadExternal",
     ]
+
+
+async def test_a_large_export_is_uploaded_whole(service: Service, bot: FileBot) -> None:
+    content = b"x" * 5_000_000
+    file = Attachment(name="ours.csv", media_type="text/csv", content=content)
+    bot.export = replace(EXPORT, attachment=file)
+    await service.send(event("message_im", text="export ours"))
+    await service.slack.wait_for("files.completeUploadExternal")
+    assert service.slack.uploads["F1"] == content
+    assert service.slack.of("files.getUploadURLExternal")[0]["length"] == "5000000"
 
 
 async def test_in_a_room_an_export_goes_into_the_thread(service: Service) -> None:

@@ -239,7 +239,7 @@ async def test_the_link_is_good_for_nobody_else(page: TestServer, browser: Clien
     async with browser.get(page.make_url(path), headers={"X-Forwarded-For": "192.0.2.1"}) as response:
         assert response.status == 404
     async with browser.get(page.make_url("/web/file/made-up?lang=sv")) as response:
-        assert "be om den igen" in await response.text()
+        assert "Be om den igen" in await response.text()
 
 
 async def test_a_name_with_anything_in_it_is_only_a_name(

@@ -525,6 +525,7 @@ ENGLISH = Texts(
             Hindrance.NOT_FETCHED: "It could not be fetched, and nothing was changed. Send it again in a while.",
         },
         download="Download {name} ({size})",
+        gone="This file is no longer kept. Please ask for it again.",
         in_direct_message="The file is in our direct message conversation.",
         not_sent="I could not make sure that the file reached you. If you do not see it, please ask again.",
         not_permitted_to_send=(
@@ -549,6 +550,8 @@ ENGLISH = Texts(
         replaces_older="This takes the place of an older message, which can no longer be changed.",
         older_message="The older message",
         perhaps_again="Teams did not confirm my first try, so you may see this answer twice.",
+        file_consent="The file that you asked for. It is put into your OneDrive.",
+        file_in_personal_chat="I can send the file only in our personal chat: ask me for it there.",
         no_text="This message has no text to ask about.",
     ),
     installing=InstallTexts(
@@ -603,7 +606,6 @@ ENGLISH = Texts(
         give="See what they would change",
         you_gave="You gave:",
         reading="Reading {name}, {n} of {all} …",
-        file_gone="This file is no longer kept. Go back and ask for it again.",
         working="Looking it up …",
         failed="I could not be reached, so nothing was answered or changed. Try again in a moment.",
         new_window="(opens in a new window)",

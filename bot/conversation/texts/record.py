@@ -314,6 +314,7 @@ class FileTexts:
     not_taken_unnamed: str
     hindrances: Mapping[Hindrance, str]
     download: str
+    gone: str
     in_direct_message: str
     not_sent: str
     not_permitted_to_send: str
@@ -362,7 +363,6 @@ class PageTexts:
     give: str
     you_gave: str
     reading: str
-    file_gone: str
     working: str
     failed: str
     new_window: str
@@ -383,6 +383,8 @@ class TeamsTexts:
     older_message: str
     perhaps_again: str
     no_text: str
+    file_consent: str
+    file_in_personal_chat: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

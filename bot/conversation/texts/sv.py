@@ -542,6 +542,7 @@ SWEDISH = Texts(
             ),
         },
         download="Ladda ner {name} ({size})",
+        gone="Filen finns inte kvar hos mig. Be om den igen, tack.",
         in_direct_message="Filen finns i vår direktmeddelandekonversation.",
         not_sent="Jag kunde inte försäkra mig om att filen nådde dig. Fråga igen om du inte ser den.",
         not_permitted_to_send=(
@@ -566,6 +567,8 @@ SWEDISH = Texts(
         replaces_older="Det här ersätter ett äldre meddelande, som inte längre går att ändra.",
         older_message="Det äldre meddelandet",
         perhaps_again="Teams bekräftade inte mitt första försök, så du kan få se svaret två gånger.",
+        file_consent="Filen som du bad om. Den läggs i din OneDrive.",
+        file_in_personal_chat="Filen kan jag bara skicka i vår personliga chatt: be mig om den där.",
         no_text="Det här meddelandet har ingen text att fråga om.",
     ),
     installing=InstallTexts(
@@ -620,7 +623,6 @@ SWEDISH = Texts(
         give="Visa vad de skulle ändra",
         you_gave="Du gav:",
         reading="Läser {name}, {n} av {all} …",
-        file_gone="Filen finns inte kvar här. Gå tillbaka och be om den igen.",
         working="Slår upp …",
         failed="Jag gick inte att nå, så inget besvarades eller ändrades. Försök igen om en stund.",
         new_window="(öppnas i ett nytt fönster)",
