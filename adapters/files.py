@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import unicodedata
 from collections.abc import AsyncIterable
@@ -47,9 +48,10 @@ def may_be_report(name: str) -> bool:
 
 async def within_limit(chunks: AsyncIterable[bytes], limit: int = LARGEST_FILE) -> bytes:
     """All of it. Raises NotTaken as soon as it is over the limit."""
-    content = bytearray()
+    # Gives its bytes away without a second copy of them.
+    content = io.BytesIO()
     async for chunk in chunks:
-        content += chunk
-        if len(content) > limit:
+        content.write(chunk)
+        if content.tell() > limit:
             raise NotTaken(Hindrance.TOO_LARGE)
-    return bytes(content)
+    return content.getvalue()

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import io
 from functools import partial
-from urllib.parse import urlsplit
 
 import aiohttp
+from yarl import URL
 
 from adapters.fetching import AS_IT_IS, PATIENCE, fetched
 from adapters.files import NotTaken
@@ -37,10 +37,11 @@ class Files:
     async def fetch(self, address: str) -> bytes:
         """What lies there. Raises NotTaken."""
         client = self._out.client
-        if client.session is None or not self.is_slacks(address):
+        place = self.place(address)
+        if client.session is None or place is None:
             raise NotTaken(Hindrance.KEPT_ELSEWHERE)
         request = client.session.get(
-            address,
+            place,
             headers={**AS_IT_IS, "Authorization": f"Bearer {client.token}"},
             proxy=client.proxy,
             allow_redirects=False,  # A redirect would carry the token elsewhere.
@@ -68,29 +69,30 @@ class Files:
             shared["thread_ts"] = thread
         await patiently(partial(out.call, "files.completeUploadExternal", shared))
 
-    def is_slacks(self, address: str) -> bool:
-        """Whether Slack keeps its files there; beside a Slack on this machine, whether that one does."""
-        own = urlsplit(self._out.client.base_url)
+    def place(self, address: str) -> URL | None:
+        """The address where Slack keeps its files there; a Slack on this machine keeps them itself."""
+        own = URL(self._out.client.base_url)
         try:
-            asked = urlsplit(address)
+            asked = URL(address, encoded=True)
+            host, port = asked.host, asked.port
         except ValueError:
-            return False
-        if own.hostname in LOOPBACK:
-            return asked.netloc == own.netloc
-        return asked.scheme == "https" and asked.netloc in (
-            own.netloc,
-            f"files.{own.netloc}",
-            f"files.{SLACK}",
-        )
+            return None
+        if asked.user is not None or asked.password is not None:
+            return None
+        if own.host in LOOPBACK:
+            return asked if (asked.scheme, host, port) == (own.scheme, own.host, own.port) else None
+        hosts = (own.host, f"files.{own.host}", f"files.{SLACK}")
+        return asked if asked.scheme == "https" and port == 443 and host in hosts else None
 
     async def _put(self, address: str, file: Attachment) -> None:
         """The bytes, without the token: the address itself is the permission."""
         client = self._out.client
-        if client.session is None or not self.is_slacks(address):
+        place = self.place(address)
+        if client.session is None or place is None:
             raise SlackRefusal(UPLOAD, "another address")
         try:
             async with client.session.post(
-                address,
+                place,
                 data=io.BytesIO(file.content),
                 headers={"Content-Type": "application/octet-stream"},
                 proxy=client.proxy,

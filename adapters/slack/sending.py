@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import replace
 
 from adapters.guard import JsonObject
@@ -122,7 +123,7 @@ class Sending:
     async def _directly(self, arrival: Arrival, reply: Reply) -> None:
         conversation = await patiently(lambda: self._directs.of(arrival.event.origin.person.id))
         await patiently(lambda: self._out.post(conversation, None, reply))
-        await self._share(arrival, reply, conversation, None)
+        await self._share(arrival, reply)
 
     async def _in_place(self, arrival: Arrival, reply: Reply) -> None:
         place, out = arrival.event.origin.address, self._out
@@ -135,17 +136,21 @@ class Sending:
         await patiently(lambda: out.post(place.conversation, place.thread, reply))
         await self._share(arrival, reply, place.conversation, place.thread)
 
-    async def _share(self, arrival: Arrival, reply: Reply, conversation: str, thread: str | None) -> None:
-        """Put the reply's file, where it has one, under the reply. Where that fails, the person is told."""
+    async def _share(self, arrival: Arrival, reply: Reply, room: str = "", thread: str | None = None) -> None:
+        """Put the reply's file, where it has one, under the reply; without a room into the person's own
+        conversation. Where that fails the person is told: the reply itself has arrived.
+        """
         if reply.attachment is None:
             return
+        person, texts = arrival.event.origin.person.id, texts_in(reply.language).files
         try:
+            conversation = room or await patiently(lambda: self._directs.of(person))
             await self._files.share(conversation, thread, reply.attachment)
         except DeliveryError as error:
             log.warning("slack file not sent event=%s reason=%s", arrival.event.origin.event_id, error)
-            texts = texts_in(reply.language).files
             refused = isinstance(error, SlackRefusal) and error.code == "missing_scope"
-            await self._tell(arrival, texts.not_permitted_to_send if refused else texts.not_sent)
+            with suppress(DeliveryError):
+                await self._tell(arrival, texts.not_permitted_to_send if refused else texts.not_sent)
 
     async def _to_everybody(self, arrival: Arrival, reply: Reply) -> None:
         """In the room; through the press itself where the bot is no member of it."""
@@ -175,9 +180,7 @@ class Sending:
         A file cannot be shown to one person of a room: it goes to the person's own conversation.
         """
         await self._whispered(arrival, _saying_where(reply))
-        if reply.attachment is not None:
-            conversation = await patiently(lambda: self._directs.of(arrival.event.origin.person.id))
-            await self._share(arrival, reply, conversation, None)
+        await self._share(arrival, reply)
 
     async def _whispered(self, arrival: Arrival, reply: Reply) -> None:
         place, person = arrival.event.origin.address, arrival.event.origin.person.id

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from urllib.parse import urlsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import DefaultResolver
+from yarl import URL
 
 from adapters.teams.access import Access, DangerouslyAnonymous
 
@@ -15,21 +15,23 @@ _HTTPS = 443
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def may_be_asked(address: str, access: Access) -> bool:
-    """Whether it is a public place reached by https; on this machine where only that is allowed.
+def public_place(address: str, access: Access) -> URL | None:
+    """The address where it is a public place's, by https; this machine's where only that is allowed.
 
-    A name may still stand for a private address: `PublicResolver` sees to that.
+    None for any other. A name may still stand for a private address: `PublicResolver` sees to that. Nothing
+    of it is written anew, for it may be signed.
     """
     try:
-        parts = urlsplit(address)
-        host, port = parts.hostname or "", parts.port
+        url = URL(address, encoded=True)
+        host, port = url.host or "", url.port
     except ValueError:
-        return False
-    if parts.username is not None or parts.password is not None:
-        return False
+        return None
+    if url.user is not None or url.password is not None:
+        return None
     if isinstance(access, DangerouslyAnonymous) or access.microsoft.on_this_machine:
-        return parts.scheme in ("http", "https") and host in _LOOPBACK
-    return parts.scheme == "https" and port in (None, _HTTPS) and "." in host and not _is_number(host)
+        return url if url.scheme in ("http", "https") and host in _LOOPBACK else None
+    public = url.scheme == "https" and port == _HTTPS and "." in host and not _is_number(host)
+    return url if public else None
 
 
 def is_public(address: str) -> bool:

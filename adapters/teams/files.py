@@ -12,7 +12,7 @@ from yarl import URL
 from adapters.fetching import AS_IT_IS, PATIENCE, fetched
 from adapters.files import NotTaken
 from adapters.teams.access import Access, DangerouslyAnonymous
-from adapters.teams.file_address import PublicResolver, may_be_asked
+from adapters.teams.file_address import PublicResolver, public_place
 from bot.conversation.events import Hindrance
 from bot.errors import DeliveryError
 
@@ -33,32 +33,33 @@ class Files:
 
     async def fetch(self, address: str) -> bytes:
         """What lies there: whoever has the address may read it. Raises NotTaken."""
-        if not may_be_asked(address, self._access):
+        place = public_place(address, self._access)
+        if place is None:
             raise NotTaken(Hindrance.KEPT_ELSEWHERE)
-        request = self._open().get(URL(address, encoded=True), headers=AS_IT_IS, allow_redirects=False)
+        request = self._open().get(place, headers=AS_IT_IS, allow_redirects=False)
         return await fetched(request, _pass)
 
     async def put(self, address: str, content: bytes) -> None:
         """Put it there, part by part; a part that is put twice is there once. Raises DeliveryError."""
-        if not may_be_asked(address, self._access):
+        place = public_place(address, self._access)
+        if place is None:
             raise DeliveryError("the address for the file is not a public one")
         for start in range(0, len(content), PART):
             part = content[start : start + PART]
-            place = f"bytes {start}-{start + len(part) - 1}/{len(content)}"
-            await self._put_part(URL(address, encoded=True), part, place)
+            await self._put_part(place, part, f"bytes {start}-{start + len(part) - 1}/{len(content)}")
 
     async def close(self) -> None:
         """Let go of the session."""
         if self._session is not None:
             await self._session.close()
 
-    async def _put_part(self, address: URL, part: bytes, place: str) -> None:
+    async def _put_part(self, place: URL, part: bytes, which: str) -> None:
         failure = ""
         for attempt in range(_TRIES):
             await asyncio.sleep(attempt * _PAUSE)
             try:
                 async with self._open().put(
-                    address, data=io.BytesIO(part), headers={"Content-Range": place}, allow_redirects=False
+                    place, data=io.BytesIO(part), headers={"Content-Range": which}, allow_redirects=False
                 ) as response:
                     await response.read()
             except (aiohttp.ClientError, OSError, TimeoutError) as error:

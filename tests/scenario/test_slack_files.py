@@ -188,7 +188,7 @@ async def test_of_many_files_the_first_ten_are_taken(service: Service, bot: File
 def test_the_token_goes_to_slacks_own_hosts_alone() -> None:
     files = Files(Outgoing(AsyncWebClient(token="xoxb", base_url="https://slack-gov.com/api/")))
     taken = ("https://files.slack.com/a", "https://files.slack-gov.com/a", "https://slack-gov.com/a")
-    assert [address for address in taken if not files.is_slacks(address)] == []
+    assert [address for address in taken if files.place(address) is None] == []
     refused = (
         "http://files.slack.com/a",
         "https://files.slack.com:8443/a",
@@ -199,7 +199,7 @@ def test_the_token_goes_to_slacks_own_hosts_alone() -> None:
         "file:///etc/passwd",
         "",
     )
-    assert [address for address in refused if files.is_slacks(address)] == []
+    assert [address for address in refused if files.place(address) is not None] == []
 
 
 # What goes out

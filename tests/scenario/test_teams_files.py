@@ -272,3 +272,13 @@ async def test_in_a_room_it_is_said_where_the_file_can_be_had(
     [answer] = await _asked(here, fake, place)
     assert "only in our personal chat" in words(answer)
     assert CONSENT not in words(answer)
+
+
+async def test_what_goes_out_in_private_is_asked_about_there(
+    here: OurSide, fake: FakeTeams, giving: FileBot
+) -> None:
+    giving.export = replace(EXPORT, in_private=True)
+    await _asked(here, fake, "message-group")
+    answer, asking = await fake.until_sent(2)
+    assert {answer.conversation, asking.conversation} == {"a:private-29:1a2b3c"}
+    assert offered_in(asking)

@@ -7,9 +7,11 @@ from types import MappingProxyType
 
 import pytest
 from aiohttp.abc import AbstractResolver, ResolveResult
+from hypothesis import given
+from hypothesis import strategies as st
 
 from adapters.teams.access import DangerouslyAnonymous, Registered
-from adapters.teams.file_address import PublicResolver, is_public, may_be_asked
+from adapters.teams.file_address import PublicResolver, is_public, public_place
 
 OURS = Registered(app_id="app", password="-", tenant_id="tenant")
 
@@ -23,7 +25,9 @@ OURS = Registered(app_id="app", password="-", tenant_id="tenant")
     ],
 )
 def test_a_public_name_by_https_is_asked(address: str) -> None:
-    assert may_be_asked(address, OURS)
+    place = public_place(address, OURS)
+    assert place is not None
+    assert str(place) == address.replace(":443", "")
 
 
 @pytest.mark.parametrize(
@@ -51,12 +55,23 @@ def test_a_public_name_by_https_is_asked(address: str) -> None:
     ],
 )
 def test_anything_else_is_not(address: str) -> None:
-    assert not may_be_asked(address, OURS)
+    assert public_place(address, OURS) is None
 
 
 def test_without_registration_only_this_machine_is_asked() -> None:
-    assert may_be_asked("http://127.0.0.1:5000/a", DangerouslyAnonymous())
-    assert not may_be_asked("https://contoso.sharepoint.com/a", DangerouslyAnonymous())
+    assert public_place("http://127.0.0.1:5000/a", DangerouslyAnonymous()) is not None
+    assert public_place("https://contoso.sharepoint.com/a", DangerouslyAnonymous()) is None
+
+
+def test_nothing_of_a_signed_address_is_written_anew() -> None:
+    signed = "https://contoso.sharepoint.com/a%20b/(x)?t=a%2Fb+c&s=%c3%85=="
+    assert str(public_place(signed, OURS)) == signed
+
+
+@given(st.text(max_size=40).map("https://".__add__) | st.text(max_size=40))
+def test_whatever_stands_in_an_address_is_read(address: str) -> None:
+    place = public_place(address, OURS)
+    assert place is None or (place.scheme == "https" and "." in (place.host or ""))
 
 
 @pytest.mark.parametrize(
