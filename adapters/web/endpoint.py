@@ -197,11 +197,12 @@ class WebPlatform:
     def _origin(self, request: web.Request, visitor: str) -> Origin:
         """Who asks. Ids get into logs, so they only follow from the browser's secret."""
         known_as = hashlib.sha256(visitor.encode()).hexdigest()[:22]
+        here = self._is_here(request)
         return Origin(
             event_id=str(uuid.uuid4()),
-            person=Person(id=known_as),
+            person=Person(id=known_as, member=here),
             address=Address(tenant="local", platform="web", conversation=known_as),
-            audience=Audience.OURS if self._is_here(request) else Audience.STRANGERS,
+            audience=Audience.OURS if here else Audience.STRANGERS,
             at=datetime.now(UTC),
             private=True,
         )

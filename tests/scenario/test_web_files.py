@@ -62,6 +62,7 @@ async def test_a_file_reaches_the_bot_whole(page: TestServer, bot: FileBot, brow
     [file] = bot.given
     assert (file.name, file.content) == ("Åkerlunds juni.csv", content)
     assert (file.origin.audience, file.origin.private) == (Audience.OURS, True)
+    assert file.origin.person.member
 
 
 async def test_several_files_are_several_events(
