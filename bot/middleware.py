@@ -10,7 +10,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation.events import Audience, Click, Event, FileGiven, Joined, Left, Question, Search
+from bot.conversation.events import (
+    Audience,
+    Click,
+    Event,
+    FileGiven,
+    FileTurnedAway,
+    Joined,
+    Left,
+    Question,
+    Search,
+)
 from bot.conversation.keeping import key_of, thread_of
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
@@ -249,7 +259,7 @@ def language_for(event: Event) -> Language:
             return event.action.language
         case Search():
             return language_of(event.text)
-        case FileGiven():
+        case FileGiven() | FileTurnedAway():
             return language_of(event.said)
         case Joined() | Left():
             return Language.ENGLISH

@@ -10,6 +10,7 @@ from bot.conversation.actions import Action
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome, Verdict
 from bot.conversation.replies import (
+    Attachment,
     Bullets,
     Button,
     Chart,
@@ -522,6 +523,16 @@ def _form(language: Language, title: str, *labels: str, faults: dict[str, str]) 
     )
 
 
+def _export() -> Reply:
+    return Reply(
+        language=EN,
+        title="1 subscription as a file",
+        outcome=Outcome(kind=Kind.LIST, topic="export"),
+        blocks=(Paragraph(text=plain("One row a subscription.")),),
+        attachment=Attachment(name="Contoso & Söner.csv", media_type="text/csv", content=b"customer\r\n"),
+    )
+
+
 def _rated() -> Reply:
     return Reply(
         language=EN,
@@ -597,6 +608,7 @@ SAMPLES: Final = MappingProxyType(
             faults={"customer": "Fyll i det här.", "note": "Högst 1000 tecken."},
         ),
         "rated.en": _rated(),
+        "export.en": _export(),
         "title-only.en": Reply(
             language=EN,
             title="Hello",

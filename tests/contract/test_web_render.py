@@ -15,6 +15,7 @@ from bot.conversation.actions import Action
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import (
+    Attachment,
     Bullets,
     Button,
     Chart,
@@ -274,3 +275,24 @@ def test_emphasis_in_a_text_is_drawn_as_elements() -> None:
     assert "<strong>usage</strong>" in html
     assert "<em>sold</em>" in html
     assert "<code>Partner ID</code>" in html
+
+
+@pytest.mark.parametrize(
+    ("size", "english", "swedish"),
+    [(0, "0 bytes", "0 byte"), (1400, "1.4 kB", "1,4 kB"), (23_400_000, "23 MB", "23 MB")],
+)
+def test_a_file_is_a_link_with_its_name_and_size(size: int, english: str, swedish: str) -> None:
+    export = SAMPLES["export.en"]
+    file = Attachment(name="ours.csv", media_type="text/csv", content=b"x" * size)
+    drawn = render(replace(export, attachment=file), "/web/file/x")
+    assert f'<a href="/web/file/x" download="ours.csv">Download ours.csv ({english})</a>' in drawn
+    in_swedish = render(replace(export, attachment=file, language=Language.SWEDISH), "/web/file/x")
+    assert f"Ladda ner ours.csv ({swedish})" in in_swedish
+
+
+def test_the_name_of_a_file_is_text_and_without_a_place_to_fetch_it_there_is_no_link() -> None:
+    file = Attachment(name=HOSTILE, media_type="text/csv", content=b"")
+    reply = replace(SAMPLES["export.en"], attachment=file)
+    shape = Outline(render(SAMPLES["export.en"], "/web/file/x")).shape
+    assert Outline(render(reply, "/web/file/x")).shape == shape
+    assert "<a " not in render(reply)

@@ -62,7 +62,8 @@ class FakeSlack:
 
     `members` are the ids of who is in a room, beside the bot; a room that is not there has no bot in it.
     `triggers` are those that were handed out, with the time. Each message takes `delay` seconds. `grants`
-    stand in what an installation gets. `uploads` are what came.
+    stand in what an installation gets. `files` can be downloaded by their names, with the scope for it;
+    `uploads` are what came, and in `downloads` are the names that were asked for.
     """
 
     url: str = ""
@@ -77,7 +78,9 @@ class FakeSlack:
     )
     codes: dict[str, str] = field(default_factory=dict)
     grants: Json = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     uploads: dict[str, bytes] = field(default_factory=dict)
+    downloads: list[str] = field(default_factory=list)
     triggers: dict[str, float] = field(default_factory=dict)
     handed_out: int = 0
     tokens_used: list[str] = field(default_factory=list)
@@ -171,6 +174,22 @@ class FakeSlack:
         if self.faults.get("response_url"):
             return self.faults["response_url"].popleft()(request) or web.Response()
         return web.Response(text="ok")
+
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """A private file. Whoever may not read it is sent to sign in, as a browser would be."""
+        name = request.match_info["name"]
+        self.downloads.append(name)
+        if self.faults.get("download"):
+            return self.faults["download"].popleft()(request) or web.Response()
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token not in self.tokens or "files:read" not in self.scopes:
+            return web.Response(status=302, headers={"Location": f"{self.url}signin"})
+        return web.Response(body=self.files[name], content_type="text/csv")
+
+    async def sign_in(self, request: web.Request) -> web.Response:
+        """The page that nobody should be led to."""
+        self.calls.append(("signin", {}))
+        return web.Response(text="<!DOCTYPE html><title>Sign in</title>", content_type="text/html")
 
     async def upload(self, request: web.Request) -> web.Response:
         """The address is the permission."""
@@ -319,8 +338,10 @@ def _found(kind: str, value: Json | None) -> Json:
 async def fake_slack() -> AsyncGenerator[FakeSlack]:
     """A running one, on a random port of loopback."""
     slack = FakeSlack()
-    app = web.Application()
+    app = web.Application(client_max_size=1 << 27)
     app.router.add_get("/api/socket", slack.socket)
+    app.router.add_get("/api/signin", slack.sign_in)
+    app.router.add_get("/api/files/{name}", slack.download)
     app.router.add_post("/api/upload/{name}", slack.upload)
     app.router.add_post("/api/respond/{which}", slack.respond)
     app.router.add_route("*", "/api/{method}", slack.serve)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.events import Hindrance
 from bot.conversation.texts.record import (
     ChecklistTexts,
     ClaimTexts,
@@ -12,6 +13,7 @@ from bot.conversation.texts.record import (
     DraftTexts,
     Errors,
     FeedbackTexts,
+    FileTexts,
     HelpTexts,
     HomeTexts,
     ImportTexts,
@@ -756,6 +758,44 @@ ENGLISH = Texts(
         taken_back="What you said no longer counts. The standing is again what everybody else says.",
         already_taken_back="It was taken back before. Nothing was changed.",
     ),
+    files=FileTexts(
+        not_taken="I did not take {name}",
+        not_taken_unnamed="I did not take the file",
+        hindrances={
+            Hindrance.TOO_LARGE: (
+                "It is larger than 64 MB, the most that I take. Export a shorter period, or divide it into several "
+                "files."
+            ),
+            Hindrance.TOO_MANY: "I take at most 10 files at a time. Send this one once the others are done.",
+            Hindrance.NOT_A_REPORT: (
+                "I read reports: Partner Center's downloads or our own list, as CSV, TSV, TXT or XLSX. This is none."
+            ),
+            Hindrance.NOT_IN_PRIVATE: (
+                "I take files only in a conversation of the two of us, since a report names customers. Send it to me "
+                "there."
+            ),
+            Hindrance.STRANGER: (
+                "I take files only from members of our own organisation, and only where I can be sure of that."
+            ),
+            Hindrance.KEPT_ELSEWHERE: (
+                "It is kept in another service or by another organisation, and I fetch nothing from there. Download "
+                "it and upload it to me here."
+            ),
+            Hindrance.NOT_PERMITTED: (
+                "I am not permitted to read files here. Whoever runs me can change that: the app needs its current "
+                "permissions and to be installed again. `dpor-bot doctor` says what is missing."
+            ),
+            Hindrance.NOT_FETCHED: "It could not be fetched, and nothing was changed. Send it again in a while.",
+        },
+        download="Download {name} ({size})",
+        gone="This file is no longer kept. Please ask for it again.",
+        in_direct_message="The file is in our direct message conversation.",
+        not_sent="I could not make sure that the file reached you. If you do not see it, please ask again.",
+        not_permitted_to_send=(
+            "I am not permitted to send files here. Whoever runs me can change that: the app needs its current "
+            "permissions and to be installed again."
+        ),
+    ),
     search=SearchTexts(
         title="Found",
         nothing="Nothing found",
@@ -773,6 +813,8 @@ ENGLISH = Texts(
         replaces_older="This takes the place of an older message, which can no longer be changed.",
         older_message="The older message",
         perhaps_again="Teams did not confirm my first try, so you may see this answer twice.",
+        file_consent="The file that you asked for. It is put into your OneDrive.",
+        file_in_personal_chat="I can send the file only in our personal chat: ask me for it there.",
         no_text="This message has no text to ask about.",
     ),
     installing=InstallTexts(
@@ -819,6 +861,14 @@ ENGLISH = Texts(
         placeholder="Ask in your own words",
         send="Ask",
         you_asked="You asked:",
+        files_label="Reports",
+        files_hint=(
+            "Partner Center's downloads or your own list: CSV, TSV or XLSX. You see what each would change before "
+            "anything does. You can drop them anywhere on this page, too."
+        ),
+        give="See what they would change",
+        you_gave="You gave:",
+        reading="Reading {name}, {n} of {all} …",
         working="Looking it up …",
         failed="I could not be reached, so nothing was answered or changed. Try again in a moment.",
         new_window="(opens in a new window)",

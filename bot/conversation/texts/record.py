@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.conversation.events import Hindrance
 from bot.errors import Problem
 from bot.partnership.checklist import Point
 from bot.partnership.credit import Ground, Reward, Says, Why
@@ -439,6 +440,20 @@ class ClaimTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FileTexts:
+    """Files that people give the bot, and files that it gives them."""
+
+    not_taken: str
+    not_taken_unnamed: str
+    hindrances: Mapping[Hindrance, str]
+    download: str
+    gone: str
+    in_direct_message: str
+    not_sent: str
+    not_permitted_to_send: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class SearchTexts:
     """What is found while somebody writes."""
 
@@ -476,6 +491,11 @@ class PageTexts:
     placeholder: str
     send: str
     you_asked: str
+    files_label: str
+    files_hint: str
+    give: str
+    you_gave: str
+    reading: str
     working: str
     failed: str
     new_window: str
@@ -496,6 +516,8 @@ class TeamsTexts:
     older_message: str
     perhaps_again: str
     no_text: str
+    file_consent: str
+    file_in_personal_chat: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -538,6 +560,7 @@ class Texts:
     feedback: FeedbackTexts
     home: HomeTexts
     claims: ClaimTexts
+    files: FileTexts
     search: SearchTexts
     teams: TeamsTexts
     installing: InstallTexts

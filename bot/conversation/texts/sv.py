@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.conversation.events import Hindrance
 from bot.conversation.texts.record import (
     ChecklistTexts,
     ClaimTexts,
@@ -12,6 +13,7 @@ from bot.conversation.texts.record import (
     DraftTexts,
     Errors,
     FeedbackTexts,
+    FileTexts,
     HelpTexts,
     HomeTexts,
     ImportTexts,
@@ -768,6 +770,50 @@ SWEDISH = Texts(
         taken_back="Det du sade gäller inte längre. Ställningen är åter den som alla andra uppger.",
         already_taken_back="Det var redan tillbakataget. Inget har ändrats.",
     ),
+    files=FileTexts(
+        not_taken="Jag tog inte emot {name}",
+        not_taken_unnamed="Jag tog inte emot filen",
+        hindrances={
+            Hindrance.TOO_LARGE: (
+                "Den är större än 64 MB, som är det mesta jag tar emot. Exportera en kortare period eller dela upp den "
+                "i flera filer."
+            ),
+            Hindrance.TOO_MANY: (
+                "Jag tar emot högst 10 filer åt gången. Skicka den här när de andra är klara."
+            ),
+            Hindrance.NOT_A_REPORT: (
+                "Jag läser rapporter: nedladdningar från Partner Center eller vår egen lista, som CSV, TSV, TXT eller "
+                "XLSX. Det här är ingen sådan."
+            ),
+            Hindrance.NOT_IN_PRIVATE: (
+                "Jag tar bara emot filer i en konversation mellan oss två, eftersom en rapport nämner kunder. Skicka "
+                "den till mig där."
+            ),
+            Hindrance.STRANGER: (
+                "Jag tar bara emot filer från medlemmar i vår egen organisation, och bara där jag kan vara säker på "
+                "det."
+            ),
+            Hindrance.KEPT_ELSEWHERE: (
+                "Den ligger i en annan tjänst eller hos en annan organisation, och därifrån hämtar jag ingenting. "
+                "Ladda ner den och ladda upp den till mig här."
+            ),
+            Hindrance.NOT_PERMITTED: (
+                "Jag får inte läsa filer här. Den som sköter mig kan ändra det: appen behöver sina nuvarande "
+                "behörigheter och att installeras om. `dpor-bot doctor` säger vad som saknas."
+            ),
+            Hindrance.NOT_FETCHED: (
+                "Den gick inte att hämta, och inget har ändrats. Skicka den igen om en stund."
+            ),
+        },
+        download="Ladda ner {name} ({size})",
+        gone="Filen finns inte kvar hos mig. Be om den igen, tack.",
+        in_direct_message="Filen finns i vår direktmeddelandekonversation.",
+        not_sent="Jag kunde inte försäkra mig om att filen nådde dig. Fråga igen om du inte ser den.",
+        not_permitted_to_send=(
+            "Jag får inte skicka filer här. Den som sköter mig kan ändra det: appen behöver sina nuvarande "
+            "behörigheter och att installeras om."
+        ),
+    ),
     search=SearchTexts(
         title="Hittade",
         nothing="Hittade inget",
@@ -785,6 +831,8 @@ SWEDISH = Texts(
         replaces_older="Det här ersätter ett äldre meddelande, som inte längre går att ändra.",
         older_message="Det äldre meddelandet",
         perhaps_again="Teams bekräftade inte mitt första försök, så du kan få se svaret två gånger.",
+        file_consent="Filen som du bad om. Den läggs i din OneDrive.",
+        file_in_personal_chat="Filen kan jag bara skicka i vår personliga chatt: be mig om den där.",
         no_text="Det här meddelandet har ingen text att fråga om.",
     ),
     installing=InstallTexts(
@@ -831,6 +879,14 @@ SWEDISH = Texts(
         placeholder="Fråga med egna ord",
         send="Fråga",
         you_asked="Du frågade:",
+        files_label="Rapporter",
+        files_hint=(
+            "Nedladdningar från Partner Center eller er egen lista: CSV, TSV eller XLSX. Du ser vad varje fil skulle "
+            "ändra innan något ändras. Du kan också släppa dem var som helst på sidan."
+        ),
+        give="Visa vad de skulle ändra",
+        you_gave="Du gav:",
+        reading="Läser {name}, {n} av {all} …",
         working="Slår upp …",
         failed="Jag gick inte att nå, så inget besvarades eller ändrades. Försök igen om en stund.",
         new_window="(öppnas i ett nytt fönster)",
