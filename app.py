@@ -23,8 +23,10 @@ from typing import TYPE_CHECKING
 import click
 import orjson
 
+from adapters.bringing import LateReader, bring_in
 from adapters.clock import SystemClock
 from adapters.handover.wire import Request
+from adapters.import_commands import import_files, imports, undo
 from adapters.knowledge.files import read_knowledge
 from adapters.knowledge.learned import cache_folders, recogniser_for
 from adapters.log_lines import log_to_standard_error
@@ -36,7 +38,7 @@ from adapters.terminal.console import Terminal
 from adapters.terminal.faults import reports_errors
 from adapters.terminal.options import KNOWLEDGE, STORE, TODAY, WITH_DEMO, clock_on, settings_now
 from adapters.watching import UNWATCHED, Watching, watching
-from adapters.work import bring_in, converse, handed_over, import_here_or_there, taken_over
+from adapters.work import converse, handed_over, taken_over
 from bot.core import EXAMPLES, Bot, build_bot
 from bot.errors import StoreConflict, StoreError
 from bot.ports import Clock, Services, Store
@@ -73,7 +75,13 @@ async def running(
     try:
         if demo:
             await _load_demo(store, clock)
-        services = Services(store=store, clock=clock, knowledge=knowledge, observer=watched.observer)
+        services = Services(
+            store=store,
+            clock=clock,
+            knowledge=knowledge,
+            observer=watched.observer,
+            reader=LateReader(),
+        )
         recogniser = recogniser_for(knowledge, EXAMPLES, cache_folders(os.environ))
         bot = build_bot(services, recogniser, watched.around)
         yield Running(bot=bot, store=store, clock=clock, knowledge=knowledge)
@@ -90,7 +98,9 @@ async def _load_demo(store: Store, clock: Clock) -> None:
             await bring_in(store, DEMO, clock.now(), lambda _: None)
 
 
-@click.group(invoke_without_command=True, commands=[check, doctor, manifest, whole_store])
+@click.group(
+    invoke_without_command=True, commands=[check, doctor, manifest, whole_store, import_files, imports, undo]
+)
 @click.version_option(package_name="dpor-bot")
 @click.pass_context
 def main(context: click.Context) -> None:
@@ -248,35 +258,6 @@ async def _answer(now: Running, text: str | None, *, as_object: bool) -> None:
         click.echo(orjson.dumps(as_json(reply, None), option=orjson.OPT_INDENT_2))
     else:
         click.echo(plain_text(reply))
-
-
-@main.command("import")
-@STORE
-@TODAY
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-@reports_errors
-def import_files(store: str | None, today: datetime | None, files: tuple[Path, ...]) -> None:
-    """Import FILES of our own CSV format.
-
-    Each comes in whole, or is refused whole with every reason.
-
-    \b
-    Columns: customer, subscription_id, product (these three are required), tenant_id, domain, label,
-    dpor (us, a partner's name, nobody, or empty where not known), association (dpor,
-    delegated-administrator, transacting-partner, none), renewal_date (YYYY-MM-DD),
-    usage_driven_by_us and own_tenant (yes or no).
-    """
-
-    settings, at = settings_now(store), clock_on(today).now()
-    for path in files:
-        with click.progressbar(length=path.stat().st_size, label=path.name, file=sys.stderr) as bar:
-            console = Terminal(bar.update)
-            code = asyncio.run(import_here_or_there(settings.store, settings.organisation, path, at, console))
-        console.show()
-        if code:
-            sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -3,63 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adapters.bringing import Errand, Way, import_file, undo
 from adapters.handover.wire import Console, Request
 from adapters.imports.file import File
 from adapters.stores import StoreInUse, open_store, tinydb_path
-from adapters.stores.pace import let_go, long_work
 from bot.core import Bot
 from bot.errors import Fault, ImportRefused, StoreError
-from bot.importing.bringing_in import brought_in
-from bot.importing.planning import Bringing
-from bot.partnership.records import Import
 from bot.ports import UNOBSERVED, Clock, Observer, Store
 
 if TYPE_CHECKING:
     from adapters.handover.service import Work
-
-
-async def bring_in(
-    store: Store,
-    file: Path | File,
-    at: datetime,
-    progress: Callable[[int], None],
-    observer: Observer = UNOBSERVED,
-    by: str = "",
-) -> Import:
-    """Import one file as of `at` (UTC): all of it, or nothing. Raises ImportRefused, StoreError."""
-    from adapters.imports.reader import FileReader
-    from adapters.imports.words import fault
-
-    content = file.content if isinstance(file, File) else file
-    try:
-        with long_work():
-            told = await FileReader().read(file.name, content, at, progress)
-            if told.refusals:
-                raise ImportRefused(tuple(fault(file.name, refusal) for refusal in told.refusals))
-            held: list[object] = [*told.holdings, *told.sightings]
-            try:
-                plan = await brought_in(store, told, Bringing(by=by, at=at))
-            finally:
-                del told
-                await let_go(held)
-    except Exception as error:
-        observer.not_imported(error)
-        raise
-    observer.imported(plan.entry)
-    return plan.entry
-
-
-async def import_file(
-    store: Store, file: Path | File, at: datetime, console: Console, observer: Observer = UNOBSERVED
-) -> None:
-    """Import it, and say what has come of it."""
-    done = await bring_in(store, file, at, console.progress, observer)
-    console.say(f"{file.name}: {done.new} new, {done.changed} changed, {done.unchanged} unchanged.")
 
 
 async def converse(bot: Bot, clock: Clock, console: Console) -> None:
@@ -73,20 +30,34 @@ async def converse(bot: Bot, clock: Clock, console: Console) -> None:
 
 
 async def import_here_or_there(
-    url: str, organisation: str, file: Path, at: datetime, console: Console
+    url: str, organisation: str, file: Path, errand: Errand, console: Console
 ) -> int:
     """Import it, or have the service do it that has the store. Gives the exit code."""
     try:
         store = open_store(url, organisation=organisation)
     except StoreInUse as in_use:
-        arguments = {"at": at.isoformat()}
-        request = Request(command="import", arguments=arguments, name=file.name, content=_content(file))
+        request = Request(
+            command="import", arguments=_told_of(errand), name=file.name, content=_content(file)
+        )
         return await handed_over(in_use, url, request, console)
     try:
-        await import_file(store, file, at, console)
+        await import_file(store, file, errand, console, embedded=tinydb_path(url) is not None)
     finally:
         await store.close()
     return 0
+
+
+async def undo_here_or_there(url: str, organisation: str, errand: Errand, console: Console) -> int:
+    """Take the newest import back, or have the service do it that has the store. Gives the exit code."""
+    try:
+        store = open_store(url, organisation=organisation)
+    except StoreInUse as in_use:
+        request = Request(command="undo", arguments=_told_of(errand))
+        return await handed_over(in_use, url, request, console)
+    try:
+        return await undo(store, errand, console)
+    finally:
+        await store.close()
 
 
 async def handed_over(in_use: StoreInUse, url: str, request: Request, console: Console) -> int:
@@ -112,17 +83,36 @@ def taken_over(bot: Bot, store: Store, clock: Clock, observer: Observer = UNOBSE
     one_at_a_time = asyncio.Lock()
 
     async def importing(request: Request, console: Console) -> None:
-        try:
-            at = datetime.fromisoformat(request.arguments["at"])
-        except (KeyError, ValueError):
-            at = clock.now()
-        if at.tzinfo is None:
-            raise StoreError("The time of an import needs its zone.")
+        errand = _errand(request, clock)
         async with one_at_a_time:
             brought = File(name=request.name, content=request.content)
-            await import_file(store, brought, at, console, observer)
+            await import_file(store, brought, errand, console, observer, embedded=True)
+
+    async def undoing(request: Request, console: Console) -> None:
+        errand = _errand(request, clock)
+        async with one_at_a_time:
+            await undo(store, errand, console)
 
     async def conversing(_: Request, console: Console) -> None:
         await converse(bot, clock, console)
 
-    return {"import": importing, "chat": conversing}
+    return {"import": importing, "undo": undoing, "chat": conversing}
+
+
+def _told_of(errand: Errand) -> dict[str, str]:
+    return {"at": errand.at.isoformat(), "by": errand.by, "way": errand.way.value}
+
+
+def _errand(request: Request, clock: Clock) -> Errand:
+    """As the command asked for it; what an older command does not say is as it was then."""
+    told = request.arguments
+    try:
+        at = datetime.fromisoformat(told["at"])
+    except (KeyError, ValueError):
+        at = clock.now()
+    if at.tzinfo is None:
+        raise StoreError("The time of an import needs its zone.")
+    way = told.get("way", Way.WRITE.value)
+    if way not in tuple(Way):
+        raise StoreError(f"The service does not know how to import by {way!r}: it is another version.")
+    return Errand(at=at, by=told.get("by", ""), way=Way(way))

@@ -19,9 +19,9 @@ from uuid import UUID
 
 import click
 
+from adapters.bringing import bring_in
 from adapters.imports.own_csv import COLUMNS
 from adapters.stores.tiny import tiny_store
-from adapters.work import bring_in
 from benchmarks.names import stored_names
 from bot.conversation.events import Address
 from bot.partnership.records import HolderKind, HoldingQuery, Product

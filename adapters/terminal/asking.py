@@ -17,7 +17,7 @@ def origin(event_id: str, at: datetime) -> Origin:
     """Where the terminal's events come from. Whoever sits at it can read the store anyway."""
     return Origin(
         event_id=event_id,
-        person=Person(id="terminal"),
+        person=Person(id="terminal", member=True),
         address=Address(tenant="local", platform="terminal", conversation="terminal"),
         audience=Audience.OURS,
         at=at,

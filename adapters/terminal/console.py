@@ -40,7 +40,8 @@ class Terminal:
             self._bar(read)
 
     async def typed(self) -> str | None:
-        """What is typed at the prompt, None at the input's end."""
+        """What is typed at the prompt, None at the input's end; what was said is shown before it."""
+        self.show()
         return await asyncio.to_thread(_prompt)
 
 

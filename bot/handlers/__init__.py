@@ -8,6 +8,7 @@ from bot.handlers import (
     draft,
     feedback,
     home,
+    importing,
     knowledge,
     lists,
     look_back,
@@ -30,6 +31,7 @@ _ABLE = (
     + rooms.ROUTER
     + claims.ROUTER
     + feedback.ROUTER
+    + importing.ROUTER
     + home.ROUTER
     + smalltalk.ROUTER
     + unclear.ROUTER

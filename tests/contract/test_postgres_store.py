@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from adapters.bringing import bring_in
 from adapters.doctor.content import store_findings
 from adapters.findings import Grade
 from adapters.stores import open_store
@@ -21,7 +22,6 @@ from adapters.stores.postgres.events import Events
 from adapters.stores.postgres.migrate import migrate, migrations
 from adapters.stores.postgres.record import BY_ID
 from adapters.stores.postgres.store import PostgresStore
-from adapters.work import bring_in
 from bot.errors import StoreConflict, StoreError
 from bot.partnership.checklist import Point
 from bot.partnership.records import other

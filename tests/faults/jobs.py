@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
+from adapters.bringing import bring_in
 from adapters.stores import open_store
-from adapters.work import bring_in
 from bot.errors import StoreError
 from bot.ports import Store
 from tests.fakes import NOON

@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 
 from adapters.settings import VARIABLES
 from app import main
+from bot.partnership.sightings import ReportKind
+from tests.downloads import columns, row, text_file
 from tests.whole_bot import DEMO
 
 FIELDS = {
@@ -105,6 +107,35 @@ def test_a_bad_file_is_refused_whole_with_every_row_named(tmp_path: Path) -> Non
     assert (
         ask_json("--store", "tinydb:dpor.json", "are we DPOR for Contoso?")["verdict"] == "unknown-customer"
     )
+
+
+def test_a_preview_changes_nothing_and_an_import_can_be_taken_back() -> None:
+    store = "tinydb:dpor.json"
+    shown = run("import", "--preview", "--store", store, DEMO)
+    assert shown.exit_code == 0
+    assert "What subscriptions.csv would change" in shown.stdout
+    assert "No file has come in yet." in run("imports", "--store", store).stdout
+    assert run("undo", "--store", store).exit_code == 1
+    run("import", "--yes", "--store", store, DEMO)
+    assert "24 new, 0 changed, 0 ended, 0 unchanged" in run("imports", "--store", store).stdout
+    done = run("undo", "--yes", "--store", store)
+    assert (done.exit_code, "is taken back" in done.stdout) == (0, True)
+    answer = ask_json("--store", store, "dpor litware forsakring azure?")
+    assert answer["verdict"] == "unknown-customer"
+    assert run("import", "--preview", "--yes", "--store", store, DEMO).exit_code == 2
+
+
+def test_a_download_is_imported_and_asked_about(tmp_path: Path) -> None:
+    header = columns(ReportKind.AZURE_USAGE)
+    cells = row(header, PartnerAttributionType="Partner of record")
+    content = text_file(header, cells).content
+    assert isinstance(content, bytes)
+    path = tmp_path / "usage.csv"
+    path.write_bytes(content)
+    done = run("import", "--store", "tinydb:dpor.json", path)
+    assert (done.exit_code, done.stdout) == (0, "usage.csv: 1 new, 0 changed, 0 unchanged.\n")
+    answer = ask_json("--store", "tinydb:dpor.json", "are we DPOR for Wide World Importers Azure?")
+    assert answer["verdict"] == "yes"
 
 
 def test_a_broken_knowledge_folder_stops_with_file_and_line(tmp_path: Path) -> None:

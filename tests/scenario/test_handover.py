@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from adapters.bringing import bring_in
 from adapters.handover.service import taking_over
 from adapters.handover.wire import LARGEST_FILE, Console, Request, socket_of
 from adapters.settings import VARIABLES
 from adapters.stores import StoreInUse, open_store
 from adapters.stores.tiny import tiny_store
-from adapters.work import bring_in, handed_over, taken_over
+from adapters.work import handed_over, taken_over
 from app import main
 from bot.conversation.plaintext import plain_text
 from bot.core import Bot, build_bot

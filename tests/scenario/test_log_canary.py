@@ -13,10 +13,10 @@ import pytest
 from aiohttp import FormData
 from aiohttp.test_utils import TestClient
 
+from adapters.bringing import bring_in
 from adapters.log_lines import Unquoted, log_handler
 from adapters.settings import Log
 from adapters.teams.offered import FILE
-from app import bring_in
 from bot.core import build_bot
 from bot.errors import ImportRefused
 from bot.ports import Names, Services, Store

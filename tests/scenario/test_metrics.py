@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from adapters.bringing import bring_in
 from adapters.health import State
 from adapters.settings import Settings
 from adapters.stores import open_store
-from app import bring_in
 from bot.conversation.notices import Notice
 from bot.errors import ImportRefused, SettingsError, StoreError
 from bot.ports import Transaction

@@ -55,6 +55,42 @@ class ImportTexts:
     """Files that are brought in. Of each reason to refuse one: what is wrong, and what to do about it."""
 
     not_here: str
+    not_yours: str
+    not_kept: str
+    preview_title: str
+    done_title: str
+    already_title: str
+    already: str
+    refused_title: str
+    refused: str
+    left_title: str
+    left: str
+    bring_in: str
+    leave: str
+    take_back: str
+    ask_back_title: str
+    ask_back: str
+    back_title: str
+    back: str
+    not_back_title: str
+    hindrances: Mapping[str, str]
+    list_title: str
+    none: str
+    headers: tuple[str, str, str, str, str, str]
+    kinds: Mapping[str, str]
+    counts: str
+    count_names: tuple[str, str, str, str]
+    holders: str
+    holder: str
+    us: str
+    nobody: str
+    not_seen: str
+    unknown_columns: str
+    left_out: str
+    no_customer: str
+    nobody_known: str
+    large: str
+    the_file: str
     line: str
     column: str
     refusals: Mapping[Reason, tuple[str, str]]
@@ -357,6 +393,8 @@ class HelpTexts:
     unsubscribe_alerts: str
     draft_request: str
     claim: str
+    imports: str
+    undo: str
     home: str
     help: str
     smalltalk_title: str

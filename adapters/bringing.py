@@ -1,0 +1,195 @@
+"""Bringing files in and taking them back by a command, in its own process or in the service's."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from os import PathLike
+from pathlib import Path
+
+from adapters.handover.wire import Console
+from adapters.imports.file import File
+from adapters.stores.pace import let_go, long_work
+from bot.conversation.language import Language
+from bot.conversation.plaintext import plain_text
+from bot.conversation.texts.en import ENGLISH
+from bot.errors import ImportRefused
+from bot.handlers import import_replies
+from bot.importing.bringing_in import brought_in, previewed
+from bot.importing.plan import Plan
+from bot.importing.planning import Bringing
+from bot.importing.taking_back import next_back, taken_back
+from bot.partnership.records import Import
+from bot.partnership.told import Told
+from bot.ports import UNOBSERVED, Observer, Store
+from bot.record_ports import ReportReader
+
+MOST_IN_A_FILE = 20_000
+"""Subscriptions in one file that the embedded store takes in quickly."""
+_YES = frozenset({"y", "yes", "j", "ja"})
+_ENGLISH = Language.ENGLISH
+
+
+class Way(StrEnum):
+    """How far it goes: shown only, shown and then asked for, or done at once."""
+
+    PREVIEW = "preview"
+    ASK = "ask"
+    WRITE = "write"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """Who runs a command, when (UTC), and how far it goes."""
+
+    at: datetime
+    by: str = ""
+    way: Way = Way.WRITE
+
+
+class LateReader:
+    """Reads files; what reads them is loaded with the first one."""
+
+    async def read(
+        self,
+        name: str,
+        content: bytes | PathLike[str],
+        at: datetime,
+        progress: Callable[[int], None] | None = None,
+    ) -> Told:
+        """What the file says as of `at` (UTC)."""
+        reader = await asyncio.to_thread(_file_reader)
+        with long_work():
+            return await reader.read(name, content, at, progress)
+
+
+async def bring_in(
+    store: Store,
+    file: Path | File,
+    at: datetime,
+    progress: Callable[[int], None],
+    observer: Observer = UNOBSERVED,
+    by: str = "",
+) -> Import:
+    """Import one file as of `at` (UTC): all of it, or nothing. Raises ImportRefused, StoreError."""
+    with _watched(observer):
+        told = await _told(file, at, progress)
+        plan = await _written(store, told, Bringing(by=by, at=at))
+    observer.imported(plan.entry)
+    return plan.entry
+
+
+async def import_file(
+    store: Store,
+    file: Path | File,
+    errand: Errand,
+    console: Console,
+    observer: Observer = UNOBSERVED,
+    *,
+    embedded: bool = False,
+) -> None:
+    """Import it as far as the errand goes, and say what has come of it. Raises ImportRefused, StoreError."""
+    bringing = Bringing(by=errand.by, at=errand.at)
+    with _watched(observer):
+        told = await _told(file, errand.at, console.progress)
+        if errand.way is not Way.WRITE:
+            plan = await previewed(store, told, bringing)
+            console.say(_shown(plan))
+            _warn(plan, console, embedded=embedded)
+            if not plan.writes or not await _wanted(errand.way, console):
+                return
+        plan = await _written(store, told, bringing)
+    if plan.writes:
+        observer.imported(plan.entry)
+    console.say(_counted(plan))
+    if errand.way is Way.WRITE:
+        _warn(plan, console, embedded=embedded)
+
+
+async def undo(store: Store, errand: Errand, console: Console) -> int:
+    """Take the newest import back as far as the errand goes, and say what has come of it: the exit code."""
+    async with store.transaction() as transaction:
+        found = await next_back(transaction)
+    asked = import_replies.ask_back(found, _ENGLISH)
+    if found.hindrance or found.entry is None:
+        console.refuse(plain_text(asked))
+        return 1
+    if errand.way is not Way.WRITE:
+        console.say(plain_text(replace(asked, buttons=())))
+        if not await _wanted(errand.way, console):
+            return 0
+    back = await taken_back(store, by=errand.by, at=errand.at, only=found.entry.id)
+    said = plain_text(import_replies.back(back, _ENGLISH))
+    if back.hindrance:
+        console.refuse(said)
+        return 1
+    console.say(said)
+    return 0
+
+
+@contextmanager
+def _watched(observer: Observer) -> Generator[None]:
+    try:
+        yield
+    except Exception as error:
+        observer.not_imported(error)
+        raise
+
+
+async def _told(file: Path | File, at: datetime, progress: Callable[[int], None]) -> Told:
+    content = file.content if isinstance(file, File) else file
+    told = await LateReader().read(file.name, content, at, progress)
+    if told.refusals:
+        from adapters.imports.words import fault
+
+        raise ImportRefused(tuple(fault(file.name, refusal) for refusal in told.refusals))
+    return told
+
+
+async def _written(store: Store, told: Told, bringing: Bringing) -> Plan:
+    with long_work():
+        held: list[object] = [*told.holdings, *told.sightings]
+        try:
+            return await brought_in(store, told, bringing)
+        finally:
+            del told
+            await let_go(held)
+
+
+async def _wanted(way: Way, console: Console) -> bool:
+    if way is Way.PREVIEW:
+        return False
+    console.say("Do it? Type yes or no.")
+    wanted = ((await console.typed()) or "").strip().casefold() in _YES
+    if not wanted:
+        console.say("Nothing was changed.")
+    return wanted
+
+
+def _shown(plan: Plan) -> str:
+    return plain_text(replace(import_replies.preview(plan, "", _ENGLISH), buttons=()))
+
+
+def _counted(plan: Plan) -> str:
+    entry = plan.entry
+    ended = f"{entry.ended} ended, " if entry.ended else ""
+    known = " It is in already: nothing was changed." if plan.already else ""
+    counts = f"{entry.new} new, {entry.changed} changed, {ended}{entry.unchanged} unchanged."
+    return f"{entry.file}: {counts}{known}"
+
+
+def _warn(plan: Plan, console: Console, *, embedded: bool) -> None:
+    entry = plan.entry
+    count = entry.new + entry.changed + entry.ended + entry.unchanged
+    if embedded and count > MOST_IN_A_FILE:
+        console.say(ENGLISH.imports.large.format(n=count, most=MOST_IN_A_FILE))
+
+
+def _file_reader() -> ReportReader:
+    from adapters.imports.reader import FileReader
+
+    return FileReader()

@@ -1,0 +1,119 @@
+"""`dpor-bot import`, `imports` and `undo`: files into the record, what came in, and the newest taken back."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from adapters.bringing import Errand, Way
+from adapters.stores import open_to_read
+from adapters.terminal.console import Terminal
+from adapters.terminal.faults import reports_errors
+from adapters.terminal.options import STORE, TODAY, clock_on, settings_now
+from adapters.work import import_here_or_there, undo_here_or_there
+from bot.conversation.language import Language
+
+_SHOWN = 50
+_AT_ONCE = click.option("--yes", is_flag=True, help="Do it without asking.")
+
+
+@click.command("import")
+@STORE
+@TODAY
+@click.option("--preview", is_flag=True, help="Show what would change, and change nothing.")
+@_AT_ONCE
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@reports_errors
+def import_files(
+    store: str | None, today: datetime | None, preview: bool, yes: bool, files: tuple[Path, ...]
+) -> None:
+    """Import FILES: our own CSV format, or what Partner Center lets download.
+
+    Each comes in whole, or is refused whole with every reason: exit code 1, and nothing of it is written.
+    At a terminal each is shown first, and comes in when you say yes; where standard input is no terminal,
+    or with --yes, it comes in at once. The newest import can be taken back with `dpor-bot undo`.
+
+    \b
+    Downloads (CSV, TSV or XLSX): subscription details, Azure usage, customers and tenants, CPOR - M365
+    usage, business applications, Microsoft 365, EMS, Dynamics and Power BI usage, partner profile, and the
+    lists of CSP customers and their subscriptions.
+
+    \b
+    Columns of our own: customer, subscription_id, product (these three are required), tenant_id, domain,
+    label, dpor (us, a partner's name, nobody, or empty where not known), association (dpor,
+    delegated-administrator, transacting-partner, partner-admin-link, claiming-partner, none),
+    renewal_date (YYYY-MM-DD), usage_driven_by_us and own_tenant (yes or no).
+    """
+    if preview and yes:
+        raise click.UsageError("Give either --preview or --yes.")
+    settings = settings_now(store)
+    errand = _errand(clock_on(today).now(), preview=preview, yes=yes)
+    for path in files:
+        with click.progressbar(length=path.stat().st_size, label=path.name, file=sys.stderr) as bar:
+            console = Terminal(bar.update)
+            code = asyncio.run(
+                import_here_or_there(settings.store, settings.organisation, path, errand, console)
+            )
+        console.show()
+        if code:
+            sys.exit(code)
+
+
+@click.command()
+@STORE
+@reports_errors
+def imports(store: str | None) -> None:
+    """List what came in: when, from which file, by whom, and whether it was taken back."""
+    settings = settings_now(store)
+    click.echo(asyncio.run(_listed(settings.store, settings.organisation)))
+
+
+@click.command()
+@STORE
+@TODAY
+@_AT_ONCE
+@reports_errors
+def undo(store: str | None, today: datetime | None, yes: bool) -> None:
+    """Take the newest import back: everything stands as it did before it.
+
+    What people have reported since stays. Older imports can follow, the newest first, as long as what stood
+    before them is kept: that of the newest three.
+    """
+    settings, console = settings_now(store), Terminal()
+    errand = _errand(clock_on(today).now(), preview=False, yes=yes)
+    sys.exit(asyncio.run(undo_here_or_there(settings.store, settings.organisation, errand, console)))
+
+
+def _errand(at: datetime, *, preview: bool, yes: bool) -> Errand:
+    asks = sys.stdin.isatty() and not yes
+    way = Way.PREVIEW if preview else Way.ASK if asks else Way.WRITE
+    return Errand(at=at, by=_user(), way=way)
+
+
+def _user() -> str:
+    """Whoever is logged in, empty where the machine does not know."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+async def _listed(url: str, organisation: str) -> str:
+    from bot.conversation.plaintext import plain_text
+    from bot.handlers.import_replies import listed
+
+    store = open_to_read(url, organisation=organisation)
+    try:
+        async with store.transaction() as transaction:
+            entries = await transaction.imports.newest(_SHOWN)
+    finally:
+        await store.close()
+    return plain_text(listed(entries, Language.ENGLISH))

@@ -1,0 +1,162 @@
+"""Files given to the bot: shown, brought in by a button, left, taken back; and to whom nothing is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from adapters.bringing import LateReader
+from adapters.stores import open_store
+from bot.conversation.actions import Action
+from bot.conversation.events import Audience, Click, FileGiven, Origin, Person
+from bot.conversation.language import Language
+from bot.conversation.plaintext import plain_text
+from bot.conversation.replies import Reply
+from bot.core import Bot, build_bot
+from bot.partnership.records import HoldingQuery
+from bot.ports import Services, Store
+from tests.builders import an_origin
+from tests.fakes import FrozenClock
+from tests.whole_bot import asked, knowledge, recogniser
+
+KIM = Person(id="U1", name="Kim", member=True)
+CSV = (
+    b"customer,subscription_id,product,dpor\n"
+    b"Contoso,s1,microsoft-azure,Relecloud\n"
+    b"Fabrikam,s2,office-365,us\n"
+)
+
+
+class World:
+    """A bot over an empty store, with a reader of files."""
+
+    def __init__(self) -> None:
+        self.store: Store = open_store("memory:")
+        self.clock = FrozenClock()
+        self.events = 0
+        services = Services(store=self.store, clock=self.clock, knowledge=knowledge(), reader=LateReader())
+        self.bot: Bot = build_bot(services, recogniser())
+
+    def origin(self, person: Person = KIM, audience: Audience = Audience.OURS) -> Origin:
+        self.events += 1
+        return an_origin(f"e{self.events}", person=person, audience=audience)
+
+    async def give(
+        self, content: bytes = CSV, name: str = "subs.csv", origin: Origin | None = None, said: str = ""
+    ) -> Reply:
+        event = FileGiven(origin=origin or self.origin(), name=name, content=content, said=said)
+        return _some(await self.bot.handle(event))
+
+    async def press(self, reply: Reply, number: int, person: Person = KIM) -> Reply:
+        action: Action = reply.buttons[number].action
+        return _some(await self.bot.handle(Click(origin=self.origin(person), action=action)))
+
+    async def count(self) -> int:
+        async with self.store.transaction() as transaction:
+            return len(await transaction.record.holdings(HoldingQuery()))
+
+    async def waiting(self) -> int:
+        async with self.store.transaction() as transaction:
+            return len(await transaction.uploads.every())
+
+
+def _some(reply: Reply | None) -> Reply:
+    assert reply is not None
+    return reply
+
+
+@pytest.fixture
+def world() -> World:
+    """A new one."""
+    return World()
+
+
+async def test_a_file_is_shown_comes_in_by_a_button_and_is_taken_back_by_another(world: World) -> None:
+    shown = await world.give()
+    assert shown.title == "What subs.csv would change"
+    assert [button.label for button in shown.buttons] == ["Bring it in", "Leave it"]
+    assert (await world.count(), await world.waiting()) == (0, 1)
+    done = await world.press(shown, 0)
+    assert (done.title, done.replaces) == ("subs.csv is in", True)
+    assert (await world.count(), await world.waiting()) == (2, 0)
+    back = await world.press(done, 0)
+    assert back.title == "subs.csv is taken back"
+    assert await world.count() == 0
+    assert (await world.press(done, 0)).title == "Nothing was taken back"
+
+
+async def test_a_file_that_is_left_changes_nothing(world: World) -> None:
+    shown = await world.give()
+    assert "Nothing was changed" in plain_text(await world.press(shown, 1))
+    assert (await world.count(), await world.waiting()) == (0, 0)
+    assert "Give it to me again" in plain_text(await world.press(shown, 0))
+
+
+async def test_who_changes_holder_is_said_in_words(world: World) -> None:
+    await world.press(await world.give(), 0)
+    shown = await world.give(CSV.replace(b"Relecloud", b"us"), said="titta på den här filen")
+    assert shown.language is Language.SWEDISH
+    assert "Contoso, Microsoft Azure: Digital Partner of Record går från Relecloud till oss" in plain_text(
+        shown
+    )
+
+
+async def test_a_refused_file_says_where_and_why_and_is_not_kept(world: World) -> None:
+    shown = await world.give(CSV.replace(b"office-365", b"office"), name="bad.csv")
+    text = plain_text(shown)
+    assert "bad.csv cannot be brought in" in text
+    assert 'Line 3, column product: "office" is not known.' in text
+    assert (shown.buttons, await world.waiting()) == ((), 0)
+
+
+async def test_the_same_file_again_has_nothing_to_do(world: World) -> None:
+    await world.press(await world.give(), 0)
+    assert (await world.give()).title == "subs.csv is in already"
+
+
+async def test_a_file_waits_for_a_day(world: World) -> None:
+    shown = await world.give()
+    world.clock.advance(timedelta(days=1, minutes=1))
+    assert "kept for a day" in plain_text(await world.press(shown, 0))
+    await world.give(name="other.csv")
+    assert await world.waiting() == 1
+
+
+@pytest.mark.parametrize(
+    ("person", "audience"),
+    [(replace(KIM, member=False), Audience.OURS), (KIM, Audience.STRANGERS)],
+)
+async def test_only_members_among_themselves_bring_files_in(
+    world: World, person: Person, audience: Audience
+) -> None:
+    reply = await world.give(origin=world.origin(person, audience))
+    assert "Only members" in plain_text(reply)
+    assert await world.waiting() == 0
+
+
+async def test_no_guest_presses_the_buttons(world: World) -> None:
+    guest = replace(KIM, member=False)
+    shown = await world.give()
+    assert "Only members" in plain_text(await world.press(shown, 0, guest))
+    assert "Only members" in plain_text(await world.press(shown, 1, guest))
+    done = await world.press(shown, 0)
+    assert "Only members" in plain_text(await world.press(done, 0, guest))
+    assert await world.count() == 2
+
+
+async def test_what_came_in_is_asked_for_in_words_and_so_is_taking_it_back(world: World) -> None:
+    assert "No file has come in yet" in await world_says(world, "show the imports")
+    await world.press(await world.give(), 0)
+    assert "subs.csv" in await world_says(world, "visa importerna")
+    assert "2 new" in await world_says(world, "show the imports")
+    question = replace(asked("undo the last import"), origin=world.origin())
+    found = _some(await world.bot.handle(question))
+    assert [button.label for button in found.buttons] == ["Take it back"]
+    await world.press(found, 0)
+    assert await world.count() == 0
+
+
+async def world_says(world: World, text: str) -> str:
+    return plain_text(_some(await world.bot.handle(replace(asked(text), origin=world.origin()))))
