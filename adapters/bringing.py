@@ -77,8 +77,7 @@ async def bring_in(
 ) -> Import:
     """Import one file as of `at` (UTC): all of it, or nothing. Raises ImportRefused, StoreError."""
     with _watched(observer):
-        told = await _told(file, at, progress)
-        plan = await _written(store, told, Bringing(by=by, at=at))
+        plan = await _written(store, [await _told(file, at, progress)], Bringing(by=by, at=at))
     observer.imported(plan.entry)
     return plan.entry
 
@@ -95,14 +94,14 @@ async def import_file(
     """Import it as far as the errand goes, and say what has come of it. Raises ImportRefused, StoreError."""
     bringing = Bringing(by=errand.by, at=errand.at)
     with _watched(observer):
-        told = await _told(file, errand.at, console.progress)
+        read = [await _told(file, errand.at, console.progress)]
         if errand.way is not Way.WRITE:
-            plan = await previewed(store, told, bringing)
+            plan = await previewed(store, read[0], bringing)
             console.say(_shown(plan))
             _warn(plan, console, embedded=embedded)
             if not plan.writes or not await _wanted(errand.way, console):
                 return
-        plan = await _written(store, told, bringing)
+        plan = await _written(store, read, bringing)
     if plan.writes:
         observer.imported(plan.entry)
     console.say(_counted(plan))
@@ -150,7 +149,9 @@ async def _told(file: Path | File, at: datetime, progress: Callable[[int], None]
     return told
 
 
-async def _written(store: Store, told: Told, bringing: Bringing) -> Plan:
+async def _written(store: Store, read: list[Told], bringing: Bringing) -> Plan:
+    """The one file that was read comes in, and is taken from the list: nobody holds its rows afterwards."""
+    told = read.pop()
     with long_work():
         held: list[object] = [*told.holdings, *told.sightings]
         try:
