@@ -1,6 +1,7 @@
 """One file for each thing the bot can do, listed here, one line each."""
 
 from bot.handlers import (
+    changes,
     checklist,
     claims,
     draft,
@@ -19,6 +20,7 @@ _ABLE = (
     status.ROUTER
     + knowledge.ROUTER
     + lists.ROUTER
+    + changes.ROUTER
     + checklist.ROUTER
     + draft.ROUTER
     + rooms.ROUTER

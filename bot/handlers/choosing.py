@@ -12,6 +12,7 @@ from bot.understanding.knowledge import ArticleKind, KnowledgeBase
 
 SHOW_ARTICLE = "article.show"
 SHOW_LIST = "list.show"
+SHOW_CHANGES = "changes.show"
 SHOW_CHECKLIST = "checklist.show"
 SHOW_HELP = "help.show"
 
@@ -20,6 +21,7 @@ _ACTIONS: dict[str, tuple[str, dict[str, str]]] = {
     "list-missing": (SHOW_LIST, {"list": "list-missing"}),
     "list-conflicts": (SHOW_LIST, {"list": "list-conflicts"}),
     "list-renewals": (SHOW_LIST, {"list": "list-renewals"}),
+    "list-changes": (SHOW_CHANGES, {"list": "list-changes"}),
     "checklist": (SHOW_CHECKLIST, {}),
     "help": (SHOW_HELP, {}),
 }

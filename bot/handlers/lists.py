@@ -12,7 +12,8 @@ from bot.errors import Problem, UserError
 from bot.handlers import list_examples as examples
 from bot.handlers.choosing import SHOW_LIST
 from bot.handlers.customers import meant, unknown
-from bot.handlers.list_replies import Listing, tell, which_partner
+from bot.handlers.list_replies import tell, which_partner
+from bot.handlers.listing import Listing
 from bot.partnership.records import HolderKind, HoldingQuery
 from bot.ports import Record, Services
 from bot.router import Asked, Intent, routes

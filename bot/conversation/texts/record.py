@@ -168,6 +168,35 @@ class ListTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ChangeTexts:
+    """What has changed. `us` and `nobody` stand where a holder's name would."""
+
+    title: Counted
+    none: str
+    caption: str
+    what: str
+    learned: str
+    source: str
+    subscription: str
+    according_to: str
+    since_import: str
+    cut: str
+    us: str
+    nobody: str
+    new: str
+    holder: str
+    holder_first: str
+    holder_gone: str
+    renewal: str
+    renewal_first: str
+    renewal_gone: str
+    usage_ours: str
+    usage_not_ours: str
+    ended: str
+    resumed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChecklistTexts:
     """The Remember checklist."""
 
@@ -236,6 +265,7 @@ class HelpTexts:
     list_conflicts: str
     list_renewals: str
     list_by_partner: str
+    list_changes: str
     checklist: str
     subscribe_alerts: str
     unsubscribe_alerts: str
@@ -393,6 +423,7 @@ class Texts:
     knowledge: KnowledgeTexts
     status: StatusTexts
     lists: ListTexts
+    changes: ChangeTexts
     checklist: ChecklistTexts
     rooms: RoomTexts
     draft: DraftTexts
