@@ -76,6 +76,7 @@ def a_holding(
     associations: tuple[Association, ...] | None = None,
     renewal_date: date | None = None,
     usage_driven_by_us: bool = True,
+    ended: bool = False,
 ) -> Holding:
     """A subscription of Contoso's to Azure that is ours; `dpor=None` is "not seen"."""
     customer = customer or a_customer()
@@ -89,6 +90,7 @@ def a_holding(
             label=label,
             renewal_date=renewal_date,
             usage_driven_by_us=usage_driven_by_us,
+            ended=ended,
         ),
         associations=seen if associations is None else associations,
     )

@@ -5,6 +5,7 @@ from bot.handlers import (
     checklist,
     claims,
     draft,
+    exports,
     feedback,
     home,
     knowledge,
@@ -21,6 +22,7 @@ _ABLE = (
     + knowledge.ROUTER
     + lists.ROUTER
     + changes.ROUTER
+    + exports.ROUTER
     + checklist.ROUTER
     + draft.ROUTER
     + rooms.ROUTER

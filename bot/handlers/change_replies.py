@@ -38,7 +38,7 @@ class Named:
 
 
 def tell(
-    listing: Listing, changes: tuple[Change, ...], named: Named, since: str, *, cut: bool = False
+    listing: Listing, changes: tuple[Change, ...], named: Named, since: str, *, cut: bool, exportable: bool
 ) -> Reply:
     """One page of the changes, which come newest first; the outcome holds every subscription they are of.
 
@@ -62,7 +62,10 @@ def tell(
         blocks=_page(listing, page, len(changes), named, texts, cut=cut)
         if page
         else (Paragraph(text=plain(texts.changes.none)),),
-        buttons=_next_page(listing, len(changes), texts),
+        buttons=(
+            *_next_page(listing, len(changes), texts),
+            *(listing.export_buttons(len(changes)) if exportable else ()),
+        ),
     )
 
 

@@ -14,7 +14,7 @@ from bot.handlers.change_replies import LIST_CHANGES, Named, tell
 from bot.handlers.choosing import SHOW_CHANGES
 from bot.handlers.customers import meant, unknown
 from bot.handlers.listing import PAGE, Listing
-from bot.partnership.history import Change
+from bot.partnership.history import Change, counting
 from bot.ports import Services, Transaction
 from bot.router import Asked, Intent, routes
 from bot.understanding.past import Back, Past, Unit
@@ -42,9 +42,8 @@ async def changes_asked(asked: Asked, services: Services) -> Reply:
             customers=tuple(customer.id for customer in customers),
             product=meaning.product,
         )
-        past = meaning.past or (OF_ONE_CUSTOMER if customers else USUAL)
-        listing = await _timed(listing, past, transaction, services.clock.now().date())
-        return _sure(await _told(listing, transaction), asked)
+        listing = await timed(listing, meaning.past, transaction, services.clock.now().date())
+        return _sure(await _told(listing, transaction, services), asked)
 
 
 async def show_changes(click: Click, services: Services) -> Reply:
@@ -53,9 +52,8 @@ async def show_changes(click: Click, services: Services) -> Reply:
     if listing.name != LIST_CHANGES:
         raise UserError(Problem.UNKNOWN_BUTTON)
     async with services.store.transaction() as transaction:
-        if listing.period is None and listing.since is None:
-            listing = await _timed(listing, USUAL, transaction, services.clock.now().date())
-        return await _told(listing, transaction)
+        listing = await timed(listing, None, transaction, services.clock.now().date())
+        return await _told(listing, transaction, services)
 
 
 async def changes_in(listing: Listing, transaction: Transaction) -> tuple[Change, ...]:
@@ -66,14 +64,10 @@ async def changes_in(listing: Listing, transaction: Transaction) -> tuple[Change
         found += await transaction.history.about(customer)
     if not listing.customers:
         found += await transaction.history.since(begin, MOST)
-    undone = {entry.id for entry in await transaction.imports.newest(_MOST_IMPORTS) if entry.undone_at}
-    kept = (
-        change
-        for change in found
-        if begin <= change.at < end
-        and listing.product in (None, change.product)
-        and change.origin not in undone
+    asked = (
+        change for change in found if begin <= change.at < end and listing.product in (None, change.product)
     )
+    kept = counting(asked, await transaction.imports.newest(_MOST_IMPORTS))
     return tuple(sorted(kept, key=lambda change: (change.at, change.id), reverse=True)[:MOST])
 
 
@@ -86,7 +80,11 @@ async def named_in(changes: tuple[Change, ...], transaction: Transaction, *also:
     )
 
 
-async def _timed(listing: Listing, past: Past, transaction: Transaction, today: date) -> Listing:
+async def timed(listing: Listing, past: Past | None, transaction: Transaction, today: date) -> Listing:
+    """The listing with its time: the one that is meant, else the one it has, else the usual one."""
+    if past is None and (listing.period or listing.since):
+        return listing
+    past = past or (OF_ONE_CUSTOMER if listing.customers else USUAL)
     if not past.last_import:
         return replace(listing, period=past.dates(today))
     newest = await transaction.imports.latest()
@@ -95,12 +93,19 @@ async def _timed(listing: Listing, past: Past, transaction: Transaction, today: 
     return replace(listing, since=newest.at)
 
 
-async def _told(listing: Listing, transaction: Transaction) -> Reply:
+async def _told(listing: Listing, transaction: Transaction, services: Services) -> Reply:
     changes = await changes_in(listing, transaction)
     newest = await transaction.imports.latest() if listing.since else None
     page = changes[listing.start : listing.start + PAGE]
     named = await named_in(page, transaction, *listing.customers)
-    return tell(listing, changes, named, newest.file if newest else "", cut=len(changes) == MOST)
+    return tell(
+        listing,
+        changes,
+        named,
+        newest.file if newest else "",
+        cut=len(changes) == MOST,
+        exportable=services.tables is not None,
+    )
 
 
 def _moments(listing: Listing) -> tuple[datetime, datetime]:

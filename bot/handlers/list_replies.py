@@ -25,28 +25,38 @@ from bot.partnership.records import Holding
 from bot.partnership.standing import standing
 
 
-def tell(listing: Listing, holdings: tuple[Holding, ...], customers: tuple[str, ...], today: date) -> Reply:
+def tell(
+    listing: Listing,
+    ids: tuple[str, ...],
+    page: tuple[Holding, ...],
+    customers: tuple[str, ...],
+    today: date,
+    *,
+    exportable: bool,
+) -> Reply:
     """One page of the list; the outcome holds every id that it covers."""
     texts = texts_in(listing.language)
-    page = holdings[listing.start : listing.start + PAGE]
     return Reply(
         language=listing.language,
-        title=_title(listing, len(holdings), texts) + _scope(listing, customers, texts),
+        title=_title(listing, len(ids), texts) + _scope(listing, customers, texts),
         outcome=Outcome(
             kind=Kind.LIST,
             topic=listing.name,
             customer=customers[0] if len(customers) == 1 else None,
             product=listing.product,
             partner=listing.partner or None,
-            subscriptions=tuple(holding.subscription.id for holding in holdings),
+            subscriptions=ids,
             confidence=1.0,
         ),
-        blocks=_page(listing, page, len(holdings), today, texts)
+        blocks=_page(listing, page, len(ids), today, texts)
         if page
         else (Paragraph(text=plain(texts.lists.none)),),
-        buttons=_next_page(listing, len(holdings), texts),
-        tone=Tone.ATTENTION if holdings and listing.name == "list-conflicts" else Tone.NEUTRAL,
-        tone_word=texts.tones.attention if holdings and listing.name == "list-conflicts" else "",
+        buttons=(
+            *_next_page(listing, len(ids), texts),
+            *(listing.export_buttons(len(ids)) if exportable else ()),
+        ),
+        tone=Tone.ATTENTION if ids and listing.name == "list-conflicts" else Tone.NEUTRAL,
+        tone_word=texts.tones.attention if ids and listing.name == "list-conflicts" else "",
     )
 
 

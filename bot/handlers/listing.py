@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.conversation.actions import Action
 from bot.conversation.language import Language
+from bot.conversation.replies import Button
+from bot.conversation.texts import texts_in
 from bot.errors import Problem, UserError
 from bot.handlers.choosing import SHOW_LIST
 from bot.partnership.records import Product
 
 PAGE = 10
+EXPORT_LIST = "list.export"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,13 @@ class Listing:
         }
         kept = {key: value for key, value in arguments.items() if value}
         return Action(name=name, language=self.language, arguments=kept)
+
+    def export_buttons(self, total: int) -> tuple[Button, ...]:
+        """What makes a file of the whole list, where there is anything on it."""
+        if not total:
+            return ()
+        action = replace(self, start=0).action(EXPORT_LIST)
+        return (Button(label=texts_in(self.language).exports.button, action=action),)
 
     @classmethod
     def from_action(cls, action: Action) -> Listing:

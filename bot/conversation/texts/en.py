@@ -10,6 +10,7 @@ from bot.conversation.texts.record import (
     Dates,
     DraftTexts,
     Errors,
+    ExportTexts,
     FeedbackTexts,
     HelpTexts,
     HomeTexts,
@@ -29,6 +30,7 @@ from bot.conversation.texts.record import (
 )
 from bot.errors import Problem
 from bot.partnership.checklist import Point
+from bot.partnership.exporting import Format
 from bot.partnership.records import AssociationKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
@@ -364,6 +366,26 @@ ENGLISH = Texts(
         ended="Has ended",
         resumed="Runs again",
     ),
+    exports=ExportTexts(
+        button="Export",
+        title="Exported: {what}",
+        everything="The whole record",
+        rows=Counted(one="{file} has 1 row.", many="{{file}} has {n} rows."),
+        comes_back="I can import it again.",
+        other_format="As {format}",
+        formats={Format.CSV: "CSV", Format.XLSX: "an Excel workbook", Format.JSON: "JSON"},
+        nothing_title="There is nothing to export",
+        nothing="The list is empty, so I made no file.",
+        too_many_title="That is too much to write while you wait",
+        too_many=(
+            "It would be {n} rows, and I write at most {most} here. Ask for one customer or one product,"
+            " or have whoever runs me write it with “dpor-bot export”."
+        ),
+        none_here_title="I write no files here",
+        none_here="Whoever runs me can write them with “dpor-bot export”.",
+        which_title="What is to be exported?",
+        which="I can make a file of these:",
+    ),
     checklist=ChecklistTexts(
         title="Remember",
         title_for="Remember: {customer}",
@@ -447,6 +469,7 @@ ENGLISH = Texts(
         list_renewals="Renewals: “what renews in the next 60 days?”",
         list_by_partner="Another partner's: “what is First Up Consultants DPOR for?”",
         list_changes="What has changed: “what changed for Contoso since June?”",
+        export="Any list as a file: “export ours as excel”",
         checklist="The Remember checklist: “show me the checklist”",
         subscribe_alerts="Alerts: “alert this channel about conflicts”",
         unsubscribe_alerts="No more alerts: “stop the alerts here”",

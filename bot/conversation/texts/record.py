@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.errors import Problem
 from bot.partnership.checklist import Point
+from bot.partnership.exporting import Format
 from bot.partnership.records import AssociationKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
@@ -197,6 +198,27 @@ class ChangeTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ExportTexts:
+    """A list as a file. `rows` is counted; {file} in it is the file's name."""
+
+    button: str
+    title: str
+    everything: str
+    rows: Counted
+    comes_back: str
+    other_format: str
+    formats: Mapping[Format, str]
+    nothing_title: str
+    nothing: str
+    too_many_title: str
+    too_many: str
+    none_here_title: str
+    none_here: str
+    which_title: str
+    which: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChecklistTexts:
     """The Remember checklist."""
 
@@ -266,6 +288,7 @@ class HelpTexts:
     list_renewals: str
     list_by_partner: str
     list_changes: str
+    export: str
     checklist: str
     subscribe_alerts: str
     unsubscribe_alerts: str
@@ -424,6 +447,7 @@ class Texts:
     status: StatusTexts
     lists: ListTexts
     changes: ChangeTexts
+    exports: ExportTexts
     checklist: ChecklistTexts
     rooms: RoomTexts
     draft: DraftTexts

@@ -10,6 +10,7 @@ from bot.conversation.texts.record import (
     Dates,
     DraftTexts,
     Errors,
+    ExportTexts,
     FeedbackTexts,
     HelpTexts,
     HomeTexts,
@@ -29,6 +30,7 @@ from bot.conversation.texts.record import (
 )
 from bot.errors import Problem
 from bot.partnership.checklist import Point
+from bot.partnership.exporting import Format
 from bot.partnership.records import AssociationKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
@@ -375,6 +377,26 @@ SWEDISH = Texts(
         ended="Har upphört",
         resumed="Löper igen",
     ),
+    exports=ExportTexts(
+        button="Exportera",
+        title="Exporterat: {what}",
+        everything="Hela registret",
+        rows=Counted(one="{file} har 1 rad.", many="{{file}} har {n} rader."),
+        comes_back="Jag kan importera den igen.",
+        other_format="Som {format}",
+        formats={Format.CSV: "CSV", Format.XLSX: "Excel-arbetsbok", Format.JSON: "JSON"},
+        nothing_title="Det finns inget att exportera",
+        nothing="Listan är tom, så jag gjorde ingen fil.",
+        too_many_title="Det är för mycket att skriva medan du väntar",
+        too_many=(
+            "Det skulle bli {n} rader, och här skriver jag högst {most}. Fråga om en kund eller en produkt,"
+            " eller be den som driver mig skriva den med ”dpor-bot export”."
+        ),
+        none_here_title="Jag skriver inga filer här",
+        none_here="Den som driver mig kan skriva dem med ”dpor-bot export”.",
+        which_title="Vad ska exporteras?",
+        which="Jag kan göra en fil av de här:",
+    ),
     checklist=ChecklistTexts(
         title="Kom ihåg",
         title_for="Kom ihåg: {customer}",
@@ -458,6 +480,7 @@ SWEDISH = Texts(
         list_renewals="Förnyelser: ”vad förnyas de närmaste 60 dagarna?”",
         list_by_partner="En annan partners: ”vad är First Up Consultants DPOR för?”",
         list_changes="Det som har ändrats: ”vad har hänt hos Contoso sedan juni?”",
+        export="En lista som fil: ”exportera våra som excel”",
         checklist="Kom ihåg-listan: ”visa checklistan”",
         subscribe_alerts="Larm: ”larma den här kanalen om konflikter”",
         unsubscribe_alerts="Inga fler larm: ”sluta larma här”",
