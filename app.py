@@ -25,6 +25,7 @@ import orjson
 
 from adapters.clock import SystemClock
 from adapters.handover.wire import Request
+from adapters.imports.table_files import TableFiles
 from adapters.knowledge.files import read_knowledge
 from adapters.knowledge.learned import cache_folders, recogniser_for
 from adapters.log_lines import log_to_standard_error
@@ -73,7 +74,9 @@ async def running(
     try:
         if demo:
             await _load_demo(store, clock)
-        services = Services(store=store, clock=clock, knowledge=knowledge, observer=watched.observer)
+        services = Services(
+            store=store, clock=clock, knowledge=knowledge, observer=watched.observer, tables=TableFiles()
+        )
         recogniser = recogniser_for(knowledge, EXAMPLES, cache_folders(os.environ))
         bot = build_bot(services, recogniser, watched.around)
         yield Running(bot=bot, store=store, clock=clock, knowledge=knowledge)

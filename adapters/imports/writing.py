@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import csv
 import io
 import re
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -25,22 +24,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 Cell = str | date | int | Decimal | bool | None
 Add = Callable[[Sequence[Cell]], None]
 """Writes one row more."""
-
-
-class TableFiles:
-    """Writes tables as files, off the loop."""
-
-    async def write(self, form: Format, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-        """The file's content."""
-
-        def written() -> bytes:
-            content = io.BytesIO()
-            with table_file(form, columns, content) as add:
-                for row in rows:
-                    add(row)
-            return content.getvalue()
-
-        return await asyncio.to_thread(written)
 
 
 @contextmanager

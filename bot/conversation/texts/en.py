@@ -167,6 +167,11 @@ ENGLISH = Texts(
                 "One tenant is one customer: correct one of them.",
             ),
             Reason.SUBSCRIPTION_TWICE: ('"{text}" is also in line {first}.', "Remove one of the two rows."),
+            Reason.DAY_TO_COME: ('"{text}" is yet to come.', "Write a day that has been, or nothing."),
+            Reason.SINCE_TOO_LATE: (
+                '"{text}" is after the day it speaks for.',
+                "Write an earlier day, or nothing.",
+            ),
             Reason.NAMES_NO_PARTNER: (
                 '"{text}" names no partner.',
                 "Write us, nobody, the partner's name, or leave it empty.",

@@ -176,6 +176,11 @@ SWEDISH = Texts(
                 '"{text}" finns också på rad {first}.',
                 "Ta bort en av de två raderna.",
             ),
+            Reason.DAY_TO_COME: ("”{text}” har inte varit än.", "Skriv en dag som har varit, eller inget."),
+            Reason.SINCE_TOO_LATE: (
+                "”{text}” är efter dagen som det gäller.",
+                "Skriv en tidigare dag, eller inget.",
+            ),
             Reason.NAMES_NO_PARTNER: (
                 '"{text}" är inget partnernamn.',
                 "Skriv us, nobody eller partnerns namn, eller lämna cellen tom.",
