@@ -24,6 +24,7 @@ import click
 import orjson
 
 from adapters.clock import SystemClock
+from adapters.export_command import export
 from adapters.handover.wire import Request
 from adapters.imports.table_files import TableFiles
 from adapters.knowledge.files import read_knowledge
@@ -93,7 +94,7 @@ async def _load_demo(store: Store, clock: Clock) -> None:
             await bring_in(store, DEMO, clock.now(), lambda _: None)
 
 
-@click.group(invoke_without_command=True, commands=[check, doctor, manifest, whole_store])
+@click.group(invoke_without_command=True, commands=[check, doctor, export, manifest, whole_store])
 @click.version_option(package_name="dpor-bot")
 @click.pass_context
 def main(context: click.Context) -> None:

@@ -10,6 +10,7 @@ from bot.handlers import (
     home,
     knowledge,
     lists,
+    plan_b,
     rooms,
     smalltalk,
     status,
@@ -25,6 +26,7 @@ _ABLE = (
     + exports.ROUTER
     + checklist.ROUTER
     + draft.ROUTER
+    + plan_b.ROUTER
     + rooms.ROUTER
     + claims.ROUTER
     + feedback.ROUTER

@@ -14,6 +14,7 @@ SHOW_ARTICLE = "article.show"
 SHOW_LIST = "list.show"
 SHOW_CHANGES = "changes.show"
 SHOW_CHECKLIST = "checklist.show"
+SHOW_PLAN_B = "plan-b.show"
 SHOW_HELP = "help.show"
 
 _ACTIONS: dict[str, tuple[str, dict[str, str]]] = {

@@ -107,7 +107,7 @@ async def _not_ours(
     """What there is to ask for: the customer's subscriptions that are not ours, else all of them."""
     if customer is None:
         return ()
-    query = HoldingQuery(customer_ids=frozenset({customer.id}), product=product)
+    query = HoldingQuery(customer_ids=frozenset({customer.id}), product=product, ended=False)
     holdings = await record.holdings(query)
     open_ones = tuple(h for h in holdings if standing(h).state is not State.OURS)
     return open_ones or holdings

@@ -105,7 +105,7 @@ async def _listed(listing: Listing, record: Record, services: Services) -> Reply
 
 
 async def _ask_partner(listing: Listing, record: Record) -> Reply:
-    held = await record.holdings(HoldingQuery(holder=HolderKind.OTHER))
+    held = await record.holdings(HoldingQuery(holder=HolderKind.OTHER, ended=False))
     partners = sorted({holding.dpor.holder.partner for holding in held if holding.dpor})
     return which_partner(listing, tuple(partners))
 

@@ -91,14 +91,18 @@ async def _standing(
     if not holdings:
         others = await record.holdings(HoldingQuery(customer_ids=ids))
         return say.no_such_subscription(customers[0], product, others, language)
+    running = tuple(holding for holding in holdings if not holding.subscription.ended)
+    ended = len(holdings) - len(running) if running else 0
+    holdings = running or holdings
     standings = tuple(standing(holding) for holding in holdings)
     one = labelled(said, [holding.subscription.label for holding in holdings])
     if one is not None and not one_state(standings):
         standings = (standings[one],)
     if one_state(standings):
-        today = services.clock.now().date()
-        return say.standings(standings, product, language, today)
-    return say.choose_subscription(standings, product, language)
+        reply = say.standings(standings, product, language, services.clock.now().date())
+    else:
+        reply = say.choose_subscription(standings, product, language)
+    return say.without_ended(reply, ended)
 
 
 ROUTER = routes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
@@ -26,7 +27,7 @@ from bot.conversation.replies import (
 )
 from bot.conversation.richtext import Span, plain
 from bot.conversation.texts import Texts, texts_in
-from bot.handlers.choosing import SHOW_ARTICLE, SHOW_LIST
+from bot.handlers.choosing import SHOW_ARTICLE, SHOW_LIST, SHOW_PLAN_B
 from bot.handlers.draft_actions import SHOW_DRAFT
 from bot.handlers.sourcing import source_note
 from bot.partnership.records import Customer, Holding, Product
@@ -54,6 +55,7 @@ def standings(
     first = all_alike[0]
     customer = first.holding.customer
     what = _what(tuple(s.holding for s in all_alike), product, texts)
+    well = first.state is State.OURS and first.next_step is not NextStep.ENDED
     return Reply(
         language=language,
         title=_title(first, texts).format(what=what, partner=first.partner),
@@ -67,8 +69,8 @@ def standings(
         ),
         blocks=(*_details(all_alike, texts, today), *_next_steps(all_alike, texts)),
         buttons=_buttons(first, product, texts, language),
-        tone=Tone.GOOD if first.state is State.OURS else Tone.ATTENTION,
-        tone_word="" if first.state is State.OURS else texts.tones.attention,
+        tone=Tone.GOOD if well else Tone.ATTENTION,
+        tone_word="" if well else texts.tones.attention,
     )
 
 
@@ -103,6 +105,14 @@ def choose_subscription(
         tone=Tone.ATTENTION,
         tone_word=texts.tones.attention,
     )
+
+
+def without_ended(reply: Reply, n: int) -> Reply:
+    """The same reply, which says that so many subscriptions that have ended are not counted in."""
+    if not n:
+        return reply
+    said = texts_in(reply.language).status.ended_left_out.of(n)
+    return replace(reply, blocks=(*reply.blocks, Paragraph(text=plain(said))))
 
 
 def which_customer(product: Product | None, language: Language) -> Reply:
@@ -151,6 +161,11 @@ def _product(product: Product | None, texts: Texts) -> str:
 
 
 def _title(first: Standing, texts: Texts) -> str:
+    title = _verdict(first, texts)
+    return texts.status.ended_title.replace("{title}", title) if first.next_step is NextStep.ENDED else title
+
+
+def _verdict(first: Standing, texts: Texts) -> str:
     match first.state:
         case State.OURS:
             return texts.status.yes
@@ -276,9 +291,20 @@ def _buttons(
         draft = Action(name=SHOW_DRAFT, language=language, arguments=arguments)
         return (
             Button(label=texts.status.draft_button, action=draft),
-            article(texts.status.alternatives_button, "alternatives"),
+            _plan_b(first, texts, language)
+            if first.state is State.OTHERS
+            else article(texts.status.alternatives_button, "alternatives"),
             article(texts.status.guides_button, "guides"),
         )
+    if first.next_step is NextStep.LEAVE:
+        return (_plan_b(first, texts, language),)
     if first.state is State.NOT_SEEN:
         return (article(texts.status.where_button, "where-to-see-status"),)
     return ()
+
+
+def _plan_b(first: Standing, texts: Texts, language: Language) -> Button:
+    arguments = {"subscription": first.holding.subscription.id}
+    return Button(
+        label=texts.plan_b.button, action=Action(name=SHOW_PLAN_B, language=language, arguments=arguments)
+    )

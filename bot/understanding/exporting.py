@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bot.understanding.words import folded_text
+from bot.understanding.masks import CUSTOMER, PARTNER, PRODUCT
+from bot.understanding.vocabulary import ENGLISH, SHARED, SWEDISH
+from bot.understanding.words import folded_text, folded_words
 
 EVERYTHING = "everything"
 _FORMATS = (
@@ -38,6 +40,19 @@ _LISTS = (
         re.compile(r"\b(?:everything|all|whole|entire|complete|record|allt|alla|allting|hela|registret)\b"),
     ),
 )
+_OF_A_FILE = re.compile(
+    r"(?:ex\w*port\w*|expro\w*|download\w*|ladda|ned|excel\w*|csv|xlsx?|json|work\w*|spread\w*|kalkyl\w*|arbetsbok\w*"
+    r"|sheets?|files?|fil|filen|excelfil\w*|tables?|tabell\w*|lists?|list[ae]n?|dump\w*|save|spara|registers?|copy"
+    r"|subscription\w*|prenumeration\w*|abonnemang\w*|associat\w*|holdings?)"
+)
+_LITTLE = ENGLISH | SWEDISH | SHARED | {word.casefold() for word in (CUSTOMER, PARTNER, PRODUCT)}
+
+
+def may_be_exported(masked: str) -> bool:
+    """Whether it is one of our lists that a masked text wants as a file, and not something else."""
+    if list_in(masked):
+        return True
+    return all(word in _LITTLE or _OF_A_FILE.fullmatch(word) for word in folded_words(masked))
 
 
 def format_in(text: str) -> str:

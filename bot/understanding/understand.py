@@ -18,6 +18,7 @@ from bot.understanding.asking import (
 )
 from bot.understanding.clauses import clauses_of
 from bot.understanding.dates_in import Dated
+from bot.understanding.exporting import may_be_exported
 from bot.understanding.language import Evidence, language_of
 from bot.understanding.masks import CUSTOMER, masked, nameless
 from bot.understanding.named import Named, named_in, nobody_in, spoken_in, unnamed
@@ -217,6 +218,8 @@ def _is_said(topic: str, said: str) -> bool:
     match topic:
         case "list-changes":
             return speaks_of_change(said)
+        case "export":
+            return may_be_exported(said)
         case _:
             return True
 

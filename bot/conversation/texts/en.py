@@ -19,6 +19,7 @@ from bot.conversation.texts.record import (
     KnowledgeTexts,
     ListTexts,
     PageTexts,
+    PlanBTexts,
     RoomTexts,
     SearchTexts,
     SharingTexts,
@@ -34,6 +35,34 @@ from bot.partnership.exporting import Format
 from bot.partnership.records import AssociationKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
+
+_PAL = (
+    "Partner Admin Link (PAL): we link the account that we work with in the customer's tenant. There is no slot that"
+    " could be taken. It counts towards the three Azure designations and, with the role Owner or Contributor,"
+    " for Microsoft Commerce Incentives."
+)
+_CPOR_WORKLOAD = (
+    "Claiming Partner of Record (CPOR): we claim the workload in Partner Center, with proof of what we did, and"
+    " Microsoft decides. It counts towards Modern Work and Security, and usage incentives go by it since"
+    " 1 October 2019. If another partner has claimed the same workload, Microsoft compares the proof."
+)
+_CPOR_SUBSCRIPTION = (
+    "Claiming Partner of Record (CPOR): we claim the subscription in Partner Center, with proof of what we did, and"
+    " Microsoft decides. It counts towards Business Applications, and incentives go by it since 1 October"
+    " 2019. Not for what was bought through CSP."
+)
+_CSP_AZURE = (
+    "CSP: where the customer buys through us, the sale links us, as Tier 1 or Tier 2. It counts towards the three"
+    " Azure designations."
+)
+_CSP_SMB = (
+    "CSP: where the customer buys through us, the sale links us, as Tier 1 or Tier 2. It counts towards Modern Work"
+    " for small and medium-sized customers."
+)
+_CSP_DYNAMICS = (
+    "CSP: where the customer buys through us, the sale links us, as Tier 1 or Tier 2. It counts towards the new"
+    " customers of Business Applications."
+)
 
 ENGLISH = Texts(
     products={
@@ -255,6 +284,10 @@ ENGLISH = Texts(
                 "The slot is free, but we do not drive the usage here. Ask to be named only if we begin to: the "
                 "partner most active in the customer's usage should be DPOR, and the customer decides.",
             ),
+            NextStep.ENDED: (
+                "Nothing: the newest report says that the subscription runs no more. What the customer buys in"
+                " its place has an ID of its own, and no association before it is set there.",
+            ),
             NextStep.FIND_OUT: (
                 "No report that I have says who it is, which is not the same as nobody. Look in Partner Center, "
                 "or ask the customer, and import the answer.",
@@ -299,6 +332,11 @@ ENGLISH = Texts(
         no_such_title="{customer} has no {product} in my record",
         no_such="I have seen these subscriptions of theirs: {products}.",
         no_such_none="I have seen no subscription of theirs at all.",
+        ended_title="Ended: {title}",
+        ended_left_out=Counted(
+            one="1 subscription that has ended is not counted in.",
+            many="{n} subscriptions that have ended are not counted in.",
+        ),
         draft_button="Draft a request to the customer",
         alternatives_button="Which other association is possible?",
         guides_button="The guides",
@@ -390,6 +428,29 @@ ENGLISH = Texts(
         none_here="Whoever runs me can write them with “dpor-bot export”.",
         which_title="What is to be exported?",
         which="I can make a file of these:",
+    ),
+    plan_b=PlanBTexts(
+        button="Plan B",
+        title="Plan B for {what}",
+        intro="If the customer keeps the other partner of record, this is what remains.",
+        now_heading="Now (October 2023, the newest that Microsoft's pages say)",
+        now={
+            Product.MICROSOFT_AZURE: (_PAL, _CSP_AZURE),
+            Product.OFFICE_365: (_CPOR_WORKLOAD, _CSP_SMB),
+            Product.WINDOWS_INTUNE: (_CPOR_WORKLOAD, _CSP_SMB),
+            Product.ENTERPRISE_MOBILITY_SUITE: (_CPOR_WORKLOAD, _CSP_SMB),
+            Product.DYNAMICS_CRM_ONLINE: (_CPOR_SUBSCRIPTION, _CSP_DYNAMICS),
+        },
+        then_heading="Then (2016)",
+        then=(
+            "Delegated Administrator: the customer lets us administer the service. It counted towards"
+            " competencies from 24 May 2016, not for incentives.",
+            "Transacting Partner: the sale goes through us. It counted towards competencies from 24 May 2016,"
+            " not for the incentives of DPOR.",
+            "Neither is a way any more: competencies ended on 3 October 2022, and in 2023 GDAP took the place of"
+            " delegated administration.",
+        ),
+        check="What counts may have changed since: look in Partner Center before you act.",
     ),
     checklist=ChecklistTexts(
         title="Remember",

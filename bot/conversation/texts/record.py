@@ -134,6 +134,8 @@ class StatusTexts:
     no_such_title: str
     no_such: str
     no_such_none: str
+    ended_title: str
+    ended_left_out: Counted
     draft_button: str
     alternatives_button: str
     guides_button: str
@@ -216,6 +218,20 @@ class ExportTexts:
     none_here: str
     which_title: str
     which: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PlanBTexts:
+    """What remains where another partner keeps the slot: now by product, and then."""
+
+    button: str
+    title: str
+    intro: str
+    now_heading: str
+    now: Mapping[Product, tuple[str, ...]]
+    then_heading: str
+    then: tuple[str, ...]
+    check: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -448,6 +464,7 @@ class Texts:
     lists: ListTexts
     changes: ChangeTexts
     exports: ExportTexts
+    plan_b: PlanBTexts
     checklist: ChecklistTexts
     rooms: RoomTexts
     draft: DraftTexts

@@ -19,6 +19,7 @@ from bot.conversation.texts.record import (
     KnowledgeTexts,
     ListTexts,
     PageTexts,
+    PlanBTexts,
     RoomTexts,
     SearchTexts,
     SharingTexts,
@@ -34,6 +35,35 @@ from bot.partnership.exporting import Format
 from bot.partnership.records import AssociationKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
+
+_PAL = (
+    "Partner Admin Link (PAL): vi länkar det konto som vi arbetar med i kundens tenant. Där finns ingen"
+    " plats som kan vara upptagen. Det räknas mot de tre Azure-designationerna och, med rollen Owner eller"
+    " Contributor, för Microsoft Commerce Incentives."
+)
+_CPOR_WORKLOAD = (
+    "Claiming Partner of Record (CPOR): vi gör anspråk på en workload i Partner Center, med bevis på vad vi"
+    " har gjort, och Microsoft avgör. Det räknas mot Modern Work och Security, och incentives för användning"
+    " går efter det sedan den 1 oktober 2019. Har en annan partner gjort anspråk på samma sak jämför Microsoft"
+    " bevisen."
+)
+_CPOR_SUBSCRIPTION = (
+    "Claiming Partner of Record (CPOR): vi gör anspråk på prenumerationen i Partner Center, med bevis på vad vi har"
+    " gjort, och Microsoft avgör. Det räknas mot Business Applications, och incentives går efter det sedan den"
+    " 1 oktober 2019. Inte för det som köpts genom CSP."
+)
+_CSP_AZURE = (
+    "CSP: där kunden köper genom oss kopplar försäljningen oss, som Tier 1 eller Tier 2. Det räknas mot de tre"
+    " Azure-designationerna."
+)
+_CSP_SMB = (
+    "CSP: där kunden köper genom oss kopplar försäljningen oss, som Tier 1 eller Tier 2. Det räknas mot Modern Work"
+    " för små och medelstora kunder."
+)
+_CSP_DYNAMICS = (
+    "CSP: där kunden köper genom oss kopplar försäljningen oss, som Tier 1 eller Tier 2. Det räknas mot nya kunder"
+    " inom Business Applications."
+)
 
 SWEDISH = Texts(
     products={
@@ -263,6 +293,10 @@ SWEDISH = Texts(
                 "Platsen är ledig, men vi driver inte användningen här. Be om den bara om vi börjar göra det: den "
                 "partner som är mest aktiv i kundens användning bör vara DPOR, och kunden avgör.",
             ),
+            NextStep.ENDED: (
+                "Inget: den nyaste rapporten säger att prenumerationen inte löper längre. Det som kunden köper i"
+                " stället har ett eget ID, och ingen association innan den anges där.",
+            ),
             NextStep.FIND_OUT: (
                 "Ingen rapport jag har säger vem det är, och det är inte samma sak som ingen. Titta i Partner "
                 "Center, eller fråga kunden, och importera svaret.",
@@ -308,6 +342,11 @@ SWEDISH = Texts(
         no_such_title="{customer} har ingen {product} i mitt register",
         no_such="De här prenumerationerna har jag sett hos dem: {products}.",
         no_such_none="Jag har inte sett någon prenumeration alls hos dem.",
+        ended_title="Upphörd: {title}",
+        ended_left_out=Counted(
+            one="1 prenumeration som har upphört är inte medräknad.",
+            many="{n} prenumerationer som har upphört är inte medräknade.",
+        ),
         draft_button="Skriv ett utkast till kunden",
         alternatives_button="Vilken annan association går?",
         guides_button="Guiderna",
@@ -401,6 +440,29 @@ SWEDISH = Texts(
         none_here="Den som driver mig kan skriva dem med ”dpor-bot export”.",
         which_title="Vad ska exporteras?",
         which="Jag kan göra en fil av de här:",
+    ),
+    plan_b=PlanBTexts(
+        button="Plan B",
+        title="Plan B för {what}",
+        intro="Om kunden behåller den andra partnern som partner of record återstår det här.",
+        now_heading="Nu (oktober 2023, det senaste som Microsofts sidor säger)",
+        now={
+            Product.MICROSOFT_AZURE: (_PAL, _CSP_AZURE),
+            Product.OFFICE_365: (_CPOR_WORKLOAD, _CSP_SMB),
+            Product.WINDOWS_INTUNE: (_CPOR_WORKLOAD, _CSP_SMB),
+            Product.ENTERPRISE_MOBILITY_SUITE: (_CPOR_WORKLOAD, _CSP_SMB),
+            Product.DYNAMICS_CRM_ONLINE: (_CPOR_SUBSCRIPTION, _CSP_DYNAMICS),
+        },
+        then_heading="Då (2016)",
+        then=(
+            "Delegated Administrator: kunden låter oss administrera tjänsten. Det räknades mot kompetenser från den"
+            " 24 maj 2016, inte för incentives.",
+            "Transacting Partner: försäljningen går genom oss. Det räknades mot kompetenser från den 24 maj 2016,"
+            " inte för de incentives som hörde till DPOR.",
+            "Ingen av dem är en väg längre: kompetenserna upphörde den 3 oktober 2022, och 2023 tog GDAP den"
+            " delegerade administrationens plats.",
+        ),
+        check="Det som räknas kan ha ändrats sedan dess: titta i Partner Center innan ni gör något.",
     ),
     checklist=ChecklistTexts(
         title="Kom ihåg",

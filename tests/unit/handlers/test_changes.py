@@ -186,6 +186,6 @@ async def test_nothing_and_nobody_are_said_so() -> None:
 def test_every_kind_of_change_is_told_in_both_languages(
     known: dict[str, object], english: str, swedish: str
 ) -> None:
-    change = a_change("1", **known)
+    change = replace(a_change("1"), **known)  # pyright: ignore[reportArgumentType]
     assert what_changed(change, texts_in(EN)) == english
     assert what_changed(change, texts_in(SV)) == swedish
