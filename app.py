@@ -239,9 +239,8 @@ def ask(
 
 
 async def _answer(now: Running, text: str | None, *, as_object: bool) -> None:
-    from adapters.terminal.asking import as_json
+    from adapters.terminal.asking import as_json, said
     from adapters.terminal.lines import answer_line, answer_lines
-    from bot.conversation.plaintext import plain_text
 
     if text is None:
         if await answer_lines(now.bot, now.clock, sys.stdin.buffer, sys.stdout.buffer):
@@ -251,7 +250,7 @@ async def _answer(now: Running, text: str | None, *, as_object: bool) -> None:
     if as_object:
         click.echo(orjson.dumps(as_json(reply, None), option=orjson.OPT_INDENT_2))
     else:
-        click.echo(plain_text(reply))
+        click.echo(said(reply))
 
 
 @main.command("import")

@@ -23,6 +23,7 @@ CHANGES: Examples = {
         "where have we become DPOR since June", "which renewals were moved lately", "what has been going on at {customer}",
         "has anything happened with {customer} since April?", "news about {customer}", "what chnaged since june", "changes last 7 days",
         "what was added to the record this month", "changed since the last import", "what changed yesterday",
+        "what happened in October", "what happened last week", "what has been happening lately",
     ),
     Language.SWEDISH: (
         "vad har hänt sedan 1 juni?", "vad har ändrats hos {customer} sedan juni?", "vad är nytt sedan senaste importen?", "vad har ändrats?",
@@ -38,5 +39,6 @@ CHANGES: Examples = {
         "var har vi blivit DPOR sedan juni", "vilka förnyelser har flyttats", "vad har hänt hos {customer}",
         "har det hänt något med {customer} sedan april?", "nytt om {customer}", "vad har andrats sen juni", "ändringar senaste 7 dagarna",
         "vad har lagts till i registret den här månaden", "ändrat sedan senaste importen", "vad ändrades igår",
+        "vad hände i oktober", "vad hände förra veckan", "vad har hänt på sistone",
     ),
 }  # fmt: skip

@@ -426,6 +426,7 @@ ENGLISH = Texts(
         ),
         none_here_title="I write no files here",
         none_here="Whoever runs me can write them with “dpor-bot export”.",
+        not_in_a_terminal="A terminal is given no file: “dpor-bot export FILE” writes one.",
         which_title="What is to be exported?",
         which="I can make a file of these:",
     ),

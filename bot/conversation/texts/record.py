@@ -216,6 +216,7 @@ class ExportTexts:
     too_many: str
     none_here_title: str
     none_here: str
+    not_in_a_terminal: str
     which_title: str
     which: str
 

@@ -438,6 +438,7 @@ SWEDISH = Texts(
         ),
         none_here_title="Jag skriver inga filer här",
         none_here="Den som driver mig kan skriva dem med ”dpor-bot export”.",
+        not_in_a_terminal="En terminal får ingen fil: ”dpor-bot export FIL” skriver en.",
         which_title="Vad ska exporteras?",
         which="Jag kan göra en fil av de här:",
     ),
