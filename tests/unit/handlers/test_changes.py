@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from adapters.imports.own_csv import read_holdings
+from adapters.stores import open_store
 from bot.conversation.actions import Action
 from bot.conversation.events import Click
 from bot.conversation.language import Language
@@ -23,7 +25,7 @@ from bot.router import Asked
 from bot.understanding.names import NameMatch
 from bot.understanding.past import Past, past_in
 from bot.understanding.understand import Understanding
-from tests.whole_bot import TODAY, asked, demo_services, somewhere
+from tests.whole_bot import DEMO, TODAY, asked, demo_services, somewhere
 
 EN, SV = Language.ENGLISH, Language.SWEDISH
 NOON = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
@@ -45,8 +47,10 @@ def a_change(id_: str, *, days_ago: int = 0, origin: str = "i1", **known: object
 
 
 async def services_with(*history: Change, imports: tuple[Import, ...] = ()) -> Services:
-    services = await demo_services()
+    """The demo data's record, with this history and these imports alone."""
+    services = replace(await demo_services(), store=open_store("memory:"))
     async with services.store.transaction() as transaction:
+        await transaction.record.save(read_holdings(DEMO, at=NOON))
         await transaction.history.add(history)
         for entry in imports:
             await transaction.imports.add(entry)

@@ -22,7 +22,7 @@ from bot.partnership.records import HolderKind, HoldingQuery, other
 from bot.ports import Services
 from bot.understanding.exporting import format_in, list_in
 from tests.builders import a_holding
-from tests.unit.handlers.test_changes import a_change
+from tests.unit.handlers.test_changes import a_change, services_with
 from tests.whole_bot import asked, demo_services, recogniser, somewhere
 
 
@@ -86,9 +86,7 @@ async def test_the_button_under_a_list_exports_that_list_and_offers_other_format
 
 
 async def test_changes_are_exported_with_who_said_so() -> None:
-    services = await demo_services()
-    async with services.store.transaction() as transaction:
-        await transaction.history.add([a_change("1"), a_change("0", days_ago=400)])
+    services = await services_with(a_change("1"), a_change("0", days_ago=400))
     reply = await ask(services, "export the changes since June as csv")
     (row,) = rows(reply)
     assert tuple(row) == CHANGE_COLUMNS
@@ -122,7 +120,7 @@ async def test_too_much_for_a_conversation_is_said_with_what_to_do(monkeypatch: 
 
 
 async def test_an_empty_list_and_a_bot_that_writes_none_say_so() -> None:
-    services = await demo_services()
+    services = await services_with()
     reply = await ask(services, "export the changes since yesterday")
     assert "The list is empty" in plain_text(reply)
     without = replace(services, tables=None)

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from bot.alerts.report import report
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -33,6 +32,7 @@ from bot.partnership.records import (
     other,
 )
 from bot.partnership.standing import standing
+from tests.bringing import report
 from tests.builders import a_holding, an_association
 from tests.whole_bot import demo_services
 
