@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from functools import lru_cache
 
-from bot.conversation.events import Click, Event, FileGiven, Joined, Left, Question, Search
+from bot.conversation.events import Click, Event, FileGiven, FileTurnedAway, Joined, Left, Question, Search
 from bot.conversation.keeping import thread_of
 from bot.conversation.language import Language
 from bot.conversation.replies import Reply
@@ -14,6 +14,7 @@ from bot.errors import Problem, UserError
 from bot.handlers import ROUTER
 from bot.handlers.arrivals import arrived, departed
 from bot.handlers.feedback import rated
+from bot.handlers.files import turned_away
 from bot.handlers.help import overview
 from bot.handlers.importing import given
 from bot.handlers.search import found
@@ -84,6 +85,8 @@ class Bot:
                 return await self._search(event, services)
             case FileGiven():
                 return await given(event, services)
+            case FileTurnedAway():
+                return turned_away(event)
             case Joined():
                 await arrived(event, services)
                 return overview(self._router, language_for(event), joined=True)

@@ -284,6 +284,9 @@ class _NoClaims:
     async def add(self, claim: Claim) -> None:
         raise UserError(Problem.STRANGERS)
 
+    async def one(self, claim_id: str) -> Claim | None:
+        return None
+
     async def about(self, customer_id: str) -> tuple[Claim, ...]:
         return ()
 

@@ -36,6 +36,7 @@ class Problem(StrEnum):
     UNKNOWN_BUTTON = "unknown-button"
     GONE = "gone"
     STRANGERS = "strangers"
+    NOT_YOURS = "not-yours"
 
 
 class UserError(BotError):

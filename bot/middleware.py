@@ -10,7 +10,17 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation.events import Audience, Click, Event, FileGiven, Joined, Left, Question, Search
+from bot.conversation.events import (
+    Audience,
+    Click,
+    Event,
+    FileGiven,
+    FileTurnedAway,
+    Joined,
+    Left,
+    Question,
+    Search,
+)
 from bot.conversation.keeping import key_of, thread_of
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
@@ -35,6 +45,8 @@ _LONGEST_ID = 200
 """Characters of an id that are logged: a platform's may be anything."""
 
 _CONFIDED = frozenset({Kind.STATUS, Kind.LIST})
+_CONFIDED_TOPICS = frozenset({"draft-request"})
+"""A letter is its writer's until it is sent. A checklist is not among these: all are to see one state."""
 
 log = logging.getLogger("dpor.turn")
 
@@ -182,9 +194,13 @@ async def confide(event: Event, services: Services, turn: Turn) -> Reply | None:
         reply = await turn(resumed(event), services)
         return replace(reply, replaces=False) if reply else None
     reply = await turn(event, services)
-    if reply is None or event.origin.private or reply.outcome.kind not in _CONFIDED:
+    if reply is None or event.origin.private or not _is_confided(reply.outcome):
         return reply
     return replace(reply, only_for_asker=True, buttons=(*reply.buttons, *_share_button(event, reply)))
+
+
+def _is_confided(outcome: Outcome) -> bool:
+    return outcome.kind in _CONFIDED or outcome.topic in _CONFIDED_TOPICS
 
 
 async def try_again(event: Event, services: Services, turn: Turn) -> Reply | None:
@@ -243,7 +259,7 @@ def language_for(event: Event) -> Language:
             return event.action.language
         case Search():
             return language_of(event.text)
-        case FileGiven():
+        case FileGiven() | FileTurnedAway():
             return language_of(event.said)
         case Joined() | Left():
             return Language.ENGLISH

@@ -111,6 +111,10 @@ class Claims(Protocol):
         """Write one down, in place of one with the same id."""
         ...
 
+    async def one(self, claim_id: str) -> Claim | None:
+        """The claim with that id, taken back or not."""
+        ...
+
     async def about(self, customer_id: str) -> tuple[Claim, ...]:
         """Those about a stored customer, the newest first."""
         ...

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from bot.conversation.events import Address, Audience, Joined, Origin, Person, Question
 from bot.conversation.language import Language
 from bot.conversation.replies import Paragraph, Source
 from bot.conversation.richtext import plain
 from bot.partnership.checklist import Point, Tick
+from bot.partnership.history import Change, What
 from bot.partnership.records import (
     US,
     Association,
@@ -93,6 +94,35 @@ def a_holding(
             ended=ended,
         ),
         associations=seen if associations is None else associations,
+    )
+
+
+def a_change(
+    what: What,
+    seen_for: date,
+    *,
+    subscription: str = "s1",
+    origin: str = "i1",
+    before: Holder | None = None,
+    after: Holder | None = None,
+    association: AssociationKind = AssociationKind.DPOR,
+    ours: bool | None = None,
+) -> Change:
+    """A change of Contoso's Azure that an import told on the day it speaks for."""
+    return Change(
+        id=f"{seen_for}-{subscription}-{what}",
+        at=datetime(seen_for.year, seen_for.month, seen_for.day, 12, tzinfo=UTC),
+        origin=origin,
+        source="subscriptions.csv",
+        customer_id="name:contoso",
+        subscription_id=subscription,
+        product=Product.MICROSOFT_AZURE,
+        what=what,
+        seen_for=seen_for,
+        association=association if what is What.HOLDER else None,
+        before=before,
+        after=after,
+        ours=ours,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from types import MappingProxyType
 from typing import Final
 
@@ -9,8 +10,11 @@ from bot.conversation.actions import Action
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome, Verdict
 from bot.conversation.replies import (
+    Attachment,
     Bullets,
     Button,
+    Chart,
+    ChartKind,
     Checklist,
     ChecklistItem,
     Choice,
@@ -23,6 +27,7 @@ from bot.conversation.replies import (
     OptionField,
     Paragraph,
     Reply,
+    Series,
     Source,
     Sources,
     Table,
@@ -233,6 +238,53 @@ def _list_swedish() -> Reply:
     )
 
 
+def _coverage_english() -> Reply:
+    """Bars, one of them empty."""
+    return Reply(
+        language=EN,
+        title="We are DPOR for 5 of 9 subscriptions (56 %)",
+        outcome=Outcome(kind=Kind.LIST, topic="coverage"),
+        blocks=(
+            Chart(
+                kind=ChartKind.BARS,
+                caption="Subscriptions by product",
+                summary="Microsoft Azure: 4 of 7 are ours. Office 365: 1 of 2 is ours.",
+                heading="Product",
+                labels=("Microsoft Azure", "Office 365", "Windows Intune"),
+                series=(
+                    Series(name="Ours", values=(4, 1, 0)),
+                    Series(name="Another partner's", values=(2, 0, 0)),
+                    Series(name="Nobody's", values=(1, 0, 0)),
+                    Series(name="Not seen", values=(0, 1, 0)),
+                ),
+            ),
+        ),
+    )
+
+
+def _coverage_swedish() -> Reply:
+    """Lines over time."""
+    return Reply(
+        language=SV,
+        title="Vi är DPOR för 5 av 9 prenumerationer (56 %)",
+        outcome=Outcome(kind=Kind.LIST, topic="coverage"),
+        blocks=(
+            Chart(
+                kind=ChartKind.LINES,
+                caption="Prenumerationer över tid",
+                summary="Från 2 av 6 den 30 april till 5 av 9 den 15 juni.",
+                heading="Dag",
+                labels=("30 april 2016", "31 maj 2016", "15 juni 2016"),
+                series=(
+                    Series(name="Våra", values=(2, 3, 5)),
+                    Series(name="Alla", values=(6, 8, 9)),
+                ),
+                days=(date(2016, 4, 30), date(2016, 5, 31), date(2016, 6, 15)),
+            ),
+        ),
+    )
+
+
 def _checklist(language: Language, title: str, label: str, save: str, note: str, *labels: str) -> Reply:
     items = tuple(
         ChecklistItem(
@@ -329,6 +381,17 @@ def _hostile() -> Reply:
             Bullets(items=(rich, plain(HOSTILE))),
             Facts(facts=(Fact(name=HOSTILE, value=HOSTILE),)),
             Table(caption=HOSTILE, headers=(HOSTILE, "b"), rows=((HOSTILE, HOSTILE),)),
+            *(
+                Chart(
+                    kind=kind,
+                    caption=f"{HOSTILE} {kind.value}",
+                    summary=HOSTILE,
+                    heading=HOSTILE,
+                    labels=(HOSTILE,),
+                    series=(Series(name=HOSTILE, values=(3,)),),
+                )
+                for kind in ChartKind
+            ),
             Checklist(
                 label=HOSTILE,
                 items=(ChecklistItem(id="1", label=HOSTILE, ticked=True, note=HOSTILE),),
@@ -371,6 +434,20 @@ def _huge() -> Reply:
                 caption="Allt",
                 headers=("Kund", "Produkt"),
                 rows=tuple((f"Contoso {number}", long[:200]) for number in range(500)),
+            ),
+            *(
+                Chart(
+                    kind=kind,
+                    caption=long,
+                    summary=long,
+                    heading=long,
+                    labels=tuple(f"{number} {long}" for number in range(80)),
+                    series=tuple(
+                        Series(name=f"{number} {long}", values=tuple(range(number, number + 80)))
+                        for number in range(9)
+                    ),
+                )
+                for kind in ChartKind
             ),
             Checklist(
                 label=long,
@@ -446,6 +523,16 @@ def _form(language: Language, title: str, *labels: str, faults: dict[str, str]) 
     )
 
 
+def _export() -> Reply:
+    return Reply(
+        language=EN,
+        title="1 subscription as a file",
+        outcome=Outcome(kind=Kind.LIST, topic="export"),
+        blocks=(Paragraph(text=plain("One row a subscription.")),),
+        attachment=Attachment(name="Contoso & Söner.csv", media_type="text/csv", content=b"customer\r\n"),
+    )
+
+
 def _rated() -> Reply:
     return Reply(
         language=EN,
@@ -465,6 +552,8 @@ SAMPLES: Final = MappingProxyType(
         "knowledge.sv": _knowledge_swedish(),
         "list-missing.en": _list_english(),
         "list-renewals.sv": _list_swedish(),
+        "coverage.en": _coverage_english(),
+        "coverage.sv": _coverage_swedish(),
         "checklist.en": _checklist(
             EN,
             "The Remember checklist",
@@ -519,6 +608,7 @@ SAMPLES: Final = MappingProxyType(
             faults={"customer": "Fyll i det här.", "note": "Högst 1000 tecken."},
         ),
         "rated.en": _rated(),
+        "export.en": _export(),
         "title-only.en": Reply(
             language=EN,
             title="Hello",

@@ -20,10 +20,10 @@ from typing import Any, Protocol, cast
 
 import orjson
 
+from adapters.files import LARGEST_FILE
 from adapters.stores.place import real_place
 
 LONGEST_LINE = 64 * 1024
-LARGEST_FILE = 64 * 1024 * 1024
 _LONGEST_ADDRESS = 100
 _PEER = struct.Struct("3i")
 

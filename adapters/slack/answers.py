@@ -10,11 +10,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from adapters.farewell import Farewell
+from adapters.files import AT_ONCE
 from adapters.guard import JsonObject
 from adapters.slack import inbound, views
 from adapters.slack.arrival import Arrival, Identity, Read
 from adapters.slack.opener import OPEN, opened
 from adapters.slack.sending import HOME
+from adapters.slack.taking import taken, to_take
 from adapters.slack.workspace import Workspace, Workspaces
 from bot.conversation.actions import Action
 from bot.conversation.events import Address, Audience, Click, Joined, Left
@@ -41,6 +43,7 @@ class Answers:
         self._workspaces = workspaces
         self._farewell = farewell
         self._under_way: set[asyncio.Task[object]] = set()
+        self._files = asyncio.Semaphore(AT_ONCE)
 
     def start(self, work: Coroutine[object, object, _Result], name: str) -> asyncio.Task[_Result]:
         """Run it as a task that `settle` waits for; `name`, an event's id, is what the log calls it."""
@@ -117,6 +120,9 @@ class Answers:
         if task := asyncio.current_task():
             task.set_name(arrival.event.origin.event_id)
         arrival = await _settled(workspace, arrival, me)
+        if arrival.files:
+            await self._take(workspace, arrival)
+            return
         await self._answer(workspace, arrival, told)
         if arrival.home and not arrival.action.startswith("home."):
             await self._show_home(workspace, arrival, me)
@@ -131,6 +137,13 @@ class Answers:
         async with self._bot.turn(arrival.event) as reply:
             if reply is not None and not _told(told, reply):
                 await workspace.sending.answer(arrival, reply)
+
+    async def _take(self, workspace: Workspace, arrival: Arrival) -> None:
+        """Each file by itself: the trouble of one is not the others'."""
+        for file in to_take(arrival):
+            async with self._files:
+                given = await taken(workspace.files, arrival, file)
+                await self._guarded(self._answer(workspace, given))
 
     async def _show_home(self, workspace: Workspace, arrival: Arrival, me: Identity) -> None:
         """The page anew, after something was pressed on it that may have changed it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adapters.guard import JsonObject
+from adapters.slack.offered import Offered
 from bot.conversation.events import Click, Event
 from bot.conversation.resuming import SHARE
 
@@ -29,7 +30,8 @@ class Arrival:
     person is of another workspace. `thread` is where it came from, `pressed` the message whose button was
     pressed; both are time stamps. `hidden`: only the person saw what was typed or pressed. `trigger` opens a
     modal within 3 seconds. `home`: it comes from the App Home. `spoken`: the action's language is that of
-    what the person wrote or saw, and not merely ours to choose.
+    what the person wrote or saw, and not merely ours to choose. `files` came with it, and are what
+    it is about.
     """
 
     event: Event
@@ -43,6 +45,7 @@ class Arrival:
     trigger: str = ""
     home: bool = False
     spoken: bool = True
+    files: tuple[Offered, ...] = ()
 
     @property
     def shares(self) -> bool:

@@ -17,7 +17,7 @@ from adapters.slack.directs import Directs
 from adapters.slack.lookups import Lookups
 from adapters.slack.paced import Ask, Paced
 from adapters.slack.wire import listed, mapping, text
-from bot.conversation.events import Audience, Click, Event
+from bot.conversation.events import Audience, Click, Event, Question
 from bot.conversation.language import Language
 from bot.errors import DeliveryError
 
@@ -191,8 +191,11 @@ def _name(user: JsonObject | None) -> str:
 
 
 def _spoken(event: Event, arrival: Arrival, user: JsonObject | None) -> Event:
-    """A press that tells no language speaks that of the person's Slack."""
+    """A press that tells no language speaks that of the person's Slack, and so does a bare file."""
     swedish = text((user or {}).get("locale")).startswith("sv")
+    if swedish and arrival.files and isinstance(event, Question) and not event.text:
+        person = replace(event.origin.person, language=Language.SWEDISH)
+        return replace(event, origin=replace(event.origin, person=person))
     if arrival.spoken or not swedish or not isinstance(event, Click):
         return event
     return replace(event, action=replace(event.action, language=Language.SWEDISH))

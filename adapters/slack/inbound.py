@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from adapters.guard import JsonObject
 from adapters.slack.arrival import Arrival, Identity, Read
+from adapters.slack.offered import are_for_us, offered
 from adapters.slack.spoken import spoken_text
 from adapters.slack.wire import first, is_time, mapping, moment, text
 from bot.conversation.actions import Action
@@ -24,7 +25,7 @@ def read(body: JsonObject, me: Identity, now: float = 0.0) -> Arrival | None:
 
 
 def asked(body: JsonObject, me: Identity, now: float = 0.0) -> Arrival | None:
-    """The question in a mention or a direct message."""
+    """The question in a mention or a direct message, or the files that it brings."""
     event = mapping(body.get("event"))
     user, conversation, stamp = text(event.get("user")), text(event.get("channel")), text(event.get("ts"))
     if not (user and conversation and is_time(stamp) and _is_asked(event, user, me)):
@@ -34,12 +35,14 @@ def asked(body: JsonObject, me: Identity, now: float = 0.0) -> Arrival | None:
     words = spoken_text(text(event.get("text")), _own_ids(body, me))
     origin = _origin(body, me, user, conversation, now, thread or (None if direct else stamp))
     question = Question(origin=origin, text=words)
+    files = offered(event, me.team)
     return Arrival(
         event=question,
         direct=direct,
         shared=body.get("is_ext_shared_channel") is True,
         foreign=_is_foreign([event.get(key) for key in ("user_team", "source_team", "team")], me),
         thread=thread,
+        files=files if are_for_us(files, words) else (),
     )
 
 

@@ -21,6 +21,8 @@ BOT_SCOPES: Mapping[str, str] = {
     "channels:read": "to see who reads along in a public channel before a customer is named",
     "chat:write": "to answer",
     "commands": "the command /dpor and the two message shortcuts",
+    "files:read": "to read a report that somebody sends in a direct message",
+    "files:write": "to send an export that somebody asks for, and to show a chart as an image",
     "groups:read": "the same in a private channel",
     "im:history": "to be asked in a direct message",
     "im:write": "to send details in private when somebody asks for that",

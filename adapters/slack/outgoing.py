@@ -16,6 +16,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.guard import JsonObject
 from adapters.slack import render
 from adapters.slack.lanes import Lanes
+from adapters.slack.pictures.keeping import Pictures
 from adapters.slack.wire import mapping, text
 from bot.conversation.replies import Reply
 from bot.errors import DeliveryError
@@ -35,6 +36,8 @@ _UNDRAWABLE = frozenset(
 )
 _TROUBLE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Words for trouble of Slack's own: like a status of 500 they do not tell whether it acted."""
+_SETTLING = (0.0, 0.4, 1.2)
+"""Seconds before each try with a picture: Slack refuses a file that it is still taking in."""
 _Result = TypeVar("_Result")
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed", "is_inactive"})
 
@@ -53,6 +56,7 @@ class Outgoing:
     def __init__(self, client: AsyncWebClient) -> None:
         self._client = client
         self._lanes = Lanes()
+        self._pictures = Pictures(self)
 
     @property
     def client(self) -> AsyncWebClient:
@@ -182,7 +186,16 @@ class Outgoing:
         return await self._drawn(lambda message: self.call(method, {**place, **message}), reply)
 
     async def _drawn(self, send: Callable[[JsonObject], Awaitable[JsonObject]], reply: Reply) -> JsonObject:
-        """Sent as it can be drawn: where Slack refuses, with plainer buttons, at last as text."""
+        """Sent as it can be drawn: where Slack refuses, without pictures, with plainer buttons, as text."""
+        if pictures := await self._pictures.of(reply):
+            for pause in _SETTLING:
+                await asyncio.sleep(pause)
+                try:
+                    return await send(render.message(reply, pictures=pictures))
+                except SlackRefusal as error:
+                    if error.code not in _UNDRAWABLE:
+                        raise
+            self._pictures.forget(pictures)
         for thumbs in (True, False) if reply.feedback is not None else (True,):
             try:
                 return await send(render.message(reply, thumbs=thumbs))

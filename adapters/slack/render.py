@@ -5,8 +5,9 @@ https://docs.slack.dev/reference/block-kit/blocks
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TypeVar, assert_never
 
 import orjson
@@ -29,6 +30,7 @@ from bot.conversation.plaintext import notification, plain_text
 from bot.conversation.replies import (
     Block,
     Bullets,
+    Chart,
     Checklist,
     ChecklistItem,
     Choices,
@@ -46,6 +48,8 @@ MAX_BLOCKS, MAX_VIEW = 50, 100
 MAX_HEADER = 150
 MAX_FIELD, FIELDS = 2000, 10
 MAX_ID = 255
+MAX_ALT = 2000
+"""The words of an image."""
 BOXES = 10
 SECTIONS = 3
 """Sections that one list or table may fill."""
@@ -55,17 +59,21 @@ MAX_SIZE = 30_000
 _SYMBOLS = {Tone.NEUTRAL: "", Tone.GOOD: "✅", Tone.ATTENTION: "⚠️"}
 
 _Item = TypeVar("_Item")
+Pictures = Mapping[Chart, str]
+NO_PICTURES: Pictures = MappingProxyType({})
 _Wording = Heading | Paragraph | Bullets | Facts | Sources
 
 
-def message(reply: Reply, *, thumbs: bool = True) -> JsonObject:
+def message(reply: Reply, *, thumbs: bool = True, pictures: Pictures = NO_PICTURES) -> JsonObject:
     """The `text` (for notifications and screen readers) and `blocks` of a message.
 
-    `thumbs`: whether the answer is rated by Slack's own feedback buttons, or by ordinary ones.
+    `thumbs`: whether the answer is rated by Slack's own feedback buttons, or by ordinary ones. `pictures` are
+    charts that Slack has as files, by their ids; a chart without one is told in text alone.
     """
+    drawn = [*_title(reply), *body(reply, pictures)]
     return {
         "text": mk.escape(notification(reply)),
-        "blocks": surface(reply, [*_title(reply), *body(reply)], MAX_BLOCKS, thumbs=thumbs),
+        "blocks": surface(reply, drawn, MAX_BLOCKS, thumbs=thumbs),
     }
 
 
@@ -74,9 +82,14 @@ def home(reply: Reply) -> JsonObject:
     return {"type": "home", "blocks": surface(reply, [*_title(reply), *body(reply)], MAX_VIEW, thumbs=False)}
 
 
-def body(reply: Reply) -> Blocks:
+def body(reply: Reply, pictures: Pictures = NO_PICTURES) -> Blocks:
     """What stands under the title."""
-    return [drawn for block in reply.blocks for drawn in _block(block, reply.language)]
+    drawn: Blocks = []
+    for block in reply.blocks:
+        if isinstance(block, Chart) and block in pictures:
+            drawn.append(_picture(block, pictures[block]))
+        drawn += _block(block, reply.language)
+    return drawn
 
 
 def surface(reply: Reply, blocks: Blocks, most: int, *, thumbs: bool) -> Blocks:
@@ -106,12 +119,21 @@ def _block(block: Block, language: Language) -> Blocks:
     match block:
         case Table():
             return _packed([mk.bold(block.caption), *_rows(block)], language)
+        case Chart():
+            told = [mk.bold(block.caption), mk.escape(block.summary), *_rows(block.table)]
+            return _packed(told, language)
         case Checklist():
             return _checklist(block, language)
         case Choices():
             return _choices(block, language)
         case _:
             return _wording(block, language)
+
+
+def _picture(chart: Chart, file: str) -> JsonObject:
+    """An image that Slack has as a file of ours. The numbers stand below it, so the words are few."""
+    words = " ".join(f"{chart.caption}. {chart.summary}".split())
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": mk.shorten(words, MAX_ALT)}
 
 
 @lru_cache(maxsize=256)

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from dataclasses import replace
 
 from adapters.guard import JsonObject
 from adapters.slack.arrival import Arrival
 from adapters.slack.directs import Directs
+from adapters.slack.files import Files
 from adapters.slack.outgoing import Outgoing, SlackRefusal, patiently
 from adapters.slack.presses import shared_in
 from adapters.slack.views import modal
 from bot.conversation.events import Audience, Joined, Left
-from bot.conversation.replies import Reply
+from bot.conversation.replies import Paragraph, Reply
+from bot.conversation.richtext import plain
 from bot.conversation.texts import texts_in
 from bot.errors import DeliveryError
 
@@ -32,9 +35,10 @@ _NOT_THERE = frozenset(
 class Sending:
     """Puts replies where they belong."""
 
-    def __init__(self, out: Outgoing, directs: Directs) -> None:
+    def __init__(self, out: Outgoing, directs: Directs, files: Files) -> None:
         self._out = out
         self._directs = directs
+        self._files = files
 
     async def answer(self, arrival: Arrival, reply: Reply) -> None:
         """Send the reply to an arrival whose audience is settled. Raises DeliveryError.
@@ -119,6 +123,7 @@ class Sending:
     async def _directly(self, arrival: Arrival, reply: Reply) -> None:
         conversation = await patiently(lambda: self._directs.of(arrival.event.origin.person.id))
         await patiently(lambda: self._out.post(conversation, None, reply))
+        await self._share(arrival, reply)
 
     async def _in_place(self, arrival: Arrival, reply: Reply) -> None:
         place, out = arrival.event.origin.address, self._out
@@ -129,6 +134,23 @@ class Sending:
         ):
             return
         await patiently(lambda: out.post(place.conversation, place.thread, reply))
+        await self._share(arrival, reply, place.conversation, place.thread)
+
+    async def _share(self, arrival: Arrival, reply: Reply, room: str = "", thread: str | None = None) -> None:
+        """Put the reply's file, where it has one, under the reply; without a room into the person's own
+        conversation. Where that fails the person is told: the reply itself has arrived.
+        """
+        if reply.attachment is None:
+            return
+        person, texts = arrival.event.origin.person.id, texts_in(reply.language).files
+        try:
+            conversation = room or await patiently(lambda: self._directs.of(person))
+            await self._files.share(conversation, thread, reply.attachment)
+        except DeliveryError as error:
+            log.warning("slack file not sent event=%s reason=%s", arrival.event.origin.event_id, error)
+            refused = isinstance(error, SlackRefusal) and error.code == "missing_scope"
+            with suppress(DeliveryError):
+                await self._tell(arrival, texts.not_permitted_to_send if refused else texts.not_sent)
 
     async def _to_everybody(self, arrival: Arrival, reply: Reply) -> None:
         """In the room; through the press itself where the bot is no member of it."""
@@ -153,7 +175,14 @@ class Sending:
                 log.warning("slack message not withdrawn reason=%s", error)
 
     async def _whisper(self, arrival: Arrival, reply: Reply) -> None:
-        """Only for the person: where it was pressed or typed, else in the room."""
+        """Only for the person: where it was pressed or typed, else in the room.
+
+        A file cannot be shown to one person of a room: it goes to the person's own conversation.
+        """
+        await self._whispered(arrival, _saying_where(reply))
+        await self._share(arrival, reply)
+
+    async def _whispered(self, arrival: Arrival, reply: Reply) -> None:
         place, person = arrival.event.origin.address, arrival.event.origin.person.id
         if arrival.hidden and arrival.response_url and await self._responded(arrival, reply):
             return
@@ -166,3 +195,10 @@ class Sending:
         except SlackRefusal:
             return False
         return True
+
+
+def _saying_where(reply: Reply) -> Reply:
+    if reply.attachment is None:
+        return reply
+    where = Paragraph(text=plain(texts_in(reply.language).files.in_direct_message))
+    return replace(reply, blocks=(*reply.blocks, where))

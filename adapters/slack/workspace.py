@@ -11,6 +11,7 @@ from typing import Protocol
 from adapters.slack.arrival import Identity
 from adapters.slack.audience import AudienceCheck
 from adapters.slack.directs import Directs
+from adapters.slack.files import Files
 from adapters.slack.outgoing import Outgoing
 from adapters.slack.sending import Sending
 from adapters.slack.wire import text
@@ -34,7 +35,8 @@ class Workspace:
         directs = Directs(outgoing.call)
         self.outgoing: Outgoing = outgoing
         self.audience: AudienceCheck = AudienceCheck(outgoing.look_up, directs)
-        self.sending: Sending = Sending(outgoing, directs)
+        self.files: Files = Files(outgoing)
+        self.sending: Sending = Sending(outgoing, directs, self.files)
         self._clock = clock
         self._identity = identity or Identity()
         self._asking = asyncio.Lock()

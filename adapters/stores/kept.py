@@ -150,6 +150,9 @@ class KeptClaims:
     async def add(self, claim: Claim) -> None:
         self._shelves.put(CLAIMS, claim)
 
+    async def one(self, claim_id: str) -> Claim | None:
+        return await self._shelves.one(CLAIMS, (claim_id,))
+
     async def about(self, customer_id: str) -> tuple[Claim, ...]:
         claims = await self._shelves.together(CLAIMS, (customer_id,))
         return tuple(sorted(claims, key=CLAIMS.age, reverse=True))

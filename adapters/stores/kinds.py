@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from adapters.stores.documents import read_room, room_document
-from adapters.stores.fields import Document, Fields, an_object, count, flag, moment, text
+from adapters.stores.fields import Document, Fields, an_object, count, flag, maybe, moment, text, texts, told
 from adapters.stores.import_kinds import IMPORT_KINDS
 from adapters.stores.kind import Key, Kind, Value
 from bot.conversation.events import Address
@@ -18,7 +18,7 @@ from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.conversation.language import Language
 from bot.conversation.notices import Notice, NoticeState
 from bot.partnership.claims import Claim
-from bot.partnership.records import Product
+from bot.partnership.records import HolderKind, Product
 
 __all__ = [
     "CLAIMS",
@@ -113,6 +113,10 @@ def _claim_document(claim: Claim) -> Document:
         "customer_id": claim.customer_id,
         "product": claim.product.value if claim.product else None,
         "note": claim.note,
+        "holder": claim.holder.value,
+        "subscriptions": list(claim.subscriptions),
+        "reporter_key": claim.reporter_key,
+        "taken_back_at": claim.taken_back_at.isoformat() if claim.taken_back_at else None,
     }
 
 
@@ -126,6 +130,10 @@ def _read_claim(fields: Fields) -> Claim:
         customer_id=text(fields, "customer_id"),
         product=Product(text(fields, "product")) if fields.get("product") is not None else None,
         note=text(fields, "note"),
+        holder=HolderKind(told(text, fields, "holder", HolderKind.OTHER.value)),
+        subscriptions=told(texts, fields, "subscriptions", ()),
+        reporter_key=told(text, fields, "reporter_key", ""),
+        taken_back_at=maybe(moment, fields, "taken_back_at"),
     )
 
 

@@ -83,6 +83,14 @@ class Connector:
         sent = {**activity, "id": message}
         return await self._send("PUT", address, f"/{quote(message, safe='')}", sent, "") or message
 
+    async def delete(self, address: Address, message: str) -> None:
+        """Take the message with that id away. Raises DeliveryError."""
+        try:
+            url, _ = self._prepared(address, f"/{quote(message, safe='')}", {}, "")
+        except ValueError as error:
+            raise DeliveryError(f"no request to send: {type(error).__name__}") from None
+        await self._request("DELETE", url, None, _POSTING)
+
     async def member(self, address: Address, person: str) -> Json:
         """What the directory says of a person in that conversation. Raises DeliveryError."""
         return await self._look(address, f"/members/{quote(person, safe='')}", {})

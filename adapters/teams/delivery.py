@@ -88,9 +88,14 @@ class Delivery:
             log.warning("teams card not updated conversation=%s error=%s", address.conversation, error)
         return await self._connector.post(address, message(_linking(reply, address, older)))
 
-    async def in_private(self, address: Address, person: str, reply: Reply) -> None:
-        """Write to who wrote in the place with that address; `person` is a Teams id. Raises DeliveryError."""
-        await self.post(await self._own(address, person), reply)
+    async def in_private(self, address: Address, person: str, reply: Reply) -> Address:
+        """Write to who wrote in the place with that address; `person` is a Teams id. Raises DeliveryError.
+
+        Gives the address of that person's own chat.
+        """
+        own = await self._own(address, person)
+        await self.post(own, reply)
+        return own
 
     async def _own(self, address: Address, person: str) -> Address:
         key = (address.tenant, person)

@@ -22,6 +22,8 @@ from adapters.teams.card import Element
 from adapters.teams.connector import Connector
 from adapters.teams.delivery import Delivery
 from adapters.teams.extensions import Extensions
+from adapters.teams.files import Files
+from adapters.teams.giving import Giving
 from adapters.teams.inbound import CARD_ACTION, event, is_activity, somebody_came_or_went
 from adapters.teams.members import Members
 from adapters.teams.render import message
@@ -64,9 +66,11 @@ class TeamsPlatform:
         self._under_way = UnderWay()
         self._members = Members(self._access, self._connector)
         self._delivery = Delivery(self._connector)
-        self._showing = Showing(self._delivery, self._under_way)
-        self._turns = Turns(self._members, self._showing, self._under_way, Farewell(store))
-        self._extensions = Extensions(self._members, self._showing)
+        self._files = Files(self._access, calls)
+        giving = Giving(self._connector, self._delivery, self._files)
+        self._showing = Showing(self._delivery, giving, self._under_way)
+        self._turns = Turns(self._members, self._showing, self._files, self._under_way, Farewell(store))
+        self._extensions = Extensions(self._members, self._showing, giving, self._under_way)
 
     @property
     def name(self) -> str:
@@ -92,6 +96,7 @@ class TeamsPlatform:
         """Finish the answers under way (at most 3 seconds), then let go."""
         await self._under_way.finish(_CLOSING)
         await self._connector.close()
+        await self._files.close()
 
     async def _receive(self, bot: Bot, request: web.Request) -> web.Response:
         with self._under_way.counted():

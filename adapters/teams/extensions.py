@@ -1,4 +1,4 @@
-"""What is done with dialogs, searches and thumbs. Teams waits for each answer."""
+"""What is done with dialogs, searches, thumbs and consents. Teams waits for each answer."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from datetime import datetime
 from adapters.teams import answers
 from adapters.teams.audience import for_one, seen
 from adapters.teams.card import Element
+from adapters.teams.giving import Giving
 from adapters.teams.inbound import language_of_client, origin
 from adapters.teams.invokes import DIALOGS, Invoke, in_dialog, is_about_no_text, picked, search, thumb
 from adapters.teams.members import Members
 from adapters.teams.render import rated
 from adapters.teams.showing import Showing
+from adapters.teams.under_way import UnderWay
 from adapters.teams.wire import Json, text_at
-from bot.conversation.events import Click, Event, Question
+from bot.conversation.events import Audience, Click, Event, Question
 from bot.conversation.plaintext import notification
 from bot.conversation.replies import Form
 from bot.conversation.texts import texts_in
@@ -30,9 +32,11 @@ log = logging.getLogger("dpor.teams")
 class Extensions:
     """The bot, where it is not a conversation."""
 
-    def __init__(self, members: Members, showing: Showing) -> None:
+    def __init__(self, members: Members, showing: Showing, giving: Giving, under_way: UnderWay) -> None:
         self._members = members
         self._showing = showing
+        self._giving = giving
+        self._under_way = under_way
 
     async def answer(self, bot: Bot, activity: Json, now: datetime) -> Element | None:
         """The answer to an invoke; None where it is none of ours."""
@@ -48,6 +52,9 @@ class Extensions:
                 return await self._pick(bot, picked(activity, now), activity)
             case Invoke.FEEDBACK:
                 await self._thumb(bot, activity, now)
+                return {}
+            case Invoke.FILE:
+                await self._consented(activity, now)
                 return {}
             case _:
                 return None
@@ -74,6 +81,14 @@ class Extensions:
         sight = await self._members.place(activity, asked.origin.address)
         reply = await bot.handle(seen(asked, sight))
         return answers.as_picked(reply) if reply else {}
+
+    async def _consented(self, activity: Json, now: datetime) -> None:
+        """Whoever was asked may have left since. The file takes longer than Teams waits."""
+        asked = origin(activity, now)
+        self._members.look_again(activity, asked.address)
+        sight = await self._members.sight(activity, asked.address)
+        allowed = sight.private and sight.audience is Audience.OURS
+        self._under_way.start(self._giving.answered(asked, activity, allowed=allowed))
 
     async def _thumb(self, bot: Bot, activity: Json, now: datetime) -> None:
         given, action = thumb(activity), self._showing.feedback_on(activity)

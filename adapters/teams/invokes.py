@@ -30,6 +30,7 @@ class Invoke(StrEnum):
     SEARCH = "composeExtension/query"
     PICK = "composeExtension/selectItem"
     FEEDBACK = "message/submitAction"
+    FILE = "fileConsent/invoke"
 
 
 DIALOGS = frozenset({Invoke.OPEN_DIALOG, Invoke.SEND_DIALOG, Invoke.OPEN_ON_MESSAGE, Invoke.SEND_ON_MESSAGE})

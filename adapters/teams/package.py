@@ -15,7 +15,7 @@ from adapters.teams.icons import colour_icon, outline_icon
 from adapters.teams.invokes import ASK_ABOUT_THIS, REPORT_CONFLICT
 
 MANIFEST_VERSION = "1.29"
-PACKAGE_VERSION = "1.0.0"
+PACKAGE_VERSION = "1.1.0"
 """Raised with every change below: Teams takes a package of the same version for the same app."""
 
 SEARCH = "search"
@@ -172,7 +172,7 @@ def _bot(app_id: str) -> dict[str, object]:
         "botId": app_id,
         "scopes": scopes,
         "isNotificationOnly": False,
-        "supportsFiles": False,
+        "supportsFiles": True,
         "commandLists": [{"scopes": scopes, "commands": commands}],
     }
 

@@ -8,6 +8,7 @@ from typing import assert_never, cast
 
 from adapters.teams import card
 from adapters.teams.card import Element
+from adapters.teams.chart import chart as drawn_chart
 from adapters.teams.form import form
 from adapters.teams.inbound import ASKER, TICK
 from adapters.teams.markdown import escaped
@@ -20,6 +21,7 @@ from bot.conversation.replies import (
     Block,
     Bullets,
     Button,
+    Chart,
     Checklist,
     Choices,
     Facts,
@@ -136,7 +138,7 @@ def _whole_card(reply: Reply) -> Element:
     if reply.feedback is not None:
         body += _feedback(reply.feedback)
     drawn = _card(body, reply.language, plain_text(reply))
-    if any(isinstance(block, Table) for block in reply.blocks):
+    if any(isinstance(block, Table | Chart) for block in reply.blocks):
         drawn["msteams"] = {"width": "Full"}
     return drawn
 
@@ -197,6 +199,9 @@ def _block(block: Block) -> list[Element]:
             return [{"type": "FactSet", "facts": facts}]
         case Table():
             return _table(block)
+        case Chart():
+            summary = card.paragraphs(plain(block.summary))
+            return [drawn_chart(block), *summary, *_table(block.table)]
         case Checklist():
             return _checklist(block)
         case Choices():

@@ -10,6 +10,7 @@ from dataclasses import replace
 from adapters.teams.card import Element
 from adapters.teams.connector import UnansweredError
 from adapters.teams.delivery import Delivery
+from adapters.teams.giving import Giving
 from adapters.teams.inbound import ASKER
 from adapters.teams.render import message, message_for_asker, with_suggestions
 from adapters.teams.under_way import UnderWay
@@ -35,8 +36,9 @@ log = logging.getLogger("dpor.teams")
 class Showing:
     """Shows replies to whom they are for, and no one else."""
 
-    def __init__(self, delivery: Delivery, under_way: UnderWay) -> None:
+    def __init__(self, delivery: Delivery, giving: Giving, under_way: UnderWay) -> None:
         self._delivery = delivery
+        self._giving = giving
         self._under_way = under_way
         self._feedback: dict[tuple[str, str], Action] = {}
 
@@ -74,7 +76,7 @@ class Showing:
     async def write_or_say(self, event: Event, activity: Json, reply: Reply) -> None:
         """Write to the person, or say in the room that it was not possible, and nothing else."""
         try:
-            await self._delivery.in_private(event.origin.address, text_at(activity, "from", "id"), reply)
+            await self._in_private(event, activity, reply)
         except DeliveryError as error:
             log.warning("teams private answer lost event=%s error=%s", event.origin.event_id, error)
             said = Reply(
@@ -101,9 +103,18 @@ class Showing:
         room, _, _ = text_at(activity, "conversation", "id").partition(";messageid=")
         return self._feedback.get((room, text_at(activity, "replyToId")))
 
+    async def give(self, event: Event, reply: Reply) -> None:
+        """Offer the reply's file, where it has one and the place is the person's own chat."""
+        if event.origin.private:
+            await self._giving.offer(event.origin.address, event.origin, reply)
+
+    async def _in_private(self, event: Event, activity: Json, reply: Reply) -> None:
+        own = await self._delivery.in_private(event.origin.address, text_at(activity, "from", "id"), reply)
+        await self._giving.offer(own, event.origin, reply)
+
     async def _write(self, event: Event, activity: Json, reply: Reply, written: asyncio.Future[bool]) -> None:
         try:
-            await self._delivery.in_private(event.origin.address, text_at(activity, "from", "id"), reply)
+            await self._in_private(event, activity, reply)
         except DeliveryError as error:
             log.warning("teams private answer lost event=%s error=%s", event.origin.event_id, error)
             written.set_result(False)
@@ -119,6 +130,7 @@ class Showing:
     async def _post(self, event: Event, activity: Json, reply: Reply, *, reply_to: str) -> None:
         sending = self._delivery.post(event.origin.address, reply, reply_to=reply_to)
         self._remember(event, await self._or_write(event, activity, reply, sending), reply)
+        await self.give(event, reply)
 
     async def _for_asker(self, event: Event, activity: Json, reply: Reply, *, reply_to: str) -> None:
         asker = text_at(activity, "from", "id")
@@ -144,7 +156,7 @@ class Showing:
             if event.origin.private:
                 raise
             log.warning("teams room refused event=%s error=%s", event.origin.event_id, error)
-        await self._delivery.in_private(event.origin.address, text_at(activity, "from", "id"), reply)
+        await self._in_private(event, activity, reply)
         return ""
 
     def _remember(self, event: Event, posted: str, reply: Reply) -> None:

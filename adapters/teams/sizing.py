@@ -12,6 +12,7 @@ from adapters.teams.card import Element
 from bot.conversation.replies import (
     Block,
     Bullets,
+    Chart,
     Checklist,
     ChecklistItem,
     Choices,
@@ -70,6 +71,8 @@ def _shorter_block(block: Block, parts: int, characters: int) -> Block:
             rows = (tuple(_clip(cell, characters) for cell in row) for row in block.rows[:parts])
             headers = tuple(_clip(header, characters) for header in block.headers)
             return Table(caption=_clip(block.caption, characters), headers=headers, rows=tuple(rows))
+        case Chart():
+            return _shorter_chart(block, parts, characters)
         case Checklist():
             # Every point stays: one that is not shown would come back unticked.
             points = tuple(_shorter_point(item, characters) for item in block.items)
@@ -100,6 +103,22 @@ def _shorter_prose(block: Heading | Paragraph | Bullets, parts: int, characters:
             return Bullets(items=tuple(_clip_rich(item, characters) for item in block.items[:parts]))
         case _:
             assert_never(block)
+
+
+def _shorter_chart(chart: Chart, parts: int, characters: int) -> Block:
+    """Its last labels: where they are days, the newest."""
+    series = (
+        replace(one, name=_clip(one.name, characters), values=one.values[-parts:]) for one in chart.series
+    )
+    return replace(
+        chart,
+        caption=_clip(chart.caption, characters),
+        summary=_clip(chart.summary, characters),
+        heading=_clip(chart.heading, characters),
+        labels=tuple(_clip(label, characters) for label in chart.labels[-parts:]),
+        series=tuple(series),
+        days=chart.days[-parts:],
+    )
 
 
 def _shorter_point(item: ChecklistItem, characters: int) -> ChecklistItem:

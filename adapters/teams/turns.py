@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from functools import partial
 
 from adapters.farewell import Farewell
+from adapters.files import AT_ONCE
 from adapters.teams import answers
 from adapters.teams.audience import Sight, seen, tenant_of
 from adapters.teams.card import Element
+from adapters.teams.files import Files
+from adapters.teams.giving import to_be_had_elsewhere
 from adapters.teams.inbound import is_of_team, whole_team
 from adapters.teams.members import Members
+from adapters.teams.offered import Offered, offered
 from adapters.teams.render import adaptive_card, card_for_asker, own_card
 from adapters.teams.showing import VIEW, Showing, asked_again, for_whom_alone
+from adapters.teams.taking import taken
 from adapters.teams.under_way import UnderWay
 from adapters.teams.wire import Json, text_at
-from bot.conversation.events import Click, Event, Joined, Left
+from bot.conversation.events import Click, Event, Joined, Left, Question
 from bot.conversation.outcomes import Kind
 from bot.conversation.plaintext import notification
 from bot.conversation.replies import Reply
@@ -34,8 +40,12 @@ log = logging.getLogger("dpor.teams")
 class Turns:
     """Messages are answered in tasks of their own; presses at once, for Teams waits."""
 
-    def __init__(self, members: Members, showing: Showing, under_way: UnderWay, farewell: Farewell) -> None:
+    def __init__(
+        self, members: Members, showing: Showing, files: Files, under_way: UnderWay, farewell: Farewell
+    ) -> None:
         self._members = members
+        self._files = files
+        self._at_once = asyncio.Semaphore(AT_ONCE)
         self._showing = showing
         self._under_way = under_way
         self._farewell = farewell
@@ -54,18 +64,30 @@ class Turns:
                 # An old client shows everybody the same card.
                 await self._answer_asker_alone(bot, event, activity)
                 return
-            reply = await bot.handle(event)
-            if reply is not None:
-                await self._showing.show(event, activity, reply)
+            if isinstance(event, Question) and (files := offered(activity, event.text)):
+                await self._take(bot, event, activity, files)
+                return
+            await self._answer(bot, event, activity)
         except DeliveryError as error:
             log.error("teams answer lost conversation=%s error=%s", event.origin.address.conversation, error)
+
+    async def _answer(self, bot: Bot, event: Event, activity: Json) -> None:
+        reply = await _reply(bot, event)
+        if reply is not None:
+            await self._showing.show(event, activity, reply)
+
+    async def _take(self, bot: Bot, message: Question, activity: Json, files: tuple[Offered, ...]) -> None:
+        """Each file by itself, a few at a time in memory."""
+        for file in files:
+            async with self._at_once:
+                await self._answer(bot, await taken(self._files, message, activity, file), activity)
 
     async def press(self, bot: Bot, arrived: Click, activity: Json) -> Element:
         """The answer to a press of `Action.Execute`, and to a client that asks for its person's own view."""
         event = seen(arrived, await self._sight(arrived, activity))
         if event.action.name == VIEW:
             return await self._view(bot, event, activity)
-        reply = await bot.handle(event)
+        reply = await _reply(bot, event)
         if reply is None:
             return answers.as_notice(answers.TICK_MARK)
         if reply.in_private and not event.origin.private:
@@ -78,6 +100,7 @@ class Turns:
         if _leads_on(event, reply):
             self._under_way.start(self._showing.beside(event, activity, reply))
             return answers.as_notice(answers.TICK_MARK)
+        self._under_way.start(self._showing.give(event, reply))
         pressed = text_at(activity, "replyToId")
         asker = "" if event.action.name == SHARE else for_whom_alone(activity)
         confided = bool(asker or reply.only_for_asker) and not event.origin.private
@@ -103,7 +126,7 @@ class Turns:
         asker = for_whom_alone(activity)
         if not asker or asker != text_at(activity, "from", "id"):
             return answers.as_card(card_for_asker(event.action, asker))
-        reply = await bot.handle(asked_again(event))
+        reply = await _reply(bot, asked_again(event))
         if reply is None:
             return answers.as_notice(answers.TICK_MARK)
         return answers.as_card(own_card(reply, asker))
@@ -111,7 +134,7 @@ class Turns:
     async def _answer_asker_alone(self, bot: Bot, event: Click, activity: Json) -> None:
         if for_whom_alone(activity) != text_at(activity, "from", "id"):
             return
-        reply = await bot.handle(asked_again(event))
+        reply = await _reply(bot, asked_again(event))
         if reply is not None:
             await self._showing.write_or_say(event, activity, reply)
 
@@ -125,6 +148,12 @@ class Turns:
             self._arrivals.clear()
         self._arrivals[place] = (type(event), now)
         return False
+
+
+async def _reply(bot: Bot, event: Event) -> Reply | None:
+    """What the bot says, as far as it can be shown in that place."""
+    reply = await bot.handle(event)
+    return to_be_had_elsewhere(event, reply) if reply else None
 
 
 def _is_refresh(event: Click, activity: Json) -> bool:

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import re
 import secrets
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 from aiohttp import web
 
+from adapters.files import AT_ONCE
+from adapters.offers import Offers
 from adapters.web import guard, inbound
-from adapters.web.page import Page
+from adapters.web.page import Exchange, Page
 from adapters.web.render import render
-from bot.conversation.events import Address, Audience, Click, Origin, Person, Question
+from adapters.web.uploads import uploads
+from bot.conversation.events import (
+    Address,
+    Audience,
+    Click,
+    FileTurnedAway,
+    Hindrance,
+    Origin,
+    Person,
+    Question,
+)
+from bot.conversation.language import Language
 from bot.conversation.replies import Reply
+from bot.conversation.texts import texts_in
 from bot.errors import DeliveryError
 
 if TYPE_CHECKING:
@@ -44,6 +61,8 @@ class WebPlatform:
     def __init__(self, *, public_host: str | None = None) -> None:
         self._page = Page()
         self._allowed_hosts = frozenset({public_host.lower()} if public_host else ())
+        self._offers = Offers()
+        self._files = asyncio.Semaphore(AT_ONCE)
 
     @property
     def name(self) -> str:
@@ -51,12 +70,14 @@ class WebPlatform:
         return "web"
 
     def routes(self, bot: Bot) -> Sequence[web.RouteDef]:
-        """The page, its two questions to the bot, and its files."""
+        """The page, what it sends to the bot, the files that it gets from there, and its own."""
         return [
             web.get("/", self._guarded(self._open)),
             web.post("/", self._guarded(partial(self._submit, bot))),
             web.post("/web/ask", self._guarded(partial(self._send, bot, inbound.question))),
             web.post("/web/act", self._guarded(partial(self._send, bot, inbound.click))),
+            web.post("/web/give", self._guarded(partial(self._take, bot))),
+            web.get("/web/file/{name}", self._guarded(self._hand_over)),
             web.get("/web/static/{name}", self._guarded(self._file)),
         ]
 
@@ -95,22 +116,67 @@ class WebPlatform:
     async def _submit(self, bot: Bot, request: web.Request) -> web.Response:
         """A form sent without script: the page again, with the answer in it."""
         guard.check_same_site(request)
-        guard.check_content_type(request, guard.FORM)
+        guard.check_content_type(request, guard.FORM, guard.FILES)
         visitor = _visitor(request)
+        if request.content_type == guard.FILES:
+            return _known(request, self._html(request, await self._given(bot, request, visitor)), visitor)
         origin = self._origin(request, visitor)
         event = inbound.event_of(inbound.from_form(await guard.read_body(request)), origin)
         reply = await bot.handle(event)
         said = event.text if isinstance(event, Question) else ""
-        return _known(request, self._html(request, said=said, reply=reply), visitor)
+        exchanges = (self._exchange(origin, said, reply),) if reply else ()
+        return _known(request, self._html(request, exchanges), visitor)
 
     async def _send(self, bot: Bot, read: ReadEvent, request: web.Request) -> web.Response:
         guard.check_same_site(request)
         guard.check_content_type(request, guard.JSON)
         visitor = _visitor(request)
-        event = read(inbound.from_json(await guard.read_body(request)), self._origin(request, visitor))
-        reply = await bot.handle(event)
-        drawn = {"html": render(reply) if reply else "", "replaces": bool(reply and reply.replaces)}
-        return _known(request, web.json_response(drawn), visitor)
+        origin = self._origin(request, visitor)
+        reply = await bot.handle(read(inbound.from_json(await guard.read_body(request)), origin))
+        return _known(request, _drawn([self._exchange(origin, "", reply)] if reply else []), visitor)
+
+    async def _take(self, bot: Bot, request: web.Request) -> web.Response:
+        """Files sent by the page's script."""
+        guard.check_same_site(request)
+        guard.check_content_type(request, guard.FILES)
+        visitor = _visitor(request)
+        return _known(request, _drawn(await self._given(bot, request, visitor)), visitor)
+
+    async def _given(self, bot: Bot, request: web.Request, visitor: str) -> list[Exchange]:
+        """Each file with its reply. A stranger's are not even read."""
+        origin = self._origin(request, visitor)
+        language = self._language(request)
+        person = replace(origin.person, language=language)
+        if origin.audience is not Audience.OURS:
+            away = FileTurnedAway(origin=replace(origin, person=person), name="", why=Hindrance.STRANGER)
+            reply = await bot.handle(away)
+            return [self._exchange(origin, "", reply)] if reply else []
+        found: list[Exchange] = []
+        async with self._files:
+            async for file in uploads(request):
+                each = replace(origin, person=person, event_id=str(uuid.uuid4()))
+                reply = await bot.handle(inbound.given(file, each))
+                if reply:
+                    found.append(self._exchange(each, file.name, reply, gave=True))
+        return found
+
+    async def _hand_over(self, request: web.Request) -> web.Response:
+        """A file that came with a reply, to whom it was said and only where customers may still be named."""
+        origin = self._origin(request, _visitor(request))
+        file = self._offers.get(origin.person.id, request.match_info["name"])
+        if file is None or origin.audience is not Audience.OURS:
+            gone = texts_in(self._language(request)).files.gone
+            return web.Response(status=404, text=gone)
+        named = f"attachment; filename*=UTF-8''{quote(file.name, safe='')}"
+        return web.Response(
+            body=file.content, content_type=file.media_type, headers={"Content-Disposition": named}
+        )
+
+    def _exchange(self, origin: Origin, said: str, reply: Reply, *, gave: bool = False) -> Exchange:
+        """With a link to the reply's file, where it has one."""
+        file = reply.attachment
+        download = f"/web/file/{self._offers.put(origin.person.id, file)}" if file else ""
+        return Exchange(said=said, reply=reply, gave=gave, download=download)
 
     async def _file(self, request: web.Request) -> web.Response:
         asset = self._page.asset(request.match_info["name"])
@@ -125,24 +191,36 @@ class WebPlatform:
             headers={"Cache-Control": kept},
         )
 
+    def _is_here(self, request: web.Request) -> bool:
+        return not self._allowed_hosts and guard.from_this_machine(request)
+
     def _origin(self, request: web.Request, visitor: str) -> Origin:
         """Who asks. Ids get into logs, so they only follow from the browser's secret."""
         known_as = hashlib.sha256(visitor.encode()).hexdigest()[:22]
-        here = not self._allowed_hosts and guard.from_this_machine(request)
+        here = self._is_here(request)
         return Origin(
             event_id=str(uuid.uuid4()),
-            person=Person(id=known_as),
+            person=Person(id=known_as, member=here),
             address=Address(tenant="local", platform="web", conversation=known_as),
             audience=Audience.OURS if here else Audience.STRANGERS,
             at=datetime.now(UTC),
             private=True,
         )
 
-    def _html(self, request: web.Request, *, said: str = "", reply: Reply | None = None) -> web.Response:
-        accept = request.headers.get("Accept-Language", "")
-        language = inbound.page_language(request.query.get("lang"), accept)
-        html = self._page.html(language, said=said, reply=reply)
+    def _html(self, request: web.Request, exchanges: Sequence[Exchange] = ()) -> web.Response:
+        html = self._page.html(self._language(request), exchanges, takes_files=self._is_here(request))
         return web.Response(text=html, content_type="text/html")
+
+    def _language(self, request: web.Request) -> Language:
+        accept = request.headers.get("Accept-Language", "")
+        return inbound.page_language(request.query.get("lang"), accept)
+
+
+def _drawn(exchanges: Sequence[Exchange]) -> web.Response:
+    """What the page's script puts in."""
+    html = "".join(render(exchange.reply, exchange.download) for exchange in exchanges)
+    replaces = any(exchange.reply.replaces for exchange in exchanges)
+    return web.json_response({"html": html, "replaces": replaces})
 
 
 def _visitor(request: web.Request) -> str:

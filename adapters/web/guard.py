@@ -13,6 +13,7 @@ from aiohttp import ClientPayloadError, HttpVersion11, web
 MAX_BODY: Final = 64 * 1024
 JSON: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
+FILES: Final = "multipart/form-data"
 
 HEADERS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -71,10 +72,10 @@ def check_same_site(request: web.Request) -> None:
         raise Refused(403, "Another site may not ask here.")
 
 
-def check_content_type(request: web.Request, wanted: str) -> None:
+def check_content_type(request: web.Request, *wanted: str) -> None:
     """Raise Refused where the body says that it is something else."""
-    if request.content_type != wanted:
-        raise Refused(415, f"The content type is not {wanted}.")
+    if request.content_type not in wanted:
+        raise Refused(415, f"The content type is not {' or '.join(wanted)}.")
 
 
 async def read_body(request: web.Request) -> bytes:

@@ -8,8 +8,9 @@ from urllib.parse import parse_qs
 
 import orjson
 
+from adapters.web.uploads import Uploaded
 from bot.conversation.actions import Action
-from bot.conversation.events import Click, Origin, Question
+from bot.conversation.events import Click, FileGiven, FileTurnedAway, Origin, Question
 from bot.conversation.language import Language
 from bot.errors import UserError
 
@@ -75,6 +76,13 @@ def click(sent: Sent, origin: Origin) -> Click:
     except UserError as error:
         raise Unreadable("action is not one of ours.") from error
     return Click(origin=origin, action=action, ticked=_ticked(sent.get("ticked")), filled=_filled(sent))
+
+
+def given(file: Uploaded, origin: Origin) -> FileGiven | FileTurnedAway:
+    """A file that was sent, whether or not it is taken."""
+    if file.why is not None:
+        return FileTurnedAway(origin=origin, name=file.name, why=file.why)
+    return FileGiven(origin=origin, name=file.name, content=file.content)
 
 
 def _filled(sent: Sent) -> dict[str, str] | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from adapters.files import READABLE
 from adapters.web.render import render
 from bot.conversation.language import Language
 from bot.conversation.replies import Reply
@@ -38,6 +40,16 @@ class Asset:
     version: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """What somebody said, or the name of a file that they gave; the reply, and where its file is fetched."""
+
+    said: str
+    reply: Reply
+    gave: bool = False
+    download: str = ""
+
+
 class Page:
     """The page, drawn on the server. Raises OSError where a file of its own is missing."""
 
@@ -58,15 +70,17 @@ class Page:
         )
         return environment.get_template("page.html")
 
-    def html(self, language: Language, *, said: str = "", reply: Reply | None = None) -> str:
-        """The whole page; with a question and its reply where no script brings them in."""
+    def html(
+        self, language: Language, exchanges: Sequence[Exchange] = (), *, takes_files: bool = False
+    ) -> str:
+        """The whole page; with what was said and the replies where no script brings them in."""
         return self._template.render(
             language=language.value,
             texts=texts_in(language).page,
             version={name: asset.version for name, asset in self._assets.items()},
-            said=said,
-            reply_language=(reply.language if reply else language).value,
-            reply=render(reply) if reply else "",
+            exchanges=[(exchange, render(exchange.reply, exchange.download)) for exchange in exchanges],
+            takes_files=takes_files,
+            kinds=",".join(READABLE),
         )
 
     def asset(self, name: str) -> Asset | None:

@@ -9,13 +9,16 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from adapters.web.chart import picture
 from adapters.web.inbound import FIELD
 from bot.conversation.actions import Action
 from bot.conversation.language import Language
 from bot.conversation.replies import (
+    Attachment,
     Block,
     Bullets,
     Button,
+    Chart,
     Checklist,
     ChecklistItem,
     Choices,
@@ -38,13 +41,17 @@ _FORM: Final = Markup('<form method="post" action="#log" class="{}">{}</form>')
 """Without script, a form goes to the page's own address, in the language chosen there, at the answer."""
 
 
-def render(reply: Reply) -> Markup:
-    """The reply as an `<article>` with an h2. Buttons and boxes are forms, so they need no script."""
-    return Markup('<article class="reply {}" lang="{}">{}{}{}{}{}</article>').format(
+def render(reply: Reply, download: str = "") -> Markup:
+    """The reply as an `<article>` with an h2. Buttons and boxes are forms, so they need no script.
+
+    `download` is the path at which the reply's file is fetched.
+    """
+    return Markup('<article class="reply {}" lang="{}">{}{}{}{}{}{}</article>').format(
         reply.tone.value,
         reply.language.value,
         _title(reply),
         _joined(_block(block, reply.language) for block in reply.blocks),
+        _file(reply.attachment, download, reply.language) if reply.attachment and download else "",
         _form(reply.form) if reply.form else "",
         _buttons(reply.buttons),
         _feedback(reply.feedback) if reply.feedback else "",
@@ -68,6 +75,8 @@ def _block(block: Block, language: Language) -> Markup:  # noqa: C901 - one case
             return _facts(block)
         case Table():
             return _table(block)
+        case Chart():
+            return _chart(block)
         case Checklist():
             return _checklist(block)
         case Choices():
@@ -107,6 +116,20 @@ def _is_web_address(address: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.netloc)
 
 
+def _file(file: Attachment, path: str, language: Language) -> Markup:
+    words = texts_in(language).files.download.format(name=file.name, size=_size(len(file.content), language))
+    return Markup('<p class="file"><a href="{}" download="{}">{}</a></p>').format(path, file.name, words)
+
+
+def _size(length: int, language: Language) -> str:
+    """Said shortly: 812 bytes, 1.4 kB, 23 MB."""
+    if length < 1000:
+        return f"{length} {'byte' if language is Language.SWEDISH else 'bytes'}"
+    unit, size = ("kB", length / 1000) if length < 1_000_000 else ("MB", length / 1_000_000)
+    said = f"{size:.0f}" if size >= 10 else f"{size:.1f}"
+    return f"{said.replace('.', ',') if language is Language.SWEDISH else said} {unit}"
+
+
 def _facts(facts: Facts) -> Markup:
     rows = (Markup("<div><dt>{}</dt><dd>{}</dd></div>").format(f.name, f.value) for f in facts.facts)
     return Markup('<dl class="facts">{}</dl>').format(_joined(rows))
@@ -119,6 +142,13 @@ def _table(table: Table) -> Markup:
         '<div class="table" role="region" aria-label="{0}" tabindex="0">'
         "<table><caption>{0}</caption><thead><tr>{1}</tr></thead><tbody>{2}</tbody></table></div>"
     ).format(table.caption, heads, _joined(_row(row, table.headers) for row in table.rows))
+
+
+def _chart(chart: Chart) -> Markup:
+    """The picture, what it comes to, and the numbers."""
+    return Markup('<figure class="chart">{}<figcaption>{}</figcaption></figure>{}').format(
+        picture(chart), chart.summary, _table(chart.table)
+    )
 
 
 def _row(cells: tuple[str, ...], headers: tuple[str, ...]) -> Markup:

@@ -36,7 +36,8 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Who asks. `language` is set only where the person has chosen one.
+    """Who asks. `language` is set only where the person has chosen one, or, where what they send says
+    nothing in words, where their client speaks one.
 
     `member`: surely a full member of our own organisation. A guest, somebody from elsewhere, and whoever
     the platform says too little of is none.
@@ -123,4 +124,27 @@ class FileGiven:
     said: str = ""
 
 
-Event = Question | Click | Search | Joined | Left | FileGiven
+class Hindrance(StrEnum):
+    """Why a file was not taken from whoever gave it."""
+
+    TOO_LARGE = "too-large"
+    TOO_MANY = "too-many"
+    NOT_A_REPORT = "not-a-report"
+    NOT_IN_PRIVATE = "not-in-private"
+    STRANGER = "stranger"
+    KEPT_ELSEWHERE = "kept-elsewhere"
+    NOT_PERMITTED = "not-permitted"
+    NOT_FETCHED = "not-fetched"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileTurnedAway:
+    """Somebody gave the bot a file that it did not take: nothing of it was kept. `name` may be empty."""
+
+    origin: Origin
+    name: str
+    why: Hindrance
+    said: str = ""
+
+
+Event = Question | Click | Search | Joined | Left | FileGiven | FileTurnedAway

@@ -7,6 +7,8 @@ from typing import assert_never
 from bot.conversation.replies import (
     Block,
     Bullets,
+    Chart,
+    ChartKind,
     Checklist,
     Choices,
     Facts,
@@ -21,6 +23,10 @@ from bot.conversation.replies import (
     TextField,
 )
 from bot.conversation.richtext import read_aloud
+
+_MARKS = "█▓▒░"
+_BAR = 24
+"""How many marks the longest bar has."""
 
 
 def notification(reply: Reply, limit: int = 300) -> str:
@@ -75,6 +81,8 @@ def _block(block: Block) -> str:  # noqa: C901 - one case a block
             return "\n".join(f"{fact.name}: {fact.value}" for fact in block.facts)
         case Table():
             return _table(block)
+        case Chart():
+            return _chart(block)
         case Checklist():
             return _checklist(block)
         case Choices():
@@ -91,6 +99,27 @@ def _table(table: Table) -> str:
         for row in table.rows
     )
     return "\n".join([f"{table.caption}:", *(f"- {row}" for row in rows)])
+
+
+def _chart(chart: Chart) -> str:
+    """The numbers, each line with a bar for who sees it: of all its parts, or of the first of the lines."""
+    columns = tuple(zip(*(one.values for one in chart.series), strict=True))
+    in_parts = chart.kind is ChartKind.BARS
+    longest = max((sum(values) if in_parts else max(values) for values in columns), default=0)
+    lines = [f"{chart.caption}:", chart.summary]
+    for label, values in zip(chart.labels, columns, strict=True):
+        told = ", ".join(f"{one.name} {value}" for one, value in zip(chart.series, values, strict=True))
+        lines.append(f"- {label}: {told} {_bar(values if in_parts else values[:1], longest)}".rstrip())
+    return "\n".join(lines)
+
+
+def _bar(values: tuple[int, ...], longest: int) -> str:
+    """Marks whose number rounds the running total, so that bars of one total are of one length."""
+    drawn, total = "", 0
+    for number, value in enumerate(values):
+        total += value
+        drawn += _MARKS[number % len(_MARKS)] * (round(_BAR * total / longest) - len(drawn) if total else 0)
+    return drawn
 
 
 def _checklist(checklist: Checklist) -> str:

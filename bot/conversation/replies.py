@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -64,6 +65,45 @@ class Table:
     caption: str
     headers: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+
+class ChartKind(StrEnum):
+    """How numbers are shown: parts of a whole side by side in one bar a label, or lines over time."""
+
+    BARS = "bars"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One kind of number, with a value for each label of its chart; none is negative."""
+
+    name: str
+    values: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Numbers as a picture, and always the same numbers in text.
+
+    `caption` says what it shows, `summary` what it comes to, for who does not see it. `heading` says what the
+    labels are (products, days); `days` are the days that the labels name, where they name days.
+    """
+
+    kind: ChartKind
+    caption: str
+    summary: str
+    heading: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    days: tuple[date, ...] = ()
+
+    @property
+    def table(self) -> Table:
+        """The same numbers: a row a label, a column a series."""
+        rows = zip(self.labels, *(map(str, one.values) for one in self.series), strict=True)
+        headers = (self.heading, *(one.name for one in self.series))
+        return Table(caption=self.caption, headers=headers, rows=tuple(rows))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,7 +241,7 @@ class Attachment:
     content: bytes = field(repr=False)
 
 
-Block = Heading | Paragraph | Bullets | Facts | Table | Checklist | Choices | Sources
+Block = Heading | Paragraph | Bullets | Facts | Table | Chart | Checklist | Choices | Sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,15 @@ from bot.handlers import (
     changes,
     checklist,
     claims,
+    coverage,
+    credit,
     draft,
     exports,
     feedback,
     home,
     knowledge,
     lists,
+    look_back,
     plan_b,
     rooms,
     smalltalk,
@@ -24,6 +27,9 @@ _ABLE = (
     + lists.ROUTER
     + changes.ROUTER
     + exports.ROUTER
+    + credit.ROUTER
+    + look_back.ROUTER
+    + coverage.ROUTER
     + checklist.ROUTER
     + draft.ROUTER
     + plan_b.ROUTER

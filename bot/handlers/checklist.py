@@ -1,25 +1,22 @@
-"""The Remember checklist, and its ticks."""
+"""The Remember checklist, of a customer or a subscription, and its ticks."""
 
 from __future__ import annotations
 
 from bot.conversation.actions import Action
-from bot.conversation.dates import in_words
 from bot.conversation.events import Audience, Click, Origin
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
-from bot.conversation.replies import Block, Bullets, Checklist, ChecklistItem, Paragraph, Reply
-from bot.conversation.richtext import plain
-from bot.conversation.texts import Texts, texts_in
+from bot.conversation.replies import Reply
 from bot.errors import Problem, UserError
+from bot.handlers import checklist_replies as say
+from bot.handlers.checklist_replies import TICK, Remembered, Scope
 from bot.handlers.choosing import SHOW_CHECKLIST
 from bot.handlers.customers import ask_which, meant, unknown
-from bot.partnership.checklist import GENERAL, Point, Tick, merged, retick
-from bot.partnership.records import Customer
-from bot.ports import Services, Transaction
+from bot.partnership.checklist import GENERAL, Point, evidence, pressed
+from bot.partnership.records import Customer, Holding, HoldingQuery, Product
+from bot.ports import Record, Services, Transaction
 from bot.router import Asked, Intent, routes
-
-TICK = "checklist.tick"
-_SHOWN = "shown"
+from bot.understanding.labels import labelled
 
 EXAMPLES = {
     Language.ENGLISH: (
@@ -42,46 +39,80 @@ EXAMPLES = {
 
 
 async def show(asked: Asked, services: Services) -> Reply:
-    """The four points with their ticks; of a customer where one is named."""
-    meaning = asked.meaning
+    """The four points with their ticks: a customer's where one is named, a subscription's where that is."""
+    meaning, language = asked.meaning, asked.meaning.language
     async with services.store.transaction() as transaction:
         customers = await meant(meaning, transaction.record)
         outcome = Outcome(kind=Kind.COMMAND, topic="checklist")
         if len(customers) > 1:
-            return ask_which(customers, lambda c: _show(c, meaning.language), outcome, meaning.language)
+            return ask_which(customers, lambda customer: _show(customer, language), outcome, language)
         if not customers and meaning.unheard_of:
-            return unknown(meaning.unheard_of, outcome, meaning.language)
-        customer = customers[0] if customers else None
-        ticks = await transaction.checklists.ticks(customer.id if customer else GENERAL)
-    return _reply(ticks, customer, meaning.language, asked.question.origin)
+            return unknown(meaning.unheard_of, outcome, language)
+        scope = Scope(customer=customers[0] if customers else None)
+        if customers and meaning.product:
+            holdings = await _of(customers[0], meaning.product, transaction.record)
+            one = labelled(asked.question.text, [held.subscription.label for held in holdings])
+            if one is None and len(holdings) > 1:
+                return say.which_subscription(holdings, language)
+            if holdings:
+                scope = Scope(customer=customers[0], holding=holdings[one or 0])
+        remembered = await _remembered(scope, transaction, services)
+    return say.points(remembered, language, readers_are_ours=_are_ours(asked.question.origin))
 
 
 async def press_show(click: Click, services: Services) -> Reply:
     """The list whose button was pressed."""
     async with services.store.transaction() as transaction:
-        customer = await _customer_of(click, transaction)
-        ticks = await transaction.checklists.ticks(customer.id if customer else GENERAL)
-    return _reply(ticks, customer, click.action.language, click.origin)
+        remembered = await _remembered(await _scope(click, transaction.record), transaction, services)
+    return say.points(remembered, click.action.language, readers_are_ours=_are_ours(click.origin))
 
 
 async def tick(click: Click, services: Services) -> Reply:
     """The list after a tick; ticks that were there before keep their name and time."""
-    person = click.origin.person.name
+    person, now = click.origin.person.name, services.clock.now()
     async with services.store.transaction() as transaction:
-        customer = await _customer_of(click, transaction)
-        list_id = customer.id if customer else GENERAL
-        before = await transaction.checklists.ticks(list_id)
-        if click.ticked is None:
-            return _reply(before, customer, click.action.language, click.origin)
-        ticked = merged(before, _shown(click.action), click.ticked)
-        after = retick(before, ticked, person=person, at=services.clock.now())
-        await transaction.checklists.save(list_id, after)
-    return _reply(after, customer, click.action.language, click.origin, replaces=True)
+        scope = await _scope(click, transaction.record)
+        seen = await _remembered(scope, transaction, services)
+        if click.ticked is not None:
+            after = pressed(
+                seen.ticks,
+                seen.said,
+                shown=_shown(click.action),
+                ticked=click.ticked,
+                person=person,
+                at=now,
+            )
+            await transaction.checklists.save(scope.list_id, after)
+            seen = Remembered(scope=scope, ticks=after, said=seen.said, today=seen.today)
+    ours = _are_ours(click.origin)
+    return say.points(seen, click.action.language, readers_are_ours=ours, replaces=click.ticked is not None)
+
+
+async def _remembered(scope: Scope, transaction: Transaction, services: Services) -> Remembered:
+    """The ticks, beside what the record says; of no customer in particular only what it says of ourselves."""
+    record, today = transaction.record, services.clock.now().date()
+    theirs: tuple[Holding, ...] = ()
+    if scope.holding:
+        theirs = (scope.holding,)
+    elif scope.customer:
+        theirs = await _of(scope.customer, None, record)
+    own = frozenset(customer.id for customer in await record.own_customers())
+    ours = await record.holdings(HoldingQuery(customer_ids=own)) if own else ()
+    ticks = await transaction.checklists.ticks(scope.list_id)
+    return Remembered(scope=scope, ticks=ticks, said=evidence(theirs, ours, today), today=today)
+
+
+async def _of(customer: Customer, product: Product | None, record: Record) -> tuple[Holding, ...]:
+    return await record.holdings(HoldingQuery(customer_ids=frozenset({customer.id}), product=product))
+
+
+def _are_ours(origin: Origin) -> bool:
+    return origin.audience is not Audience.STRANGERS
 
 
 def _shown(action: Action) -> frozenset[str]:
-    """The points that were ticked on the card when it was drawn."""
-    numbers = action.arguments.get(_SHOWN, "")
+    """The points that were done on the card when it was drawn."""
+    numbers = action.arguments.get(say.SHOWN, "")
     return frozenset(point.value for number, point in enumerate(Point, 1) if str(number) in numbers)
 
 
@@ -89,77 +120,20 @@ def _show(customer: Customer, language: Language) -> Action:
     return Action(name=SHOW_CHECKLIST, language=language, arguments={"list": customer.id})
 
 
-async def _customer_of(click: Click, transaction: Transaction) -> Customer | None:
-    list_id = click.action.arguments.get("list", GENERAL)
+async def _scope(click: Click, record: Record) -> Scope:
+    arguments = click.action.arguments
+    list_id, subscription_id = arguments.get("list", GENERAL), arguments.get("subscription", "")
+    if subscription_id:
+        holding = await record.subscription(subscription_id)
+        if holding is None:
+            raise UserError(Problem.GONE)
+        return Scope(customer=holding.customer, holding=holding)
     if list_id == GENERAL:
-        return None
-    customer = await transaction.record.customer(list_id)
+        return Scope()
+    customer = await record.customer(list_id)
     if customer is None:
         raise UserError(Problem.GONE)
-    return customer
-
-
-def _reply(
-    ticks: tuple[Tick, ...],
-    customer: Customer | None,
-    language: Language,
-    origin: Origin,
-    *,
-    replaces: bool = False,
-) -> Reply:
-    words = texts_in(language).checklist
-    told_only = origin.audience is Audience.STRANGERS
-    points = _points(language) if told_only else _to_tick(ticks, customer, language)
-    return Reply(
-        language=language,
-        title=words.title_for.format(customer=customer.name) if customer else words.title,
-        outcome=Outcome(
-            kind=Kind.COMMAND,
-            topic="checklist",
-            customer=customer.name if customer else None,
-            confidence=1.0,
-        ),
-        blocks=(*points, Paragraph(text=plain(words.era))),
-        replaces=replaces,
-        names_customers=customer is not None,
-    )
-
-
-def _to_tick(ticks: tuple[Tick, ...], customer: Customer | None, language: Language) -> tuple[Block, ...]:
-    texts = texts_in(language)
-    arguments = {"list": customer.id if customer else GENERAL, _SHOWN: _numbers(ticks)}
-    checklist = Checklist(
-        label=texts.checklist.label,
-        items=tuple(_item(point, ticks, texts) for point in Point),
-        action=Action(name=TICK, language=language, arguments=arguments),
-        save_label=texts.checklist.save,
-    )
-    progress = texts.checklist.progress.format(done=len(ticks), n=len(Point))
-    return checklist, Paragraph(text=plain(progress))
-
-
-def _points(language: Language) -> tuple[Block, ...]:
-    """Without boxes: where strangers read, no tick would be kept, and none is shown."""
-    words = texts_in(language).checklist
-    told = Bullets(items=tuple(plain(words.points[point]) for point in Point))
-    return Paragraph(text=plain(words.label)), told, Paragraph(text=plain(words.not_kept))
-
-
-def _numbers(ticks: tuple[Tick, ...]) -> str:
-    ticked = {tick.point for tick in ticks}
-    return "".join(str(number) for number, point in enumerate(Point, 1) if point in ticked)
-
-
-def _item(point: Point, ticks: tuple[Tick, ...], texts: Texts) -> ChecklistItem:
-    ticked = next((tick for tick in ticks if tick.point is point), None)
-    note = ""
-    if ticked:
-        note = texts.checklist.ticked_by.format(
-            person=ticked.person or texts.checklist.somebody,
-            date=in_words(ticked.at.date(), texts),
-        )
-    label = texts.checklist.points[point]
-    return ChecklistItem(id=point.value, label=label, ticked=ticked is not None, note=note)
+    return Scope(customer=customer)
 
 
 ROUTER = routes(

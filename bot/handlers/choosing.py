@@ -16,6 +16,10 @@ SHOW_CHANGES = "changes.show"
 SHOW_CHECKLIST = "checklist.show"
 SHOW_PLAN_B = "plan-b.show"
 SHOW_HELP = "help.show"
+SHOW_STATUS = "status.show"
+SHOW_CREDIT = "credit.show"
+SHOW_LOOK_BACK = "look-back"
+SHOW_COVERAGE = "coverage.show"
 
 _ACTIONS: dict[str, tuple[str, dict[str, str]]] = {
     "list-ours": (SHOW_LIST, {"list": "list-ours"}),
@@ -23,6 +27,9 @@ _ACTIONS: dict[str, tuple[str, dict[str, str]]] = {
     "list-conflicts": (SHOW_LIST, {"list": "list-conflicts"}),
     "list-renewals": (SHOW_LIST, {"list": "list-renewals"}),
     "list-changes": (SHOW_CHANGES, {"list": "list-changes"}),
+    "credit": (SHOW_CREDIT, {}),
+    "look-back": (SHOW_LOOK_BACK, {}),
+    "coverage": (SHOW_COVERAGE, {}),
     "checklist": (SHOW_CHECKLIST, {}),
     "help": (SHOW_HELP, {}),
 }

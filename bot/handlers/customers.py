@@ -80,6 +80,16 @@ def unknown(name: str, outcome: Outcome, language: Language) -> Reply:
     )
 
 
+async def customer_of(action: Action, record: Record) -> Customer | None:
+    """The customer that a button carries. Raises UserError where it is no longer stored."""
+    if "customer" not in action.arguments:
+        return None
+    customer = await record.customer(action.arguments["customer"])
+    if customer is None:
+        raise UserError(Problem.GONE)
+    return customer
+
+
 def product_of(action: Action) -> Product | None:
     """The product that a button carries. Raises UserError where it is none of ours."""
     carried = action.arguments.get("product", "")

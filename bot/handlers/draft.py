@@ -1,4 +1,4 @@
-"""A request to the customer to name us, ready to copy."""
+"""A request to the customer to register us, ready to copy. Only who asked for it sees it."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from bot.conversation.actions import Action
 from bot.conversation.events import Click
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
-from bot.conversation.replies import Button, Heading, Paragraph, Reply
+from bot.conversation.replies import Block, Bullets, Button, Heading, Paragraph, Reply, Sources
 from bot.conversation.richtext import Span, plain
 from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
 from bot.handlers.customers import ask_which, meant, product_of, unknown
-from bot.handlers.draft_actions import SHOW_DRAFT
-from bot.partnership.records import Customer, Holding, HoldingQuery, Product
-from bot.partnership.standing import State, standing
+from bot.handlers.draft_actions import SHOW_DRAFT, drafting
+from bot.handlers.draft_letters import Era, changes, letter, sources, successor
+from bot.handlers.sourcing import source_note
+from bot.partnership.records import US, AssociationKind, Customer, Holding, HoldingQuery, Product
 from bot.ports import Record, Services
 from bot.router import Asked, Intent, routes
+from bot.understanding.labels import labelled
 
 EXAMPLES = {
     Language.ENGLISH: (
@@ -52,100 +54,144 @@ async def draft_request(asked: Asked, services: Services) -> Reply:
         outcome = Outcome(kind=Kind.COMMAND, topic="draft-request", product=meaning.product)
         if len(customers) > 1:
             return ask_which(
-                customers, lambda c: _show(c, meaning.product, meaning.language), outcome, meaning.language
+                customers,
+                lambda customer: drafting(customer, meaning.product, meaning.language),
+                outcome,
+                meaning.language,
             )
         if not customers and meaning.unheard_of:
             return unknown(meaning.unheard_of, outcome, meaning.language)
         customer = customers[0] if customers else None
-        return await _draft(customer, meaning.product, transaction.record, meaning.language)
+        holdings = await _held(customer, meaning.product, transaction.record)
+    one = labelled(asked.question.text, [holding.subscription.label for holding in holdings])
+    about = holdings if one is None else (holdings[one],)
+    return _draft(customer, meaning.product, about, Era.TODAY, meaning.language)
 
 
 async def show_draft(click: Click, services: Services) -> Reply:
-    """The draft whose button was pressed."""
-    arguments = click.action.arguments
-    product = product_of(click.action)
+    """The draft whose button was pressed: to a customer, or about one subscription of theirs."""
+    arguments, language = click.action.arguments, click.action.language
+    product, era = product_of(click.action), _era(arguments.get("era", ""))
     async with services.store.transaction() as transaction:
-        customer = await transaction.record.customer(arguments.get("customer", ""))
+        record = transaction.record
+        if arguments.get("subscription"):
+            held = await record.subscription(arguments["subscription"])
+            if held is None:
+                raise UserError(Problem.GONE)
+            return _draft(held.customer, product, (held,), era, language)
+        customer = await record.customer(arguments.get("customer", ""))
         if customer is None and arguments.get("customer"):
             raise UserError(Problem.GONE)
-        return await _draft(customer, product, transaction.record, click.action.language)
+        return _draft(customer, product, await _held(customer, product, record), era, language)
 
 
-async def _draft(
-    customer: Customer | None, product: Product | None, record: Record, language: Language
+def _era(carried: str) -> Era:
+    try:
+        return Era(carried or Era.TODAY)
+    except ValueError as error:
+        raise UserError(Problem.UNKNOWN_BUTTON) from error
+
+
+async def _held(customer: Customer | None, product: Product | None, record: Record) -> tuple[Holding, ...]:
+    if customer is None:
+        return ()
+    query = HoldingQuery(customer_ids=frozenset({customer.id}), product=product, ended=False)
+    return await record.holdings(query)
+
+
+def _draft(
+    customer: Customer | None,
+    product: Product | None,
+    holdings: tuple[Holding, ...],
+    era: Era,
+    language: Language,
 ) -> Reply:
     texts = texts_in(language)
-    holdings = await _not_ours(customer, product, record)
-    ours_already = bool(holdings) and all(standing(held).state is State.OURS for held in holdings)
-    name = customer.name if customer else texts.draft.any_customer
-    letter = _letter(holdings, product, texts)
+    words = texts.draft
+    missing = tuple(holding for holding in holdings if not _is_ours(holding))
+    about = missing or holdings
+    products = {h.subscription.product for h in about} or ({product} if product else set(Product))
+    check = _check(era, products, texts)
     return Reply(
         language=language,
-        title=texts.draft.title.format(customer=name),
+        title=words.title.format(customer=customer.name if customer else words.any_customer),
         outcome=Outcome(
             kind=Kind.COMMAND,
             topic="draft-request",
             customer=customer.name if customer else None,
             product=product,
-            subscriptions=tuple(holding.subscription.id for holding in holdings),
+            subscriptions=tuple(holding.subscription.id for holding in about),
             confidence=1.0,
         ),
         blocks=(
-            *((Paragraph(text=(Span(text=texts.draft.ours_already, strong=True),)),) if ours_already else ()),
-            Paragraph(text=(Span(text=texts.draft.check_first, emphasis=True),)),
-            Heading(text=texts.draft.copy_this),
-            *(Paragraph(text=plain(line)) for line in letter),
+            *((_strong(words.ours_already),) if holdings and not missing else ()),
+            Paragraph(text=(Span(text=check, emphasis=True),)),
+            Heading(text=words.copy_this),
+            *(
+                Paragraph(text=plain(line))
+                for line in letter(era, products, _asked_for(about, product, texts), texts)
+            ),
+            *_since_then(products, texts),
         ),
-        buttons=(_in_other_language(customer, product, texts, language),),
+        buttons=_buttons(customer, product, holdings, era, language),
         names_customers=customer is not None,
     )
 
 
-async def _not_ours(
-    customer: Customer | None, product: Product | None, record: Record
-) -> tuple[Holding, ...]:
-    """What there is to ask for: the customer's subscriptions that are not ours, else all of them."""
-    if customer is None:
-        return ()
-    query = HoldingQuery(customer_ids=frozenset({customer.id}), product=product, ended=False)
-    holdings = await record.holdings(query)
-    open_ones = tuple(h for h in holdings if standing(h).state is not State.OURS)
-    return open_ones or holdings
+def _check(era: Era, products: set[Product], texts: Texts) -> str:
+    """What to see to before it is sent."""
+    if era is Era.DPOR:
+        return texts.draft.check_first
+    link = f" {texts.draft.check_link}" if Product.MICROSOFT_AZURE in products else ""
+    return f"{texts.draft.check_first_today}{link}"
 
 
-def _letter(holdings: tuple[Holding, ...], product: Product | None, texts: Texts) -> tuple[str, ...]:
-    words = texts.draft
-    named = (f"{h.subscription.label or texts.products[h.subscription.product]}" for h in holdings)
-    asked_for = ", ".join(named) or (texts.products[product] if product else words.all_subscriptions)
-    products = {h.subscription.product for h in holdings} or ({product} if product else set(Product))
-    steps = [words.steps_azure] if Product.MICROSOFT_AZURE in products else []
-    if products - {Product.MICROSOFT_AZURE}:
-        steps.append(words.steps_other)
-    return (
-        words.subject,
-        words.greeting,
-        words.ask.format(subscriptions=asked_for),
-        words.why,
-        words.cost,
-        *steps,
-        words.partner_id,
-        words.thanks,
+def _is_ours(holding: Holding) -> bool:
+    """Whether we are partner of record there, or hold what took its place."""
+    ours = {association.kind for association in holding.associations if association.holder == US}
+    return bool(ours & {AssociationKind.DPOR, successor(holding.subscription.product)})
+
+
+def _asked_for(about: tuple[Holding, ...], product: Product | None, texts: Texts) -> str:
+    named = (h.subscription.label or texts.products[h.subscription.product] for h in about)
+    return ", ".join(dict.fromkeys(named)) or (
+        texts.products[product] if product else texts.draft.all_subscriptions
     )
 
 
-def _in_other_language(
-    customer: Customer | None, product: Product | None, texts: Texts, language: Language
-) -> Button:
+def _strong(text: str) -> Block:
+    return Paragraph(text=(Span(text=text, strong=True),))
+
+
+def _since_then(products: set[Product], texts: Texts) -> tuple[Block, ...]:
+    from_where = sources(products, texts)
+    notes = tuple(source_note(source, texts) for source in from_where)
+    return (
+        Heading(text=texts.draft.changed_heading),
+        Bullets(items=tuple(plain(line) for line in changes(products, texts))),
+        Sources(label=texts.knowledge.sources, sources=from_where, notes=notes),
+    )
+
+
+def _buttons(
+    customer: Customer | None,
+    product: Product | None,
+    holdings: tuple[Holding, ...],
+    era: Era,
+    language: Language,
+) -> tuple[Button, ...]:
+    words = texts_in(language).draft
+    one = holdings[0].subscription if len(holdings) == 1 else None
     other = Language.ENGLISH if language is Language.SWEDISH else Language.SWEDISH
-    return Button(label=texts.draft.other_language, action=_show(customer, product, other))
+    then = Era.DPOR if era is Era.TODAY else Era.TODAY
 
+    def draft(language: Language, era: Era) -> Action:
+        return drafting(customer, product, language, subscription=one, era=era.value)
 
-def _show(customer: Customer | None, product: Product | None, language: Language) -> Action:
-    arguments = {
-        "customer": customer.id if customer else "",
-        "product": product.value if product else "",
-    }
-    return Action(name=SHOW_DRAFT, language=language, arguments=arguments)
+    return (
+        Button(label=words.other_language, action=draft(other, era)),
+        Button(label=words.as_in_2016 if era is Era.TODAY else words.as_today, action=draft(language, then)),
+    )
 
 
 ROUTER = routes(

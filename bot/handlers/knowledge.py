@@ -27,6 +27,13 @@ from bot.router import Asked, Intent, routes
 from bot.understanding.knowledge import Article, ArticleKind, KnowledgeBase
 
 _MOST_RELATED = 3
+_LEAD_ON = {
+    "competencies-vs-incentives": "credit",
+    "incentives-today": "credit",
+    "designations": "credit",
+    "retroactive-credit": "look-back",
+}
+"""Articles that tell in words a part of what something else shows whole, or shows of our customers."""
 
 
 async def answer(asked: Asked, services: Services) -> Reply:
@@ -101,7 +108,7 @@ def _sources(article: Article, texts: Texts) -> tuple[Block, ...]:
 
 def _related(article: Article, knowledge: KnowledgeBase, language: Language) -> tuple[Button, ...]:
     found = (knowledge.article(other, language) for other in article.related[:_MOST_RELATED])
-    return tuple(
+    titles = tuple(
         Button(
             label=other.title,
             action=Action(name=SHOW_ARTICLE, language=language, arguments={"id": other.id}),
@@ -109,6 +116,8 @@ def _related(article: Article, knowledge: KnowledgeBase, language: Language) -> 
         for other in found
         if other
     )
+    further = choices_of((_LEAD_ON.get(article.id, ""),), knowledge, language)
+    return (*(Button(label=choice.title, action=choice.action) for choice in further), *titles)
 
 
 def _not_covered(

@@ -20,7 +20,7 @@ from bot.conversation.replies import (
 from bot.conversation.richtext import plain
 from bot.conversation.texts import Texts, texts_in
 from bot.handlers.listing import PAGE, Listing
-from bot.handlers.status_replies import holder
+from bot.handlers.standing_facts import holder
 from bot.partnership.records import Holding
 from bot.partnership.standing import standing
 

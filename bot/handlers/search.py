@@ -8,8 +8,7 @@ from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Choice, Choices, Reply
 from bot.conversation.texts import texts_in
-from bot.handlers.choosing import choices_of
-from bot.handlers.status_replies import SHOW_STATUS
+from bot.handlers.choosing import SHOW_STATUS, choices_of
 from bot.partnership.records import Customer, HoldingQuery
 from bot.ports import Record, Services
 from bot.understanding.understand import Understanding

@@ -11,11 +11,12 @@ from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Reply
 from bot.errors import Problem, UserError
 from bot.handlers import status_replies as say
+from bot.handlers.choosing import SHOW_STATUS
 from bot.handlers.customers import ask_which, meant, product_of, unknown
 from bot.handlers.status_examples import STATUS
-from bot.partnership.records import Customer, Holding, HoldingQuery, Product
-from bot.partnership.standing import one_state, standing
-from bot.ports import Record, Services
+from bot.partnership.records import BY_HAND, Association, Customer, Holding, HoldingQuery, Product
+from bot.partnership.standing import Standing, one_state, standing
+from bot.ports import Record, Services, Transaction
 from bot.router import Asked, Intent, routes
 from bot.understanding.labels import labelled
 from bot.understanding.understand import Understanding
@@ -34,11 +35,11 @@ async def _reply(asked: Asked, services: Services) -> Reply:
     language, product = meaning.language, meaning.product
     async with services.store.transaction() as transaction:
         if held := await _by_id(meaning, transaction.record):
-            return say.standings((standing(held),), None, language, services.clock.now().date())
+            return await _told((standing(held),), None, language, transaction, services)
         customers = await meant(meaning, transaction.record)
         if len(customers) == 1 or (customers and meaning.own and not meaning.customers):
             return await _standing(
-                customers, product, language, transaction.record, services, said=asked.question.text
+                customers, product, language, transaction, services, said=asked.question.text
             )
     outcome = Outcome(kind=Kind.STATUS, product=product)
     if customers:
@@ -56,7 +57,7 @@ async def _by_id(meaning: Understanding, record: Record) -> Holding | None:
 
 def _show(customer: Customer, product: Product | None, language: Language) -> Action:
     arguments = {"customer": customer.id, "product": product.value if product else ""}
-    return Action(name=say.SHOW_STATUS, language=language, arguments=arguments)
+    return Action(name=SHOW_STATUS, language=language, arguments=arguments)
 
 
 async def show_status(click: Click, services: Services) -> Reply:
@@ -69,28 +70,29 @@ async def show_status(click: Click, services: Services) -> Reply:
             holding = await transaction.record.subscription(arguments["subscription"])
             if holding is None:
                 raise UserError(Problem.GONE)
-            today = services.clock.now().date()
-            return say.standings((standing(holding),), product, language, today)
+            return await _told((standing(holding),), product, language, transaction, services)
         customer = await transaction.record.customer(arguments.get("customer", ""))
         if customer is None:
             raise UserError(Problem.GONE)
-        return await _standing((customer,), product, language, transaction.record, services)
+        return await _standing((customer,), product, language, transaction, services)
 
 
 async def _standing(
     customers: tuple[Customer, ...],
     product: Product | None,
     language: Language,
-    record: Record,
+    transaction: Transaction,
     services: Services,
     *,
     said: str = "",
 ) -> Reply:
-    ids = frozenset(customer.id for customer in customers)
+    ids, today = frozenset(customer.id for customer in customers), services.clock.now().date()
+    record = transaction.record
     holdings = await record.holdings(HoldingQuery(customer_ids=ids, product=product))
     if not holdings:
-        others = await record.holdings(HoldingQuery(customer_ids=ids))
-        return say.no_such_subscription(customers[0], product, others, language)
+        others = tuple(standing(held) for held in await record.holdings(HoldingQuery(customer_ids=ids)))
+        newest = await transaction.imports.latest()
+        return say.no_such_subscription(customers[0], product, others, language, today, newest)
     running = tuple(holding for holding in holdings if not holding.subscription.ended)
     ended = len(holdings) - len(running) if running else 0
     holdings = running or holdings
@@ -99,13 +101,30 @@ async def _standing(
     if one is not None and not one_state(standings):
         standings = (standings[one],)
     if one_state(standings):
-        reply = say.standings(standings, product, language, services.clock.now().date())
+        reply = await _told(standings, product, language, transaction, services)
     else:
-        reply = say.choose_subscription(standings, product, language)
+        reply = say.choose_subscription(standings, product, language, today)
     return say.without_ended(reply, ended)
+
+
+async def _told(
+    all_alike: tuple[Standing, ...],
+    product: Product | None,
+    language: Language,
+    transaction: Transaction,
+    services: Services,
+) -> Reply:
+    """With what people said of it, where any did."""
+    by_hand = [s.holding.customer.id for s in all_alike if s.fact and _by_hand(s.fact)]
+    claims = await transaction.claims.about(by_hand[0]) if by_hand else ()
+    return say.standings(all_alike, product, language, services.clock.now().date(), claims)
+
+
+def _by_hand(fact: Association) -> bool:
+    return any(told.teller == BY_HAND for told in (fact, *fact.voices))
 
 
 ROUTER = routes(
     Intent(name="status", handler=status, examples=STATUS, help=lambda texts: texts.help.status),
-    actions={say.SHOW_STATUS: show_status},
+    actions={SHOW_STATUS: show_status},
 )

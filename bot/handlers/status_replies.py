@@ -7,7 +7,7 @@ from datetime import date
 from typing import assert_never
 
 from bot.conversation.actions import Action
-from bot.conversation.dates import age, in_words
+from bot.conversation.dates import age
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome, Verdict
 from bot.conversation.replies import (
@@ -15,28 +15,26 @@ from bot.conversation.replies import (
     Button,
     Choice,
     Choices,
-    Fact,
-    Facts,
     Heading,
     Paragraph,
     Reply,
     Source,
     Sources,
-    Table,
     Tone,
 )
 from bot.conversation.richtext import Span, plain
 from bot.conversation.texts import Texts, texts_in
-from bot.handlers.choosing import SHOW_ARTICLE, SHOW_LIST, SHOW_PLAN_B
-from bot.handlers.draft_actions import SHOW_DRAFT
+from bot.handlers.choosing import SHOW_ARTICLE, SHOW_CHECKLIST, SHOW_LIST, SHOW_PLAN_B, SHOW_STATUS
+from bot.handlers.claim_form import CUSTOMER, PRODUCT, opening
+from bot.handlers.credit import button as credit_button
+from bot.handlers.draft_actions import drafting
 from bot.handlers.sourcing import source_note
-from bot.partnership.records import Customer, Holding, Product
-from bot.partnership.standing import NextStep, Standing, State
+from bot.handlers.standing_facts import MOST_ROWS, Claims, aged, details, name, table
+from bot.partnership.records import Customer, Import, Product
+from bot.partnership.standing import OLD_AFTER, NextStep, Standing, State, is_old
 
-SHOW_STATUS = "status.show"
 RULE = "https://blogs.partner.microsoft.com/mpn-sweden/digital-partner-of-record/"
 GUIDE = "https://learn.microsoft.com/partner-center/link-partner-id-for-azure-performance-pal-dpor"
-_MOST_CHOICES = 20
 
 _VERDICTS = {
     State.OURS: Verdict.YES,
@@ -48,60 +46,72 @@ _ASKING = {NextStep.ASK_TO_SWITCH, NextStep.ASK_TO_SET}
 
 
 def standings(
-    all_alike: tuple[Standing, ...], product: Product | None, language: Language, today: date
+    all_alike: tuple[Standing, ...],
+    product: Product | None,
+    language: Language,
+    today: date,
+    claims: Claims = (),
 ) -> Reply:
     """One or several subscriptions in one and the same state."""
     texts = texts_in(language)
     first = all_alike[0]
-    customer = first.holding.customer
-    what = _what(tuple(s.holding for s in all_alike), product, texts)
-    well = first.state is State.OURS and first.next_step is not NextStep.ENDED
+    old = min((s.fact.seen_for for s in all_alike if s.fact and is_old(s.fact, today)), default=None)
+    settled = first.state is State.OURS and old is None and first.next_step is not NextStep.ENDED
     return Reply(
         language=language,
-        title=_title(first, texts).format(what=what, partner=first.partner),
+        title=_title(first, old, today, texts).format(
+            what=_what(all_alike, product, texts), partner=first.partner
+        ),
         outcome=Outcome(
             kind=Kind.STATUS,
-            customer=customer.name,
+            customer=first.holding.customer.name,
             product=product,
             verdict=_VERDICTS[first.state],
             partner=first.partner or None,
             subscriptions=tuple(s.holding.subscription.id for s in all_alike),
         ),
-        blocks=(*_details(all_alike, texts, today), *_next_steps(all_alike, texts)),
-        buttons=_buttons(first, product, texts, language),
-        tone=Tone.GOOD if well else Tone.ATTENTION,
-        tone_word="" if well else texts.tones.attention,
+        blocks=(
+            *((Paragraph(text=plain(texts.status.old.format(n=OLD_AFTER.days))),) if old else ()),
+            *details(all_alike, texts, today, claims),
+            *_next_steps(all_alike, texts),
+        ),
+        buttons=_buttons(all_alike, product, texts, language),
+        tone=Tone.GOOD if settled else Tone.ATTENTION,
+        tone_word="" if settled else texts.tones.attention,
     )
 
 
 def choose_subscription(
-    differing: tuple[Standing, ...], product: Product | None, language: Language
+    differing: tuple[Standing, ...], product: Product | None, language: Language, today: date
 ) -> Reply:
-    """Several subscriptions in different states: each is shown with its own."""
+    """Several subscriptions in different states: each is shown with its own, and who says so."""
     texts = texts_in(language)
-    holdings = tuple(s.holding for s in differing)
+    customer = differing[0].holding.customer
     choices = tuple(
         Choice(
-            title=texts.status.choice.format(label=_name(s.holding, texts), state=_state(s, texts)),
+            title=texts.status.choice.format(label=name(s, texts), state=_state(s, texts)),
             action=Action(
                 name=SHOW_STATUS,
                 language=language,
                 arguments={"subscription": s.holding.subscription.id},
             ),
         )
-        for s in differing[:_MOST_CHOICES]
+        for s in differing[:MOST_ROWS]
     )
     return Reply(
         language=language,
-        title=texts.status.choose_title.format(what=_what(holdings, product, texts)),
+        title=texts.status.choose_title.format(what=_what(differing, product, texts)),
         outcome=Outcome(
             kind=Kind.STATUS,
-            customer=holdings[0].customer.name,
+            customer=customer.name,
             product=product,
             verdict=Verdict.NEEDS_CHOICE,
-            subscriptions=tuple(h.subscription.id for h in holdings),
+            subscriptions=tuple(s.holding.subscription.id for s in differing),
         ),
-        blocks=(Choices(prompt=texts.status.choose_prompt, choices=choices),),
+        blocks=(
+            *details(differing[:MOST_ROWS], texts, today),
+            Choices(prompt=texts.status.choose_prompt, choices=choices),
+        ),
         tone=Tone.ATTENTION,
         tone_word=texts.tones.attention,
     )
@@ -135,126 +145,81 @@ def which_customer(product: Product | None, language: Language) -> Reply:
 
 
 def no_such_subscription(
-    customer: Customer, product: Product | None, others: tuple[Holding, ...], language: Language
+    customer: Customer,
+    product: Product | None,
+    others: tuple[Standing, ...],
+    language: Language,
+    today: date,
+    newest: Import | None,
 ) -> Reply:
-    """A customer that is known, without the product that was asked for."""
+    """A customer that is known, without the product that was asked for. `newest` is how far the record reaches."""
     texts = texts_in(language)
-    products = ", ".join(sorted({texts.products[h.subscription.product] for h in others}))
-    seen = texts.status.no_such.format(products=products) if others else texts.status.no_such_none
+    words = texts.status
+    caption = words.seen_of_theirs.format(customer=customer.name)
+    known = _as_of(newest, texts, today)
     return Reply(
         language=language,
-        title=texts.status.no_such_title.format(customer=customer.name, product=_product(product, texts)),
+        title=words.no_such_title.format(customer=customer.name, product=_product(product, texts)),
         outcome=Outcome(
             kind=Kind.STATUS,
             customer=customer.name,
             product=product,
             verdict=Verdict.NO_SUCH_SUBSCRIPTION,
         ),
-        blocks=(Paragraph(text=plain(seen)),),
+        blocks=(
+            table(others[:MOST_ROWS], caption, texts, today)
+            if others
+            else Paragraph(text=plain(words.no_such_none)),
+            *((Paragraph(text=plain(known)),) if known else ()),
+        ),
         tone=Tone.ATTENTION,
         tone_word=texts.tones.attention,
     )
+
+
+def _as_of(newest: Import | None, texts: Texts, today: date) -> str:
+    if newest is None:
+        return ""
+    return texts.status.record_as_of.format(file=newest.file, date=aged(newest.at.date(), texts, today))
 
 
 def _product(product: Product | None, texts: Texts) -> str:
     return texts.products[product] if product else texts.status.subscription.lower()
 
 
-def _title(first: Standing, texts: Texts) -> str:
-    title = _verdict(first, texts)
+def _title(first: Standing, old: date | None, today: date, texts: Texts) -> str:
+    title = _verdict(first, old, today, texts)
     return texts.status.ended_title.replace("{title}", title) if first.next_step is NextStep.ENDED else title
 
 
-def _verdict(first: Standing, texts: Texts) -> str:
+def _verdict(first: Standing, old: date | None, today: date, texts: Texts) -> str:
+    """The answer in a sentence; where the fact is old, one that leaves today open."""
+    words = texts.status
+    how_old = age(old, today, texts) if old else ""
     match first.state:
         case State.OURS:
-            return texts.status.yes
+            said = words.old_yes if old else words.yes
         case State.OTHERS:
-            return texts.status.no_other
+            said = words.old_other if old else words.no_other
         case State.NOBODYS:
-            return texts.status.no_nobody
+            said = words.old_nobody if old else words.no_nobody
         case State.NOT_SEEN:
-            return texts.status.not_seen
+            said = words.not_seen
         case _:
             assert_never(first.state)
+    return said.replace("{age}", how_old)
 
 
-def _what(holdings: tuple[Holding, ...], product: Product | None, texts: Texts) -> str:
-    customer = holdings[0].customer.name
-    products = {h.subscription.product for h in holdings}
+def _what(all_alike: tuple[Standing, ...], product: Product | None, texts: Texts) -> str:
+    customer = all_alike[0].holding.customer.name
+    products = {s.holding.subscription.product for s in all_alike}
     if product is None and len(products) > 1:
         return customer
-    return f"{customer}, {texts.products[holdings[0].subscription.product]}"
-
-
-def _name(holding: Holding, texts: Texts) -> str:
-    return holding.subscription.label or texts.products[holding.subscription.product]
+    return f"{customer}, {texts.products[all_alike[0].holding.subscription.product]}"
 
 
 def _state(s: Standing, texts: Texts) -> str:
     return texts.status.state[s.state].format(partner=s.partner)
-
-
-def _details(all_alike: tuple[Standing, ...], texts: Texts, today: date) -> tuple[Block, ...]:
-    if len(all_alike) == 1:
-        return (Facts(facts=_facts(all_alike[0], texts, today)),)
-    words = texts.status
-    rows = tuple(
-        (_name(s.holding, texts), s.holding.subscription.id, holder(s, texts), _origin(s, texts, today))
-        for s in all_alike
-    )
-    headers = (words.subscription, "ID", words.partner_of_record, words.according_to)
-    caption = words.several.format(customer=all_alike[0].holding.customer.name, n=len(rows))
-    return (Table(caption=caption, headers=headers, rows=rows),)
-
-
-def _facts(s: Standing, texts: Texts, today: date) -> tuple[Fact, ...]:
-    words, subscription = texts.status, s.holding.subscription
-    driven = words.driven_by_us if subscription.usage_driven_by_us else words.not_driven_by_us
-    facts = [
-        Fact(name=words.customer, value=s.holding.customer.name),
-        Fact(name=words.subscription, value=f"{_name(s.holding, texts)} ({subscription.id})"),
-        Fact(name=words.partner_of_record, value=holder(s, texts)),
-    ]
-    if s.fact:
-        facts += [
-            Fact(name=words.first_seen, value=in_words(s.fact.since, texts)),
-            Fact(name=words.according_to, value=_origin(s, texts, today)),
-            Fact(name=words.speaks_for, value=_aged(s.fact.seen_for, today, texts)),
-        ]
-    facts.append(Fact(name=words.usage, value=driven))
-    if subscription.renewal_date:
-        facts.append(Fact(name=words.renews, value=in_words(subscription.renewal_date, texts)))
-    if s.ours_otherwise:
-        kinds = ", ".join(texts.associations[kind] for kind in s.ours_otherwise)
-        facts.append(Fact(name=words.we_also_are, value=kinds))
-    return tuple(facts)
-
-
-def holder(s: Standing, texts: Texts) -> str:
-    """Who is partner of record, in a word or a name."""
-    match s.state:
-        case State.OURS:
-            return texts.status.we
-        case State.OTHERS:
-            return s.partner
-        case State.NOBODYS:
-            return texts.status.nobody
-        case State.NOT_SEEN:
-            return texts.status.unknown
-        case _:
-            assert_never(s.state)
-
-
-def _origin(s: Standing, texts: Texts, today: date) -> str:
-    if s.fact is None:
-        return texts.status.unknown
-    imported = s.fact.imported_at.date()
-    return texts.status.origin.format(file=s.fact.source, date=_aged(imported, today, texts))
-
-
-def _aged(day: date, today: date, texts: Texts) -> str:
-    return texts.status.age.format(date=in_words(day, texts), age=age(day, today, texts))
 
 
 def _next_steps(all_alike: tuple[Standing, ...], texts: Texts) -> tuple[Block, ...]:
@@ -278,33 +243,48 @@ def _rule_and_guide(texts: Texts) -> tuple[Block, ...]:
 
 
 def _buttons(
-    first: Standing, product: Product | None, texts: Texts, language: Language
+    all_alike: tuple[Standing, ...], product: Product | None, texts: Texts, language: Language
 ) -> tuple[Button, ...]:
+    return (*_next_buttons(all_alike, product, texts, language), credit_button(all_alike[0], language))
+
+
+def _next_buttons(
+    all_alike: tuple[Standing, ...], product: Product | None, texts: Texts, language: Language
+) -> tuple[Button, ...]:
+    words, first = texts.status, all_alike[0]
+    customer = first.holding.customer
+    one = first.holding.subscription if len(all_alike) == 1 else None
+
     def article(label: str, article_id: str) -> Button:
         action = Action(name=SHOW_ARTICLE, language=language, arguments={"id": article_id})
         return Button(label=label, action=action)
 
+    buttons: list[Button] = []
     if first.next_step in _ASKING:
-        arguments = {"customer": first.holding.customer.id}
-        if product:
-            arguments["product"] = product.value
-        draft = Action(name=SHOW_DRAFT, language=language, arguments=arguments)
-        return (
-            Button(label=texts.status.draft_button, action=draft),
+        draft = drafting(customer, product, language, subscription=one)
+        buttons += [
+            Button(label=words.draft_button, action=draft),
             _plan_b(first, texts, language)
             if first.state is State.OTHERS
-            else article(texts.status.alternatives_button, "alternatives"),
-            article(texts.status.guides_button, "guides"),
-        )
+            else article(words.alternatives_button, "alternatives"),
+            article(words.guides_button, "guides"),
+        ]
     if first.next_step is NextStep.LEAVE:
-        return (_plan_b(first, texts, language),)
+        buttons.append(_plan_b(first, texts, language))
     if first.state is State.NOT_SEEN:
-        return (article(texts.status.where_button, "where-to-see-status"),)
-    return ()
+        buttons.append(article(words.where_button, "where-to-see-status"))
+    spoken_of = one.product if one else product
+    knowing = {CUSTOMER: customer.name, PRODUCT: spoken_of.value if spoken_of else ""}
+    remember = {"list": customer.id, **({"subscription": one.id} if one else {})}
+    checklist = Action(name=SHOW_CHECKLIST, language=language, arguments=remember)
+    return (
+        *buttons,
+        Button(label=texts.claims.other_word, action=opening(knowing, language)),
+        Button(label=words.checklist_button, action=checklist),
+    )
 
 
 def _plan_b(first: Standing, texts: Texts, language: Language) -> Button:
     arguments = {"subscription": first.holding.subscription.id}
-    return Button(
-        label=texts.plan_b.button, action=Action(name=SHOW_PLAN_B, language=language, arguments=arguments)
-    )
+    action = Action(name=SHOW_PLAN_B, language=language, arguments=arguments)
+    return Button(label=texts.plan_b.button, action=action)

@@ -5,15 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.partnership.records import Product
+from bot.partnership.records import (
+    BY_HAND,
+    NOBODY,
+    US,
+    Association,
+    AssociationKind,
+    Holder,
+    HolderKind,
+    Product,
+    other,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Somebody's word that a partner holds or claims an association. A word is not a report of Microsoft's.
+    """Somebody's word on who is partner of record. A word is not a report of Microsoft's.
 
-    `customer` and `partner` are as written; `customer_id` is set where the name is a stored customer's.
-    `at` is in UTC.
+    `holder` is who is said to be, `partner` the other partner's name, the stored one where it is known.
+    `customer` is as written; `customer_id` is set where it names a stored customer, and `subscriptions` are
+    those that the word speaks of. `reporter` is the name of who said it, `reporter_key` who may take it back
+    ("tenant/platform/id"). `at` and `taken_back_at` are in UTC.
     """
 
     id: str
@@ -24,3 +36,37 @@ class Claim:
     customer_id: str = ""
     product: Product | None = None
     note: str = ""
+    holder: HolderKind = HolderKind.OTHER
+    subscriptions: tuple[str, ...] = ()
+    reporter_key: str = ""
+    taken_back_at: datetime | None = None
+
+    @property
+    def says(self) -> Holder:
+        """Who is said to be partner of record."""
+        match self.holder:
+            case HolderKind.US:
+                return US
+            case HolderKind.NOBODY:
+                return NOBODY
+            case HolderKind.OTHER:
+                return other(self.partner)
+
+    def word_on(self, subscription_id: str) -> Association:
+        """The word as an association, which it would be if nothing else was known."""
+        return Association(
+            subscription_id=subscription_id,
+            kind=AssociationKind.DPOR,
+            holder=self.says,
+            since=self.at.date(),
+            seen_for=self.at.date(),
+            imported_at=self.at,
+            source=self.reporter,
+            teller=BY_HAND,
+        )
+
+
+def last_word_on(subscription_id: str, claims: tuple[Claim, ...]) -> Claim | None:
+    """The newest word on the subscription that nobody has taken back."""
+    standing = (c for c in claims if c.taken_back_at is None and subscription_id in c.subscriptions)
+    return max(standing, key=lambda claim: (claim.at, claim.id), default=None)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import assert_never
 
 from bot.partnership.records import US, Association, AssociationKind, HolderKind, Holding
+
+OLD_AFTER = timedelta(days=90)
+"""How long a fact is taken as it stands. Partner Center's figures lag by up to a month, and a new customer
+comes with the month that closes by the 20th of the next: who imports every month has nothing this old."""
 
 
 class State(StrEnum):
@@ -63,6 +68,11 @@ def standing(holding: Holding) -> Standing:
         ),
         next_step=_next_step(state, holding),
     )
+
+
+def is_old(fact: Association | None, today: date) -> bool:
+    """Whether the fact speaks for so long ago that it may well be otherwise now."""
+    return fact is not None and today - fact.seen_for > OLD_AFTER
 
 
 def one_state(standings: tuple[Standing, ...]) -> bool:

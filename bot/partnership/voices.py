@@ -19,7 +19,7 @@ def heard(before: Association | None, now: Association) -> Association:
     words = {voice.teller: voice for voice in (_voice(before), *before.voices)}
     known, told = words.get(now.teller), _voice(now)
     if known is None or _age(known) <= _age(told):
-        words[now.teller] = told
+        words = {now.teller: told, **{teller: w for teller, w in words.items() if teller != now.teller}}
     first, *others = sorted(words.values(), key=_age, reverse=True)
     return replace(
         before,
@@ -51,3 +51,28 @@ def _voice(association: Association) -> Voice:
 
 def _age(voice: Voice) -> tuple[date, datetime]:
     return voice.seen_for, voice.imported_at
+
+
+def unheard(now: Association, teller: str, *, before: Association | None) -> Association | None:
+    """The association without what that teller said; None where nothing else says anything.
+
+    `before` is how it stood before the word, and knows since when the others have said theirs.
+    """
+    first, *others = sorted(
+        (voice for voice in (_voice(now), *now.voices) if voice.teller != teller), key=_age, reverse=True
+    ) or (None,)
+    if first is None:
+        return None
+    days = [voice.seen_for for voice in (first, *others) if voice and voice.holder == first.holder]
+    if before and before.holder == first.holder:
+        days.append(before.since)
+    return replace(
+        now,
+        holder=first.holder,
+        since=min(days),
+        seen_for=first.seen_for,
+        imported_at=first.imported_at,
+        source=first.source,
+        teller=first.teller,
+        voices=tuple(voice for voice in others if voice),
+    )

@@ -12,7 +12,7 @@ from bot.understanding.products import products_in
 from bot.understanding.understand import STATUS, Understanding
 from bot.understanding.words import words_in
 
-GOES_ON = frozenset({STATUS, "checklist", "draft-request", "list-renewals"})
+GOES_ON = frozenset({STATUS, "checklist", "draft-request", "list-renewals", "look-back"})
 """Intents that speak of one customer, so that the next question can leave the name out."""
 
 _LONGEST = 9

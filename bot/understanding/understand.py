@@ -19,6 +19,7 @@ from bot.understanding.asking import (
 from bot.understanding.clauses import clauses_of
 from bot.understanding.dates_in import Dated
 from bot.understanding.exporting import may_be_exported
+from bot.understanding.hearsay import Hearsay, hearsay_in
 from bot.understanding.language import Evidence, language_of
 from bot.understanding.masks import CUSTOMER, masked, nameless
 from bot.understanding.named import Named, named_in, nobody_in, spoken_in, unnamed
@@ -53,6 +54,7 @@ CHANGES = "list-changes"
 OURS = "list-ours"
 BY_PARTNER = "list-by-partner"
 NOT_OURS = "not-ours"
+CLAIM = "claim"
 COMMANDS = frozenset({"subscribe-alerts", "unsubscribe-alerts"})
 
 _SMALL_TALK_WORDS = 12
@@ -78,7 +80,7 @@ class Understanding:
     `customers`: one is meant, several fit equally well; one without a name was named by an id, its own or
     that of one of its subscriptions. `unheard_of` are the words of the question
     that seem to name a customer whom nobody has stored. `period` is asked for where things renew, `past`
-    where things have changed.
+    where things have changed; `hearsay` is set where something is told, not asked.
     `near` are article ids and intents, nearest first, for choices. Confidence is 0 to 1.
     """
 
@@ -95,6 +97,7 @@ class Understanding:
     past: Past | None = None
     near: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    hearsay: Hearsay | None = None
 
 
 def understand(
@@ -117,12 +120,16 @@ def understand(
     intent, article = _decided(guesses, exact=heard.exact, threshold=bar, least=recogniser.threshold)
     if not heard.exact:
         intent = _allowed(intent, text, named, guesses, recogniser.threshold)
+    hearsay = None if heard.exact else hearsay_in(text, named)
+    if hearsay:
+        intent, article = CLAIM, None
     product = only_one(named.products)
     return Understanding(
         language=language or spoken.likelier,
         intent=intent,
         article=article,
-        confidence=min(1.0, max(0.0, guesses[0].score)) if guesses else 0.0,
+        hearsay=hearsay,
+        confidence=_confidence(guesses, hearsay),
         customers=named.customers,
         unheard_of=text[slice(*named.stranger)] if named.stranger else "",
         own=named.own,
@@ -133,6 +140,12 @@ def understand(
         near=tuple(guess.topic.id for guess in guesses[:_NEAR]),
         reasons=heard.because,
     )
+
+
+def _confidence(guesses: tuple[Guess, ...], hearsay: Hearsay | None) -> float:
+    if hearsay:
+        return 1.0
+    return min(1.0, max(0.0, guesses[0].score)) if guesses else 0.0
 
 
 def _read(

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-TEXT, FLAG, ANY = "text", "flag", "any"
+TEXT, FLAG, NUMBER, ANY = "text", "flag", "number", "any"
 SPACING = frozenset({"default", "none", "small", "medium", "large", "extralarge", "padding"})
 STYLE = frozenset({"default", "emphasis", "good", "attention", "warning", "accent"})
 WEIGHT = frozenset({"default", "lighter", "bolder"})
@@ -37,6 +37,8 @@ ELEMENTS = frozenset(
         "ColumnSet",
         "Container",
         "ActionSet",
+        "Chart.HorizontalBar.Stacked",
+        "Chart.Line",
         "Input.Toggle",
         "Input.Text",
         "Input.ChoiceSet",
@@ -45,7 +47,14 @@ ELEMENTS = frozenset(
 ACTIONS = frozenset({"Action.Execute", "Action.Submit", "Action.OpenUrl"})
 PLACED: Mapping[str, Rule] = {"spacing": SPACING, "separator": FLAG, "id": TEXT}
 
-UNTYPED = frozenset({"Fact", "Refresh", "Input.Choice"})
+UNTYPED = frozenset({"Fact", "Refresh", "Input.Choice", "Bar", "BarPart", "Line", "LinePoint"})
+
+CHART: Mapping[str, Rule] = {"title": TEXT, "fallback": frozenset({"drop"})}
+"""Teams' own elements, not in the published schema: what its page on charts says of them.
+
+https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/charts-in-adaptive-cards
+"""
+CHART_MAY: Mapping[str, Rule] = {**PLACED, "colorSet": frozenset({"categorical"})}
 
 KINDS: Mapping[str, Kind] = {
     "AdaptiveCard": Kind(
@@ -81,6 +90,12 @@ KINDS: Mapping[str, Kind] = {
         lists={"items": ELEMENTS},
         holds={"selectAction": frozenset({"Action.Execute", "Action.Submit"})},
     ),
+    "Chart.HorizontalBar.Stacked": Kind(CHART, CHART_MAY, lists={"data": frozenset({"Bar"})}),
+    "Bar": Kind({"title": TEXT}, lists={"data": frozenset({"BarPart"})}),
+    "BarPart": Kind({"legend": TEXT, "value": NUMBER}),
+    "Chart.Line": Kind(CHART, {**CHART_MAY, "xAxisTitle": TEXT}, lists={"data": frozenset({"Line"})}),
+    "Line": Kind({"legend": TEXT}, lists={"values": frozenset({"LinePoint"})}),
+    "LinePoint": Kind({"x": TEXT, "y": NUMBER}),
     "ActionSet": Kind({}, PLACED, lists={"actions": ACTIONS}),
     "Input.Toggle": Kind(
         {"id": TEXT, "title": TEXT},
@@ -146,4 +161,5 @@ def faults(element: Mapping[str, Any], allowed: frozenset[str], path: str = "$")
 def _keeps(value: object, rule: Rule) -> bool:
     if isinstance(rule, frozenset):
         return isinstance(value, str) and value.lower() in rule
-    return {TEXT: isinstance(value, str), FLAG: isinstance(value, bool), ANY: True}[rule]
+    number = isinstance(value, int) and not isinstance(value, bool)
+    return {TEXT: isinstance(value, str), FLAG: isinstance(value, bool), NUMBER: number, ANY: True}[rule]

@@ -13,6 +13,7 @@ from slack_sdk.models.blocks import (
     ContextBlock,
     FeedbackButtonsElement,
     HeaderBlock,
+    ImageBlock,
     InputBlock,
     PlainTextInputElement,
     SectionBlock,
@@ -37,7 +38,7 @@ def texts_of(value: Any) -> list[dict[str, Any]]:
     return own + [found for inner in value.values() for found in texts_of(inner)]
 
 
-def check_block(drawn: dict[str, Any]) -> None:
+def check_block(drawn: dict[str, Any]) -> None:  # noqa: C901 - one case a block
     """slack_sdk's models take it; an actions block does not look at its elements, so each is taken apart."""
     match drawn["type"]:
         case "header":
@@ -60,6 +61,9 @@ def check_block(drawn: dict[str, Any]) -> None:
                 assert Action.decode(element[kind]["value"])
         case "input":
             check_entry(drawn)
+        case "image":
+            ImageBlock(**without_type(drawn)).to_dict()
+            assert 1 <= len(drawn["alt_text"]) <= 2000
         case other:
             raise AssertionError(other)
     assert Block.parse(drawn) is not None

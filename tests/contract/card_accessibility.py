@@ -41,6 +41,8 @@ def _faults(part: Part) -> Iterator[str]:
     kind = part.get("type", "")
     if kind == "Image" and not part.get("altText", "").strip():
         yield "an image without words"
+    if kind.startswith("Chart.") and not part.get("title", "").strip():
+        yield "a picture of numbers without words"
     if kind == "TextBlock" and not part.get("wrap"):
         yield "text that is cut off on narrow screens and in large print"
     if kind == "TextBlock" and part.get("weight") == "Bolder" and part.get("style") != "heading":

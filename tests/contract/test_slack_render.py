@@ -9,6 +9,7 @@ import json
 import os
 import re
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -21,6 +22,7 @@ from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import (
     Bullets,
     Button,
+    Chart,
     Checklist,
     ChecklistItem,
     Choice,
@@ -35,7 +37,7 @@ from bot.conversation.replies import (
     Table,
 )
 from bot.conversation.richtext import Span, plain
-from tests.contract.block_kit import a_reply, an_action, check, texts_of
+from tests.contract.block_kit import a_reply, an_action, check, check_block, texts_of
 from tests.contract.test_slack_views import VIEWS
 from tests.samples import HOSTILE, SAMPLES
 
@@ -115,6 +117,26 @@ def test_a_title_too_long_for_a_button_stands_above_in_full() -> None:
         a_reply(Choices(prompt="Which?", choices=(Choice(title=title, action=an_action("status.show")),)))
     )
     assert title.strip() in drawn["blocks"][1]["text"]["text"]
+
+
+@pytest.mark.parametrize("name", ["coverage.en", "coverage.sv", "hostile.en", "huge.sv"])
+def test_a_chart_that_slack_has_as_a_file_is_an_image_with_words_over_its_numbers(name: str) -> None:
+    charts = [block for block in SAMPLES[name].blocks if isinstance(block, Chart)]
+    pictures = {chart: f"F{number}" for number, chart in enumerate(charts)}
+    drawn: list[dict[str, Any]] = message(SAMPLES[name], pictures=pictures)["blocks"]  # type: ignore[assignment]
+    for block in drawn:
+        check_block(block)
+    shown = [block for block in drawn if block["type"] == "image"]
+    assert [block["slack_file"]["id"] for block in shown] == [*pictures.values()][: len(shown)]
+
+
+def test_the_image_is_all_that_is_added() -> None:
+    reply = SAMPLES["coverage.en"]
+    [chart] = [block for block in reply.blocks if isinstance(block, Chart)]
+    title, image, numbers = cast("list[object]", message(reply, pictures={chart: "F1"})["blocks"])
+    words = "Subscriptions by product. Microsoft Azure: 4 of 7 are ours. Office 365: 1 of 2 is ours."
+    assert image == {"type": "image", "slack_file": {"id": "F1"}, "alt_text": words}
+    assert [title, numbers] == message(reply)["blocks"]
 
 
 def test_the_tone_is_told_in_a_word_and_a_symbol() -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.conversation.language import Language
 from bot.errors import StoreError
+from bot.partnership.records import HolderKind
 from bot.ports import Store, Transaction
 from tests.contract.store_steps import (
     LASTING,
@@ -85,7 +86,13 @@ async def test_an_exception_takes_back_what_was_replaced_and_forgotten(store: St
 
 @pytest.mark.parametrize("opener", LASTING, indirect=True)
 async def test_all_that_was_kept_is_there_again_after_reopening(opener: Open) -> None:
-    full = a_claim("å", product=None, customer_id="", note="line\nline \U0001f600")
+    full = replace(
+        a_claim("å", product=None, customer_id="", note="line\nline \U0001f600"),
+        holder=HolderKind.NOBODY,
+        subscriptions=("s1", "s2"),
+        reporter_key="T1/slack/U1",
+        taken_back_at=NOON,
+    )
     store = opener()
     await do(store, keep_one_of_each, lambda t: t.claims.add(full), lambda t: t.places.note(a_place("D9")))
     await do(
@@ -193,6 +200,8 @@ async def test_claims_about_a_customer_come_newest_first_and_others_do_not(store
         await transaction.claims.add(a_claim("x", customer_id="name:contoso", minutes=9))
         assert [c.id for c in await transaction.claims.about("name:contoso")] == ["x", "k3", "k2", "k1"]
         assert await transaction.claims.about("name:fabrikam") == ()
+        assert await transaction.claims.one("k1") == a_claim("k1", minutes=1)
+        assert await transaction.claims.one("never") is None
 
 
 async def test_installations_are_kept_replaced_forgotten_and_listed_in_order(store: Store) -> None:

@@ -31,6 +31,8 @@ MEANING: dict[str, type[Event] | None] = {
     "message-personal": Question,
     "message-group": Question,
     "message-channel": Question,
+    "message-file": Question,
+    "file-consent": None,
     "message-mention-only": Question,
     "message-from-bot": None,
     "press-execute": Click,

@@ -15,8 +15,11 @@ from bot.conversation.actions import Action
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import (
+    Attachment,
     Bullets,
     Button,
+    Chart,
+    ChartKind,
     Checklist,
     ChecklistItem,
     Choice,
@@ -26,6 +29,7 @@ from bot.conversation.replies import (
     Heading,
     Paragraph,
     Reply,
+    Series,
     Source,
     Sources,
     Table,
@@ -90,6 +94,7 @@ def _everything(text: str) -> Reply:
             Bullets(items=(rich, plain(text))),
             Facts(facts=(Fact(name=text, value=text),)),
             Table(caption=text, headers=(text, text), rows=((text, text),)),
+            *(_chart(text, kind) for kind in ChartKind),
             Checklist(
                 label=text,
                 items=(ChecklistItem(id=text, label=text, ticked=True, note=f"av {text}"),),
@@ -104,6 +109,17 @@ def _everything(text: str) -> Reply:
             ),
         ),
         buttons=(Button(label=text, action=action),),
+    )
+
+
+def _chart(text: str, kind: ChartKind) -> Chart:
+    return Chart(
+        kind=kind,
+        caption=text,
+        summary=text,
+        heading=text,
+        labels=(text,),
+        series=(Series(name=text, values=(1,)),),
     )
 
 
@@ -132,7 +148,8 @@ def test_every_text_is_shown_as_it_stands(text: str) -> None:
     shown = "".join(outline.words)
     assert shown.count(text) >= 20
     assert outline.of("input", "value")[-1] == text
-    assert outline.of("div", "aria-label") == [text]
+    assert outline.of("div", "aria-label") == [text] * 3
+    assert outline.of("svg", "aria-label") == [text] * 2
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -230,8 +247,52 @@ def test_a_table_says_what_it_shows_and_what_its_heads_are_heads_of() -> None:
     assert html.count('scope="row"') == 2
 
 
+def test_a_chart_is_an_image_with_words_over_a_table_with_its_numbers() -> None:
+    reply = SAMPLES["coverage.en"]
+    outline = Outline(render(reply))
+    assert outline.of("svg", "role") == ["img"]
+    assert outline.of("svg", "aria-label") == [
+        "Microsoft Azure: 4 of 7 are ours. Office 365: 1 of 2 is ours."
+    ]
+    assert outline.of("ul", "aria-hidden") == ["true"]
+    assert outline.of("td", "data-head") == ["Ours", "Another partner's", "Nobody's", "Not seen"] * 3
+    # Seven Azure subscriptions are as wide as the picture, and its parts stand edge to edge.
+    bars = [int(x) for x in outline.of("rect", "x")]
+    assert bars[:3] == [0, 640 * 4 // 7, 640 * 6 // 7]
+    assert len(bars) == 5
+
+
+def test_a_line_begins_at_the_left_and_its_last_number_is_told() -> None:
+    outline = Outline(render(SAMPLES["coverage.sv"]))
+    ours, every = outline.of("polyline", "points")
+    assert ours.startswith("0,154 ")
+    assert every.split()[-1].split(",")[1] == "14"
+    assert outline.words.count("9") == 2
+
+
 def test_emphasis_in_a_text_is_drawn_as_elements() -> None:
     html = render(SAMPLES["knowledge.en"])
     assert "<strong>usage</strong>" in html
     assert "<em>sold</em>" in html
     assert "<code>Partner ID</code>" in html
+
+
+@pytest.mark.parametrize(
+    ("size", "english", "swedish"),
+    [(0, "0 bytes", "0 byte"), (1400, "1.4 kB", "1,4 kB"), (23_400_000, "23 MB", "23 MB")],
+)
+def test_a_file_is_a_link_with_its_name_and_size(size: int, english: str, swedish: str) -> None:
+    export = SAMPLES["export.en"]
+    file = Attachment(name="ours.csv", media_type="text/csv", content=b"x" * size)
+    drawn = render(replace(export, attachment=file), "/web/file/x")
+    assert f'<a href="/web/file/x" download="ours.csv">Download ours.csv ({english})</a>' in drawn
+    in_swedish = render(replace(export, attachment=file, language=Language.SWEDISH), "/web/file/x")
+    assert f"Ladda ner ours.csv ({swedish})" in in_swedish
+
+
+def test_the_name_of_a_file_is_text_and_without_a_place_to_fetch_it_there_is_no_link() -> None:
+    file = Attachment(name=HOSTILE, media_type="text/csv", content=b"")
+    reply = replace(SAMPLES["export.en"], attachment=file)
+    shape = Outline(render(SAMPLES["export.en"], "/web/file/x")).shape
+    assert Outline(render(reply, "/web/file/x")).shape == shape
+    assert "<a " not in render(reply)

@@ -69,7 +69,9 @@ class FakeTeams:
     """What was sent, and how to answer; `answers` are used up in order, then all is well.
 
     `people` are in every conversation without a roster of its own in `rosters`; the bot is not in those
-    in `elsewhere`. `looked` are the paths of look-ups, `look_answers` how they are answered first.
+    in `elsewhere`. `files` can be fetched by their names, `drive` is what was put into somebody's OneDrive,
+    `file_answers` how either is answered first. `looked` are the paths of look-ups, `look_answers` how
+    they are answered first.
     """
 
     server: TestServer
@@ -84,6 +86,11 @@ class FakeTeams:
     open_status: int = 201
     open_answers: list[int] = field(default_factory=list[int])
     page: int = 500
+    files: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    drive: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    file_answers: list[Answer] = field(default_factory=list[Answer])
+    asked_for: list[str] = field(default_factory=list[str])
+    removed: list[str] = field(default_factory=list[str])
     logins: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     keys_asked: int = 0
     keys_served: bool = True
@@ -176,6 +183,37 @@ class FakeTeams:
         found = [one for one in roster if asked in (one.get("id"), one.get("aadObjectId"))]
         return web.json_response(found[0]) if found else web.Response(status=404)
 
+    async def remove(self, request: web.Request) -> web.Response:
+        """A message is taken away."""
+        self.removed.append(unquote(request.match_info["activity"]))
+        self._arrived.set()
+        return web.Response()
+
+    async def file(self, request: web.Request) -> web.Response:
+        """A file in somebody's OneDrive. Its address is the permission; parts are put together."""
+        assert "Authorization" not in request.headers
+        name = request.match_info["name"]
+        self.asked_for.append(f"{request.method} {name}")
+        answer = self.file_answers.pop(0) if self.file_answers else Answer(status=200)
+        if answer.status != 200:
+            return web.Response(status=answer.status, headers=answer.headers)
+        if request.method == "GET":
+            return web.Response(body=self.files[name], headers=answer.headers)
+        place, _, whole = request.headers["Content-Range"].removeprefix("bytes ").partition("/")
+        first, _, last = place.partition("-")
+        part = await request.read()
+        assert (len(part), int(first)) == (int(last) - int(first) + 1, len(self.drive.get(name, b"")))
+        self.drive[name] = self.drive.get(name, b"") + part
+        return web.Response(status=201 if len(self.drive[name]) == int(whole) else 202)
+
+    async def until_removed(self) -> list[str]:
+        """What was taken away, once something was. Raises TimeoutError after five seconds."""
+        async with asyncio.timeout(5):
+            while not self.removed:
+                self._arrived.clear()
+                await self._arrived.wait()
+        return self.removed
+
     async def open(self, request: web.Request) -> web.Response:
         """A conversation of one person with the bot; the person is named by the id that activities have."""
         body: dict[str, Any] = await request.json()
@@ -212,7 +250,7 @@ class FakeTeams:
 @asynccontextmanager
 async def fake_teams() -> AsyncGenerator[FakeTeams]:
     """Microsoft's side on a random port, until the block ends."""
-    app = web.Application()
+    app = web.Application(client_max_size=1 << 27)
     fake = FakeTeams(TestServer(app))
     activities = "/emea/{tenant}/v3/conversations/{conversation}/activities"
     app.add_routes(
@@ -220,6 +258,9 @@ async def fake_teams() -> AsyncGenerator[FakeTeams]:
             web.post(activities, fake.connector),
             web.post(activities + "/{activity}", fake.connector),
             web.put(activities + "/{activity}", fake.connector),
+            web.delete(activities + "/{activity}", fake.remove),
+            web.get("/files/{name}", fake.file),
+            web.put("/files/{name}", fake.file),
             web.post("/emea/{tenant}/v3/conversations", fake.open),
             web.get("/emea/{tenant}/v3/conversations/{conversation}/pagedmembers", fake.members),
             web.get("/emea/{tenant}/v3/conversations/{conversation}/members/{person}", fake.member),

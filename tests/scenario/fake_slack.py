@@ -62,7 +62,8 @@ class FakeSlack:
 
     `members` are the ids of who is in a room, beside the bot; a room that is not there has no bot in it.
     `triggers` are those that were handed out, with the time. Each message takes `delay` seconds. `grants`
-    stand in what an installation gets.
+    stand in what an installation gets. `files` can be downloaded by their names, with the scope for it;
+    `uploads` are what came, and in `downloads` are the names that were asked for.
     """
 
     url: str = ""
@@ -77,6 +78,9 @@ class FakeSlack:
     )
     codes: dict[str, str] = field(default_factory=dict)
     grants: Json = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+    uploads: dict[str, bytes] = field(default_factory=dict)
+    downloads: list[str] = field(default_factory=list)
     triggers: dict[str, float] = field(default_factory=dict)
     handed_out: int = 0
     tokens_used: list[str] = field(default_factory=list)
@@ -171,6 +175,36 @@ class FakeSlack:
             return self.faults["response_url"].popleft()(request) or web.Response()
         return web.Response(text="ok")
 
+    async def download(self, request: web.Request) -> web.StreamResponse:
+        """A private file. Whoever may not read it is sent to sign in, as a browser would be."""
+        name = request.match_info["name"]
+        self.downloads.append(name)
+        if self.faults.get("download"):
+            return self.faults["download"].popleft()(request) or web.Response()
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token not in self.tokens or "files:read" not in self.scopes:
+            return web.Response(status=302, headers={"Location": f"{self.url}signin"})
+        return web.Response(body=self.files[name], content_type="text/csv")
+
+    async def sign_in(self, request: web.Request) -> web.Response:
+        """The page that nobody should be led to."""
+        self.calls.append(("signin", {}))
+        return web.Response(text="<!DOCTYPE html><title>Sign in</title>", content_type="text/html")
+
+    async def upload(self, request: web.Request) -> web.Response:
+        """The address is the permission."""
+        assert "Authorization" not in request.headers
+        self.calls.append(("upload", {}))
+        if self.faults.get("upload"):
+            return self.faults["upload"].popleft()(request) or web.Response()
+        self.uploads[request.match_info["name"]] = await request.read()
+        return web.Response(text="OK - 13")
+
+    def _slot(self, arguments: Json) -> Json:
+        number = len(self.of("files.getUploadURLExternal"))
+        address = f"{self.url}upload/F{number}"
+        return {"ok": True, "upload_url": address, "file_id": f"F{number}", "length": arguments["length"]}
+
     def _granted(self, arguments: Json) -> Json:
         """A code, or a refresh token, is good once: it is the token's own."""
         renews = arguments.get("grant_type") == "refresh_token"
@@ -213,6 +247,8 @@ class FakeSlack:
             "conversations.info": lambda: _found("channel", self.rooms.get(str(arguments["channel"]))),
             "conversations.members": lambda: self._page_of(arguments),
             "conversations.open": lambda: _found("channel", self._direct_of(str(arguments["users"]))),
+            "files.completeUploadExternal": lambda: {"ok": True, "files": arguments["files"]},
+            "files.getUploadURLExternal": lambda: self._slot(arguments),
             "users.list": lambda: self._directory(arguments),
             "users.info": lambda: _found("user", self.users.get(str(arguments["user"]))),
             "views.open": lambda: self._opened(arguments),
@@ -229,8 +265,20 @@ class FakeSlack:
             return {"ok": False, "error": "channel_not_found"}
         if method == "chat.postEphemeral" and arguments["user"] not in self.members.get(channel, [ASKER]):
             return {"ok": False, "error": "user_not_in_channel"}
+        if not self._shown(arguments) <= self._complete():
+            return {"ok": False, "error": "invalid_blocks"}
         stamp = f"1466080000.{len(self.calls):06}"
         return {"ok": True, "channel": channel, "ts": stamp, "message_ts": stamp}
+
+    def _shown(self, arguments: Json) -> set[str]:
+        """The files that a message shows as images."""
+        images = [block for block in arguments.get("blocks", []) if block["type"] == "image"]
+        return {block["slack_file"]["id"] for block in images}
+
+    def _complete(self) -> set[str]:
+        """The files that came whole and were then named."""
+        named = self.of("files.completeUploadExternal")
+        return {file["id"] for one in named for file in one["files"]} & self.uploads.keys()
 
     def _page_of(self, arguments: Json) -> Json:
         everybody = self.members.get(str(arguments["channel"]))
@@ -290,8 +338,11 @@ def _found(kind: str, value: Json | None) -> Json:
 async def fake_slack() -> AsyncGenerator[FakeSlack]:
     """A running one, on a random port of loopback."""
     slack = FakeSlack()
-    app = web.Application()
+    app = web.Application(client_max_size=1 << 27)
     app.router.add_get("/api/socket", slack.socket)
+    app.router.add_get("/api/signin", slack.sign_in)
+    app.router.add_get("/api/files/{name}", slack.download)
+    app.router.add_post("/api/upload/{name}", slack.upload)
     app.router.add_post("/api/respond/{which}", slack.respond)
     app.router.add_route("*", "/api/{method}", slack.serve)
     async with listening(app) as address:

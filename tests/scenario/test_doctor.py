@@ -96,10 +96,10 @@ async def test_scopes_of_an_older_manifest_are_named_with_what_to_do(outer: Worl
 
 
 async def test_more_scopes_than_needed_are_a_note(outer: World) -> None:
-    outer.scopes = ",".join([*BOT_SCOPES, "files:write"])
+    outer.scopes = ",".join([*BOT_SCOPES, "reactions:write"])
     sections = await examined(outer)
     assert wrong(sections) == 0
-    assert any("not needed: files:write" in line for line in lines(sections, Language.ENGLISH))
+    assert any("not needed: reactions:write" in line for line in lines(sections, Language.ENGLISH))
 
 
 async def test_an_app_token_without_its_scope_is_named(outer: World) -> None:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from aiohttp import FormData
 from aiohttp.test_utils import TestClient
 
 from adapters.log_lines import Unquoted, log_handler
 from adapters.settings import Log
+from adapters.teams.offered import FILE
 from app import bring_in
 from bot.core import build_bot
 from bot.errors import ImportRefused
@@ -21,9 +23,9 @@ from bot.ports import Names, Services, Store
 from tests.fakes import NOON
 from tests.scenario import fake_connector, slack_values
 from tests.scenario.fake_connector import fake_teams
-from tests.scenario.fake_slack import fake_slack, refused, reset
+from tests.scenario.fake_slack import fake_slack, refused, reset, status
 from tests.scenario.operated import TOKEN, operated
-from tests.scenario.slack_app import a_mention, serving
+from tests.scenario.slack_app import a_mention, event, serving
 from tests.scenario.teams_app import our_side, payload
 from tests.whole_bot import demo_services, recogniser
 
@@ -99,9 +101,17 @@ async def test_slack(logged: io.StringIO, fail: bool) -> None:
         await service.command(f"report {CANARY}")
         slack.fail("chat.postMessage", refused("invalid_blocks"), reset)
         await service.send(a_mention(f"what is DPOR, {CANARY}?", event_id="Ev2"))
+        for number, fault in enumerate((status(500), reset, None)):
+            slack.files[f"{CANARY}.csv"] = CANARY.encode()
+            slack.fail("download", *([fault] if fault else []))
+            address = f"{slack.url}files/{CANARY}.csv"
+            file = {"id": f"F{number}", "name": f"{CANARY}.csv", "url_private_download": address}
+            await service.send(event("message_im_file", event_id=f"Ev3{number}", files=[file]))
         await service.unsigned(CANARY.encode(), {"X-Slack-Signature": CANARY})
         await service.send(CANARY.encode())
-    says_nothing(logged, "Ev1", "Ev2", *(["RuntimeError", "turn failed"] if fail else ["turn"]))
+    says_nothing(
+        logged, "Ev1", "Ev2", "Ev30:F0", "Ev32:F2", *(["RuntimeError", "turn failed"] if fail else ["turn"])
+    )
 
 
 @pytest.mark.parametrize("fail", [False, True])
@@ -120,9 +130,16 @@ async def test_teams(logged: io.StringIO, fail: bool) -> None:
         await sent("search", value={"queryText": CANARY, "parameters": [{"name": "q", "value": CANARY}]})
         fake.answers = [fake_connector.Answer(status=500), fake_connector.Answer(status=400)]
         await sent("message-personal", id="M3", text=f"what is DPOR, {CANARY}?")
+        for number, place in enumerate((f"http://127.0.0.1:1/{CANARY}", f"https://{CANARY}.example/")):
+            info = {"downloadUrl": place, "fileType": "csv"}
+            file = {"contentType": FILE, "name": f"{CANARY}.csv", "content": info}
+            await sent("message-file", id=f"M4{number}", attachments=[file])
+            upload = {"uploadUrl": place, "name": CANARY}
+            consent = {"action": "accept", "context": {"file": CANARY}, "uploadInfo": upload}
+            await sent("file-consent", id=f"C{number}", value=consent)
         await ours.post(CANARY.encode(), token=fake.token())
         await ours.post(payload("message-personal", fake.service_url), token=f"a.{CANARY}.b")
-    says_nothing(logged, "M1", "M3", *(["RuntimeError", "turn failed"] if fail else ["turn"]))
+    says_nothing(logged, "M1", "M3", "M40:file-0", *(["RuntimeError", "turn failed"] if fail else ["turn"]))
 
 
 def pressed(action: str) -> dict[str, object]:
@@ -142,6 +159,11 @@ async def test_the_page(logged: io.StringIO, fail: bool) -> None:
             (f"/web/{CANARY}", {}),
         ):
             await posted(service.client, path, body)
+        for path in ("/web/give", "/"):
+            form = FormData()
+            form.add_field("file", CANARY.encode(), filename=f"{CANARY}.csv")
+            async with service.client.post(path, data=form) as answer:
+                await answer.read()
         for token in (TOKEN, CANARY):
             async with service.client.get("/metrics", headers={"Authorization": f"Bearer {token}"}) as answer:
                 await answer.read()

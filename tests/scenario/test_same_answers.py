@@ -38,12 +38,15 @@ CONVERSATIONS = {
     "a rule": ["who should be partner of record?"],
     "a rule in Swedish": ["vem ska vara partner of record?"],
     "a choice": ["are we DPOR for Contoso?"],
+    "a letter to a customer": ["draft a request to Contoso about Office 365"],
     "what nobody knows": ["what does E5 cost?"],
     "settings": ["inställningar"],
     "help": ["help"],
 }
 
 ASKED = {word for language in Language for word in re.findall(r"\w+", texts_in(language).feedback.question)}
+COLUMN = {texts_in(language).status.subscription for language in Language}
+"""Slack shows the first cell of a row in bold, and leaves its column's name out."""
 SPOKEN = frozenset({"text", "title", "value"})
 """Where words stand in a card; what a button carries stands under "data"."""
 
@@ -102,7 +105,7 @@ async def test_the_same_words_get_the_same_answer(
         here = set(teams_words(await in_teams(*teams, number, text)))
         assert len(there) > 10
         # Beside Slack's own two buttons there is no room for the question.
-        assert (there - here, here - there - ASKED) == (set(), set())
+        assert (there - here, here - there - ASKED - COLUMN) == (set(), set())
 
 
 async def test_a_follow_up_keeps_the_customer_in_slack_too(slack: Service) -> None:

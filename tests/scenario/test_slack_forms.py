@@ -221,3 +221,30 @@ async def test_logs_hold_nothing_of_what_was_filled_in(
     lines = "\n".join(record.getMessage() + str(record.exc_info or "") for record in ours)
     assert "odd" in lines
     assert secret not in lines
+
+
+# What is told in a sentence
+
+
+async def test_what_is_told_in_a_room_is_confirmed_in_a_form_before_it_is_written(
+    services: tuple[Service, Services],
+) -> None:
+    service, stood_on = services
+    await service.send(a_mention("First Up says they are DPOR for Contoso's Azure"))
+    [asked] = await service.slack.wait_for("chat.postEphemeral")
+    assert await claims(stood_on) == []
+    [row] = [block for block in asked["blocks"] if block["type"] == "actions"]
+    press = service.fresh("button_ephemeral", actions=[row["elements"][0] | {"action_ts": "1.1"}])
+    await service.send(press)
+    [opened] = await service.slack.wait_for("views.open")
+    entries = {
+        block["block_id"]: block["element"] for block in opened["view"]["blocks"] if "element" in block
+    }
+    assert entries["customer"]["initial_value"] == "Contoso"
+    assert entries["product"]["initial_option"]["value"] == "microsoft-azure"
+    assert entries["holder"]["initial_option"]["value"] == "other"
+    assert entries["partner"]["initial_value"] == "First Up Consultants"
+    await service.send(filled(service.fresh("view_submission"), partner="First Up Consultants"))
+    _, noted = await service.slack.wait_for("chat.postEphemeral", 2)
+    assert "Take it back" in json.dumps(noted["blocks"])
+    assert await claims(stood_on) == [("Contoso", "First Up Consultants", "Kim")]

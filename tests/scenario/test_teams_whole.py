@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.partnership.records import US
 from bot.ports import Services
 from tests.contract.adaptive_card_schema import faults
 from tests.contract.card_accessibility import accessibility_faults
@@ -260,6 +261,30 @@ async def test_a_conflict_is_reported_from_a_message(
     async with services.store.transaction() as transaction:
         (claim,) = await transaction.claims.latest(5)
     assert (claim.customer, claim.partner, claim.reporter) == ("Contoso", "Fabrikam", "Test Person")
+
+
+async def test_what_is_told_is_confirmed_in_a_form_and_taken_back_by_who_told_it(
+    whole: tuple[OurSide, Services], fake: FakeTeams
+) -> None:
+    ours, services = whole
+    card = await _asked(ours, fake, "message-personal", "First Up says they are DPOR for Contoso's Azure")
+    entered = {part["id"]: part["value"] for part in card["body"] if str(part["type"]).startswith("Input.")}
+    assert entered["field.customer"] == "Contoso"
+    assert entered["field.holder"] == "other"
+    assert entered["field.partner"] == "First Up Consultants"
+    async with services.store.transaction() as transaction:
+        assert await transaction.claims.latest(5) == ()
+    send = _buttons(card)["Save"]
+    noted = await _pressed(ours, fake, "message-personal", {**send, "data": {**send["data"], **entered}})
+    said = await _asked(ours, fake, "message-personal", "are we DPOR for Contoso Azure?")
+    assert "No, First Up Consultants is DPOR" in _said(said)
+    back = await _pressed(ours, fake, "message-personal", _buttons(noted)["Take it back"])
+    assert "no longer counts" in _said(back)
+    async with services.store.transaction() as transaction:
+        held = await transaction.record.subscription("a1000000-0000-4000-8000-000000000001")
+    assert held is not None
+    assert held.dpor is not None
+    assert held.dpor.holder == US
 
 
 async def test_search_finds_customers_and_articles_for_a_member(ours: OurSide, fake: FakeTeams) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 from typing import Final, cast
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, FilePayload, async_playwright, expect
 
 from adapters.clock import DayClock
 from adapters.stores import open_store
 from adapters.web.endpoint import COOKIE
-from bot.conversation.events import Click, Question
+from bot.conversation.events import Click, FileGiven, Question
 from bot.conversation.language import Language
 from bot.conversation.replies import Paragraph, Source
 from bot.conversation.richtext import plain
@@ -322,3 +323,80 @@ async def test_whether_an_answer_helped_is_a_press_away(chromium: Browser) -> No
         sent = bot.events[-1]
         assert isinstance(sent, Click)
         assert sent.action.arguments == {"topic": "what-is-dpor", "verdict": "good"}
+
+
+REPORTS: Final = [
+    FilePayload(name="Åkerlunds juni.csv", mimeType="text/csv", buffer=b"customer;id\r\n"),
+    FilePayload(name="azure.xlsx", mimeType="application/octet-stream", buffer=b"PK"),
+]
+DROP: Final = """
+  (where) => {
+    const brought = new DataTransfer();
+    brought.items.add(new File(["customer;id"], "dropped.csv", { type: "text/csv" }));
+    for (const kind of ["dragover", "drop"])
+      document.querySelector(where).dispatchEvent(
+        new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: brought }));
+  }
+"""
+
+
+def given(bot: SampleBot) -> list[tuple[str, bytes]]:
+    return [(event.name, event.content) for event in bot.events if isinstance(event, FileGiven)]
+
+
+@pytest.mark.parametrize("script", [True, False])
+async def test_chosen_files_are_answered_one_by_one_with_and_without_script(
+    chromium: Browser, script: bool
+) -> None:
+    bot = SampleBot()
+    async with page_for(bot) as server, visit(chromium, server, script=script) as seen:
+        await seen.page.get_by_label("Reports").set_input_files(REPORTS)
+        await seen.page.get_by_role("button", name="See what they would change").focus()
+        await seen.page.keyboard.press("Enter")
+        await expect(seen.page.locator("article")).to_have_count(2)
+        await expect(seen.page.locator(".asked .words")).to_have_text(["Åkerlunds juni.csv", "azure.xlsx"])
+        assert given(bot) == [("Åkerlunds juni.csv", b"customer;id\r\n"), ("azure.xlsx", b"PK")]
+        assert await seen.page.locator("#files").input_value() == ""
+        assert await violations(seen.page) == [] if script else True
+
+
+async def test_a_file_can_be_dropped_anywhere_on_the_page(chromium: Browser) -> None:
+    bot = SampleBot()
+    async with page_for(bot) as server, visit(chromium, server) as seen:
+        await seen.page.evaluate(DROP, "h1")
+        await expect(seen.page.locator("article")).to_have_count(1)
+        assert given(bot) == [("dropped.csv", b"customer;id")]
+        assert "dropping" not in (await seen.page.locator("html").get_attribute("class") or "")
+
+
+async def test_while_a_file_is_read_a_screen_reader_is_told_which(chromium: Browser) -> None:
+    bot = SampleBot(reading=asyncio.Event())
+    async with page_for(bot) as server, visit(chromium, server) as seen:
+        await seen.page.locator("#files").set_input_files(REPORTS)
+        await seen.page.get_by_role("button", name="See what they would change").click()
+        log = seen.page.get_by_role("log", name="Conversation")
+        await expect(log.locator(".working")).to_have_text("Reading Åkerlunds juni.csv, 1 of 2 …")
+        assert bot.reading is not None
+        bot.reading.set()
+        await expect(log.locator("article")).to_have_count(2)
+        await expect(log.locator(".working")).to_have_count(0)
+
+
+async def test_a_swedish_page_takes_files_in_swedish(chromium: Browser) -> None:
+    bot = SampleBot()
+    async with page_for(bot) as server, visit(chromium, server, "/?lang=sv") as seen:
+        await seen.page.get_by_label("Rapporter").set_input_files(REPORTS[:1])
+        await seen.page.get_by_role("button", name="Visa vad de skulle ändra").click()
+        await expect(seen.page.locator("article")).to_have_count(1)
+        [event] = bot.events
+        assert event.origin.person.language is Language.SWEDISH
+
+
+async def test_an_export_is_downloaded_by_its_link(chromium: Browser) -> None:
+    async with page_for(SampleBot()) as server, visit(chromium, server) as seen:
+        await seen.ask("export.en")
+        async with seen.page.expect_download() as waiting:
+            await seen.page.get_by_role("link", name="Download Contoso & Söner.csv (10 bytes)").click()
+        download = await waiting.value
+        assert download.suggested_filename == "Contoso & Söner.csv"
+        assert (await download.path()).read_bytes() == b"customer\r\n"

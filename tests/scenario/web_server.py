@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from adapters.web.endpoint import WebPlatform
-from bot.conversation.events import Click, Event, Question
+from bot.conversation.events import Click, Event, FileGiven, Question
 from bot.conversation.replies import Block, Checklist, Reply
 from bot.core import Bot
 from tests.samples import SAMPLES
@@ -26,6 +26,8 @@ class SampleBot:
     ticked: frozenset[str] = frozenset({"1"})
     pauses: list[float] = field(default_factory=list[float])
     """How many seconds the next ticks take, each."""
+    reading: asyncio.Event | None = None
+    """Until it is set, files are being read."""
     kept: list[frozenset[str]] = field(default_factory=list[frozenset[str]])
     """The boxes that were ticked, after each tick."""
 
@@ -37,6 +39,8 @@ class SampleBot:
             self.ticked = event.ticked
             self.kept.append(event.ticked)
             return self._with_ticks(SAMPLES["checklist.en"])
+        if isinstance(event, FileGiven) and self.reading is not None:
+            await self.reading.wait()
         name = event.text if isinstance(event, Question) else "status-ours.sv"
         return self._with_ticks(replace(SAMPLES.get(name, SAMPLES["title-only.en"]), replaces=False))
 

@@ -5,6 +5,7 @@
 const log = document.getElementById("log");
 const ask = document.getElementById("ask");
 const question = document.getElementById("question");
+const give = document.getElementById("give"); // only where files are taken
 const latest = new WeakMap(); // the newest request of each checklist, so that an older answer cannot undo a tick
 let queue = Promise.resolve(); // one at a time: ticks arrive in the order in which they were made
 
@@ -14,6 +15,12 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const form = event.target;
   const button = event.submitter;
+  if (form === give) {
+    const files = [...give.elements.file.files];
+    give.reset();
+    hand(files);
+    return;
+  }
   const sent = fields(form, button);
   if (sent.text === undefined) press(form, button, sent);
   else say(form, sent);
@@ -23,6 +30,42 @@ document.addEventListener("change", (event) => {
   const form = event.target.form;
   if (form?.matches(".checklist")) tick(form, event.target, fields(form, null));
 });
+
+// A file dropped on the page is given as if it had been chosen; without a place for files, browsers open it.
+if (give) {
+  const brings = (event) => event.dataTransfer?.types.includes("Files");
+  const marked = (is) => document.documentElement.classList.toggle("dropping", is);
+  document.addEventListener("dragover", (event) => {
+    if (!brings(event)) return;
+    event.preventDefault();
+    marked(true);
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) marked(false);
+  });
+  document.addEventListener("drop", (event) => {
+    if (!brings(event)) return;
+    event.preventDefault();
+    marked(false);
+    hand([...event.dataTransfer.files]);
+  });
+}
+
+// One after the other, so that each is answered before the next is read.
+async function hand(files) {
+  for (const [index, file] of files.entries()) {
+    const given = append(file.name, "given");
+    const reading = copy("reading");
+    const told = { name: file.name, n: index + 1, all: files.length };
+    reading.textContent = reading.textContent.replace(/{(\w+)}/g, (whole, key) => told[key] ?? whole);
+    const body = new FormData();
+    body.set("file", file);
+    // The page's own address says in which language it is shown.
+    const answer = await waitFor(`/web/give${location.search}`, body, reading);
+    if (!answer) return;
+    add(answer.article, given, false);
+  }
+}
 
 function fields(form, button) {
   const data = new FormData(form);
@@ -75,21 +118,21 @@ async function tick(form, box, sent) {
 }
 
 // The server's answer as {article, replaces}, or nothing: then the log says so.
-function waitFor(address, sent) {
-  const answer = queue.then(() => post(address, sent));
+function waitFor(address, sent, working = copy("working")) {
+  const answer = queue.then(() => post(address, sent, working));
   queue = answer;
   return answer;
 }
 
-async function post(address, sent) {
-  const working = copy("working");
-  const patience = setTimeout(() => log.append(working), 300);
+async function post(address, sent, working) {
+  const files = sent instanceof FormData;
+  const patience = setTimeout(() => log.append(working), files ? 0 : 300);
   try {
     const response = await fetch(address, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(sent),
-      signal: AbortSignal.timeout(30000),
+      headers: files ? {} : { "Content-Type": "application/json" },
+      body: files ? sent : JSON.stringify(sent),
+      signal: AbortSignal.timeout(files ? 600000 : 30000),
     });
     if (!response.ok) throw new Error(`${address} answered ${response.status}`);
     const { html, replaces } = await response.json();
@@ -107,15 +150,15 @@ async function post(address, sent) {
   }
 }
 
-function append(words) {
-  const asked = copy("asked");
+function append(words, kind = "asked") {
+  const asked = copy(kind);
   asked.querySelector(".words").textContent = words;
   log.append(asked);
   return asked;
 }
 
 function add(article, asked, pressed) {
-  asked.querySelector(".words").lang = article.lang; // a reply is in the language of its question
+  if (asked.matches(".said")) asked.querySelector(".words").lang = article.lang; // that of the question
   if (pressed) article.setAttribute("aria-live", "off"); // the focus goes there, which is announcement enough
   log.append(article);
   asked.scrollIntoView({ block: "start" });

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from bot.conversation.events import Hindrance
 from bot.conversation.texts.record import (
     ChangeTexts,
     ChecklistTexts,
     ClaimTexts,
     Counted,
+    CoverageTexts,
+    CreditTexts,
     Dates,
     DraftTexts,
     Errors,
     ExportTexts,
     FeedbackTexts,
+    FileTexts,
     HelpTexts,
     HomeTexts,
     ImportTexts,
     InstallTexts,
     KnowledgeTexts,
     ListTexts,
+    LookBackTexts,
     PageTexts,
     PlanBTexts,
     RoomTexts,
@@ -31,8 +36,10 @@ from bot.conversation.texts.record import (
 )
 from bot.errors import Problem
 from bot.partnership.checklist import Point
+from bot.partnership.credit import Ground, Reward, Says, Why
 from bot.partnership.exporting import Format
-from bot.partnership.records import AssociationKind, Product
+from bot.partnership.lookback import Basis
+from bot.partnership.records import AssociationKind, HolderKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
 
@@ -220,6 +227,7 @@ ENGLISH = Texts(
                 "This button is not one of mine, or it is from an older version. Ask me again, please."
             ),
             Problem.GONE: "What this button is about is no longer in my record. Ask me again, please.",
+            Problem.NOT_YOURS: "Only the person who reported it can take it back. You can report what you know instead.",
             Problem.STRANGERS: "I change nothing on behalf of people I cannot place. Ask me where only your own colleagues read.",
         },
         strangers_title="I can't show that here",
@@ -246,6 +254,21 @@ ENGLISH = Texts(
         no_other="No, {partner} is DPOR for {what}",
         no_nobody="No, nobody is DPOR for {what}",
         not_seen="I have not seen who is DPOR for {what}",
+        old_yes="When last seen, {age}, we were DPOR for {what}",
+        old_other="When last seen, {age}, {partner} was DPOR for {what}",
+        old_nobody="When last seen, {age}, nobody was DPOR for {what}",
+        old=(
+            "That is too old to count as settled: whoever imports every month has nothing older than {n} days. It may "
+            "have changed since, so import a newer report or ask the customer before you act on it."
+        ),
+        old_mark="{day}, old",
+        others_say="Others say otherwise; the newest counts",
+        says_otherwise="{holder}, according to {origin}; speaks for {speaks_for}.",
+        person_says_otherwise="{holder}, according to {origin}.",
+        their_note="Note: {note}",
+        by_hand="{file}, who said so on {date}",
+        record_as_of="The newest file in my record is {file}, imported {date}.",
+        seen_of_theirs="{customer}: what I have seen of theirs",
         several="{customer}: {n} subscriptions",
         state={
             State.OURS: "ours",
@@ -330,7 +353,6 @@ ENGLISH = Texts(
             "If it is a new customer, import a file that holds it.",
         ),
         no_such_title="{customer} has no {product} in my record",
-        no_such="I have seen these subscriptions of theirs: {products}.",
         no_such_none="I have seen no subscription of theirs at all.",
         ended_title="Ended: {title}",
         ended_left_out=Counted(
@@ -341,6 +363,7 @@ ENGLISH = Texts(
         alternatives_button="Which other association is possible?",
         guides_button="The guides",
         where_button="Where is it seen?",
+        checklist_button="The Remember checklist",
     ),
     lists=ListTexts(
         ours=Counted(one="We are DPOR for 1 subscription", many="We are DPOR for {n} subscriptions"),
@@ -376,6 +399,9 @@ ENGLISH = Texts(
             "list-renewals": "What renews soon",
             "list-by-partner": "What another partner holds",
             "list-changes": "What has changed lately",
+            "credit": "What counts for what",
+            "look-back": "What being named DPOR today would still bring",
+            "coverage": "Our share of the subscriptions",
             "checklist": "The Remember checklist",
             "draft-request": "A draft request to a customer",
             "help": "What I can do",
@@ -453,6 +479,132 @@ ENGLISH = Texts(
         ),
         check="What counts may have changed since: look in Partner Center before you act.",
     ),
+    credit=CreditTexts(
+        title="What counts for what, then and now",
+        title_for="What counts for what, then and now: {product}",
+        caption="What each association counts for",
+        caption_ours="What we hold here",
+        caption_others="The other associations",
+        caption_own="Subscriptions of our own",
+        association="Association",
+        own="DPOR for our own subscription",
+        names={
+            AssociationKind.DPOR: "DPOR",
+            AssociationKind.DELEGATED_ADMINISTRATOR: "Delegated Administrator",
+            AssociationKind.TRANSACTING_PARTNER: "Transacting Partner (now CSP or TPOR)",
+            AssociationKind.PARTNER_ADMIN_LINK: "PAL (Partner Admin Link)",
+            AssociationKind.CLAIMING_PARTNER: "CPOR (Claiming Partner of Record)",
+        },
+        rewards={
+            Reward.COMPETENCY_THEN: "Competency, 2016",
+            Reward.DESIGNATION_NOW: "Designation, now",
+            Reward.INCENTIVE_THEN: "Incentive, 2016",
+            Reward.INCENTIVE_NOW: "Incentive, now",
+        },
+        says={
+            Says.YES: "yes",
+            Says.NO: "no",
+            Says.PARTLY: "partly",
+            Says.UNCONFIRMED: "unconfirmed",
+        },
+        cell="{says} ({speaks_for})",
+        why_heading="What is behind it",
+        why="{association}; {reward}: {why}",
+        whys={
+            Why.BEFORE_24_MAY: "from 24 May 2016; before that through DPOR alone.",
+            Why.OWN_CHANNEL: "not the incentives of the DPOR; the sales channel's own were another matter.",
+            Why.CAME_LATER: "it did not exist in 2016.",
+            Why.ACCESS_ONLY: "GDAP took its place in 2023. That is access to the customer's tenant, and no association that counts.",
+            Why.NOT_THIS_PRODUCT: "it is not among what counts for this product.",
+            Why.NO_AREA: "no source that I have says in which solution area this product counts.",
+            Why.NO_SOURCE: "no source that I have says so for this product, nor the opposite.",
+            Why.DPOR_AREAS: "it counted for the three Azure areas, Business Applications and Modern Work Enterprise, not for Modern Work SMB or Security. Unconfirmed since: DPOR was reported retired by October 2025.",
+            Why.DPOR_ONCE: "unconfirmed since October 2023: DPOR was reported retired by October 2025.",
+            Why.DPOR_ENTERPRISE: "for Modern Work Enterprise, not for SMB. Unconfirmed since: DPOR was reported retired by October 2025.",
+            Why.DPOR_ENDED: "ended for Dynamics sales in March 2019, for Microsoft 365 and Dynamics usage on 1 October 2019, and for Azure on 1 October 2021.",
+            Why.CSP_AREAS: "CSP tier 1 and 2 count for the Azure areas, net customer adds in Business Applications and Modern Work SMB. TPOR is not in the list.",
+            Why.CSP_TIERS: "CSP tier 1 and 2 count. TPOR is not in the list.",
+            Why.CSP_SMB: "CSP counts for Modern Work SMB. For Enterprise Microsoft's pages contradict each other.",
+            Why.CSP_NET_ADDS: "CSP tier 1 and 2 count for net customer adds.",
+            Why.TPOR_ENTERPRISE: "for Azure, TPOR earns in the enterprise programme and not in Microsoft Commerce Incentives. Other products are unconfirmed.",
+            Why.PAL_AREAS: "it counts for the Azure areas, Power Platform, Customer Insights and the Azure part of Security.",
+            Why.PAL_POWER: "for Power Platform and Customer Insights alone.",
+            Why.PAL_ROLES: "for Azure, Owner and Contributor earn in Microsoft Commerce Incentives; Reader does not, and in the enterprise programme PAL earns nothing.",
+            Why.CPOR_AREAS: "it counts for Business Applications, Modern Work and the Microsoft 365 part of Security, not for Azure.",
+            Why.CPOR_CLAIM: "through an approved claim, which is not yet a payment.",
+            Why.CPOR_PRESALES: "through an approved claim, which is not yet a payment. In Business Applications two of the three roles bring recognition only.",
+            Why.OWN_UNKNOWN: "own consumption has a type of its own now; whether it helps with a designation is unconfirmed.",
+        },
+        plan_b="Plan B where the slot is taken: the rows below DPOR are what would still count.",
+        era="“Now” is the newest that a source speaks for, mostly October 2023. What is unconfirmed is neither yes nor no: check in Partner Center before you act.",
+        sources="Sources",
+        grounds={
+            Ground.INTRODUCTION: "Digital Partner of Record, the Swedish partner text of 2016: introduction",
+            Ground.WHO_SHOULD: "Digital Partner of Record, the Swedish partner text of 2016: who should be Partner of Record?",
+            Ground.REMEMBER: "Digital Partner of Record, the Swedish partner text of 2016: remember",
+            Ground.PAL_BEGAN: "Get recognized with Partner Admin Link, Microsoft partner community",
+            Ground.CPOR_BEGAN: "Customer associations with the CPOR model, Partner Center documentation (German edition)",
+            Ground.GDAP: "Microsoft-led transition from DAP to GDAP, Partner Center documentation",
+            Ground.ELIGIBILITY: "Customer eligibility for the partner capability score, Partner Center documentation",
+            Ground.RECONCILIATION: "Azure incentives reconciliation FAQ, Partner Center documentation",
+            Ground.EARNINGS: "Earnings and revenue, Partner Center documentation",
+            Ground.CLAIMS: "Customer associations with the CPOR model, Partner Center documentation",
+        },
+        button="What this counts for",
+    ),
+    look_back=LookBackTexts(
+        title="What we would still get if we became DPOR today, by the rule of 2016",
+        title_for="What we would still get for {customer} if we became DPOR today, by the rule of 2016",
+        era=(
+            "By the source text of 2016, earlier sales counted for the last twelve months once a partner was named "
+            "DPOR. Nobody has confirmed that since, there is no competency to earn today (they ended on 3 October "
+            "2022), and DPOR earns no incentive. Promise it to nobody."
+        ),
+        found=Counted(
+            one="We drive the usage of 1 subscription without being its DPOR.",
+            many="We drive the usage of {n} subscriptions without being their DPOR.",
+        ),
+        none="I know of no subscription whose usage we drive without being its DPOR.",
+        caption="What each would bring",
+        months="Past months",
+        known="What I go by",
+        span=Counted(one="{first} (1 month)", many="{{first}} to {{last}} ({n} months)"),
+        no_months="none that I know of",
+        bases={
+            Basis.FIRST_SEEN: "first seen on {date}; I know nothing of earlier months",
+            Basis.SEEN_THROUGHOUT: "seen since {date}",
+            Basis.DRIVEN_SINCE: "we drive the usage since {date}",
+            Basis.OURS_UNTIL: "we were DPOR ourselves until {date}",
+            Basis.NOTHING: "no date is known",
+        },
+        lost_caption="When each month is lost, if nobody names us before",
+        month="Month",
+        lost_on="Lost on",
+        reading="The text names no day of the month. I read it as the twelve whole months before the one in which we are named.",
+        source="Digital Partner of Record, the Swedish partner text of 2016: introduction",
+        rule_button="The rule, then and now",
+    ),
+    coverage=CoverageTexts(
+        title="We are DPOR for {ours} of {total} subscriptions ({share} %)",
+        title_none="There is no subscription to count",
+        none="I have seen no subscription that this would be about.",
+        by_product="Subscriptions by product, and whose they are",
+        of_product="{product}: {ours} of {total} are ours ({share} %)",
+        over_time="Subscriptions over time: at the end of each month, and today",
+        from_to="From {ours_then} of {total_then} on {then} to {ours} of {total} on {now}.",
+        day="Day",
+        states={
+            State.OURS: "ours",
+            State.OTHERS: "another partner's",
+            State.NOBODYS: "nobody's",
+            State.NOT_SEEN: "not seen",
+        },
+        every="all",
+        not_seen="“Not seen” means that no report tells a holder, which is not the same as nobody.",
+        from_history="The earlier months are from the history of what came in, each change from the day it speaks for. Imports that were taken back are left out.",
+        begins="My record speaks for no month before this one, so there is no picture over time yet.",
+        cut="Only the newest {n} changes are looked at: the time before {date} is left out.",
+    ),
     checklist=ChecklistTexts(
         title="Remember",
         title_for="Remember: {customer}",
@@ -473,6 +625,35 @@ ENGLISH = Texts(
         save="Save the ticks",
         ticked_by="ticked by {person}, {date}",
         somebody="somebody",
+        proven="shown by the record",
+        refuted="the record says otherwise",
+        record_heading="What the record shows",
+        why="Point {number}: {sentence} {facts}.",
+        proofs={
+            Point.EVERY_SUBSCRIPTION: Counted(
+                one="we are DPOR for the one subscription whose usage we drive.",
+                many="we are DPOR for all {n} subscriptions whose usage we drive, the oldest report first.",
+            ),
+            Point.PARTNER_ASSOCIATION: Counted(
+                one="where another partner is DPOR, we are associated otherwise.",
+                many="in all {n} places where another partner is DPOR, we are associated otherwise.",
+            ),
+            Point.OWN_SUBSCRIPTIONS: Counted(
+                one="we are DPOR for our one own subscription.",
+                many="we are DPOR for all {n} of our own subscriptions, the oldest report first.",
+            ),
+        },
+        refutations={
+            Point.EVERY_SUBSCRIPTION: Counted(
+                one="we are not DPOR for a subscription whose usage we drive.",
+                many="we are not DPOR for {n} subscriptions whose usage we drive.",
+            ),
+            Point.OWN_SUBSCRIPTIONS: Counted(
+                one="we are not DPOR for a subscription of our own.",
+                many="we are not DPOR for {n} subscriptions of our own.",
+            ),
+        },
+        fact="{subscription}: {holder} ({origin}; speaks for {speaks_for})",
         progress="{done} of {n} done.",
         not_kept="They can be ticked by members of our own organisation, where nobody else reads along.",
         era="The points are those of 2016. Competencies ended in 2022, and whether aka.ms/POR still works is unconfirmed.",
@@ -512,16 +693,66 @@ ENGLISH = Texts(
             "In the Microsoft 365 admin center (steps as documented in 2020 and 2021): choose Billing, then Your "
             "products, pick the subscription, open Partner information, enter our partner ID and add it."
         ),
+        subject_today="Subject: May we link our partner ID to the work we do for you?",
+        ask_today=(
+            "We help you with {subscriptions}. Microsoft can register that we are the partner who does this work, and we "
+            "would like to ask for your help with it."
+        ),
+        link_today=(
+            "Azure: please see to it that the account we work with has a role on what we look after for you (account: "
+            "[fill in], role and scope: [fill in]). We then link our partner ID to that account ourselves, by Partner "
+            "Admin Link. There is nothing more for you to set."
+        ),
+        claim_today=(
+            "Microsoft 365, Dynamics 365 and the like: we register ourselves in Partner Center as Claiming Partner of "
+            "Record. For that we attach a description of the work, with dates, which we ask you to sign: [attach]. "
+            "Microsoft then tells you about our claim."
+        ),
+        link_choice="The choice is yours: you can take the account's role away when you want.",
+        claim_choice="The choice is yours: you can decline when Microsoft writes to you.",
+        guide="Guide: {address}",
         partner_id="Our partner ID: [fill in]",
         thanks="Thank you!",
         any_customer="the customer",
         all_subscriptions="your Microsoft subscriptions",
-        ours_already="By my record we are DPOR here already, so there is nothing to ask for.",
-        check_first=(
-            "Before you send it: DPOR was reported retired by October 2025, and menus move. Check in Partner "
-            "Center whether it still applies, or whether PAL or CPOR is the way today."
+        ours_already=(
+            "By my record we are partner of record here already. This draft asks for everything all the same, for "
+            "DPOR alone counts for nothing today."
         ),
+        check_first=(
+            "Before you send it: this is the request of 2016 to 2023. DPOR was reported retired by October 2025, and "
+            "menus move. Check in Partner Center whether it still applies."
+        ),
+        check_first_today=(
+            "Before you send it: fill in what stands in brackets, and check the steps in Partner Center. The partner "
+            "ID is the location's, not the global one."
+        ),
+        check_link=(
+            "For Azure, an account with the role Owner or Contributor counted for incentives, one with Reader did not "
+            "(October 2023)."
+        ),
+        changed_heading="What has changed since 2016",
+        no_incentives_azure="DPOR has earned no incentives on Azure since 1 October 2021.",
+        no_incentives_others=(
+            "DPOR has earned no usage incentives on Microsoft 365 and Dynamics 365 since 1 October 2019, when CPOR began."
+        ),
+        retired="DPOR was reported retired by 16 October 2025. The exact day is unconfirmed.",
+        now_link=(
+            "Azure: ask for Partner Admin Link (PAL). We set it ourselves, with an account that the customer has given "
+            "a role; several partners may be linked at once, so nobody has to give way."
+        ),
+        now_claim=(
+            "Microsoft 365, Dynamics 365, Intune and Enterprise Mobility + Security: we claim in Partner Center as "
+            "Claiming Partner of Record (CPOR), with a proof of execution. Microsoft decides, and the customer may decline."
+        ),
+        source_incentives_azure="Earnings and revenue, Partner Center documentation",
+        source_incentives_others="Customer associations with the CPOR model, Partner Center documentation (in German)",
+        source_retired="PAL tagging, Azure Citadel (partner-enablement site)",
+        source_link="Link a partner ID: PAL or DPOR, Partner Center documentation",
+        source_claim="Customer associations with the CPOR model, Partner Center documentation",
         other_language="På svenska",
+        as_in_2016="The DPOR request of 2016",
+        as_today="The request for today",
     ),
     help=HelpTexts(
         title="What I can do",
@@ -537,11 +768,14 @@ ENGLISH = Texts(
         list_by_partner="Another partner's: “what is First Up Consultants DPOR for?”",
         list_changes="What has changed: “what changed for Contoso since June?”",
         export="Any list as a file: “export ours as excel”",
+        credit="What counts for what, then and now: “what does DPOR count for?”",
+        look_back="The look-back: “what would we still get if we became DPOR today?”",
+        coverage="Our share, as a picture: “show me coverage”",
         checklist="The Remember checklist: “show me the checklist”",
         subscribe_alerts="Alerts: “alert this channel about conflicts”",
         unsubscribe_alerts="No more alerts: “stop the alerts here”",
         draft_request="A request to the customer: “draft a request to Contoso”",
-        claim="What you know and no report says: “report a conflict”",
+        claim="What you know and no report says: “First Up says they are DPOR for Contoso's Office”",
         home="Your language and where alerts go: “settings”",
         help="This list: “help”",
         smalltalk_title="Hello, glad to help",
@@ -592,23 +826,92 @@ ENGLISH = Texts(
     ),
     claims=ClaimTexts(
         button="Report a conflict",
+        other_word="I know otherwise",
         title="Report a conflict",
         intro=(
-            "Write what you know: which partner holds or claims the customer's subscription. It is kept as your "
-            "word, with your name and the date, beside what Microsoft's reports say."
+            "Write what you know: who holds or claims the customer's subscription. It is kept as your word, with "
+            "your name and the date, beside what Microsoft's reports say."
+        ),
+        heard_title="Did I get that right?",
+        heard=(
+            "Nothing is written yet. Look it over and save it: it is then kept as your word, with your name and "
+            "the date, beside what Microsoft's reports say."
         ),
         customer="Customer",
         product="Product",
+        holder="Who is partner of record?",
+        holders={
+            HolderKind.OTHER: "another partner",
+            HolderKind.US: "we are",
+            HolderKind.NOBODY: "nobody is",
+        },
         partner="The other partner",
+        partner_hint="Only where it is another partner",
         note="How do you know?",
+        note_told="Note",
         send="Save",
         cancel="Cancel",
         missing="Please fill this in.",
         too_long="At most {n} characters, please.",
+        several_fit="Several customers fit: {names}. Write which one you mean.",
+        no_partner="Leave this empty, or choose “another partner” above.",
         noted_title="Noted, with your name and today's date",
         noted=(
-            "It does not change what the reports say: only the customer can settle who is partner of record. Ask "
-            "the customer, and import a new report when it has changed."
+            "It now counts as the newest word on who is partner of record, until a report speaks for a later day. "
+            "What the reports said stays beside it. Only the customer can settle who it is."
+        ),
+        noted_only=(
+            "It is kept as a report, and changes no standing: my record has no such subscription of a customer of "
+            "that name."
+        ),
+        which_product=(
+            "It is kept as a report, and changes no standing yet: the customer has several products. Choose the one "
+            "it is about, and it counts there."
+        ),
+        about="It is about {product}",
+        noted_for="Counts for",
+        take_back="Take it back",
+        show_standing="Show the standing",
+        taken_back_title="Taken back",
+        taken_back="What you said no longer counts. The standing is again what everybody else says.",
+        already_taken_back="It was taken back before. Nothing was changed.",
+    ),
+    files=FileTexts(
+        not_taken="I did not take {name}",
+        not_taken_unnamed="I did not take the file",
+        hindrances={
+            Hindrance.TOO_LARGE: (
+                "It is larger than 64 MB, the most that I take. Export a shorter period, or divide it into several "
+                "files."
+            ),
+            Hindrance.TOO_MANY: "I take at most 10 files at a time. Send this one once the others are done.",
+            Hindrance.NOT_A_REPORT: (
+                "I read reports: Partner Center's downloads or our own list, as CSV, TSV, TXT or XLSX. This is none."
+            ),
+            Hindrance.NOT_IN_PRIVATE: (
+                "I take files only in a conversation of the two of us, since a report names customers. Send it to me "
+                "there."
+            ),
+            Hindrance.STRANGER: (
+                "I take files only from members of our own organisation, and only where I can be sure of that."
+            ),
+            Hindrance.KEPT_ELSEWHERE: (
+                "It is kept in another service or by another organisation, and I fetch nothing from there. Download "
+                "it and upload it to me here."
+            ),
+            Hindrance.NOT_PERMITTED: (
+                "I am not permitted to read files here. Whoever runs me can change that: the app needs its current "
+                "permissions and to be installed again. `dpor-bot doctor` says what is missing."
+            ),
+            Hindrance.NOT_FETCHED: "It could not be fetched, and nothing was changed. Send it again in a while.",
+        },
+        download="Download {name} ({size})",
+        gone="This file is no longer kept. Please ask for it again.",
+        in_direct_message="The file is in our direct message conversation.",
+        not_sent="I could not make sure that the file reached you. If you do not see it, please ask again.",
+        not_permitted_to_send=(
+            "I am not permitted to send files here. Whoever runs me can change that: the app needs its current "
+            "permissions and to be installed again."
         ),
     ),
     search=SearchTexts(
@@ -628,6 +931,8 @@ ENGLISH = Texts(
         replaces_older="This takes the place of an older message, which can no longer be changed.",
         older_message="The older message",
         perhaps_again="Teams did not confirm my first try, so you may see this answer twice.",
+        file_consent="The file that you asked for. It is put into your OneDrive.",
+        file_in_personal_chat="I can send the file only in our personal chat: ask me for it there.",
         no_text="This message has no text to ask about.",
     ),
     installing=InstallTexts(
@@ -674,6 +979,14 @@ ENGLISH = Texts(
         placeholder="Ask in your own words",
         send="Ask",
         you_asked="You asked:",
+        files_label="Reports",
+        files_hint=(
+            "Partner Center's downloads or your own list: CSV, TSV or XLSX. You see what each would change before "
+            "anything does. You can drop them anywhere on this page, too."
+        ),
+        give="See what they would change",
+        you_gave="You gave:",
+        reading="Reading {name}, {n} of {all} …",
         working="Looking it up …",
         failed="I could not be reached, so nothing was answered or changed. Try again in a moment.",
         new_window="(opens in a new window)",

@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.conversation.events import Hindrance
 from bot.errors import Problem
 from bot.partnership.checklist import Point
+from bot.partnership.credit import Ground, Reward, Says, Why
 from bot.partnership.exporting import Format
-from bot.partnership.records import AssociationKind, Product
+from bot.partnership.lookback import Basis
+from bot.partnership.records import AssociationKind, HolderKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
 
@@ -96,6 +99,18 @@ class StatusTexts:
     no_other: str
     no_nobody: str
     not_seen: str
+    old_yes: str
+    old_other: str
+    old_nobody: str
+    old: str
+    old_mark: str
+    others_say: str
+    says_otherwise: str
+    person_says_otherwise: str
+    their_note: str
+    by_hand: str
+    record_as_of: str
+    seen_of_theirs: str
     several: str
     state: Mapping[State, str]
     sources: str
@@ -132,7 +147,6 @@ class StatusTexts:
     unknown_customer: str
     unknown_customer_steps: tuple[str, ...]
     no_such_title: str
-    no_such: str
     no_such_none: str
     ended_title: str
     ended_left_out: Counted
@@ -140,6 +154,7 @@ class StatusTexts:
     alternatives_button: str
     guides_button: str
     where_button: str
+    checklist_button: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -236,6 +251,75 @@ class PlanBTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CreditTexts:
+    """What an association counts for. `whys` follow an association's and a column's name."""
+
+    title: str
+    title_for: str
+    caption: str
+    caption_ours: str
+    caption_others: str
+    caption_own: str
+    association: str
+    own: str
+    names: Mapping[AssociationKind, str]
+    rewards: Mapping[Reward, str]
+    says: Mapping[Says, str]
+    cell: str
+    why_heading: str
+    why: str
+    whys: Mapping[Why, str]
+    plan_b: str
+    era: str
+    sources: str
+    grounds: Mapping[Ground, str]
+    button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class LookBackTexts:
+    """The look-back of 2016. `bases` say from when on something is known."""
+
+    title: str
+    title_for: str
+    era: str
+    found: Counted
+    none: str
+    caption: str
+    months: str
+    known: str
+    span: Counted
+    no_months: str
+    bases: Mapping[Basis, str]
+    lost_caption: str
+    month: str
+    lost_on: str
+    reading: str
+    source: str
+    rule_button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CoverageTexts:
+    """How many subscriptions are ours."""
+
+    title: str
+    title_none: str
+    none: str
+    by_product: str
+    of_product: str
+    over_time: str
+    from_to: str
+    day: str
+    states: Mapping[State, str]
+    every: str
+    not_seen: str
+    from_history: str
+    begins: str
+    cut: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChecklistTexts:
     """The Remember checklist."""
 
@@ -246,6 +330,13 @@ class ChecklistTexts:
     save: str
     ticked_by: str
     somebody: str
+    proven: str
+    refuted: str
+    record_heading: str
+    why: str
+    proofs: Mapping[Point, Counted]
+    refutations: Mapping[Point, Counted]
+    fact: str
     progress: str
     not_kept: str
     era: str
@@ -269,7 +360,7 @@ class RoomTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DraftTexts:
-    """A request to the customer, ready to copy. `body` takes customer, subscriptions and steps."""
+    """A request to the customer, ready to copy, and what has changed since DPOR was the way."""
 
     title: str
     copy_this: str
@@ -280,13 +371,35 @@ class DraftTexts:
     cost: str
     steps_azure: str
     steps_other: str
+    subject_today: str
+    ask_today: str
+    link_today: str
+    claim_today: str
+    link_choice: str
+    claim_choice: str
+    guide: str
     partner_id: str
     thanks: str
     any_customer: str
     all_subscriptions: str
     ours_already: str
     check_first: str
+    check_first_today: str
+    check_link: str
+    changed_heading: str
+    no_incentives_azure: str
+    no_incentives_others: str
+    retired: str
+    now_link: str
+    now_claim: str
+    source_incentives_azure: str
+    source_incentives_others: str
+    source_retired: str
+    source_link: str
+    source_claim: str
     other_language: str
+    as_in_2016: str
+    as_today: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -306,6 +419,9 @@ class HelpTexts:
     list_by_partner: str
     list_changes: str
     export: str
+    credit: str
+    look_back: str
+    coverage: str
     checklist: str
     subscribe_alerts: str
     unsubscribe_alerts: str
@@ -361,18 +477,50 @@ class ClaimTexts:
     """The form for what somebody knows and no report says."""
 
     button: str
+    other_word: str
     title: str
     intro: str
+    heard_title: str
+    heard: str
     customer: str
     product: str
+    holder: str
+    holders: Mapping[HolderKind, str]
     partner: str
+    partner_hint: str
     note: str
+    note_told: str
     send: str
     cancel: str
     missing: str
     too_long: str
+    several_fit: str
+    no_partner: str
     noted_title: str
     noted: str
+    noted_only: str
+    which_product: str
+    about: str
+    noted_for: str
+    take_back: str
+    show_standing: str
+    taken_back_title: str
+    taken_back: str
+    already_taken_back: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class FileTexts:
+    """Files that people give the bot, and files that it gives them."""
+
+    not_taken: str
+    not_taken_unnamed: str
+    hindrances: Mapping[Hindrance, str]
+    download: str
+    gone: str
+    in_direct_message: str
+    not_sent: str
+    not_permitted_to_send: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -413,6 +561,11 @@ class PageTexts:
     placeholder: str
     send: str
     you_asked: str
+    files_label: str
+    files_hint: str
+    give: str
+    you_gave: str
+    reading: str
     working: str
     failed: str
     new_window: str
@@ -433,6 +586,8 @@ class TeamsTexts:
     older_message: str
     perhaps_again: str
     no_text: str
+    file_consent: str
+    file_in_personal_chat: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -466,6 +621,9 @@ class Texts:
     changes: ChangeTexts
     exports: ExportTexts
     plan_b: PlanBTexts
+    credit: CreditTexts
+    look_back: LookBackTexts
+    coverage: CoverageTexts
     checklist: ChecklistTexts
     rooms: RoomTexts
     draft: DraftTexts
@@ -475,6 +633,7 @@ class Texts:
     feedback: FeedbackTexts
     home: HomeTexts
     claims: ClaimTexts
+    files: FileTexts
     search: SearchTexts
     teams: TeamsTexts
     installing: InstallTexts

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from bot.conversation.events import Hindrance
 from bot.conversation.texts.record import (
     ChangeTexts,
     ChecklistTexts,
     ClaimTexts,
     Counted,
+    CoverageTexts,
+    CreditTexts,
     Dates,
     DraftTexts,
     Errors,
     ExportTexts,
     FeedbackTexts,
+    FileTexts,
     HelpTexts,
     HomeTexts,
     ImportTexts,
     InstallTexts,
     KnowledgeTexts,
     ListTexts,
+    LookBackTexts,
     PageTexts,
     PlanBTexts,
     RoomTexts,
@@ -31,8 +36,10 @@ from bot.conversation.texts.record import (
 )
 from bot.errors import Problem
 from bot.partnership.checklist import Point
+from bot.partnership.credit import Ground, Reward, Says, Why
 from bot.partnership.exporting import Format
-from bot.partnership.records import AssociationKind, Product
+from bot.partnership.lookback import Basis
+from bot.partnership.records import AssociationKind, HolderKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
 
@@ -230,6 +237,7 @@ SWEDISH = Texts(
                 "Knappen är inte min, eller så kommer den från en äldre version. Fråga mig igen, tack."
             ),
             Problem.GONE: "Det som knappen gäller finns inte längre i mitt register. Fråga mig igen, tack.",
+            Problem.NOT_YOURS: "Bara den som rapporterade det kan ta tillbaka det. Du kan rapportera vad du själv vet.",
             Problem.STRANGERS: "Jag ändrar ingenting åt någon jag inte känner. Fråga mig där bara era egna kollegor läser.",
         },
         strangers_title="Det kan jag inte visa här",
@@ -256,6 +264,21 @@ SWEDISH = Texts(
         no_other="Nej, {partner} är DPOR för {what}",
         no_nobody="Nej, ingen är DPOR för {what}",
         not_seen="Jag har inte sett vem som är DPOR för {what}",
+        old_yes="När det senast sågs, {age}, var vi DPOR för {what}",
+        old_other="När det senast sågs, {age}, var {partner} DPOR för {what}",
+        old_nobody="När det senast sågs, {age}, var ingen DPOR för {what}",
+        old=(
+            "Det är för gammalt för att räknas som avgjort: den som importerar varje månad har inget äldre än {n} "
+            "dagar. Det kan ha ändrats sedan dess, så importera en nyare rapport eller fråga kunden innan ni agerar."
+        ),
+        old_mark="{day}, gammalt",
+        others_say="Andra säger något annat; det nyaste gäller",
+        says_otherwise="{holder}, enligt {origin}; gäller {speaks_for}.",
+        person_says_otherwise="{holder}, enligt {origin}.",
+        their_note="Anteckning: {note}",
+        by_hand="{file}, som sade det {date}",
+        record_as_of="Den nyaste filen i mitt register är {file}, importerad {date}.",
+        seen_of_theirs="{customer}: det jag har sett hos dem",
         several="{customer}: {n} prenumerationer",
         state={
             State.OURS: "vår",
@@ -340,7 +363,6 @@ SWEDISH = Texts(
             "Är det en ny kund, importera en fil där den finns med.",
         ),
         no_such_title="{customer} har ingen {product} i mitt register",
-        no_such="De här prenumerationerna har jag sett hos dem: {products}.",
         no_such_none="Jag har inte sett någon prenumeration alls hos dem.",
         ended_title="Upphörd: {title}",
         ended_left_out=Counted(
@@ -351,6 +373,7 @@ SWEDISH = Texts(
         alternatives_button="Vilken annan association går?",
         guides_button="Guiderna",
         where_button="Var ser man det?",
+        checklist_button="Kom ihåg-listan",
     ),
     lists=ListTexts(
         ours=Counted(one="Vi är DPOR för 1 prenumeration", many="Vi är DPOR för {n} prenumerationer"),
@@ -388,6 +411,9 @@ SWEDISH = Texts(
             "list-renewals": "Det som snart förnyas",
             "list-by-partner": "Det en annan partner har",
             "list-changes": "Det som har ändrats på sistone",
+            "credit": "Vad som räknas till vad",
+            "look-back": "Vad vi ändå skulle få om vi blev DPOR i dag",
+            "coverage": "Vår andel av prenumerationerna",
             "checklist": "Kom ihåg-listan",
             "draft-request": "Ett utkast till en kund",
             "help": "Vad jag kan",
@@ -465,6 +491,132 @@ SWEDISH = Texts(
         ),
         check="Det som räknas kan ha ändrats sedan dess: titta i Partner Center innan ni gör något.",
     ),
+    credit=CreditTexts(
+        title="Vad som räknas till vad, då och nu",
+        title_for="Vad som räknas till vad, då och nu: {product}",
+        caption="Vad varje association räknas till",
+        caption_ours="Det vi har här",
+        caption_others="De andra associationerna",
+        caption_own="Våra egna prenumerationer",
+        association="Association",
+        own="DPOR för vår egen prenumeration",
+        names={
+            AssociationKind.DPOR: "DPOR",
+            AssociationKind.DELEGATED_ADMINISTRATOR: "Delegated Administrator",
+            AssociationKind.TRANSACTING_PARTNER: "Transacting Partner (nu CSP eller TPOR)",
+            AssociationKind.PARTNER_ADMIN_LINK: "PAL (Partner Admin Link)",
+            AssociationKind.CLAIMING_PARTNER: "CPOR (Claiming Partner of Record)",
+        },
+        rewards={
+            Reward.COMPETENCY_THEN: "Kompetens, 2016",
+            Reward.DESIGNATION_NOW: "Designation, nu",
+            Reward.INCENTIVE_THEN: "Incentives, 2016",
+            Reward.INCENTIVE_NOW: "Incentives, nu",
+        },
+        says={
+            Says.YES: "ja",
+            Says.NO: "nej",
+            Says.PARTLY: "delvis",
+            Says.UNCONFIRMED: "obekräftat",
+        },
+        cell="{says} ({speaks_for})",
+        why_heading="Det som ligger bakom",
+        why="{association}; {reward}: {why}",
+        whys={
+            Why.BEFORE_24_MAY: "från den 24 maj 2016; dessförinnan bara genom DPOR.",
+            Why.OWN_CHANNEL: "inte de incentives som DPOR fick; säljkanalens egna var en annan sak.",
+            Why.CAME_LATER: "den fanns inte 2016.",
+            Why.ACCESS_ONLY: "GDAP tog dess plats 2023. Det är åtkomst till kundens miljö, och ingen association som räknas.",
+            Why.NOT_THIS_PRODUCT: "den hör inte till det som räknas för den här produkten.",
+            Why.NO_AREA: "ingen källa jag har säger i vilket lösningsområde produkten räknas.",
+            Why.NO_SOURCE: "ingen källa jag har säger det för den här produkten, inte heller motsatsen.",
+            Why.DPOR_AREAS: "den räknades för de tre Azure-områdena, Business Applications och Modern Work Enterprise, inte för Modern Work SMB eller Security. Obekräftat sedan dess: DPOR uppgavs vara avvecklat senast i oktober 2025.",
+            Why.DPOR_ONCE: "obekräftat sedan oktober 2023: DPOR uppgavs vara avvecklat senast i oktober 2025.",
+            Why.DPOR_ENTERPRISE: "för Modern Work Enterprise, inte för SMB. Obekräftat sedan dess: DPOR uppgavs vara avvecklat senast i oktober 2025.",
+            Why.DPOR_ENDED: "upphörde för försäljning av Dynamics i mars 2019, för användning av Microsoft 365 och Dynamics den 1 oktober 2019 och för Azure den 1 oktober 2021.",
+            Why.CSP_AREAS: "CSP nivå 1 och 2 räknas för Azure-områdena, nya kunder i Business Applications och Modern Work SMB. TPOR finns inte med i listan.",
+            Why.CSP_TIERS: "CSP nivå 1 och 2 räknas. TPOR finns inte med i listan.",
+            Why.CSP_SMB: "CSP räknas för Modern Work SMB. Om Enterprise säger Microsofts sidor emot varandra.",
+            Why.CSP_NET_ADDS: "CSP nivå 1 och 2 räknas för nya kunder.",
+            Why.TPOR_ENTERPRISE: "för Azure ger TPOR ersättning i enterprise-programmet, inte i Microsoft Commerce Incentives. Andra produkter är obekräftade.",
+            Why.PAL_AREAS: "den räknas för Azure-områdena, Power Platform, Customer Insights och Azure-delen av Security.",
+            Why.PAL_POWER: "bara för Power Platform och Customer Insights.",
+            Why.PAL_ROLES: "för Azure ger Owner och Contributor ersättning i Microsoft Commerce Incentives; Reader gör det inte, och i enterprise-programmet ger PAL inget.",
+            Why.CPOR_AREAS: "den räknas för Business Applications, Modern Work och Microsoft 365-delen av Security, inte för Azure.",
+            Why.CPOR_CLAIM: "genom ett godkänt anspråk, som ännu inte är en utbetalning.",
+            Why.CPOR_PRESALES: "genom ett godkänt anspråk, som ännu inte är en utbetalning. I Business Applications ger två av de tre rollerna bara erkännande.",
+            Why.OWN_UNKNOWN: "egen förbrukning har numera en egen typ; om den hjälper till en designation är obekräftat.",
+        },
+        plan_b="Plan B där platsen är upptagen: raderna under DPOR är det som ändå skulle räknas.",
+        era="”Nu” är det nyaste som en källa talar för, mest oktober 2023. Det obekräftade är varken ja eller nej: kontrollera i Partner Center innan ni agerar.",
+        sources="Källor",
+        grounds={
+            Ground.INTRODUCTION: "Digital Partner of Record, den svenska partnertexten från 2016: inledningen",
+            Ground.WHO_SHOULD: "Digital Partner of Record, den svenska partnertexten från 2016: vem ska vara Partner of Record?",
+            Ground.REMEMBER: "Digital Partner of Record, den svenska partnertexten från 2016: kom ihåg",
+            Ground.PAL_BEGAN: "Get recognized with Partner Admin Link, Microsofts partnerforum (på engelska)",
+            Ground.CPOR_BEGAN: "Kundassociationer enligt CPOR-modellen, Partner Centers dokumentation (på tyska)",
+            Ground.GDAP: "Microsofts övergång från DAP till GDAP, Partner Centers dokumentation (på engelska)",
+            Ground.ELIGIBILITY: "Vilka kunder som räknas i partner capability score, Partner Centers dokumentation (på engelska)",
+            Ground.RECONCILIATION: "Frågor och svar om avstämning av incentives för Azure, Partner Centers dokumentation (på engelska)",
+            Ground.EARNINGS: "Earnings and revenue, Partner Centers dokumentation (på engelska)",
+            Ground.CLAIMS: "Kundassociationer enligt CPOR-modellen, Partner Centers dokumentation (på engelska)",
+        },
+        button="Vad det räknas till",
+    ),
+    look_back=LookBackTexts(
+        title="Vad vi ändå skulle få om vi blev DPOR i dag, enligt 2016 års regel",
+        title_for="Vad vi ändå skulle få för {customer} om vi blev DPOR i dag, enligt 2016 års regel",
+        era=(
+            "Enligt källtexten från 2016 räknades tidigare försäljning in för de senaste tolv månaderna när en "
+            "partner angavs som DPOR. Ingen har bekräftat det sedan dess, det finns ingen kompetens att nå i dag "
+            "(de upphörde den 3 oktober 2022) och DPOR ger inga incentives. Lova det inte till någon."
+        ),
+        found=Counted(
+            one="Vi driver användningen av 1 prenumeration utan att vara dess DPOR.",
+            many="Vi driver användningen av {n} prenumerationer utan att vara deras DPOR.",
+        ),
+        none="Jag känner inte till någon prenumeration där vi driver användningen utan att vara DPOR.",
+        caption="Vad var och en skulle ge",
+        months="Månader bakåt",
+        known="Vad jag går efter",
+        span=Counted(one="{first} (1 månad)", many="{{first}} till {{last}} ({n} månader)"),
+        no_months="inga som jag känner till",
+        bases={
+            Basis.FIRST_SEEN: "sedd första gången {date}; om tidigare månader vet jag inget",
+            Basis.SEEN_THROUGHOUT: "sedd sedan {date}",
+            Basis.DRIVEN_SINCE: "vi driver användningen sedan {date}",
+            Basis.OURS_UNTIL: "vi var själva DPOR till {date}",
+            Basis.NOTHING: "inget datum är känt",
+        },
+        lost_caption="När varje månad går förlorad, om ingen anger oss dessförinnan",
+        month="Månad",
+        lost_on="Förlorad",
+        reading="Texten nämner ingen dag i månaden. Jag läser den som de tolv hela månaderna före den då vi anges.",
+        source="Digital Partner of Record, den svenska partnertexten från 2016: inledningen",
+        rule_button="Regeln, då och nu",
+    ),
+    coverage=CoverageTexts(
+        title="Vi är DPOR för {ours} av {total} prenumerationer ({share} %)",
+        title_none="Det finns ingen prenumeration att räkna",
+        none="Jag har inte sett någon prenumeration som det skulle gälla.",
+        by_product="Prenumerationer per produkt, och vems de är",
+        of_product="{product}: {ours} av {total} är våra ({share} %)",
+        over_time="Prenumerationer över tid: i slutet av varje månad, och i dag",
+        from_to="Från {ours_then} av {total_then} den {then} till {ours} av {total} den {now}.",
+        day="Dag",
+        states={
+            State.OURS: "våra",
+            State.OTHERS: "en annan partners",
+            State.NOBODYS: "ingens",
+            State.NOT_SEEN: "inte sedda",
+        },
+        every="alla",
+        not_seen="”Inte sedd” betyder att ingen rapport nämner någon innehavare, vilket inte är detsamma som ingen.",
+        from_history="De tidigare månaderna kommer ur historiken över det som kommit in, varje ändring från den dag den gäller. Importer som tagits tillbaka är borträknade.",
+        begins="Mitt register talar inte för någon månad före den här, så det finns ingen bild över tid än.",
+        cut="Bara de {n} nyaste ändringarna räknas med: tiden före {date} är utelämnad.",
+    ),
     checklist=ChecklistTexts(
         title="Kom ihåg",
         title_for="Kom ihåg: {customer}",
@@ -485,6 +637,35 @@ SWEDISH = Texts(
         save="Spara bockarna",
         ticked_by="avbockad av {person}, {date}",
         somebody="någon",
+        proven="framgår av registret",
+        refuted="registret säger något annat",
+        record_heading="Det som registret visar",
+        why="Punkt {number}: {sentence} {facts}.",
+        proofs={
+            Point.EVERY_SUBSCRIPTION: Counted(
+                one="vi är DPOR för den enda prenumeration där vi driver användningen.",
+                many="vi är DPOR för alla {n} prenumerationer där vi driver användningen, den äldsta rapporten först.",
+            ),
+            Point.PARTNER_ASSOCIATION: Counted(
+                one="där en annan partner är DPOR är vi associerade på annat sätt.",
+                many="på alla {n} ställen där en annan partner är DPOR är vi associerade på annat sätt.",
+            ),
+            Point.OWN_SUBSCRIPTIONS: Counted(
+                one="vi är DPOR för vår enda egna prenumeration.",
+                many="vi är DPOR för alla våra {n} egna prenumerationer, den äldsta rapporten först.",
+            ),
+        },
+        refutations={
+            Point.EVERY_SUBSCRIPTION: Counted(
+                one="vi är inte DPOR för en prenumeration där vi driver användningen.",
+                many="vi är inte DPOR för {n} prenumerationer där vi driver användningen.",
+            ),
+            Point.OWN_SUBSCRIPTIONS: Counted(
+                one="vi är inte DPOR för en av våra egna prenumerationer.",
+                many="vi är inte DPOR för {n} av våra egna prenumerationer.",
+            ),
+        },
+        fact="{subscription}: {holder} ({origin}; gäller {speaks_for})",
         progress="{done} av {n} klara.",
         not_kept="De kan bockas av av medlemmar i vår egen organisation, där ingen annan läser med.",
         era="Punkterna är från 2016. Kompetenserna upphörde 2022, och om aka.ms/POR fortfarande fungerar är obekräftat.",
@@ -524,16 +705,67 @@ SWEDISH = Texts(
             "I Microsoft 365 admin center (steg som de dokumenterades 2020 och 2021): välj Billing, sedan Your "
             "products, välj prenumerationen, öppna Partner information, ange vårt partner-ID och lägg till det."
         ),
+        subject_today="Ämne: Får vi länka vårt partner-ID till arbetet vi gör åt er?",
+        ask_today=(
+            "Vi hjälper er med {subscriptions}. Microsoft kan registrera att det är vi som är partnern bakom det "
+            "arbetet, och vi vill be om er hjälp med det."
+        ),
+        link_today=(
+            "Azure: se till att kontot vi arbetar med har en roll på det vi sköter åt er (konto: [fyll i], roll och "
+            "omfattning: [fyll i]). Vi länkar sedan själva vårt partner-ID till kontot, med Partner Admin Link. Ni "
+            "behöver inte ställa in något mer."
+        ),
+        claim_today=(
+            "Microsoft 365, Dynamics 365 och liknande: vi registrerar oss själva i Partner Center som Claiming Partner of "
+            "Record. Till det bifogar vi en beskrivning av arbetet, med datum, som vi ber er skriva under: [bifoga]. "
+            "Microsoft meddelar er sedan om vår claim."
+        ),
+        link_choice="Valet är ert: ni kan ta bort kontots roll när ni vill.",
+        claim_choice="Valet är ert: ni kan tacka nej när Microsoft skriver till er.",
+        guide="Guide: {address}",
         partner_id="Vårt partner-ID: [fyll i]",
         thanks="Tack!",
         any_customer="kunden",
         all_subscriptions="era Microsoft-prenumerationer",
-        ours_already="Enligt mitt register är vi redan DPOR här, så det finns inget att be om.",
-        check_first=(
-            "Innan du skickar: DPOR uppgavs vara avvecklat i oktober 2025, och menyer flyttar. Kontrollera i Partner "
-            "Center om det fortfarande gäller, eller om PAL eller CPOR är vägen i dag."
+        ours_already=(
+            "Enligt mitt register är vi redan partner of record här. Utkastet ber ändå om allt, för DPOR ensamt räknas "
+            "inte till något i dag."
         ),
+        check_first=(
+            "Innan du skickar: det här är förfrågan från 2016 till 2023. DPOR uppgavs vara avvecklat i oktober 2025, och "
+            "menyer flyttar. Kontrollera i Partner Center om det fortfarande gäller."
+        ),
+        check_first_today=(
+            "Innan du skickar: fyll i det som står inom hakparentes och kontrollera stegen i Partner Center. "
+            "Partner-ID:t är platsens (location), inte det globala."
+        ),
+        check_link=(
+            "För Azure gav ett konto med rollen Owner eller Contributor incentives, ett med Reader gjorde det inte "
+            "(oktober 2023)."
+        ),
+        changed_heading="Det som har ändrats sedan 2016",
+        no_incentives_azure="DPOR ger inga incentives för Azure sedan den 1 oktober 2021.",
+        no_incentives_others=(
+            "DPOR ger inga incentives för användning av Microsoft 365 och Dynamics 365 sedan den 1 oktober 2019, då CPOR "
+            "började."
+        ),
+        retired="DPOR uppgavs vara avvecklat senast den 16 oktober 2025. Exakt dag är obekräftad.",
+        now_link=(
+            "Azure: be om Partner Admin Link (PAL). Vi anger den själva, med ett konto som kunden har gett en roll; "
+            "flera partner kan vara länkade samtidigt, så ingen behöver lämna plats."
+        ),
+        now_claim=(
+            "Microsoft 365, Dynamics 365, Intune och Enterprise Mobility + Security: vi gör en claim i Partner Center som "
+            "Claiming Partner of Record (CPOR), med proof of execution. Microsoft avgör, och kunden kan tacka nej."
+        ),
+        source_incentives_azure="Earnings and revenue, Partner Centers dokumentation (på engelska)",
+        source_incentives_others="Kundassociationer med CPOR, Partner Centers dokumentation (på tyska)",
+        source_retired="PAL-taggning, Azure Citadel (webbplats för partner, på engelska)",
+        source_link="Länka ett partner-ID: PAL eller DPOR, Partner Centers dokumentation (på engelska)",
+        source_claim="Kundassociationer med CPOR, Partner Centers dokumentation (på engelska)",
         other_language="In English",
+        as_in_2016="DPOR-förfrågan från 2016",
+        as_today="Förfrågan för i dag",
     ),
     help=HelpTexts(
         title="Vad jag kan",
@@ -549,11 +781,14 @@ SWEDISH = Texts(
         list_by_partner="En annan partners: ”vad är First Up Consultants DPOR för?”",
         list_changes="Det som har ändrats: ”vad har hänt hos Contoso sedan juni?”",
         export="En lista som fil: ”exportera våra som excel”",
+        credit="Vad som räknas till vad, då och nu: ”vad räknas vad för?”",
+        look_back="Månaderna bakåt: ”vad skulle vi ändå få om vi blev DPOR i dag?”",
+        coverage="Vår andel, som bild: ”visa täckningen”",
         checklist="Kom ihåg-listan: ”visa checklistan”",
         subscribe_alerts="Larm: ”larma den här kanalen om konflikter”",
         unsubscribe_alerts="Inga fler larm: ”sluta larma här”",
         draft_request="En förfrågan till kunden: ”skriv en förfrågan till Contoso”",
-        claim="Det du vet och ingen rapport säger: ”rapportera en konflikt”",
+        claim="Det du vet och ingen rapport säger: ”First Up säger att de är DPOR för Contosos Office”",
         home="Ditt språk och vart larm går: ”inställningar”",
         help="Den här listan: ”hjälp”",
         smalltalk_title="Hej, jag hjälper gärna till",
@@ -604,23 +839,98 @@ SWEDISH = Texts(
     ),
     claims=ClaimTexts(
         button="Rapportera en konflikt",
+        other_word="Jag vet något annat",
         title="Rapportera en konflikt",
         intro=(
-            "Skriv vad du vet: vilken partner som har eller gör anspråk på kundens prenumeration. Det sparas som "
-            "din uppgift, med ditt namn och datum, bredvid det som Microsofts rapporter säger."
+            "Skriv vad du vet: vem som har eller gör anspråk på kundens prenumeration. Det sparas som din uppgift, "
+            "med ditt namn och datum, bredvid det som Microsofts rapporter säger."
+        ),
+        heard_title="Förstod jag rätt?",
+        heard=(
+            "Inget är skrivet än. Se över det och spara: då sparas det som din uppgift, med ditt namn och datum, "
+            "bredvid det som Microsofts rapporter säger."
         ),
         customer="Kund",
         product="Produkt",
+        holder="Vem är partner of record?",
+        holders={
+            HolderKind.OTHER: "en annan partner",
+            HolderKind.US: "vi",
+            HolderKind.NOBODY: "ingen",
+        },
         partner="Den andra partnern",
+        partner_hint="Bara om det är en annan partner",
         note="Hur vet du det?",
+        note_told="Anteckning",
         send="Spara",
         cancel="Avbryt",
         missing="Fyll i det här.",
         too_long="Högst {n} tecken.",
+        several_fit="Flera kunder passar: {names}. Skriv vilken du menar.",
+        no_partner="Lämna det här tomt, eller välj ”en annan partner” ovan.",
         noted_title="Noterat, med ditt namn och dagens datum",
         noted=(
-            "Det ändrar inte vad rapporterna säger: bara kunden kan avgöra vem som är partner of record. Fråga "
-            "kunden, och importera en ny rapport när det har ändrats."
+            "Det gäller nu som den nyaste uppgiften om vem som är partner of record, tills en rapport talar för en "
+            "senare dag. Det som rapporterna sade står kvar bredvid. Bara kunden kan avgöra vem det är."
+        ),
+        noted_only=(
+            "Det är sparat som en rapport och ändrar ingen ställning: i mitt register finns ingen sådan prenumeration "
+            "hos en kund med det namnet."
+        ),
+        which_product=(
+            "Det är sparat som en rapport och ändrar ingen ställning än: kunden har flera produkter. Välj den som det "
+            "gäller, så räknas det där."
+        ),
+        about="Det gäller {product}",
+        noted_for="Gäller för",
+        take_back="Ta tillbaka det",
+        show_standing="Visa ställningen",
+        taken_back_title="Tillbakataget",
+        taken_back="Det du sade gäller inte längre. Ställningen är åter den som alla andra uppger.",
+        already_taken_back="Det var redan tillbakataget. Inget har ändrats.",
+    ),
+    files=FileTexts(
+        not_taken="Jag tog inte emot {name}",
+        not_taken_unnamed="Jag tog inte emot filen",
+        hindrances={
+            Hindrance.TOO_LARGE: (
+                "Den är större än 64 MB, som är det mesta jag tar emot. Exportera en kortare period eller dela upp den "
+                "i flera filer."
+            ),
+            Hindrance.TOO_MANY: (
+                "Jag tar emot högst 10 filer åt gången. Skicka den här när de andra är klara."
+            ),
+            Hindrance.NOT_A_REPORT: (
+                "Jag läser rapporter: nedladdningar från Partner Center eller vår egen lista, som CSV, TSV, TXT eller "
+                "XLSX. Det här är ingen sådan."
+            ),
+            Hindrance.NOT_IN_PRIVATE: (
+                "Jag tar bara emot filer i en konversation mellan oss två, eftersom en rapport nämner kunder. Skicka "
+                "den till mig där."
+            ),
+            Hindrance.STRANGER: (
+                "Jag tar bara emot filer från medlemmar i vår egen organisation, och bara där jag kan vara säker på "
+                "det."
+            ),
+            Hindrance.KEPT_ELSEWHERE: (
+                "Den ligger i en annan tjänst eller hos en annan organisation, och därifrån hämtar jag ingenting. "
+                "Ladda ner den och ladda upp den till mig här."
+            ),
+            Hindrance.NOT_PERMITTED: (
+                "Jag får inte läsa filer här. Den som sköter mig kan ändra det: appen behöver sina nuvarande "
+                "behörigheter och att installeras om. `dpor-bot doctor` säger vad som saknas."
+            ),
+            Hindrance.NOT_FETCHED: (
+                "Den gick inte att hämta, och inget har ändrats. Skicka den igen om en stund."
+            ),
+        },
+        download="Ladda ner {name} ({size})",
+        gone="Filen finns inte kvar hos mig. Be om den igen, tack.",
+        in_direct_message="Filen finns i vår direktmeddelandekonversation.",
+        not_sent="Jag kunde inte försäkra mig om att filen nådde dig. Fråga igen om du inte ser den.",
+        not_permitted_to_send=(
+            "Jag får inte skicka filer här. Den som sköter mig kan ändra det: appen behöver sina nuvarande "
+            "behörigheter och att installeras om."
         ),
     ),
     search=SearchTexts(
@@ -640,6 +950,8 @@ SWEDISH = Texts(
         replaces_older="Det här ersätter ett äldre meddelande, som inte längre går att ändra.",
         older_message="Det äldre meddelandet",
         perhaps_again="Teams bekräftade inte mitt första försök, så du kan få se svaret två gånger.",
+        file_consent="Filen som du bad om. Den läggs i din OneDrive.",
+        file_in_personal_chat="Filen kan jag bara skicka i vår personliga chatt: be mig om den där.",
         no_text="Det här meddelandet har ingen text att fråga om.",
     ),
     installing=InstallTexts(
@@ -686,6 +998,14 @@ SWEDISH = Texts(
         placeholder="Fråga med egna ord",
         send="Fråga",
         you_asked="Du frågade:",
+        files_label="Rapporter",
+        files_hint=(
+            "Nedladdningar från Partner Center eller er egen lista: CSV, TSV eller XLSX. Du ser vad varje fil skulle "
+            "ändra innan något ändras. Du kan också släppa dem var som helst på sidan."
+        ),
+        give="Visa vad de skulle ändra",
+        you_gave="Du gav:",
+        reading="Läser {name}, {n} av {all} …",
         working="Slår upp …",
         failed="Jag gick inte att nå, så inget besvarades eller ändrades. Försök igen om en stund.",
         new_window="(öppnas i ett nytt fönster)",

@@ -272,3 +272,39 @@ def test_every_recorded_payload_is_scrubbed(path: Path) -> None:
     said = path.read_text("utf-8")
     assert "xox" not in said
     assert json.loads(said).get("token", "scrubbed") in ("scrubbed", "")
+
+
+def test_files_come_with_the_message_that_brings_them() -> None:
+    body = payload("message_im_file")
+    arrival = asked(body, ME)
+    assert arrival is not None
+    [file] = arrival.files
+    assert (file.id, file.name, file.why) == ("F0REPORT01", "subscriptions.csv", None)
+    assert file.address == body["event"]["files"][0]["url_private_download"]
+
+
+def test_what_is_said_beside_a_picture_is_what_the_message_is_about() -> None:
+    body = payload("message_im_file")
+    body["event"] |= {"text": "what is DPOR?", "files": [{"id": "F1", "name": "screen.png"}]}
+    arrival = asked(body, ME)
+    assert arrival is not None
+    assert arrival.files == ()
+    assert isinstance(arrival.event, Question)
+    assert arrival.event.text == "what is DPOR?"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=8,
+)
+FILE_KEYS = ("id", "name", "size", "mode", "url_private_download", "file_access", "user_team", "is_external")
+
+
+@given(JSON | st.lists(st.dictionaries(st.sampled_from(FILE_KEYS), JSON, max_size=8), max_size=15))
+def test_whatever_stands_where_files_do_is_read(files: object) -> None:
+    body = payload("message_im_file")
+    body["event"]["files"] = files
+    arrival = asked(body, ME)
+    assert arrival is not None
+    assert len(arrival.files) <= 11

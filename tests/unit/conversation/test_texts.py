@@ -29,7 +29,7 @@ def sentences(value: object, path: str = "") -> Iterator[tuple[str, str]]:
 
 ENGLISH = dict(sentences(texts_in(Language.ENGLISH)))
 SWEDISH = dict(sentences(texts_in(Language.SWEDISH)))
-SAME_IN_BOTH = {"products", "associations", "partner_of_record"}
+SAME_IN_BOTH = {"products", "associations", "partner_of_record", "credit.names"}
 
 
 def gaps(sentence: str) -> set[str]:

@@ -67,7 +67,11 @@ async def test_a_claim_is_kept_with_who_said_it() -> None:
     assert "First Up" in plain_text(noted)
     async with services.store.transaction() as transaction:
         [claim] = await transaction.claims.latest(5)
-        assert (claim.customer, claim.partner, claim.reporter) == ("Contoso", "First Up", "Kim")
+        assert (claim.customer, claim.partner, claim.reporter) == (
+            "Contoso",
+            "First Up Consultants",
+            "Kim",
+        )
         assert [kept.id for kept in await transaction.claims.about(claim.customer_id)] == [claim.id]
 
 

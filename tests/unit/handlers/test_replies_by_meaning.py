@@ -14,7 +14,7 @@ from bot.router import Asked
 from bot.understanding.knowledge import ArticleKind, KnowledgeBase
 from bot.understanding.names import NameMatch
 from bot.understanding.understand import Understanding
-from tests.builders import a_holding, an_article
+from tests.builders import TODAY, a_holding, an_article
 from tests.fakes import FrozenClock
 from tests.whole_bot import asked, demo_services, somewhere
 
@@ -92,7 +92,7 @@ async def test_several_subscriptions_in_one_state_are_told_together() -> None:
 
 
 async def test_a_customer_without_any_subscription_is_said_to_have_none() -> None:
-    reply = status.say.no_such_subscription(a_holding().customer, None, (), EN)
+    reply = status.say.no_such_subscription(a_holding().customer, None, (), EN, TODAY, None)
     assert "no subscription of theirs at all" in plain_text(reply)
 
 
@@ -120,10 +120,10 @@ async def test_a_draft_to_nobody_in_particular_names_nobody() -> None:
     services = await demo_services()
     azure = await draft.draft_request(meaning("draft-request", product=Product.MICROSOFT_AZURE), services)
     assert "We help you with Microsoft Azure" in plain_text(azure)
-    assert "admin center" not in plain_text(azure)
+    assert "Claiming Partner of Record" not in plain_text(azure)
     assert not azure.names_customers
     anything = await draft.draft_request(meaning("draft-request"), services)
-    assert "admin center" in plain_text(anything)
+    assert "Claiming Partner of Record" in plain_text(anything)
 
 
 async def test_a_customers_checklist_is_its_own() -> None:
