@@ -25,8 +25,10 @@ import orjson
 
 from adapters.bringing import LateReader, bring_in
 from adapters.clock import SystemClock
+from adapters.export_command import export
 from adapters.handover.wire import Request
 from adapters.import_commands import import_files, imports, undo
+from adapters.imports.table_files import TableFiles
 from adapters.knowledge.files import read_knowledge
 from adapters.knowledge.learned import cache_folders, recogniser_for
 from adapters.log_lines import log_to_standard_error
@@ -81,6 +83,7 @@ async def running(
             knowledge=knowledge,
             observer=watched.observer,
             reader=LateReader(),
+            tables=TableFiles(),
         )
         recogniser = recogniser_for(knowledge, EXAMPLES, cache_folders(os.environ))
         bot = build_bot(services, recogniser, watched.around)
@@ -99,7 +102,8 @@ async def _load_demo(store: Store, clock: Clock) -> None:
 
 
 @click.group(
-    invoke_without_command=True, commands=[check, doctor, manifest, whole_store, import_files, imports, undo]
+    invoke_without_command=True,
+    commands=[check, doctor, export, manifest, whole_store, import_files, imports, undo],
 )
 @click.version_option(package_name="dpor-bot")
 @click.pass_context
@@ -245,9 +249,8 @@ def ask(
 
 
 async def _answer(now: Running, text: str | None, *, as_object: bool) -> None:
-    from adapters.terminal.asking import as_json
+    from adapters.terminal.asking import as_json, said
     from adapters.terminal.lines import answer_line, answer_lines
-    from bot.conversation.plaintext import plain_text
 
     if text is None:
         if await answer_lines(now.bot, now.clock, sys.stdin.buffer, sys.stdout.buffer):
@@ -257,7 +260,7 @@ async def _answer(now: Running, text: str | None, *, as_object: bool) -> None:
     if as_object:
         click.echo(orjson.dumps(as_json(reply, None), option=orjson.OPT_INDENT_2))
     else:
-        click.echo(plain_text(reply))
+        click.echo(said(reply))
 
 
 if __name__ == "__main__":

@@ -137,6 +137,9 @@ class _Nothing:
     async def holdings(self, query: HoldingQuery) -> tuple[Holding, ...]:
         return ()
 
+    async def ids(self, query: HoldingQuery) -> tuple[str, ...]:
+        return ()
+
     async def subscription(self, subscription_id: str) -> Holding | None:
         return None
 

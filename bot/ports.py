@@ -19,7 +19,7 @@ from bot.conversation.replies import Reply
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
 from bot.partnership.records import Import
-from bot.record_ports import Accounts, History, Imports, Record, ReportReader, Uploads
+from bot.record_ports import Accounts, History, Imports, Record, ReportReader, TableWriter, Uploads
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.names import NameFinder
 
@@ -301,10 +301,11 @@ UNOBSERVED = Unobserved()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What a handler may use. Without a `reader` no files are taken."""
+    """What a handler may use. Without a `reader` no files are taken, without `tables` none are given."""
 
     store: Store
     clock: Clock
     knowledge: KnowledgeBase
     observer: Observer = UNOBSERVED
     reader: ReportReader | None = None
+    tables: TableWriter | None = None

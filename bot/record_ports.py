@@ -1,12 +1,13 @@
-"""What the core needs for the record: what is kept of it, how it came in, and what reads a file."""
+"""What the core needs for the record: what is kept of it, how it came in, what reads and writes files."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from os import PathLike
 from typing import Protocol
 
+from bot.partnership.exporting import Format, Row
 from bot.partnership.history import Before, Change
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
 from bot.partnership.sightings import CustomerClue, OurAccount
@@ -27,6 +28,10 @@ class Record(Protocol):
 
     async def holdings(self, query: HoldingQuery) -> tuple[Holding, ...]:
         """What matches the query, ordered by customer name, product, label and id."""
+        ...
+
+    async def ids(self, query: HoldingQuery) -> tuple[str, ...]:
+        """The subscriptions that match, in the same order; cheaper by far than the holdings."""
         ...
 
     async def subscription(self, subscription_id: str) -> Holding | None:
@@ -159,4 +164,12 @@ class ReportReader(Protocol):
         `name` is what people call it, its extension included. Off the loop: it takes long for a large file.
         `progress` is told how many bytes more have been read, in any thread.
         """
+        ...
+
+
+class TableWriter(Protocol):
+    """Writes tables as files."""
+
+    async def write(self, form: Format, columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+        """The file's content. Off the loop: it takes long for a large table."""
         ...

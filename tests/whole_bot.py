@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from adapters.clock import DayClock
 from adapters.imports.own_csv import read_holdings
+from adapters.imports.table_files import TableFiles
 from adapters.knowledge.files import read_knowledge
 from adapters.settings import ROOT
 from adapters.stores import open_store
@@ -43,7 +44,7 @@ async def demo_services(clock: Clock | None = None) -> Services:
     holdings = read_holdings(DEMO, at=clock.now())
     async with store.transaction() as transaction:
         await report(transaction, holdings, file=DEMO.name, at=clock.now())
-    return Services(store=store, clock=clock, knowledge=knowledge())
+    return Services(store=store, clock=clock, knowledge=knowledge(), tables=TableFiles())
 
 
 async def demo_bot_and_services() -> tuple[Bot, Services]:

@@ -276,6 +276,12 @@ OWN: Mapping[str, tuple[str, ...]] = {
     "renewal_date": ("förnyelsedatum", "förnyas"),
     "usage_driven_by_us": ("användningen drivs av oss", "vi driver användningen"),
     "own_tenant": ("egen klientorganisation",),
+    "ended": ("upphört",),
+    "since": ("sedan",),
+    "seen_for": ("gäller",),
+    "source": ("källa",),
+    "teller": ("sagesman",),
+    "disagreement": ("motsägelse",),
 }
 """The columns of our own CSV, and what they are called in Swedish."""
 

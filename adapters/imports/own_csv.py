@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from adapters.imports.cells import Cells, Columns
@@ -13,6 +13,7 @@ from adapters.imports.file import File
 from adapters.imports.refused import FileRefused
 from adapters.imports.sheets import MOST_ROWS, table
 from adapters.imports.text_cells import guid_or_text
+from bot.partnership.exporting import BETWEEN, OWN_COLUMNS, TOLD_COLUMNS
 from bot.partnership.records import (
     NOBODY,
     US,
@@ -28,19 +29,8 @@ from bot.partnership.records import (
 from bot.partnership.refusals import Reason, Refusal
 
 REQUIRED = ("customer", "subscription_id", "product")
-COLUMNS = (
-    "customer",
-    "tenant_id",
-    "domain",
-    "subscription_id",
-    "product",
-    "label",
-    "dpor",
-    "association",
-    "renewal_date",
-    "usage_driven_by_us",
-    "own_tenant",
-)
+COLUMNS = (*OWN_COLUMNS, *TOLD_COLUMNS)
+"""What an export holds. Of what was told, the days are read, and the rest is for people."""
 _NO_PARTNERS = frozenset({"-", "?", "none", "unknown", "n/a", "we", "vi", "oss", "ingen", "okänd", "saknas"})
 BESIDE_DPOR = (AssociationKind.DELEGATED_ADMINISTRATOR, AssociationKind.TRANSACTING_PARTNER)
 
@@ -110,7 +100,7 @@ class _Reader:
         columns = tuple(own_column(cell) for cell in cells)
         before = len(self.refusals)
         if not set(columns) & set(COLUMNS):
-            self._refuse(line, Reason.NO_HEADER, known=", ".join(COLUMNS))
+            self._refuse(line, Reason.NO_HEADER, known=", ".join(OWN_COLUMNS))
         else:
             self._check_columns(line, columns)
         self._readable = len(self.refusals) == before
@@ -120,7 +110,7 @@ class _Reader:
     def _check_columns(self, line: int, columns: tuple[str, ...]) -> None:
         for column in dict.fromkeys(columns):
             if column not in COLUMNS:
-                self._refuse(line, Reason.UNKNOWN_COLUMN, name=column, known=", ".join(COLUMNS))
+                self._refuse(line, Reason.UNKNOWN_COLUMN, name=column, known=", ".join(OWN_COLUMNS))
             elif columns.count(column) > 1:
                 self._refuse(line, Reason.COLUMN_GIVEN_TWICE, name=column)
         for column in REQUIRED:
@@ -163,17 +153,19 @@ class _Reader:
             label=label,
             renewal_date=renewal_date,
             usage_driven_by_us=driven,
+            ended=cells.flag("ended"),
         )
 
     def _associations(self, cells: Cells, subscription_id: str) -> tuple[Association, ...]:
+        since, seen_for = _days(cells, self._day)
         return tuple(
             [
                 Association(
                     subscription_id=subscription_id,
                     kind=kind,
                     holder=holder,
-                    since=self._day,
-                    seen_for=self._day,
+                    since=since,
+                    seen_for=seen_for,
                     imported_at=self._at,
                     source=self._file,
                 )
@@ -213,9 +205,28 @@ def _dpor(cells: Cells) -> dict[AssociationKind, Holder]:
 
 
 def _beside_dpor(cells: Cells) -> dict[AssociationKind, Holder]:
-    word = cells.text("association").casefold()
-    if not word:
+    words = [word.strip() for word in cells.text("association").casefold().split(BETWEEN.strip())]
+    if words == [""]:
         return {}
-    ours = None if word == "none" else cells.one_of("association", AssociationKind, also=("none",))
-    kinds = BESIDE_DPOR if ours in (None, AssociationKind.DPOR, *BESIDE_DPOR) else (*BESIDE_DPOR, ours)
-    return {kind: US if kind is ours else NOBODY for kind in kinds if kind}
+    ours: set[AssociationKind] = set()
+    for word in words:
+        if word in tuple(AssociationKind):
+            ours.add(AssociationKind(word))
+        elif word != "none":
+            known = ", ".join((*AssociationKind, "none"))
+            cells.refuse("association", Reason.UNKNOWN_VALUE, text=word, known=known)
+    kinds = (*BESIDE_DPOR, *sorted(ours.difference(BESIDE_DPOR, (AssociationKind.DPOR,))))
+    return {kind: US if kind in ours else NOBODY for kind in kinds}
+
+
+def _days(cells: Cells, today: date) -> tuple[date, date]:
+    """Since when it has been so, and the day it speaks for: today, where the file does not tell."""
+    if not (cells.raw("since") or cells.raw("seen_for")):
+        return today, today
+    seen_for = cells.day("seen_for") or today
+    since = cells.day("since") or seen_for
+    if seen_for > today:
+        cells.refuse("seen_for", Reason.DAY_TO_COME, text=seen_for.isoformat())
+    if since > seen_for:
+        cells.refuse("since", Reason.SINCE_TOO_LATE, text=since.isoformat())
+    return since, seen_for

@@ -173,6 +173,8 @@ def _keys(holding: Holding) -> Iterator[Key]:
     yield "product", subscription.product
     yield "usage", str(subscription.usage_driven_by_us)
     yield "own", str(holding.customer.own_tenant)
+    if subscription.ended:
+        yield "ended", "True"
     if subscription.renewal_date:
         yield "renews", _month(subscription.renewal_date)
     if dpor:
@@ -196,3 +198,6 @@ def _asked(query: HoldingQuery) -> Iterator[Key]:
         yield "partner", query.partner
     if query.usage_driven_by_us is not None:
         yield "usage", str(query.usage_driven_by_us)
+    if query.ended:
+        # Nearly all run on: that they do narrows nothing worth an index.
+        yield "ended", "True"

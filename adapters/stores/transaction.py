@@ -89,6 +89,9 @@ class _Record:
             await pace.give_way()
         return tuple(found)
 
+    async def ids(self, query: HoldingQuery) -> tuple[str, ...]:
+        return tuple(holding.subscription.id for holding in await self.holdings(query))
+
     async def subscription(self, subscription_id: str) -> Holding | None:
         return (await self._seen()).holdings.get(subscription_id)
 

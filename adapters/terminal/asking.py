@@ -9,6 +9,7 @@ from bot.conversation.events import Address, Audience, Origin, Person, Question
 from bot.conversation.outcomes import Outcome
 from bot.conversation.plaintext import plain_text
 from bot.conversation.replies import Choices, Reply, Sources
+from bot.conversation.texts import texts_in
 
 _DIGITS = 4
 
@@ -28,6 +29,13 @@ def origin(event_id: str, at: datetime) -> Origin:
 def question(text: str, *, event_id: str, at: datetime) -> Question:
     """What was typed."""
     return Question(origin=origin(event_id, at), text=text)
+
+
+def said(reply: Reply) -> str:
+    """The reply as plain text; a terminal is given no files, and says where they can be had."""
+    if reply.attachment is None:
+        return plain_text(reply)
+    return f"{plain_text(reply)}\n\n{texts_in(reply.language).exports.not_in_a_terminal}"
 
 
 def as_json(reply: Reply, question_id: Any) -> dict[str, Any]:
@@ -50,7 +58,7 @@ def as_json(reply: Reply, question_id: Any) -> dict[str, Any]:
             for source in block.sources
         ],
         "reasons": list(outcome.reasons),
-        "text": plain_text(reply),
+        "text": said(reply),
     }
 
 

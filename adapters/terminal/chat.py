@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import uuid4
 
-from adapters.terminal.asking import origin, question
+from adapters.terminal.asking import origin, question, said
 from adapters.terminal.filling import Filling
 from bot.conversation.actions import Action
 from bot.conversation.events import Click, Event
-from bot.conversation.plaintext import plain_text
 from bot.conversation.replies import Checklist, Choices, Reply
 from bot.core import Bot
 from bot.ports import Clock
@@ -41,7 +40,7 @@ def ways(reply: Reply) -> tuple[Way, ...]:
 def screen(reply: Reply) -> str:
     """A reply with its ways on, numbered."""
     lines = [f"  {number}  {way.label}" for number, way in enumerate(ways(reply), 1)]
-    return "\n".join([plain_text(reply), *(["", *lines] if lines else [])])
+    return "\n".join([said(reply), *(["", *lines] if lines else [])])
 
 
 class Conversation:

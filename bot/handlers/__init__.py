@@ -1,17 +1,20 @@
 """One file for each thing the bot can do, listed here, one line each."""
 
 from bot.handlers import (
+    changes,
     checklist,
     claims,
     coverage,
     credit,
     draft,
+    exports,
     feedback,
     home,
     importing,
     knowledge,
     lists,
     look_back,
+    plan_b,
     rooms,
     smalltalk,
     status,
@@ -23,11 +26,14 @@ _ABLE = (
     status.ROUTER
     + knowledge.ROUTER
     + lists.ROUTER
+    + changes.ROUTER
+    + exports.ROUTER
     + credit.ROUTER
     + look_back.ROUTER
     + coverage.ROUTER
     + checklist.ROUTER
     + draft.ROUTER
+    + plan_b.ROUTER
     + rooms.ROUTER
     + claims.ROUTER
     + feedback.ROUTER

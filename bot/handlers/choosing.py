@@ -12,7 +12,9 @@ from bot.understanding.knowledge import ArticleKind, KnowledgeBase
 
 SHOW_ARTICLE = "article.show"
 SHOW_LIST = "list.show"
+SHOW_CHANGES = "changes.show"
 SHOW_CHECKLIST = "checklist.show"
+SHOW_PLAN_B = "plan-b.show"
 SHOW_HELP = "help.show"
 SHOW_STATUS = "status.show"
 SHOW_CREDIT = "credit.show"
@@ -24,6 +26,7 @@ _ACTIONS: dict[str, tuple[str, dict[str, str]]] = {
     "list-missing": (SHOW_LIST, {"list": "list-missing"}),
     "list-conflicts": (SHOW_LIST, {"list": "list-conflicts"}),
     "list-renewals": (SHOW_LIST, {"list": "list-renewals"}),
+    "list-changes": (SHOW_CHANGES, {"list": "list-changes"}),
     "credit": (SHOW_CREDIT, {}),
     "look-back": (SHOW_LOOK_BACK, {}),
     "coverage": (SHOW_COVERAGE, {}),

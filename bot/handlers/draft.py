@@ -95,7 +95,7 @@ def _era(carried: str) -> Era:
 async def _held(customer: Customer | None, product: Product | None, record: Record) -> tuple[Holding, ...]:
     if customer is None:
         return ()
-    query = HoldingQuery(customer_ids=frozenset({customer.id}), product=product)
+    query = HoldingQuery(customer_ids=frozenset({customer.id}), product=product, ended=False)
     return await record.holdings(query)
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from bot.conversation.actions import Action
 from bot.conversation.dates import age, in_words
-from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import (
     Block,
@@ -21,88 +19,44 @@ from bot.conversation.replies import (
 )
 from bot.conversation.richtext import plain
 from bot.conversation.texts import Texts, texts_in
-from bot.errors import Problem, UserError
-from bot.handlers.choosing import SHOW_LIST
+from bot.handlers.listing import PAGE, Listing
 from bot.handlers.standing_facts import holder
-from bot.partnership.records import Holding, Product
+from bot.partnership.records import Holding
 from bot.partnership.standing import standing
 
-PAGE = 10
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
-    """A list as asked for. `customers` are ids, `period` has its first and last day, the page begins at
-    `start`, from 0."""
-
-    name: str
-    language: Language
-    customers: tuple[str, ...] = ()
-    product: Product | None = None
-    partner: str = ""
-    period: tuple[date, date] | None = None
-    start: int = 0
-
-    def action(self) -> Action:
-        """The button that shows this very page."""
-        arguments = {
-            "list": self.name,
-            "customers": " ".join(self.customers),
-            "product": self.product.value if self.product else "",
-            "partner": self.partner,
-            "period": " ".join(day.isoformat() for day in self.period or ()),
-            "start": str(self.start),
-        }
-        kept = {key: value for key, value in arguments.items() if value}
-        return Action(name=SHOW_LIST, language=self.language, arguments=kept)
-
-    @classmethod
-    def from_action(cls, action: Action) -> Listing:
-        """What `action` wrote. Raises UserError where a part is not as it wrote it."""
-        arguments = action.arguments
-        try:
-            return cls(
-                name=arguments.get("list", ""),
-                language=action.language,
-                customers=tuple(arguments.get("customers", "").split()),
-                product=Product(arguments["product"]) if arguments.get("product") else None,
-                partner=arguments.get("partner", ""),
-                period=_period(arguments.get("period", "")),
-                start=max(int(arguments.get("start", "0")), 0),
-            )
-        except ValueError as error:
-            raise UserError(Problem.UNKNOWN_BUTTON) from error
-
-
-def _period(text: str) -> tuple[date, date] | None:
-    if not text:
-        return None
-    first, last = map(date.fromisoformat, text.split(" "))
-    return first, last
-
-
-def tell(listing: Listing, holdings: tuple[Holding, ...], customers: tuple[str, ...], today: date) -> Reply:
+def tell(
+    listing: Listing,
+    ids: tuple[str, ...],
+    page: tuple[Holding, ...],
+    customers: tuple[str, ...],
+    today: date,
+    *,
+    exportable: bool,
+) -> Reply:
     """One page of the list; the outcome holds every id that it covers."""
     texts = texts_in(listing.language)
-    page = holdings[listing.start : listing.start + PAGE]
     return Reply(
         language=listing.language,
-        title=_title(listing, len(holdings), texts) + _scope(listing, customers, texts),
+        title=_title(listing, len(ids), texts) + _scope(listing, customers, texts),
         outcome=Outcome(
             kind=Kind.LIST,
             topic=listing.name,
             customer=customers[0] if len(customers) == 1 else None,
             product=listing.product,
             partner=listing.partner or None,
-            subscriptions=tuple(holding.subscription.id for holding in holdings),
+            subscriptions=ids,
             confidence=1.0,
         ),
-        blocks=_page(listing, page, len(holdings), today, texts)
+        blocks=_page(listing, page, len(ids), today, texts)
         if page
         else (Paragraph(text=plain(texts.lists.none)),),
-        buttons=_next_page(listing, len(holdings), texts),
-        tone=Tone.ATTENTION if holdings and listing.name == "list-conflicts" else Tone.NEUTRAL,
-        tone_word=texts.tones.attention if holdings and listing.name == "list-conflicts" else "",
+        buttons=(
+            *_next_page(listing, len(ids), texts),
+            *(listing.export_buttons(len(ids)) if exportable else ()),
+        ),
+        tone=Tone.ATTENTION if ids and listing.name == "list-conflicts" else Tone.NEUTRAL,
+        tone_word=texts.tones.attention if ids and listing.name == "list-conflicts" else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,8 @@ from bot.errors import Problem, UserError
 from bot.handlers import list_examples as examples
 from bot.handlers.choosing import SHOW_LIST
 from bot.handlers.customers import meant, unknown
-from bot.handlers.list_replies import Listing, tell, which_partner
+from bot.handlers.list_replies import tell, which_partner
+from bot.handlers.listing import PAGE, Listing
 from bot.partnership.records import HolderKind, HoldingQuery
 from bot.ports import Record, Services
 from bot.router import Asked, Intent, routes
@@ -24,13 +26,15 @@ OF_ONE_CUSTOMER = Period(days=3_650)
 """The same where it names a customer: "when does Contoso renew?" asks for a date, not for a month."""
 _BY_PARTNER = ("list-by-partner", "list-conflicts")
 
-_QUERIES: dict[str, HoldingQuery] = {
-    "list-ours": HoldingQuery(holder=HolderKind.US),
-    "list-missing": HoldingQuery(holder=HolderKind.NOBODY),
-    "list-conflicts": HoldingQuery(holder=HolderKind.OTHER, usage_driven_by_us=True),
-    "list-renewals": HoldingQuery(),
-    "list-by-partner": HoldingQuery(holder=HolderKind.OTHER),
+_QUERIES: Mapping[str, HoldingQuery] = {
+    "list-ours": HoldingQuery(holder=HolderKind.US, ended=False),
+    "list-missing": HoldingQuery(holder=HolderKind.NOBODY, ended=False),
+    "list-conflicts": HoldingQuery(holder=HolderKind.OTHER, usage_driven_by_us=True, ended=False),
+    "list-renewals": HoldingQuery(ended=False),
+    "list-by-partner": HoldingQuery(holder=HolderKind.OTHER, ended=False),
 }
+LISTS = _QUERIES.keys()
+"""What can be listed, by intent."""
 
 
 async def list_asked(asked: Asked, services: Services) -> Reply:
@@ -64,9 +68,9 @@ async def show_list(click: Click, services: Services) -> Reply:
 
 
 def query_for(listing: Listing) -> HoldingQuery:
-    """What the list covers; a period's both ends are included."""
+    """What the list covers, everything where it is none of these; a period's both ends are included."""
     query = replace(
-        _QUERIES[listing.name],
+        _QUERIES.get(listing.name, HoldingQuery()),
         customer_ids=frozenset(listing.customers) if listing.customers else None,
         product=listing.product,
         partner=listing.partner or None if listing.name in _BY_PARTNER else None,
@@ -75,21 +79,33 @@ def query_for(listing: Listing) -> HoldingQuery:
     return replace(query, renews_from=first, renews_until=last)
 
 
+def usual_period(listing: Listing, today: date) -> Listing:
+    """The listing with the period that is meant where renewals are asked for and none is named."""
+    if listing.name != "list-renewals" or listing.period is not None:
+        return listing
+    usual = OF_ONE_CUSTOMER if listing.customers else USUAL
+    return replace(listing, period=usual.dates(today))
+
+
 async def _listed(listing: Listing, record: Record, services: Services) -> Reply:
     today = services.clock.now().date()
-    if listing.name == "list-renewals" and listing.period is None:
-        usual = OF_ONE_CUSTOMER if listing.customers else USUAL
-        listing = replace(listing, period=usual.dates(today))
+    listing = usual_period(listing, today)
     holdings = await record.holdings(query_for(listing))
     if listing.name == "list-renewals":
         holdings = tuple(sorted(holdings, key=lambda held: held.subscription.renewal_date or date.max))
     names = [await record.customer(customer_id) for customer_id in listing.customers]
-    customers = tuple(customer.name for customer in names if customer)
-    return tell(listing, holdings, customers, today)
+    return tell(
+        listing,
+        tuple(holding.subscription.id for holding in holdings),
+        holdings[listing.start : listing.start + PAGE],
+        tuple(customer.name for customer in names if customer),
+        today,
+        exportable=services.tables is not None,
+    )
 
 
 async def _ask_partner(listing: Listing, record: Record) -> Reply:
-    held = await record.holdings(HoldingQuery(holder=HolderKind.OTHER))
+    held = await record.holdings(HoldingQuery(holder=HolderKind.OTHER, ended=False))
     partners = sorted({holding.dpor.holder.partner for holding in held if holding.dpor})
     return which_partner(listing, tuple(partners))
 

@@ -93,13 +93,18 @@ async def _standing(
         others = tuple(standing(held) for held in await record.holdings(HoldingQuery(customer_ids=ids)))
         newest = await transaction.imports.latest()
         return say.no_such_subscription(customers[0], product, others, language, today, newest)
+    running = tuple(holding for holding in holdings if not holding.subscription.ended)
+    ended = len(holdings) - len(running) if running else 0
+    holdings = running or holdings
     standings = tuple(standing(holding) for holding in holdings)
     one = labelled(said, [holding.subscription.label for holding in holdings])
     if one is not None and not one_state(standings):
         standings = (standings[one],)
     if one_state(standings):
-        return await _told(standings, product, language, transaction, services)
-    return say.choose_subscription(standings, product, language, today)
+        reply = await _told(standings, product, language, transaction, services)
+    else:
+        reply = say.choose_subscription(standings, product, language, today)
+    return say.without_ended(reply, ended)
 
 
 async def _told(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
@@ -23,7 +24,7 @@ from bot.conversation.replies import (
 )
 from bot.conversation.richtext import Span, plain
 from bot.conversation.texts import Texts, texts_in
-from bot.handlers.choosing import SHOW_ARTICLE, SHOW_CHECKLIST, SHOW_LIST, SHOW_STATUS
+from bot.handlers.choosing import SHOW_ARTICLE, SHOW_CHECKLIST, SHOW_LIST, SHOW_PLAN_B, SHOW_STATUS
 from bot.handlers.claim_form import CUSTOMER, PRODUCT, opening
 from bot.handlers.credit import button as credit_button
 from bot.handlers.draft_actions import drafting
@@ -55,7 +56,7 @@ def standings(
     texts = texts_in(language)
     first = all_alike[0]
     old = min((s.fact.seen_for for s in all_alike if s.fact and is_old(s.fact, today)), default=None)
-    settled = first.state is State.OURS and old is None
+    settled = first.state is State.OURS and old is None and first.next_step is not NextStep.ENDED
     return Reply(
         language=language,
         title=_title(first, old, today, texts).format(
@@ -114,6 +115,14 @@ def choose_subscription(
         tone=Tone.ATTENTION,
         tone_word=texts.tones.attention,
     )
+
+
+def without_ended(reply: Reply, n: int) -> Reply:
+    """The same reply, which says that so many subscriptions that have ended are not counted in."""
+    if not n:
+        return reply
+    said = texts_in(reply.language).status.ended_left_out.of(n)
+    return replace(reply, blocks=(*reply.blocks, Paragraph(text=plain(said))))
 
 
 def which_customer(product: Product | None, language: Language) -> Reply:
@@ -179,6 +188,11 @@ def _product(product: Product | None, texts: Texts) -> str:
 
 
 def _title(first: Standing, old: date | None, today: date, texts: Texts) -> str:
+    title = _verdict(first, old, today, texts)
+    return texts.status.ended_title.replace("{title}", title) if first.next_step is NextStep.ENDED else title
+
+
+def _verdict(first: Standing, old: date | None, today: date, texts: Texts) -> str:
     """The answer in a sentence; where the fact is old, one that leaves today open."""
     words = texts.status
     how_old = age(old, today, texts) if old else ""
@@ -250,9 +264,13 @@ def _next_buttons(
         draft = drafting(customer, product, language, subscription=one)
         buttons += [
             Button(label=words.draft_button, action=draft),
-            article(words.alternatives_button, "alternatives"),
+            _plan_b(first, texts, language)
+            if first.state is State.OTHERS
+            else article(words.alternatives_button, "alternatives"),
             article(words.guides_button, "guides"),
         ]
+    if first.next_step is NextStep.LEAVE:
+        buttons.append(_plan_b(first, texts, language))
     if first.state is State.NOT_SEEN:
         buttons.append(article(words.where_button, "where-to-see-status"))
     spoken_of = one.product if one else product
@@ -264,3 +282,9 @@ def _next_buttons(
         Button(label=texts.claims.other_word, action=opening(knowing, language)),
         Button(label=words.checklist_button, action=checklist),
     )
+
+
+def _plan_b(first: Standing, texts: Texts, language: Language) -> Button:
+    arguments = {"subscription": first.holding.subscription.id}
+    action = Action(name=SHOW_PLAN_B, language=language, arguments=arguments)
+    return Button(label=texts.plan_b.button, action=action)

@@ -167,6 +167,7 @@ class HoldingQuery:
     usage_driven_by_us: bool | None = None
     renews_from: date | None = None
     renews_until: date | None = None
+    ended: bool | None = None
 
     def matches(self, holding: Holding) -> bool:
         """Whether the holding is asked for: the rule every store must give."""
@@ -178,6 +179,7 @@ class HoldingQuery:
             and (self.holder is None or (holder is not None and holder.kind is self.holder))
             and (self.partner is None or (holder is not None and holder.partner == self.partner))
             and self.usage_driven_by_us in (None, subscription.usage_driven_by_us)
+            and self.ended in (None, subscription.ended)
             and self._renews(subscription.renewal_date)
         )
 

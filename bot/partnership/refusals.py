@@ -58,6 +58,8 @@ class Reason(StrEnum):
     ANOTHER_CUSTOMER = "another-customer"  # text, name
     SUBSCRIPTION_TWICE = "subscription-twice"  # text, first
     NAMES_NO_PARTNER = "names-no-partner"  # text
+    DAY_TO_COME = "day-to-come"  # text
+    SINCE_TOO_LATE = "since-too-late"  # text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ class NextStep(StrEnum):
     ASK_TO_SET = "ask-to-set"
     OFFER = "offer"
     FIND_OUT = "find-out"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +95,8 @@ def _state(fact: Association | None) -> State:
 
 
 def _next_step(state: State, holding: Holding) -> NextStep:
+    if holding.subscription.ended:
+        return NextStep.ENDED
     driven = holding.subscription.usage_driven_by_us
     match state:
         case State.OURS:

@@ -74,6 +74,23 @@ _LISTS = re.compile(
     r"|enumerate|(?:hos |pa )?vilka|var|visa|lista)\b"
 )
 _A_LIST = re.compile(r"\ba list\b")
+_CHANGED = re.compile(
+    r"\b(?:chang\w*|chnag\w*|news?|updat\w*|happen\w*|histor\w*|log|since|recent\w*|lately|differ\w*"
+    r"|(?:took|taken|takes) over|lost|gained|won|became|become|became|got|moved|added|ended|going on|came in"
+    r"|andr(?!a\b|as?\b partner)\w*|nytt|nya|ny|nyheter|uppdater\w*|hant|hande|hander|historik\w*|\w*logg\w*"
+    r"|sedan|sen|nyligen|pa sistone|skiljer|tagit over|tappat|vunnit|blivit|bytt|byttes|bytts|flytta\w*"
+    r"|tillkommit|lagts till|upphort|kom in)\b"
+)
+_RENEWS = re.compile(
+    r"\b(?:renew\w*|expir\w*|forny\w*|(?:runs?|running) out|up for|(?:loper|gar|ga) ut|due)\b"
+)
+_MOVED = re.compile(r"\b(?:chang\w*|moved|andrat\w*|andrad\w*|andring\w*|flyttat\w*|flyttad\w*|new dates?)\b")
+_RULES = re.compile(
+    r"\b(?:rules?|regel\w*|regler\w*|program\w*|partner association\w*|incentiv\w*|incitament\w*|competenc\w*"
+    r"|kompetens\w*|designation\w*|guid\w*|20(?:1\d|2[0-3])|(?:has|did|hur har) (?:the )?d?por"
+    r"|(?:med|with|to) (?:the )?d?por)\b"
+)
+"""What has changed is not the record, but what applies."""
 _SAYS_LITTLE = MASKS | SWEDISH | ENGLISH | SHARED
 _SILENT = MASKS | CONNECTORS | LINKS
 _ASKS = re.compile(
@@ -92,6 +109,16 @@ _DENIES = re.compile(r"\b(?:not|never|(?:are|is|have|has|do|does|did|was|were)nt
 def denies(text: str) -> bool:
     """Whether it asks where something is not so."""
     return _DENIES.search(folded_text(text)) is not None
+
+
+def speaks_of_change(text: str) -> bool:
+    """Whether a word says that the record has changed, not the rules; of renewals, that one was moved."""
+    plain = folded_text(text)
+    if _RULES.search(plain):
+        return False
+    if _RENEWS.search(plain):
+        return _MOVED.search(plain) is not None
+    return _CHANGED.search(plain) is not None
 
 
 def is_question(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from bot.understanding.vocabulary import CONNECTORS, LEGAL, ORDINARY, SHARED
+from bot.understanding.vocabulary import CONNECTORS, DATES, LEGAL, ORDINARY, SHARED
 from bot.understanding.words import Word, folded_text, outside, words_in
 
 Span = tuple[int, int]
@@ -34,7 +34,7 @@ _CLOSE_TO_A_NAME = _BEFORE_A_NAME | frozenset(
 )
 _TERSE = SHARED | frozenset("status ours our we vi us oss mine hold".split())  # noqa: SIM905
 _BETWEEN = frozenset({" ", "-", " & "})
-_USUAL = ORDINARY | CONNECTORS | LEGAL
+_USUAL = ORDINARY | CONNECTORS | LEGAL | DATES
 _POSSESSIVE = ("'s", "’s")
 _FEW = 4
 

@@ -18,11 +18,13 @@ from bot.understanding.asking import (
 )
 from bot.understanding.clauses import clauses_of
 from bot.understanding.dates_in import Dated
+from bot.understanding.exporting import may_be_exported
 from bot.understanding.hearsay import Hearsay, hearsay_in
 from bot.understanding.language import Evidence, language_of
 from bot.understanding.masks import CUSTOMER, masked, nameless
 from bot.understanding.named import Named, named_in, nobody_in, spoken_in, unnamed
 from bot.understanding.names import NameFinder, NameMatch
+from bot.understanding.past import Past, past_in
 from bot.understanding.periods import Period, period_in
 from bot.understanding.products import only_one, products_in
 from bot.understanding.recognise import Recogniser
@@ -33,6 +35,7 @@ from bot.understanding.saying import (
     denies,
     is_question,
     only_names,
+    speaks_of_change,
     speaks_of_standing,
     speaks_only_of_standing,
 )
@@ -47,6 +50,7 @@ HELP = "help"
 CHOOSE = "choose"
 SMALLTALK = "smalltalk"
 RENEWALS = "list-renewals"
+CHANGES = "list-changes"
 OURS = "list-ours"
 BY_PARTNER = "list-by-partner"
 NOT_OURS = "not-ours"
@@ -75,8 +79,8 @@ class Understanding:
     `intent` names the handler that answers; `article` is set for knowledge and not-covered.
     `customers`: one is meant, several fit equally well; one without a name was named by an id, its own or
     that of one of its subscriptions. `unheard_of` are the words of the question
-    that seem to name a customer whom nobody has stored. `period` is asked for where things renew;
-    `hearsay` is set where something is told, not asked.
+    that seem to name a customer whom nobody has stored. `period` is asked for where things renew, `past`
+    where things have changed; `hearsay` is set where something is told, not asked.
     `near` are article ids and intents, nearest first, for choices. Confidence is 0 to 1.
     """
 
@@ -90,6 +94,7 @@ class Understanding:
     product: Product | None = None
     partners: tuple[NameMatch, ...] = ()
     period: Period | Dated | None = None
+    past: Past | None = None
     near: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     hearsay: Hearsay | None = None
@@ -131,6 +136,7 @@ def understand(
         product=product.product if product else None,
         partners=named.partners,
         period=period_in(text) if intent == RENEWALS else None,
+        past=past_in(text) if intent == CHANGES else None,
         near=tuple(guess.topic.id for guess in guesses[:_NEAR]),
         reasons=heard.because,
     )
@@ -206,7 +212,7 @@ def _heard(text: str, named: Named, recogniser: Recogniser, language: Language |
 
 
 def _possible(heard: Recognition, text: str, named: Named) -> tuple[Guess, ...]:
-    """The guesses without those that cannot be: a standing with nobody, small talk at length."""
+    """The guesses without those that cannot be: a standing with nobody, small talk at length, and so on."""
     impossible = (
         "" if named.somebody else STATUS,
         SMALLTALK if len(words_in(text)) > _SMALL_TALK_WORDS else "",
@@ -214,9 +220,21 @@ def _possible(heard: Recognition, text: str, named: Named) -> tuple[Guess, ...]:
     possible = tuple([guess for guess in heard.guesses if guess.topic.id not in impossible])
     if heard.exact:
         return possible
+    possible = tuple([guess for guess in possible if _is_said(guess.topic.id, named.said)])
     if asks_for_a_list(text):
         return listed(possible)
     return advised(possible) if named.customers and asks_advice(text) else possible
+
+
+def _is_said(topic: str, said: str) -> bool:
+    """Whether a masked text says what this topic takes: its time or its format alone is like others' too."""
+    match topic:
+        case "list-changes":
+            return speaks_of_change(said)
+        case "export":
+            return may_be_exported(said)
+        case _:
+            return True
 
 
 def _bar(guesses: tuple[Guess, ...], text: str, named: Named, threshold: float) -> float:

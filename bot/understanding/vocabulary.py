@@ -71,9 +71,9 @@ ENGLISH = _folded(
 SHARED = _folded(
     """
     partner partners partnern record records digital of por dpor microsoft pal cpor tpor csp gdap dap mpn
-    id azure office intune crm ems dynamics admin portal dashboard center centre status sub subs team
+    id azure office intune crm ems dynamics admin portal dashboard center centre status sub subs team excel
     teams online cloud 365 o365 m365 d365 data list help video guide man men in for is at by under over en
-    per via ai i so be var an import
+    per via ai i so be var an import csv xlsx json
     """
 )
 
@@ -158,7 +158,7 @@ ENGLISH_MATTERS = _folded(
     suppliers swap switch switching template tenants think tick time together took towards training
     transition true turn turned twelve twice types update updated used user users using valid vanished
     vendors view visible vms well whole win wins won working worth
-    wrong yet call calling calls meet meeting visit
+    sheet sheets spreadsheet spreadsheets workbook workbooks wrong yet call calling calls meet meeting visit
     """
 )
 """What people talk about here, in words that only one of the languages has."""

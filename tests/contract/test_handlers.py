@@ -118,6 +118,13 @@ async def test_somebody_who_joins_is_welcomed() -> None:
         Action(name="status.show", language=Language.ENGLISH, arguments={"subscription": "gone"}),
         Action(name="status.show", language=Language.ENGLISH, arguments={"customer": "gone"}),
         Action(name="status.show", language=Language.ENGLISH, arguments={"product": "nonsense"}),
+        Action(name="changes.show", language=Language.ENGLISH, arguments={"list": "list-ours"}),
+        Action(name="changes.show", language=Language.ENGLISH, arguments={"since": "2026-11-01T00:00:00"}),
+        Action(name="list.export", language=Language.ENGLISH, arguments={"list": "nonsense"}),
+        Action(
+            name="list.export", language=Language.ENGLISH, arguments={"list": "list-ours", "format": "exe"}
+        ),
+        Action(name="plan-b.show", language=Language.ENGLISH, arguments={"subscription": "gone"}),
         Action(name="draft.show", language=Language.ENGLISH, arguments={"customer": "gone"}),
         Action(name="draft.show", language=Language.ENGLISH, arguments={"product": "nonsense"}),
         Action(name="credit.show", language=Language.ENGLISH, arguments={"held": "dpor nonsense"}),

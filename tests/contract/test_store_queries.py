@@ -41,6 +41,7 @@ def holdings(draw: st.DrawFn) -> Holding:
         dpor=draw(HOLDERS),
         renewal_date=draw(DATES),
         usage_driven_by_us=draw(st.booleans()),
+        ended=draw(st.booleans()),
     )
 
 
@@ -53,6 +54,7 @@ QUERIES = st.builds(
     usage_driven_by_us=st.none() | st.booleans(),
     renews_from=DATES,
     renews_until=DATES,
+    ended=st.none() | st.booleans(),
 )
 
 
@@ -80,6 +82,7 @@ async def test_a_query_gives_exactly_what_it_matches(
     expected = tuple(sorted(filter(query.matches, remembered(saves)), key=in_order))
     assert await listed(store, query) == expected
     async with store.transaction() as transaction:
+        assert await transaction.record.ids(query) == tuple(h.subscription.id for h in expected)
         own = {h.customer.id for h in remembered(saves) if h.customer.own_tenant}
         assert {customer.id for customer in await transaction.record.own_customers()} == own
     await store.close()

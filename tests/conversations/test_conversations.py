@@ -4,14 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from adapters.terminal.chat import Conversation
-from tests.whole_bot import demo_bot
+from bot.partnership.history import Change, What
+from bot.partnership.records import US, AssociationKind, Product, other
+from tests.whole_bot import demo_bot_and_services
 
 FOLDER = Path(__file__).parent
+_CONTOSO, _FABRIKAM = (f"7c1f0a52-3d0e-4a6b-9f0e-51a1c0de000{n}" for n in (1, 3))
+HISTORY = (
+    Change(
+        id="2026-06-10-1",
+        at=datetime(2026, 6, 10, 8, tzinfo=UTC),
+        origin="june",
+        source="azure-may.csv",
+        customer_id=_CONTOSO,
+        subscription_id="a1000000-0000-4000-8000-000000000001",
+        product=Product.MICROSOFT_AZURE,
+        what=What.HOLDER,
+        seen_for=date(2026, 5, 31),
+        association=AssociationKind.DPOR,
+        before=other("Relecloud"),
+        after=US,
+    ),
+    Change(
+        id="2026-09-01-1",
+        at=datetime(2026, 9, 1, 8, tzinfo=UTC),
+        origin="september",
+        source="subscriptions-august.csv",
+        customer_id=_FABRIKAM,
+        subscription_id="a1000000-0000-4000-8000-000000000004",
+        product=Product.OFFICE_365,
+        what=What.RENEWAL,
+        seen_for=date(2026, 8, 31),
+        day_before=date(2026, 11, 1),
+        day_after=date(2026, 12, 1),
+    ),
+)
+"""What was learned before the demo data came in."""
 
 
 @dataclass
@@ -65,8 +99,10 @@ CONVERSATIONS = sorted(path for path in FOLDER.glob("*.md") if path.stem != "REA
 
 @pytest.mark.parametrize("path", CONVERSATIONS, ids=lambda path: path.stem)
 async def test_conversation(path: Path) -> None:
-    bot, clock = await demo_bot()
-    conversation = Conversation(bot, clock)
+    bot, services = await demo_bot_and_services()
+    async with services.store.transaction() as transaction:
+        await transaction.history.add(HISTORY)
+    conversation = Conversation(bot, services.clock)
     for turn in turns(path.read_text(encoding="utf-8")):
         said = await conversation.say(turn.typed)
         missing = agrees(said, turn.expected)

@@ -22,7 +22,12 @@ from bot.understanding.understand import Understanding, understand
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 OWN_TENANT = "A. Datum Corporation"
-LISTS = frozenset({"list-ours", "list-missing", "list-conflicts", "list-renewals", "list-by-partner"})
+LISTS = frozenset(
+    {
+        *("list-ours", "list-missing", "list-conflicts", "list-renewals", "list-by-partner"),
+        "list-changes",
+    }
+)
 
 
 class Message(TypedDict):

@@ -24,12 +24,13 @@ VERSION = b"SELECT version FROM dpor.areas WHERE organisation = %(organisation)s
 _AT_ONCE = 250
 """Rows that are read before others have their turn."""
 
-_HOLDINGS = """
-    SELECT s.document, c.document FROM dpor.subscriptions s
+_JOINED = """
+    FROM dpor.subscriptions s
     JOIN dpor.customers c ON c.organisation = s.organisation AND c.id = s.customer_id
     WHERE s.organisation = %(organisation)s AND c.organisation = %(organisation)s
 """
-_QUERY = f"""{_HOLDINGS}
+_HOLDINGS = f"SELECT s.document, c.document {_JOINED}"
+_ASKED = """
     AND (%(customer_ids)s::text[] IS NULL OR s.customer_id = ANY(%(customer_ids)s))
     AND (%(product)s::text IS NULL OR s.product = %(product)s)
     AND (%(holder)s::text IS NULL OR s.holder = %(holder)s)
@@ -37,8 +38,11 @@ _QUERY = f"""{_HOLDINGS}
     AND (%(usage_driven_by_us)s::boolean IS NULL OR s.usage = %(usage_driven_by_us)s)
     AND (%(renews_from)s::text IS NULL OR s.renews >= %(renews_from)s)
     AND (%(renews_until)s::text IS NULL OR s.renews <= %(renews_until)s)
+    AND (%(ended)s::boolean IS NULL OR s.ended = %(ended)s)
     ORDER BY c.folded, s.product, s.label, s.id
-""".encode()
+"""
+_QUERY = f"{_HOLDINGS} {_ASKED}".encode()
+_IDS = f"SELECT s.id {_JOINED} {_ASKED}".encode()
 BY_ID = f"{_HOLDINGS} AND s.id = ANY(%(ids)s)".encode()
 _CUSTOMERS = b"""
     SELECT document FROM dpor.customers
@@ -113,6 +117,11 @@ class PostgresRecord:
             return tuple(stored)
         mixed = [*self._without_own(stored), *filter(query.matches, self._own.values())]
         return tuple(sorted(map(self._renamed, mixed), key=in_order))
+
+    async def ids(self, query: HoldingQuery) -> tuple[str, ...]:
+        if self.changed or (query.partner is not None and not storable(query.partner)):
+            return tuple(holding.subscription.id for holding in await self.holdings(query))
+        return tuple([id_ async for (id_,) in _in_parts(await self._look(_IDS, **_values(query)))])
 
     async def subscription(self, subscription_id: str) -> Holding | None:
         return (await self.subscriptions({subscription_id})).get(subscription_id)

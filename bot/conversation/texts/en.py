@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.events import Hindrance
 from bot.conversation.texts.record import (
+    ChangeTexts,
     ChecklistTexts,
     ClaimTexts,
     Counted,
@@ -12,6 +13,7 @@ from bot.conversation.texts.record import (
     Dates,
     DraftTexts,
     Errors,
+    ExportTexts,
     FeedbackTexts,
     FileTexts,
     HelpTexts,
@@ -22,6 +24,7 @@ from bot.conversation.texts.record import (
     ListTexts,
     LookBackTexts,
     PageTexts,
+    PlanBTexts,
     RoomTexts,
     SearchTexts,
     SharingTexts,
@@ -34,10 +37,39 @@ from bot.conversation.texts.record import (
 from bot.errors import Problem
 from bot.partnership.checklist import Point
 from bot.partnership.credit import Ground, Reward, Says, Why
+from bot.partnership.exporting import Format
 from bot.partnership.lookback import Basis
 from bot.partnership.records import AssociationKind, HolderKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
+
+_PAL = (
+    "Partner Admin Link (PAL): we link the account that we work with in the customer's tenant. There is no slot that"
+    " could be taken. It counts towards the three Azure designations and, with the role Owner or Contributor,"
+    " for Microsoft Commerce Incentives."
+)
+_CPOR_WORKLOAD = (
+    "Claiming Partner of Record (CPOR): we claim the workload in Partner Center, with proof of what we did, and"
+    " Microsoft decides. It counts towards Modern Work and Security, and usage incentives go by it since"
+    " 1 October 2019. If another partner has claimed the same workload, Microsoft compares the proof."
+)
+_CPOR_SUBSCRIPTION = (
+    "Claiming Partner of Record (CPOR): we claim the subscription in Partner Center, with proof of what we did, and"
+    " Microsoft decides. It counts towards Business Applications, and incentives go by it since 1 October"
+    " 2019. Not for what was bought through CSP."
+)
+_CSP_AZURE = (
+    "CSP: where the customer buys through us, the sale links us, as Tier 1 or Tier 2. It counts towards the three"
+    " Azure designations."
+)
+_CSP_SMB = (
+    "CSP: where the customer buys through us, the sale links us, as Tier 1 or Tier 2. It counts towards Modern Work"
+    " for small and medium-sized customers."
+)
+_CSP_DYNAMICS = (
+    "CSP: where the customer buys through us, the sale links us, as Tier 1 or Tier 2. It counts towards the new"
+    " customers of Business Applications."
+)
 
 ENGLISH = Texts(
     products={
@@ -229,6 +261,11 @@ ENGLISH = Texts(
                 "One tenant is one customer: correct one of them.",
             ),
             Reason.SUBSCRIPTION_TWICE: ('"{text}" is also in line {first}.', "Remove one of the two rows."),
+            Reason.DAY_TO_COME: ('"{text}" is yet to come.', "Write a day that has been, or nothing."),
+            Reason.SINCE_TOO_LATE: (
+                '"{text}" is after the day it speaks for.',
+                "Write an earlier day, or nothing.",
+            ),
             Reason.NAMES_NO_PARTNER: (
                 '"{text}" names no partner.',
                 "Write us, nobody, the partner's name, or leave it empty.",
@@ -328,6 +365,10 @@ ENGLISH = Texts(
                 "The slot is free, but we do not drive the usage here. Ask to be named only if we begin to: the "
                 "partner most active in the customer's usage should be DPOR, and the customer decides.",
             ),
+            NextStep.ENDED: (
+                "Nothing: the newest report says that the subscription runs no more. What the customer buys in"
+                " its place has an ID of its own, and no association before it is set there.",
+            ),
             NextStep.FIND_OUT: (
                 "No report that I have says who it is, which is not the same as nobody. Look in Partner Center, "
                 "or ask the customer, and import the answer.",
@@ -371,6 +412,11 @@ ENGLISH = Texts(
         ),
         no_such_title="{customer} has no {product} in my record",
         no_such_none="I have seen no subscription of theirs at all.",
+        ended_title="Ended: {title}",
+        ended_left_out=Counted(
+            one="1 subscription that has ended is not counted in.",
+            many="{n} subscriptions that have ended are not counted in.",
+        ),
         draft_button="Draft a request to the customer",
         alternatives_button="Which other association is possible?",
         guides_button="The guides",
@@ -410,6 +456,7 @@ ENGLISH = Texts(
             "list-conflicts": "Where another partner is DPOR although we drive usage",
             "list-renewals": "What renews soon",
             "list-by-partner": "What another partner holds",
+            "list-changes": "What has changed lately",
             "credit": "What counts for what",
             "look-back": "What being named DPOR today would still bring",
             "coverage": "Our share of the subscriptions",
@@ -420,6 +467,75 @@ ENGLISH = Texts(
             "unsubscribe-alerts": "No more alerts in this conversation",
             "status": "Who is DPOR for a customer's subscription",
         },
+    ),
+    changes=ChangeTexts(
+        title=Counted(one="1 change", many="{n} changes"),
+        none="Nothing has changed that I have been told of.",
+        caption="Changes, the newest first",
+        what="What changed",
+        learned="Learned on",
+        source="According to",
+        subscription="{product}, {label}",
+        according_to="{source}, speaks for {date}",
+        since_import="since {file} came in on {date}",
+        cut="These are the newest {n}. There are older ones: ask for a shorter time, or for one customer.",
+        us="us",
+        nobody="nobody",
+        new="New subscription",
+        holder="{association} went from {before} to {after}",
+        holder_first="{association} seen for the first time: {after}",
+        holder_gone="{association} is no longer seen; it was {before}",
+        renewal="Renews on {after} instead of {before}",
+        renewal_first="Renewal date known: {after}",
+        renewal_gone="Renewal date no longer known; it was {before}",
+        usage_ours="We drive the usage now",
+        usage_not_ours="We no longer drive the usage",
+        ended="Has ended",
+        resumed="Runs again",
+    ),
+    exports=ExportTexts(
+        button="Export",
+        title="Exported: {what}",
+        everything="The whole record",
+        rows=Counted(one="{file} has 1 row.", many="{{file}} has {n} rows."),
+        comes_back="I can import it again.",
+        other_format="As {format}",
+        formats={Format.CSV: "CSV", Format.XLSX: "an Excel workbook", Format.JSON: "JSON"},
+        nothing_title="There is nothing to export",
+        nothing="The list is empty, so I made no file.",
+        too_many_title="That is too much to write while you wait",
+        too_many=(
+            "It would be {n} rows, and I write at most {most} here. Ask for one customer or one product,"
+            " or have whoever runs me write it with “dpor-bot export”."
+        ),
+        none_here_title="I write no files here",
+        none_here="Whoever runs me can write them with “dpor-bot export”.",
+        not_in_a_terminal="A terminal is given no file: “dpor-bot export FILE” writes one.",
+        which_title="What is to be exported?",
+        which="I can make a file of these:",
+    ),
+    plan_b=PlanBTexts(
+        button="Plan B",
+        title="Plan B for {what}",
+        intro="If the customer keeps the other partner of record, this is what remains.",
+        now_heading="Now (October 2023, the newest that Microsoft's pages say)",
+        now={
+            Product.MICROSOFT_AZURE: (_PAL, _CSP_AZURE),
+            Product.OFFICE_365: (_CPOR_WORKLOAD, _CSP_SMB),
+            Product.WINDOWS_INTUNE: (_CPOR_WORKLOAD, _CSP_SMB),
+            Product.ENTERPRISE_MOBILITY_SUITE: (_CPOR_WORKLOAD, _CSP_SMB),
+            Product.DYNAMICS_CRM_ONLINE: (_CPOR_SUBSCRIPTION, _CSP_DYNAMICS),
+        },
+        then_heading="Then (2016)",
+        then=(
+            "Delegated Administrator: the customer lets us administer the service. It counted towards"
+            " competencies from 24 May 2016, not for incentives.",
+            "Transacting Partner: the sale goes through us. It counted towards competencies from 24 May 2016,"
+            " not for the incentives of DPOR.",
+            "Neither is a way any more: competencies ended on 3 October 2022, and in 2023 GDAP took the place of"
+            " delegated administration.",
+        ),
+        check="What counts may have changed since: look in Partner Center before you act.",
     ),
     credit=CreditTexts(
         title="What counts for what, then and now",
@@ -708,6 +824,8 @@ ENGLISH = Texts(
         list_conflicts="Conflicts: “where is another partner DPOR although we drive the usage?”",
         list_renewals="Renewals: “what renews in the next 60 days?”",
         list_by_partner="Another partner's: “what is First Up Consultants DPOR for?”",
+        list_changes="What has changed: “what changed for Contoso since June?”",
+        export="Any list as a file: “export ours as excel”",
         credit="What counts for what, then and now: “what does DPOR count for?”",
         look_back="The look-back: “what would we still get if we became DPOR today?”",
         coverage="Our share, as a picture: “show me coverage”",

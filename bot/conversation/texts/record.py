@@ -12,6 +12,7 @@ from bot.conversation.events import Hindrance
 from bot.errors import Problem
 from bot.partnership.checklist import Point
 from bot.partnership.credit import Ground, Reward, Says, Why
+from bot.partnership.exporting import Format
 from bot.partnership.lookback import Basis
 from bot.partnership.records import AssociationKind, HolderKind, Product
 from bot.partnership.refusals import Reason
@@ -183,6 +184,8 @@ class StatusTexts:
     unknown_customer_steps: tuple[str, ...]
     no_such_title: str
     no_such_none: str
+    ended_title: str
+    ended_left_out: Counted
     draft_button: str
     alternatives_button: str
     guides_button: str
@@ -216,6 +219,71 @@ class ListTexts:
     empty_store: str
     as_of: str
     short: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ChangeTexts:
+    """What has changed. `us` and `nobody` stand where a holder's name would."""
+
+    title: Counted
+    none: str
+    caption: str
+    what: str
+    learned: str
+    source: str
+    subscription: str
+    according_to: str
+    since_import: str
+    cut: str
+    us: str
+    nobody: str
+    new: str
+    holder: str
+    holder_first: str
+    holder_gone: str
+    renewal: str
+    renewal_first: str
+    renewal_gone: str
+    usage_ours: str
+    usage_not_ours: str
+    ended: str
+    resumed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ExportTexts:
+    """A list as a file. `rows` is counted; {file} in it is the file's name."""
+
+    button: str
+    title: str
+    everything: str
+    rows: Counted
+    comes_back: str
+    other_format: str
+    formats: Mapping[Format, str]
+    nothing_title: str
+    nothing: str
+    too_many_title: str
+    too_many: str
+    none_here_title: str
+    none_here: str
+    not_in_a_terminal: str
+    which_title: str
+    which: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class PlanBTexts:
+    """What remains where another partner keeps the slot: now by product, and then."""
+
+    button: str
+    title: str
+    intro: str
+    now_heading: str
+    now: Mapping[Product, tuple[str, ...]]
+    then_heading: str
+    then: tuple[str, ...]
+    check: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -385,6 +453,8 @@ class HelpTexts:
     list_conflicts: str
     list_renewals: str
     list_by_partner: str
+    list_changes: str
+    export: str
     credit: str
     look_back: str
     coverage: str
@@ -586,6 +656,9 @@ class Texts:
     knowledge: KnowledgeTexts
     status: StatusTexts
     lists: ListTexts
+    changes: ChangeTexts
+    exports: ExportTexts
+    plan_b: PlanBTexts
     credit: CreditTexts
     look_back: LookBackTexts
     coverage: CoverageTexts

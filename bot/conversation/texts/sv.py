@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.events import Hindrance
 from bot.conversation.texts.record import (
+    ChangeTexts,
     ChecklistTexts,
     ClaimTexts,
     Counted,
@@ -12,6 +13,7 @@ from bot.conversation.texts.record import (
     Dates,
     DraftTexts,
     Errors,
+    ExportTexts,
     FeedbackTexts,
     FileTexts,
     HelpTexts,
@@ -22,6 +24,7 @@ from bot.conversation.texts.record import (
     ListTexts,
     LookBackTexts,
     PageTexts,
+    PlanBTexts,
     RoomTexts,
     SearchTexts,
     SharingTexts,
@@ -34,10 +37,40 @@ from bot.conversation.texts.record import (
 from bot.errors import Problem
 from bot.partnership.checklist import Point
 from bot.partnership.credit import Ground, Reward, Says, Why
+from bot.partnership.exporting import Format
 from bot.partnership.lookback import Basis
 from bot.partnership.records import AssociationKind, HolderKind, Product
 from bot.partnership.refusals import Reason
 from bot.partnership.standing import NextStep, State
+
+_PAL = (
+    "Partner Admin Link (PAL): vi länkar det konto som vi arbetar med i kundens tenant. Där finns ingen"
+    " plats som kan vara upptagen. Det räknas mot de tre Azure-designationerna och, med rollen Owner eller"
+    " Contributor, för Microsoft Commerce Incentives."
+)
+_CPOR_WORKLOAD = (
+    "Claiming Partner of Record (CPOR): vi gör anspråk på en workload i Partner Center, med bevis på vad vi"
+    " har gjort, och Microsoft avgör. Det räknas mot Modern Work och Security, och incentives för användning"
+    " går efter det sedan den 1 oktober 2019. Har en annan partner gjort anspråk på samma sak jämför Microsoft"
+    " bevisen."
+)
+_CPOR_SUBSCRIPTION = (
+    "Claiming Partner of Record (CPOR): vi gör anspråk på prenumerationen i Partner Center, med bevis på vad vi har"
+    " gjort, och Microsoft avgör. Det räknas mot Business Applications, och incentives går efter det sedan den"
+    " 1 oktober 2019. Inte för det som köpts genom CSP."
+)
+_CSP_AZURE = (
+    "CSP: där kunden köper genom oss kopplar försäljningen oss, som Tier 1 eller Tier 2. Det räknas mot de tre"
+    " Azure-designationerna."
+)
+_CSP_SMB = (
+    "CSP: där kunden köper genom oss kopplar försäljningen oss, som Tier 1 eller Tier 2. Det räknas mot Modern Work"
+    " för små och medelstora kunder."
+)
+_CSP_DYNAMICS = (
+    "CSP: där kunden köper genom oss kopplar försäljningen oss, som Tier 1 eller Tier 2. Det räknas mot nya kunder"
+    " inom Business Applications."
+)
 
 SWEDISH = Texts(
     products={
@@ -235,6 +268,11 @@ SWEDISH = Texts(
                 '"{text}" finns också på rad {first}.',
                 "Ta bort en av de två raderna.",
             ),
+            Reason.DAY_TO_COME: ("”{text}” har inte varit än.", "Skriv en dag som har varit, eller inget."),
+            Reason.SINCE_TOO_LATE: (
+                "”{text}” är efter dagen som det gäller.",
+                "Skriv en tidigare dag, eller inget.",
+            ),
             Reason.NAMES_NO_PARTNER: (
                 '"{text}" är inget partnernamn.',
                 "Skriv us, nobody eller partnerns namn, eller lämna cellen tom.",
@@ -333,6 +371,10 @@ SWEDISH = Texts(
                 "Platsen är ledig, men vi driver inte användningen här. Be om den bara om vi börjar göra det: den "
                 "partner som är mest aktiv i kundens användning bör vara DPOR, och kunden avgör.",
             ),
+            NextStep.ENDED: (
+                "Inget: den nyaste rapporten säger att prenumerationen inte löper längre. Det som kunden köper i"
+                " stället har ett eget ID, och ingen association innan den anges där.",
+            ),
             NextStep.FIND_OUT: (
                 "Ingen rapport jag har säger vem det är, och det är inte samma sak som ingen. Titta i Partner "
                 "Center, eller fråga kunden, och importera svaret.",
@@ -377,6 +419,11 @@ SWEDISH = Texts(
         ),
         no_such_title="{customer} har ingen {product} i mitt register",
         no_such_none="Jag har inte sett någon prenumeration alls hos dem.",
+        ended_title="Upphörd: {title}",
+        ended_left_out=Counted(
+            one="1 prenumeration som har upphört är inte medräknad.",
+            many="{n} prenumerationer som har upphört är inte medräknade.",
+        ),
         draft_button="Skriv ett utkast till kunden",
         alternatives_button="Vilken annan association går?",
         guides_button="Guiderna",
@@ -418,6 +465,7 @@ SWEDISH = Texts(
             "list-conflicts": "Där en annan partner är DPOR fast vi driver användningen",
             "list-renewals": "Det som snart förnyas",
             "list-by-partner": "Det en annan partner har",
+            "list-changes": "Det som har ändrats på sistone",
             "credit": "Vad som räknas till vad",
             "look-back": "Vad vi ändå skulle få om vi blev DPOR i dag",
             "coverage": "Vår andel av prenumerationerna",
@@ -428,6 +476,75 @@ SWEDISH = Texts(
             "unsubscribe-alerts": "Inga fler larm i den här konversationen",
             "status": "Vem som är DPOR för en kunds prenumeration",
         },
+    ),
+    changes=ChangeTexts(
+        title=Counted(one="1 ändring", many="{n} ändringar"),
+        none="Inget har ändrats som jag har fått veta.",
+        caption="Ändringar, de nyaste först",
+        what="Vad som ändrats",
+        learned="Fick veta",
+        source="Enligt",
+        subscription="{product}, {label}",
+        according_to="{source}, gäller {date}",
+        since_import="sedan {file} kom in {date}",
+        cut="Det här är de {n} nyaste. Det finns äldre: fråga om en kortare tid, eller om en kund.",
+        us="oss",
+        nobody="ingen",
+        new="Ny prenumeration",
+        holder="{association} gick från {before} till {after}",
+        holder_first="{association} sedd för första gången: {after}",
+        holder_gone="{association} syns inte längre; det var {before}",
+        renewal="Förnyas {after} i stället för {before}",
+        renewal_first="Förnyelsedatum känt: {after}",
+        renewal_gone="Förnyelsedatum inte längre känt; det var {before}",
+        usage_ours="Vi driver användningen nu",
+        usage_not_ours="Vi driver inte användningen längre",
+        ended="Har upphört",
+        resumed="Löper igen",
+    ),
+    exports=ExportTexts(
+        button="Exportera",
+        title="Exporterat: {what}",
+        everything="Hela registret",
+        rows=Counted(one="{file} har 1 rad.", many="{{file}} har {n} rader."),
+        comes_back="Jag kan importera den igen.",
+        other_format="Som {format}",
+        formats={Format.CSV: "CSV", Format.XLSX: "Excel-arbetsbok", Format.JSON: "JSON"},
+        nothing_title="Det finns inget att exportera",
+        nothing="Listan är tom, så jag gjorde ingen fil.",
+        too_many_title="Det är för mycket att skriva medan du väntar",
+        too_many=(
+            "Det skulle bli {n} rader, och här skriver jag högst {most}. Fråga om en kund eller en produkt,"
+            " eller be den som driver mig skriva den med ”dpor-bot export”."
+        ),
+        none_here_title="Jag skriver inga filer här",
+        none_here="Den som driver mig kan skriva dem med ”dpor-bot export”.",
+        not_in_a_terminal="En terminal får ingen fil: ”dpor-bot export FIL” skriver en.",
+        which_title="Vad ska exporteras?",
+        which="Jag kan göra en fil av de här:",
+    ),
+    plan_b=PlanBTexts(
+        button="Plan B",
+        title="Plan B för {what}",
+        intro="Om kunden behåller den andra partnern som partner of record återstår det här.",
+        now_heading="Nu (oktober 2023, det senaste som Microsofts sidor säger)",
+        now={
+            Product.MICROSOFT_AZURE: (_PAL, _CSP_AZURE),
+            Product.OFFICE_365: (_CPOR_WORKLOAD, _CSP_SMB),
+            Product.WINDOWS_INTUNE: (_CPOR_WORKLOAD, _CSP_SMB),
+            Product.ENTERPRISE_MOBILITY_SUITE: (_CPOR_WORKLOAD, _CSP_SMB),
+            Product.DYNAMICS_CRM_ONLINE: (_CPOR_SUBSCRIPTION, _CSP_DYNAMICS),
+        },
+        then_heading="Då (2016)",
+        then=(
+            "Delegated Administrator: kunden låter oss administrera tjänsten. Det räknades mot kompetenser från den"
+            " 24 maj 2016, inte för incentives.",
+            "Transacting Partner: försäljningen går genom oss. Det räknades mot kompetenser från den 24 maj 2016,"
+            " inte för de incentives som hörde till DPOR.",
+            "Ingen av dem är en väg längre: kompetenserna upphörde den 3 oktober 2022, och 2023 tog GDAP den"
+            " delegerade administrationens plats.",
+        ),
+        check="Det som räknas kan ha ändrats sedan dess: titta i Partner Center innan ni gör något.",
     ),
     credit=CreditTexts(
         title="Vad som räknas till vad, då och nu",
@@ -717,6 +834,8 @@ SWEDISH = Texts(
         list_conflicts="Konflikter: ”var är en annan partner DPOR fast vi driver användningen?”",
         list_renewals="Förnyelser: ”vad förnyas de närmaste 60 dagarna?”",
         list_by_partner="En annan partners: ”vad är First Up Consultants DPOR för?”",
+        list_changes="Det som har ändrats: ”vad har hänt hos Contoso sedan juni?”",
+        export="En lista som fil: ”exportera våra som excel”",
         credit="Vad som räknas till vad, då och nu: ”vad räknas vad för?”",
         look_back="Månaderna bakåt: ”vad skulle vi ändå få om vi blev DPOR i dag?”",
         coverage="Vår andel, som bild: ”visa täckningen”",

@@ -175,7 +175,8 @@ async def test_a_long_list_comes_in_pages_that_cover_everything() -> None:
     while True:
         assert len(reply.outcome.subscriptions) == 23
         seen += plain_text(reply).count("- Customer")
-        if not reply.buttons:
+        if len(reply.buttons) == 1:
+            assert reply.buttons[0].action.name == "list.export"
             break
         reply = await lists.show_list(Click(origin=somewhere(), action=reply.buttons[0].action), services)
     assert seen == 23

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.understanding.exporting import may_be_exported
 from bot.understanding.saying import (
     asks_a_standing,
     asks_about_somebody,
@@ -11,6 +12,7 @@ from bot.understanding.saying import (
     asks_for_a_list,
     is_question,
     only_names,
+    speaks_of_change,
     speaks_of_standing,
     speaks_of_the_field,
     speaks_only_of_standing,
@@ -115,3 +117,39 @@ def test_the_field_is_spoken_of_by_its_words_or_by_ourselves_and_a_customer() ->
     assert speaks_of_the_field("what pays a partner")
     assert speaks_of_the_field("the customer added us")
     assert not speaks_of_the_field("can the customer change cards")
+
+
+@pytest.mark.parametrize(
+    ("text", "of_the_record"),
+    [
+        ("what changed for xcustomer since June?", True),
+        ("vad har hänt hos xcustomer", True),
+        ("vad är nytt sedan i mars", True),
+        ("which renewals were moved", True),
+        ("vilka förnyelser har flyttats", True),
+        ("what renews between January and March", False),
+        ("which renewals are new to you", False),
+        ("what changed in the rules in October", False),
+        ("vad hände med DPOR", False),
+        ("what changed with Partner Association in 2016", False),
+        ("list ours", False),
+    ],
+)
+def test_a_change_of_the_record_is_none_of_the_rules(text: str, of_the_record: bool) -> None:
+    assert speaks_of_change(text) is of_the_record
+
+
+@pytest.mark.parametrize(
+    ("text", "ours"),
+    [
+        ("exportera listan som csv", True),
+        ("as an excel file please", True),
+        ("export xcustomer", True),
+        ("save the conflicts as a workbook somewhere nice", True),
+        ("exportera en faktura till excel", False),
+        ("export my mailbox", False),
+        ("skriv ut ett xproduct formulär som pdf", False),
+    ],
+)
+def test_only_our_lists_are_exported(text: str, ours: bool) -> None:
+    assert may_be_exported(text) is ours

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from adapters.imports.escaping import escaped, unescaped
 from adapters.imports.file import File
 from adapters.imports.refused import FileRefused
 from adapters.imports.sheets import table
-from adapters.imports.writing import write_csv, write_workbook
+from adapters.imports.writing import Cell, csv_writer, workbook_writer
 from bot.partnership.refusals import Reason
 from tests.downloads import workbook_file
 
@@ -186,21 +187,34 @@ def test_escaping_is_taken_back(text: str) -> None:
     assert escaped(text).lstrip()[:1] not in ("=", "+", "-", "@", "＝")
 
 
+def as_csv(rows: Sequence[Sequence[Cell]]) -> bytes:
+    saved = io.BytesIO()
+    with csv_writer(saved) as add:
+        for row in rows:
+            add(row)
+    return saved.getvalue()
+
+
+def as_workbook(rows: Sequence[Sequence[Cell]]) -> bytes:
+    saved = io.BytesIO()
+    with workbook_writer(saved) as add:
+        for row in rows:
+            add(row)
+    return saved.getvalue()
+
+
 @given(st.lists(st.text(LETTERS.filter(str.isprintable), max_size=12), min_size=2, max_size=3))
 def test_a_written_csv_reads_back_equal(texts: list[str]) -> None:
-    saved = io.BytesIO()
-    write_csv([["one", "two", "three"][: len(texts)], texts], saved)
-    content = saved.getvalue()
+    content = as_csv([["one", "two", "three"][: len(texts)], texts])
     assert content.startswith(b"\xef\xbb\xbf")
     found = [[unescaped(cell) for cell in row] for row in rows_of(File(name="a.csv", content=content))]
     assert found[1:] == ([texts] if any(map(str.strip, texts)) else [])
 
 
 def test_a_written_workbook_holds_text_and_never_a_formula() -> None:
-    saved = io.BytesIO()
-    write_workbook([["text"], *([text] for text in DANGEROUS), [True], [None], ["\x07bell"]], saved)
-    file = File(name="a.xlsx", content=saved.getvalue())
-    found = [cells[0] for cells in rows_of(file)]
+    content = as_workbook([["text"], *([text] for text in DANGEROUS), [True], [None], ["\x07bell"]])
+    file = File(name="a.xlsx", content=content)
+    found = [unescaped(cells[0]) for cells in rows_of(file)]
     assert [text.replace("\r", "\n") for text in found] == [
         "text",
         *(text.replace("\r", "\n") for text in DANGEROUS),
@@ -214,11 +228,9 @@ def test_days_and_numbers_are_written_as_such() -> None:
     from decimal import Decimal
 
     row = [date(2026, 12, 31), Decimal("1234.50"), 7, -1]
-    as_csv, as_workbook = io.BytesIO(), io.BytesIO()
-    write_csv([["day", "amount", "count", "minus"], row], as_csv)
-    write_workbook([["day", "amount", "count", "minus"], row], as_workbook)
-    assert as_csv.getvalue().splitlines()[1] == b'"2026-12-31",1234.50,7,-1'
-    assert rows_of(File(name="a.xlsx", content=as_workbook.getvalue()))[1] == [
+    table = [["day", "amount", "count", "minus"], row]
+    assert as_csv(table).splitlines()[1] == b'"2026-12-31",1234.50,7,-1'
+    assert rows_of(File(name="a.xlsx", content=as_workbook(table)))[1] == [
         "2026-12-31",
         "1234.5",
         "7",
