@@ -6,7 +6,11 @@ credentials, then their routes.
 
 from __future__ import annotations
 
+import gc
 import os
+
+# What is imported stays: to look for garbage meanwhile takes a tenth of a second.
+gc.disable()
 
 # One thread: several only wait for each other on matrices this small. Numpy asks when it is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -45,6 +49,8 @@ from bot.core import EXAMPLES, Bot, build_bot
 from bot.errors import StoreConflict, StoreError
 from bot.ports import Clock, Services, Store
 from bot.understanding.knowledge import KnowledgeBase
+
+gc.enable()
 
 if TYPE_CHECKING:
     from adapters.platforms import Platform
@@ -142,6 +148,7 @@ def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = 
 
 
 async def _serve(settings: Settings, *, demo: bool) -> None:
+    gc.disable()  # Until the service has settled: the SDKs are still to come.
     from adapters.doctor.start import watched_start
     from adapters.handover.service import End, taking_over
     from adapters.health import Health

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
-
-from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate
+from typing import Any, Literal
 
 from adapters.contradictions import DANGEROUS_TEAMS, contradictions
 from bot.errors import Fault, SettingsError
@@ -96,12 +95,13 @@ class Settings:
     def from_env(cls, environment: Mapping[str, str]) -> Settings:
         """Read the settings. Raises SettingsError with every fault at once."""
         given = {name: value.strip() for name, value in environment.items() if value.strip()}
-        try:
-            values = cast("dict[str, Any]", _Variables(unknown=EXCLUDE).load(given))
-        except ValidationError as error:
-            raise SettingsError(_all_faults(given, error)) from error
-        if faults := contradictions(values):
-            raise SettingsError(faults)
+        values, malformed = _read(given)
+        faults = [
+            Fault(where=name, what=what, remedy="See .env.example.") for name, what in malformed.items()
+        ]
+        faults += [fault for fault in contradictions(values) if fault.where not in malformed]
+        if faults:
+            raise SettingsError(tuple(faults))
         return cls(
             host=values["HOST"],
             port=values["PORT"],
@@ -117,83 +117,74 @@ class Settings:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Variable:
+    """One variable: its default, what its text has to look like, and what is said of one that does not."""
+
+    default: object = ""
+    pattern: str = ".*"
+    fault: str = ""
+    read: Callable[[str], object] = str
+
+
 _HTTP, _NO_ADDRESS = r"https?://\S+", "Not an http or https address."
-_SHORT_TOKEN = "Not 16 or more letters, digits and signs."  # noqa: S105 - a sentence
+_TRUE = frozenset({"true", "t", "yes", "y", "on", "1"})
+_PORT = r"\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]"
+_TEXT = _Variable()
 
+_VARIABLES: Mapping[str, _Variable] = {
+    "HOST": _Variable(default="127.0.0.1"),
+    "PORT": _Variable(default=3978, pattern=_PORT, fault="Not a whole number from 0 to 65535.", read=int),
+    "DPOR_PUBLIC_HOST": _TEXT,
+    "DPOR_STORE": _Variable(default="tinydb:data/dpor.json"),
+    "DPOR_ORGANISATION": _Variable(default="main"),
+    "DPOR_KNOWLEDGE": _Variable(default=str(ROOT / "knowledge")),
+    "DPOR_LOG": _Variable(default="text", pattern="text|json", fault="Neither text nor json."),
+    "DPOR_METRICS_TOKEN": _Variable(pattern=r"[!-~]{16,}", fault="Not 16 or more letters, digits and signs."),
+    "OTEL_EXPORTER_OTLP_ENDPOINT": _Variable(pattern=_HTTP, fault=_NO_ADDRESS),
+    "SLACK_BOT_TOKEN": _TEXT,
+    "SLACK_SIGNING_SECRET": _TEXT,
+    "SLACK_APP_TOKEN": _TEXT,
+    "SLACK_CLIENT_ID": _TEXT,
+    "SLACK_CLIENT_SECRET": _TEXT,
+    "SLACK_TEAMS": _Variable(
+        pattern=r"T[A-Z0-9]+(\s*,\s*T[A-Z0-9]+)*", fault="Not workspace ids (T…) with commas between."
+    ),
+    "DPOR_SECRET_KEY": _Variable(pattern=r"[A-Za-z0-9_-]{43}=", fault="Not 32 bytes in URL-safe base64."),
+    "SLACK_API_URL": _Variable(default="https://slack.com/api/", pattern=_HTTP, fault=_NO_ADDRESS),
+    "MicrosoftAppId": _TEXT,
+    "MicrosoftAppPassword": _TEXT,
+    "MicrosoftAppTenantId": _TEXT,
+    "MicrosoftAppAllowedTenants": _Variable(
+        pattern=r"[0-9A-Fa-f-]{36}(\s*,\s*[0-9A-Fa-f-]{36})*", fault="Not tenant ids with commas."
+    ),
+    DANGEROUS_TEAMS: _Variable(
+        default=False,
+        pattern="(?i:true|t|yes|y|on|1|false|f|no|n|off|0)",
+        fault="Neither true nor false.",
+        read=lambda text: text.casefold() in _TRUE,
+    ),
+}
+"""Every variable. `.env.example` explains each."""
 
-class _Variables(Schema):
-    """Every variable, with its default. `.env.example` explains each."""
-
-    HOST = fields.String(load_default="127.0.0.1")
-    PORT = fields.Integer(
-        load_default=3978,
-        validate=validate.Range(0, 65535, error="Not from 0 to 65535."),
-        error_messages={"invalid": "Not a whole number."},
-    )
-    DPOR_PUBLIC_HOST = fields.String(load_default="")
-    DPOR_STORE = fields.String(load_default="tinydb:data/dpor.json")
-    DPOR_ORGANISATION = fields.String(load_default="main")
-    DPOR_KNOWLEDGE = fields.String(load_default=str(ROOT / "knowledge"))
-    DPOR_LOG = fields.String(
-        load_default="text", validate=validate.OneOf(("text", "json"), error="Neither text nor json.")
-    )
-    DPOR_METRICS_TOKEN = fields.String(
-        load_default="", validate=validate.Regexp(r"[!-~]{16,}$", error=_SHORT_TOKEN)
-    )
-    OTEL_EXPORTER_OTLP_ENDPOINT = fields.String(
-        load_default="", validate=validate.Regexp(_HTTP, error=_NO_ADDRESS)
-    )
-    SLACK_BOT_TOKEN = fields.String(load_default="")
-    SLACK_SIGNING_SECRET = fields.String(load_default="")
-    SLACK_APP_TOKEN = fields.String(load_default="")
-    SLACK_CLIENT_ID = fields.String(load_default="")
-    SLACK_CLIENT_SECRET = fields.String(load_default="")
-    SLACK_TEAMS = fields.String(
-        load_default="",
-        validate=validate.Regexp(
-            r"T[A-Z0-9]+(\s*,\s*T[A-Z0-9]+)*$", error="Not workspace ids (T…) with commas between."
-        ),
-    )
-    DPOR_SECRET_KEY = fields.String(
-        load_default="",
-        validate=validate.Regexp(r"[A-Za-z0-9_-]{43}=$", error="Not 32 bytes in URL-safe base64."),
-    )
-    SLACK_API_URL = fields.String(
-        load_default="https://slack.com/api/",
-        validate=validate.Regexp(_HTTP, error=_NO_ADDRESS),
-    )
-    MicrosoftAppId = fields.String(load_default="")
-    MicrosoftAppPassword = fields.String(load_default="")
-    MicrosoftAppTenantId = fields.String(load_default="")
-    MicrosoftAppAllowedTenants = fields.String(
-        load_default="",
-        validate=validate.Regexp(
-            r"[0-9A-Fa-f-]{36}(\s*,\s*[0-9A-Fa-f-]{36})*$", error="Not tenant ids with commas."
-        ),
-    )
-    DPOR_DANGEROUSLY_ALLOW_ANONYMOUS_TEAMS = fields.Boolean(
-        load_default=False, error_messages={"invalid": "Neither true nor false."}
-    )
-
-
-VARIABLES: tuple[str, ...] = tuple(cast("Mapping[str, object]", _Variables().fields))
+VARIABLES: tuple[str, ...] = tuple(_VARIABLES)
 """The names of every setting."""
 
 
-def _all_faults(given: Mapping[str, str], error: ValidationError) -> tuple[Fault, ...]:
-    """What is malformed, and what is wrong with the rest."""
-    malformed = _malformed(error)
-    named = {fault.where for fault in malformed}
-    rest = {name: value for name, value in given.items() if name not in named}
-    values = cast("dict[str, Any]", _Variables(unknown=EXCLUDE).load(rest))
-    return (*malformed, *(fault for fault in contradictions(values) if fault.where not in named))
-
-
-def _malformed(error: ValidationError) -> tuple[Fault, ...]:
-    messages = cast("dict[str, list[str]]", error.messages)
-    return tuple(
-        Fault(where=name, what=" ".join(said), remedy="See .env.example.") for name, said in messages.items()
-    )
+def _read(given: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The values, defaults among them, and what is wrong with those that are malformed."""
+    values: dict[str, Any] = {}
+    malformed: dict[str, str] = {}
+    for name, variable in _VARIABLES.items():
+        text = given.get(name)
+        values[name] = variable.default
+        if text is None:
+            continue
+        if re.fullmatch(variable.pattern, text, re.DOTALL):
+            values[name] = variable.read(text)
+        else:
+            malformed[name] = variable.fault
+    return values, malformed
 
 
 def _slack(values: Mapping[str, Any]) -> SlackSettings | None:

@@ -315,3 +315,12 @@ def passed_over(name: str) -> str:
 def own_column(name: str) -> str:
     """The column of our own CSV, as it is called there in English; the name in small letters where none."""
     return _OWN.get(folded(name), name.casefold())
+
+
+OWN_NEEDS = frozenset({"customer", "subscription_id", "product"})
+
+
+def is_own(header: tuple[str, ...]) -> bool:
+    """Whether these are the columns of our own CSV."""
+    names = {own_column(name) for name in header}
+    return names >= OWN_NEEDS and names <= OWN.keys()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from adapters.imports.entries import row_reader
+from adapters.imports.columns import is_own
 from adapters.imports.file import File
-from adapters.imports.recognise import is_own, shape_of
 from adapters.imports.refused import FileRefused
-from adapters.imports.shape import Shape
 from adapters.imports.sheets import MOST_COLUMNS, MOST_ROWS, Table, table
 from bot.partnership.refusals import Reason, Refusal
 from bot.partnership.sightings import Entry, ReportKind
+
+if TYPE_CHECKING:
+    from adapters.imports.shape import Shape
 
 Progress = Callable[[int], None]
 Header = tuple[int, tuple[str, ...]]
@@ -39,7 +41,7 @@ def kind_of(file: File) -> ReportKind:
     """Which file it is, our own CSV included. Raises FileRefused."""
     with file.open() as opened:
         line, header = _header(file, table(file, opened).rows())
-        return ReportKind.OWN_CSV if is_own(header) else shape_of(file.name, line, header).kind
+        return ReportKind.OWN_CSV if is_own(header) else _shape(file.name, line, header).kind
 
 
 @contextmanager
@@ -52,7 +54,7 @@ def opened_report(file: File, progress: Progress | None = None) -> Generator[Rep
         sheet = table(file, opened, progress)
         rows = sheet.rows()
         line, header = _header(file, rows)
-        shape = shape_of(file.name, line, header)
+        shape = _shape(file.name, line, header)
         _check_twice(file, line, header, shape)
         yield Report(
             kind=shape.kind,
@@ -76,6 +78,13 @@ def _header(file: File, rows: Rows) -> Header:
     return line, header
 
 
+def _shape(file: str, line: int, header: tuple[str, ...]) -> Shape:
+    # What knows the reports is loaded with the first one: who brings our own CSV needs none of it.
+    from adapters.imports.recognise import shape_of
+
+    return shape_of(file, line, header)
+
+
 def _check_twice(file: File, line: int, header: tuple[str, ...], shape: Shape) -> None:
     first: dict[str, str] = {}
     for name in header:
@@ -90,6 +99,8 @@ def _check_twice(file: File, line: int, header: tuple[str, ...], shape: Shape) -
 def _entries(
     file: File, sheet: Table, header: tuple[str, ...], shape: Shape, rows: Rows
 ) -> Iterator[Entry | Refusal]:
+    from adapters.imports.entries import row_reader
+
     read = row_reader(shape, header, sheet.separator)
     width, in_workbook = len(header), not sheet.separator
     for number, (line, cells) in enumerate(rows, 1):

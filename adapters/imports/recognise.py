@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from adapters.imports import columns
 from adapters.imports.refused import FileRefused
 from adapters.imports.reports import SHAPES
 from adapters.imports.shape import Shape
 from bot.partnership.refusals import Reason
 
 OWN_TITLE = "our own CSV"
-OWN_NEEDS = frozenset({"customer", "subscription_id", "product"})
 _NEARLY = 4
-
-
-def is_own(header: tuple[str, ...]) -> bool:
-    """Whether these are the columns of our own CSV."""
-    names = {columns.own_column(name) for name in header}
-    return names >= OWN_NEEDS and names <= columns.OWN.keys()
 
 
 def shape_of(file: str, line: int, header: tuple[str, ...]) -> Shape:

@@ -26,13 +26,16 @@ from adapters.knowledge.learned_rows import RowsFile, write_rows
 from bot.conversation.language import Language
 from bot.router import Examples
 from bot.understanding.block import Block
-from bot.understanding.features import LearnedFeatures, Rows
+from bot.understanding.features import LearnedFeatures
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.recognise import Learned, Recogniser
 from bot.understanding.speech import LearnedSpeech
 from bot.understanding.training import Said, phrasings, ways_of_asking
 
 log = logging.getLogger("dpor.learned")
+
+MAPPED = ("weights", "texts", "values")
+"""The large tables. Each stands in a file of its own: who asks in one language never looks at the other's."""
 
 Bytes = NDArray[np.uint8]
 _CODE = Path(bot.understanding.__file__).parent
@@ -96,11 +99,14 @@ def _keep(learned: Learned, path: Path) -> None:
     next start learns again."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        arrays = _arrays(learned)
         for language, speech in learned.speeches.items():
-            _put(_rows_file(path, language), partial(write_rows, speech.features.rows))
+            _put(_file(path, language), partial(write_rows, speech.features.rows))
+            for part in MAPPED:
+                _put(_file(path, language, part), partial(_write, arrays.pop(f"{language.value}.{part}")))
         _put(
             path.with_name(f"{path.name}.npz"),
-            lambda file: np.savez(file, allow_pickle=False, **_arrays(learned)),
+            lambda file: np.savez(file, allow_pickle=False, **arrays),
         )
         for older in path.parent.glob("learned-*.np[yz]"):
             if not older.name.startswith(path.name):
@@ -115,9 +121,18 @@ def _put(path: Path, write: Callable[[IO[bytes]], None]) -> None:
     os.replace(beside.name, path)
 
 
-def _rows_file(path: Path, language: Language) -> Path:
+def _write(array: NDArray[Any], file: IO[bytes]) -> None:
+    np.save(file, array, allow_pickle=False)
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """The table as it stands in the file, of which only what is looked at is read."""
+    return np.asarray(np.lib.format.open_memmap(path, mode="r"))
+
+
+def _file(path: Path, language: Language, part: str = "rows") -> Path:
     """A file of its own: most of it is never looked at."""
-    return path.with_name(f"{path.name}.{language.value}.npy")
+    return path.with_name(f"{path.name}.{language.value}.{part}.npy")
 
 
 def _arrays(learned: Learned) -> dict[str, NDArray[Any]]:
@@ -152,7 +167,7 @@ def _learned(arrays: Mapping[str, NDArray[Any]], said: Sequence[Said], path: Pat
                 arrays,
                 language,
                 [one for one in said if one[1] is language],
-                RowsFile(_rows_file(path, language)),
+                path,
             )
             for language in Language
             if f"{language.value}.sums" in arrays
@@ -162,12 +177,15 @@ def _learned(arrays: Mapping[str, NDArray[Any]], said: Sequence[Said], path: Pat
 
 
 def _speech(
-    arrays: Mapping[str, NDArray[Any]], language: Language, said: Sequence[Said], rows: Rows
+    arrays: Mapping[str, NDArray[Any]], language: Language, said: Sequence[Said], path: Path
 ) -> LearnedSpeech:
     def part(name: str) -> NDArray[Any]:
+        if name in MAPPED:
+            return _mapped(_file(path, language, name))
         return arrays[f"{language.value}.{name}"]
 
-    if len(part("sums")) != len(said):
+    weights = part("weights")
+    if not len(part("sums")) == len(weights) == len(said):
         raise ValueError("other phrasings")
     return LearnedSpeech(
         topics=tuple(topic for topic, _, _ in said),
@@ -178,24 +196,27 @@ def _speech(
             block=_block(part, len(said)),
             pairs=part("pairs"),
             words=tuple(_unpacked(part("words"))),
-            rows=rows,
+            rows=RowsFile(_file(path, language)),
             begins=part("word_begins"),
             numbers=part("word_numbers"),
             squares=part("word_squares"),
         ),
-        weights=part("weights"),
+        weights=weights,
     )
 
 
 def _block(part: Callable[[str], NDArray[Any]], size: int) -> Block:
+    starts, texts, values = part("starts"), part("texts"), part("values")
+    if not len(texts) == len(values) == starts[-1]:
+        raise ValueError("other features")
     return Block(
         size=size,
         features=part("features"),
         rarity=part("rarity"),
         strange=float(part("strange")),
-        starts=part("starts"),
-        texts=part("texts"),
-        values=part("values"),
+        starts=starts,
+        texts=texts,
+        values=values,
     )
 
 

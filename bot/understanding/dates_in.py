@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.understanding.patterns import Late
+
 MONTH_NAMES = (
     *("jan(?:uary|uari)?", "feb(?:ruary|ruari)?", "mar(?:ch|s)", "apr(?:il)?", "(?:may|maj)", "jun[ei]"),
     *("jul[yi]", "aug(?:ust|usti)?", "sep(?:t|tember)?", "o[ck]t(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
@@ -16,14 +18,14 @@ _DAY = r"\d{1,2}(?:st|nd|rd|th|:?e|:?a)?\b"
 _ISO = r"20\d\d-\d\d-\d\d"
 _WHOLE = rf"(?:the |den )?(?:{_ISO}|{_DAY} (?:of )?{_MONTH}\b(?:,? 20\d\d)?|{_MONTH} {_DAY}(?:,? 20\d\d)?)"
 _ANY = rf"(?:{_WHOLE}|{_MONTH}\b(?: 20\d\d)?)"
-_RANGE = re.compile(rf"\b({_ANY}) ?(?:and|to|till|until|och|-|–) ?({_ANY})")
+_RANGE = Late(rf"\b({_ANY}) ?(?:and|to|till|until|och|-|–) ?({_ANY})")
 _BEFORE = ("before", "fore", "innan")
 _UNTIL = ("until", "till och med", "till", "by", "to", "senast")
 _AFTER = ("after", "efter")
 _FROM = ("from", "since", "fran och med", "fran")
 _ON = ("on", "den", "in", "i")
-_SIDE = re.compile(rf"\b({'|'.join((*_BEFORE, *_UNTIL, *_AFTER, *_FROM, *_ON))}) ({_WHOLE})")
-_OPEN = re.compile(rf"\b({'|'.join((*_AFTER, *_FROM))}) ({_ANY})")
+_SIDE = Late(rf"\b({'|'.join((*_BEFORE, *_UNTIL, *_AFTER, *_FROM, *_ON))}) ({_WHOLE})")
+_OPEN = Late(rf"\b({'|'.join((*_AFTER, *_FROM))}) ({_ANY})")
 _FAR = timedelta(days=3_650)
 _ONE = timedelta(days=1)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.partnership.records import HolderKind
 from bot.understanding.masks import CUSTOMER, PARTNER, PRODUCT
 from bot.understanding.named import Named
+from bot.understanding.patterns import Late
 from bot.understanding.saying import denies, is_question
 from bot.understanding.vocabulary import BUSINESS, ORDINARY, SHARED
 from bot.understanding.words import Word, words_in
@@ -45,7 +46,7 @@ _HEARD = (
 )
 _NOW = r"(?:now|just|today|nu|precis|nyss|numera)"
 _TELLINGS = tuple(
-    re.compile(pattern, re.IGNORECASE | re.DOTALL)
+    Late(pattern, re.IGNORECASE | re.DOTALL)
     for pattern in (
         rf"^(?P<who>.{{0,80}}?)\b{_HEARD}(?:\s+(?:from|by|av|fr[åa]n)\s+(?P<from>.{{1,60}}?))?{_TO_WHOM}"
         r"\s*(?:[:,]|\bthat\b|\batt\b)\s*(?P<content>.+)",
@@ -58,10 +59,10 @@ _TELLINGS = tuple(
 )
 """The sooner the likelier: "I was told that …" also has a word for saying."""
 
-_RECORD = re.compile(
+_RECORD = Late(
     r"\b(?:d?por|(?:partners?|partner[nr]s?)(?: of record)?|of record|slots?|platsen)\b", re.IGNORECASE
 )
-_MORE = re.compile(
+_MORE = Late(
     r"\b(?:but|however|although|men|dock|fast[äa]n|if|whether|huruvida|ifall|suppose|unless|please|sn[äa]lla"
     r"|wrong|fel|true|sant|st[äa]mmer|what (?:do|does|should|can|now|is|if)|how (?:do|can|should|to)|why"
     r"|should we|can we|do we|are we|help|draft|write|show|check|list|vad (?:g[öo]r|ska|kan|h[äa]nder|[äa]r)"
@@ -72,31 +73,31 @@ _MORE = re.compile(
 """Somebody wants more than to tell it: an answer, a letter, or to know whether it is true."""
 _PARTS = re.compile(r"[.!;\n]+\s*|,\s+")
 
-_NOBODY = re.compile(
+_NOBODY = Late(
     r"\b(?:nobody|no ?one|no partner|no (?:d?por|partner of record)|ingen|inte n[åa]gon (?:d?por|partner)"
     r"|(?:does ?n['’]?t|do ?n['’]?t|not) have (?:a|any) (?:d?por|partner))\b",
     re.IGNORECASE,
 )
-_NO_LONGER = re.compile(r"\bno longer\b|\bany ?more\b|\bl[äa]ngre\b", re.IGNORECASE)
+_NO_LONGER = Late(r"\bno longer\b|\bany ?more\b|\bl[äa]ngre\b", re.IGNORECASE)
 _PUT = (
     r"(?:named|chosen|chose|picked|selected|added|set|registered|assigned|appointed|made|angett|angivit|angav|valt"
     r"|valde|lagt (?:in|till)|satt|utsett|utsåg|registrerat|registrerade|gjort|gjorde|have|has|having|har)"
 )
 _TO = r"(?:switched|changed|moved|bytt|bytte|flyttat|flyttade)(?:\s+\w+)?\s+(?:over )?(?:to|till)"
-_US = re.compile(
+_US = Late(
     r"\b(?:we|vi)(?:\s+(?:now|nu|already|redan))?\s*(?:['’]?re\b|are\b|were\b|became\b|have\b|hold\b|got\b|[äa]r\b|blev\b"
     rf"|blivit\b|har\b|ligger\b|st[åa]r\b|sitter\b)|\b(?:[äa]r|is|are|har)\s+(?:nu\s+)?(?:we|vi)\b"
     rf"|\b(?:{_PUT}|{_TO})\s+(?:now\s+|nu\s+)?(?:us|oss)\b|\bit(?:['’]s| is) us\b|\bdet [äa]r vi\b",
     re.IGNORECASE,
 )
-_THEMSELVES = re.compile(
+_THEMSELVES = Late(
     r"^\W*(?:they(?:['’]?re)?|it|he|she|de|dom|den|sig|to be|to have|to hold|being|att vara"
     r"|(?:the )?(?:d?por|slot|platsen|partner))\b",
     re.IGNORECASE,
 )
 _NAME = r"(?P<name>[\w&.'’-]+(?:\s+[\w&.'’-]+){0,3}?)"
 _OTHERS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    Late(pattern, re.IGNORECASE)
     for pattern in (
         rf"^\W*{_NAME}\s+(?:now |nu )?(?:is|are|became|[äa]r|blev|holds?|has|har|sitter)\b",
         rf"\b{_TO}\s+{_NAME}(?:\s+(?:as|for|som|f[öo]r|p[åa])\b|[.!]*$)",
@@ -104,7 +105,7 @@ _OTHERS = tuple(
         rf"^\W*(?:is|[äa]r)\s+{_NAME}\s+(?:now |nu )?(?:d?por|partner|deras|their)\b",
     )
 )
-_WHERE = re.compile(
+_WHERE = Late(
     rf"\b(?:for|at|with|of|hos|f[öo]r|p[åa]|i|till)\s+{_NAME}(?:['’]s)?(?=\s+xproduct|\s*[.,!]|\s+(?:now|nu)\b|\s*$)",
     re.IGNORECASE,
 )

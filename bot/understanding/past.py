@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import assert_never
 
 from bot.understanding.dates_in import MONTH_NAMES
+from bot.understanding.patterns import Late
 from bot.understanding.words import folded_text
 
 _ONE = timedelta(days=1)
@@ -172,28 +173,28 @@ _BEFORE = ("before", "fore", "innan")
 _SINCE = ("since", "from", "sedan", "sen", "fran och med", "fran", *_AFTER)
 _UNTIL = ("until", "till", "till och med", "up to", *_BEFORE)
 _WITHIN = ("in", "on", "during", "of", "i", "under", "av", "between", "mellan")
-_LEAD = re.compile(
+_LEAD = Late(
     rf"\b(?P<lead>{'|'.join((*_SINCE, *_UNTIL, *_WITHIN))})"
     r" (?:in |on |i |om |the |den |(?:start|beginning) of |borjan (?:av|pa) )*$"
 )
-_AND = re.compile(r"\W*(?:and|to|till|until|och|-|–|fram till)(?: den| the)? ")
-_LAST_IMPORT = re.compile(
+_AND = Late(r"\W*(?:and|to|till|until|och|-|–|fram till)(?: den| the)? ")
+_LAST_IMPORT = Late(
     r"\b(?:last|latest|newest|previous|recent|senaste|forra|sista|nyaste)\w* (?:\w+ )?"
     r"(?:import\w*|upload\w*|files?|report\w*|rapport\w*|fil|filen|inlasning\w*)\b"
 )
 _LATELY = (
-    re.compile(
+    Late(
         r"\b(?:the last|past|recent|senaste|sista|within|inom|since|sedan|sen)"
         rf" (?:the last |the past |de senaste )?(?:{_NUMBER} )?{_UNIT}"
     ),
-    re.compile(rf"\blast {_NUMBER} {_UNIT}"),
+    Late(rf"\blast {_NUMBER} {_UNIT}"),
 )
-_AGO = re.compile(rf"\b{_NUMBER} {_UNIT} (?:ago|sedan|sen)\b")
-_YEARS_BEGINNING = re.compile(
+_AGO = Late(rf"\b{_NUMBER} {_UNIT} (?:ago|sedan|sen)\b")
+_YEARS_BEGINNING = Late(
     r"\b(?:(?:beginning|start) of (?:the |this )?year|new years?|year to date|nyar\w*|arsskiftet"
     r"|arets borjan|borjan (?:av|pa) aret|hittills i ar)\b"
 )
-_SIMPLE = re.compile(
+_SIMPLE = Late(
     r"\b(?:(?P<today>today|idag|i dag)|(?P<yesterday>yesterday|igar|i gar)|(?P<this_week>i veckan)"
     r"|(?P<this_year>i ar)|(?P<last_year>i fjol))\b"
 )
@@ -205,17 +206,17 @@ _SAID = {
     "last_year": Back(unit=Unit.YEAR, by=1),
 }
 _DATED = (
-    re.compile(r"\b(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b"),
-    re.compile(rf"{_DAY} (?:of )?{_MONTH}\b{_IN_YEAR}"),
-    re.compile(rf"\b{_MONTH} {_DAY}\b{_IN_YEAR}"),
+    Late(r"\b(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b"),
+    Late(rf"{_DAY} (?:of )?{_MONTH}\b{_IN_YEAR}"),
+    Late(rf"\b{_MONTH} {_DAY}\b{_IN_YEAR}"),
 )
-_QUARTER = re.compile(rf"\bq(?P<quarter>[1-4])\b{_IN_YEAR}")
-_OF_THE_CALENDAR = re.compile(
+_QUARTER = Late(rf"\bq(?P<quarter>[1-4])\b{_IN_YEAR}")
+_OF_THE_CALENDAR = Late(
     rf"\b(?:(?P<now>this|current|den har|denna|detta|det har)|last|previous|forra|foregaende) {_UNIT}"
 )
-_ON_A_WEEKDAY = re.compile(rf"\b(?:{'|'.join(f'({names})' for names in _WEEKDAYS)})(?:s|en)?\b")
-_IN_A_MONTH = re.compile(rf"\b{_MONTH}\b{_IN_YEAR}")
-_IN_A_YEAR = re.compile(r"\b(?P<year>20\d\d)\b")
+_ON_A_WEEKDAY = Late(rf"\b(?:{'|'.join(f'({names})' for names in _WEEKDAYS)})(?:s|en)?\b")
+_IN_A_MONTH = Late(rf"\b{_MONTH}\b{_IN_YEAR}")
+_IN_A_YEAR = Late(r"\b(?P<year>20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.understanding.dates_in import MONTH_NAMES, Dated, dated_in
+from bot.understanding.patterns import Late
 from bot.understanding.words import folded_text
 
 _DAYS = {
@@ -48,17 +48,17 @@ _MONTHS_LONG = {"month": 1, "manad": 1, "quarter": 3, "kvartal": 3, "year": 12, 
 _UNIT = r"(halvar|day|dag|week|veck|month|manad|quarter|kvartal|year|ar)"
 _ENDING = r"(s|a|an|ar|ars|en|et|er|or|orna|arna|erna)?\b"
 _SEVERAL = frozenset({"s", "ar", "er", "or", "orna", "arna", "erna"})
-_PERIOD = re.compile(rf"\b(\d{{1,4}}|[a-z]+)(?:\s+of)?[\s-]*{_UNIT}{_ENDING}")
-_YEARS_END = re.compile(
+_PERIOD = Late(rf"\b(\d{{1,4}}|[a-z]+)(?:\s+of)?[\s-]*{_UNIT}{_ENDING}")
+_YEARS_END = Late(
     r"\b(?:new years?|nyar\w*|arsskifte\w*|arsslut\w*|end of (?:the |this )?year|year[\s-]?end)\b"
 )
-_NAMED = re.compile(
+_NAMED = Late(
     r"\b(?:(before|fore|innan)|(until|till|tills|to|by)|in|i|during|under|this)\s+"
     r"(?:och\s+med\s+)?(?:the\s+)?(end\s+of\s+|slutet\s+av\s+)?(?:"
     + "|".join(f"({name})" for name in MONTH_NAMES)
     + r"|q([1-4])|(?=20\d\d))\b(?:\s*(20\d\d))?"
 )
-_ALONE = re.compile(r"\b(?:q([1-4])\b\s*(20\d\d)?|(20\d\d)\b)")
+_ALONE = Late(r"\b(?:q([1-4])\b\s*(20\d\d)?|(20\d\d)\b)")
 _LONGEST = 3_650
 _DAY = timedelta(days=1)
 

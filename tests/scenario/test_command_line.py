@@ -162,7 +162,7 @@ def test_everything_wrong_with_the_settings_is_said_at_once(monkeypatch: pytest.
     monkeypatch.setenv("SLACK_API_URL", "slack")
     done = run("ask", "hello")
     assert done.exit_code == 1
-    assert "PORT: Not a whole number." in done.stderr
+    assert "PORT: Not a whole number from 0 to 65535." in done.stderr
     assert "SLACK_API_URL: Not an http or https address." in done.stderr
 
 

@@ -16,7 +16,6 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.guard import JsonObject
-from adapters.slack.pictures.drawing import drawn
 from adapters.slack.wire import text
 from bot.conversation.replies import Chart, Reply
 from bot.errors import DeliveryError
@@ -72,6 +71,9 @@ class Pictures:
 
     async def _put(self, chart: Chart) -> str:
         """The new file's id. Raises DeliveryError."""
+        # Loaded with the first chart: most answers have none.
+        from adapters.slack.pictures.drawing import drawn
+
         content = drawn(chart)
         name = f"{chart.kind.value}.png"
         words = f"{chart.caption}. {chart.summary}"[:_WORDS]

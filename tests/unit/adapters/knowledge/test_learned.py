@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from adapters.knowledge.learned import cache_folders, recogniser_for
+from adapters.knowledge.learned import MAPPED, cache_folders, recogniser_for
 from bot.conversation.language import Language
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.recognise import Recogniser
@@ -22,6 +22,8 @@ KNOWLEDGE = KnowledgeBase(
     ]
 )
 EXAMPLES = {"help": {Language.ENGLISH: ("help me", "what can you do"), Language.SWEDISH: ("hjälp mig",)}}
+FILES = 1 + len(Language) * (1 + len(MAPPED))
+"""One for all that is small; rows and the large tables of each language apart."""
 ASKED = ("is parking free for my guests", "coffee", "help", "something else", "hjalp mig")
 
 
@@ -40,18 +42,18 @@ def test_what_is_read_back_recognises_exactly_as_what_was_learned(tmp_path: Path
     assert read.threshold == learned.threshold
     because = [recogniser.recognise(ASKED[0]).because for recogniser in (read, learned)]
     assert because[0] == because[1] != ()
-    assert len(files(tmp_path)) == 3
+    assert len(files(tmp_path)) == FILES
 
 
 def test_another_knowledge_base_is_learned_anew_and_the_old_file_goes(tmp_path: Path) -> None:
     recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path])
     before = files(tmp_path)
     recogniser_for(KnowledgeBase([an_article("coffee")]), EXAMPLES, [tmp_path])
-    assert len(files(tmp_path)) == 3
+    assert len(files(tmp_path)) == FILES
     assert not set(files(tmp_path)) & set(before)
 
 
-@pytest.mark.parametrize("which", range(3))
+@pytest.mark.parametrize("which", range(FILES))
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 half", b"\x93NUMPY"], ids=["empty", "cut", "other"])
 def test_a_file_that_cannot_be_read_is_learned_anew(
     tmp_path: Path, damage: bytes, which: int, caplog: pytest.LogCaptureFixture
@@ -68,13 +70,23 @@ def test_a_file_that_cannot_be_read_is_learned_anew(
 
 def test_rows_that_are_gone_or_of_another_kind_are_learned_anew(tmp_path: Path) -> None:
     whole = scores(recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path]))
-    rows = next(path for path in files(tmp_path) if path.name.endswith(".en.npy"))
+    rows = next(path for path in files(tmp_path) if path.name.endswith(".en.rows.npy"))
     for damage in (None, np.zeros((2, 3), dtype=np.int64), np.zeros(3, dtype=np.float32)):
         rows.unlink()
         if damage is not None:
             np.save(rows, damage)
         assert scores(recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path])) == whole
         assert np.load(rows).dtype == np.float32
+
+
+@pytest.mark.parametrize("part", MAPPED)
+def test_a_table_of_another_length_is_learned_anew(tmp_path: Path, part: str) -> None:
+    whole = scores(recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path]))
+    table = next(path for path in files(tmp_path) if path.name.endswith(f".en.{part}.npy"))
+    known = np.load(table)
+    table.unlink()
+    np.save(table, known[:-1])
+    assert scores(recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path])) == whole
 
 
 def test_a_file_with_code_in_it_is_not_run(tmp_path: Path) -> None:
