@@ -33,7 +33,7 @@ from adapters.export_command import export
 from adapters.handover.wire import Request
 from adapters.import_commands import import_files, imports, undo
 from adapters.imports.table_files import TableFiles
-from adapters.knowledge.files import read_knowledge
+from adapters.knowledge.kept import knowledge_in
 from adapters.knowledge.learned import cache_folders, recogniser_for
 from adapters.log_lines import log_to_standard_error
 from adapters.settings import ROOT, Settings, given_now
@@ -78,7 +78,8 @@ async def running(
     watched: Watching = UNWATCHED,
 ) -> AsyncGenerator[Running]:
     """Open the store, read the knowledge, make the bot. With `demo`, an empty store gets the demo data."""
-    knowledge = read_knowledge(settings.knowledge)
+    caches = cache_folders(os.environ)
+    knowledge = knowledge_in(settings.knowledge, caches)
     store = watched.store(opened(settings.store, organisation=settings.organisation))
     try:
         if demo:
@@ -91,7 +92,7 @@ async def running(
             reader=LateReader(),
             tables=TableFiles(),
         )
-        recogniser = recogniser_for(knowledge, EXAMPLES, cache_folders(os.environ))
+        recogniser = recogniser_for(knowledge, EXAMPLES, caches)
         bot = build_bot(services, recogniser, watched.around)
         yield Running(bot=bot, store=store, clock=clock, knowledge=knowledge)
     finally:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from adapters.knowledge.body import Body, BodyReader
+from adapters.knowledge.folder import article_files
 from adapters.knowledge.header import Header, Scalar
 from bot.conversation.language import Language
 from bot.conversation.replies import Source
@@ -85,11 +86,9 @@ class _Reader:
         self._seen: dict[tuple[str, Language], str] = {}
 
     def files(self) -> Iterator[ArticleFile]:
-        for path in sorted(self._folder.rglob("*.md")):
-            if path.name.casefold() != "readme.md" and path.is_file():
-                article = self._file(path)
-                if article:
-                    yield article
+        for path in article_files(self._folder):
+            if article := self._file(path):
+                yield article
 
     def _file(self, path: Path) -> ArticleFile | None:
         name = str(path.relative_to(self._folder))
