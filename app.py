@@ -9,8 +9,9 @@ from __future__ import annotations
 import gc
 import os
 
-# What is imported stays: to look for garbage meanwhile takes a tenth of a second.
-gc.disable()
+# What is imported stays: to look through all of it for garbage, again and again, takes a tenth of a second.
+_USUAL, _YOUNG_ALONE = gc.get_threshold(), (20_000, 50, 1_000)
+gc.set_threshold(*_YOUNG_ALONE)
 
 # One thread: several only wait for each other on matrices this small. Numpy asks when it is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -50,7 +51,7 @@ from bot.errors import StoreConflict, StoreError
 from bot.ports import Clock, Services, Store
 from bot.understanding.knowledge import KnowledgeBase
 
-gc.enable()
+gc.set_threshold(*_USUAL)
 
 if TYPE_CHECKING:
     from adapters.platforms import Platform
@@ -149,13 +150,14 @@ def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = 
 
 
 async def _serve(settings: Settings, *, demo: bool) -> None:
-    gc.disable()  # Until the service has settled: the SDKs are still to come.
+    gc.set_threshold(*_YOUNG_ALONE)  # Until the service has settled: the SDKs are still to come.
     from adapters.doctor.start import watched_start
     from adapters.handover.service import End, taking_over
     from adapters.health import Health
-    from adapters.service import Operations, serve_until_stopped
+    from adapters.service import Operations, serve_until_stopped, share_one_heap
     from adapters.warming import warmed
 
+    share_one_heap()
     given = given_now()
     async with AsyncExitStack() as until_then:
         watched = await until_then.enter_async_context(watching(settings, given))

@@ -48,6 +48,16 @@ def application(
     return made
 
 
+_ARENA_MAX = -8
+"""M_ARENA_MAX of GNU's C library (malloc.h)."""
+
+
+def share_one_heap() -> None:
+    """Before there are threads: each would get a heap, and every heap keeps what was once needed of it."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_ARENA_MAX, 1)
+
+
 def settle() -> None:
     """What stands now stands for life: the collector need not look through it again and again.
 
@@ -56,7 +66,6 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
-    gc.enable()
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
 
