@@ -12,7 +12,7 @@ from bot.understanding.named import Named
 from bot.understanding.patterns import Late
 from bot.understanding.saying import denies, is_question
 from bot.understanding.vocabulary import BUSINESS, ORDINARY, SHARED
-from bot.understanding.words import Word, words_in
+from bot.understanding.words import Word, folded, words_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +59,22 @@ _TELLINGS = tuple(
 )
 """The sooner the likelier: "I was told that …" also has a word for saying."""
 
+_TOLD = frozenset(
+    folded(word)
+    for word in re.findall(
+        r"\w+",
+        """
+        say says said claim claims claimed tell tells told insist insists confirm confirms
+        confirmed state states stated write writes wrote written mention mentions mentioned
+        inform informs informed announced säger säjer sa sade sagt påstår påstod påstått hävdar
+        hävdade hävdat berättar berättade berättat meddelar meddelade meddelat bekräftar
+        bekräftade bekräftat uppger uppgav uppgett skriver skrev skrivit informerar informerade
+        informerat heard learned learnt found got hörde hört fick fått according enligt now just
+        today nu precis nyss numera
+        """,
+    )
+)
+"""One of these is in whatever tells something: most questions have none, and are looked at no further."""
 _RECORD = Late(
     r"\b(?:d?por|(?:partners?|partner[nr]s?)(?: of record)?|of record|slots?|platsen)\b", re.IGNORECASE
 )
@@ -143,8 +159,10 @@ _NO_NAME = frozenset(
 
 def hearsay_in(text: str, named: Named) -> Hearsay | None:
     """What is told about a customer, None where nothing is, or where more than that is wanted."""
+    if len(text) > _LONGEST or "?" in text or _TOLD.isdisjoint([word.folded for word in words_in(text)]):
+        return None
     said = " ".join(named.nameless.split())
-    if len(text) > _LONGEST or "?" in text or not _RECORD.search(said) or _MORE.search(text):
+    if not _RECORD.search(said) or _MORE.search(text):
         return None
     if any(is_question(part) for part in _PARTS.split(text) if part):
         return None
