@@ -10,7 +10,9 @@ from bot.conversation.context import Context
 from bot.conversation.events import Address
 from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.conversation.notices import Notice, NoticeState, Waiting
+from bot.conversation.watches import Watch
 from bot.errors import Problem, UserError
+from bot.partnership.cases import Case, CaseEntry
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
 from bot.partnership.history import Before, Change
@@ -54,11 +56,13 @@ class EmptyStore:
     async def remember(self, address: Address, context: Context) -> None:
         """Nothing is kept."""
 
-    async def take(self, now: datetime, lease: timedelta, most: int) -> tuple[Notice, ...]:
+    async def take(
+        self, now: datetime, lease: timedelta, most: int, platform: str | None = None
+    ) -> tuple[Notice, ...]:
         """None."""
         return ()
 
-    async def settle(self, notice: Notice) -> bool:
+    async def settle(self, notice: Notice, rests_until: datetime | None = None) -> bool:
         """None was taken."""
         return False
 
@@ -127,6 +131,14 @@ class _Nothing:
     @property
     def notices(self) -> _NoNotices:
         return _NoNotices()
+
+    @property
+    def cases(self) -> _NoCases:
+        return _NoCases()
+
+    @property
+    def watches(self) -> _NoWatches:
+        return _NoWatches()
 
     async def customer(self, customer_id: str) -> Customer | None:
         return None
@@ -302,6 +314,40 @@ class _NoInstallations:
         raise UserError(Problem.STRANGERS)
 
     async def keys(self, beginning: str) -> tuple[str, ...]:
+        return ()
+
+
+class _NoCases:
+    async def one(self, key: str) -> Case | None:
+        return None
+
+    async def save(self, case: Case, entry: CaseEntry) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def note(self, entry: CaseEntry) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def of_subscription(self, subscription_id: str) -> tuple[Case, ...]:
+        return ()
+
+    async def open(self) -> tuple[Case, ...]:
+        return ()
+
+    async def entries(self, key: str) -> tuple[CaseEntry, ...]:
+        return ()
+
+
+class _NoWatches:
+    async def save(self, watch: Watch) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def forget(self, address: Address) -> bool:
+        raise UserError(Problem.STRANGERS)
+
+    async def of(self, address: Address) -> Watch | None:
+        return None
+
+    async def every(self) -> tuple[Watch, ...]:
         return ()
 
 

@@ -58,15 +58,25 @@ class StoreConflict(StoreError):
         super().__init__("Somebody else changed the same thing at the same moment. Please try again.")
 
 
+class Fate(StrEnum):
+    """What became of a message that a platform did not take in so many words."""
+
+    NOT_TAKEN = "not-taken"
+    UNCLEAR = "unclear"
+    REFUSED = "refused"
+
+
 class DeliveryError(BotError):
     """A platform did not take a message.
 
-    `retry_after` is in seconds, None where the platform did not say.
+    `retry_after` is in seconds, None where the platform did not say. `fate`: it was surely not taken and may
+    be sent again; or it may have been taken (the cautious guess); or it never will be.
     """
 
-    def __init__(self, message: str, *, retry_after: float | None = None) -> None:
+    def __init__(self, message: str, *, retry_after: float | None = None, fate: Fate = Fate.UNCLEAR) -> None:
         super().__init__(message)
         self.retry_after = retry_after
+        self.fate = Fate.NOT_TAKEN if retry_after is not None and fate is Fate.UNCLEAR else fate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

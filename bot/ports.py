@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.case_ports import Cases, Watches
 from bot.conversation.context import Context
 from bot.conversation.events import Address, Event
 from bot.conversation.keeping import Feedback, Place, Wishes
@@ -189,6 +190,10 @@ class Transaction(Protocol):
     def installations(self) -> Installations: ...
     @property
     def notices(self) -> Notices: ...
+    @property
+    def cases(self) -> Cases: ...
+    @property
+    def watches(self) -> Watches: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,17 +240,22 @@ class Store(Protocol):
         """Keep it for follow-up questions in the same thread. Cheap: it need not outlast a restart."""
         ...
 
-    async def take(self, now: datetime, lease: timedelta, most: int) -> tuple[Notice, ...]:
+    async def take(
+        self, now: datetime, lease: timedelta, most: int, platform: str | None = None
+    ) -> tuple[Notice, ...]:
         """Notices to be sent now, durably marked `trying` and counted as an attempt; nobody else gets them.
 
         At most one for each conversation at a time, in the order of `turn_of`, and none while one that was
         tried before is not due. One whose taker let `lease` run out is given again, as `perhaps_sent`; so is
-        a quarantined one. A store that several share counts leases by its own clock.
+        a quarantined one. A store that several share counts leases by its own clock. With `platform` only
+        those for its conversations.
         """
         ...
 
-    async def settle(self, notice: Notice) -> bool:
+    async def settle(self, notice: Notice, rests_until: datetime | None = None) -> bool:
         """Write how a taken notice ended: state, due, perhaps_sent, receipt and reason count.
+
+        Before `rests_until` nothing else of its conversation is given.
 
         False, and nothing is written, where somebody else has taken it meanwhile.
         """

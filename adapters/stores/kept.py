@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
 
 from adapters.stores.import_kinds import (
     ACCOUNTS,
@@ -22,6 +21,7 @@ from adapters.stores.import_kinds import (
     packed,
     unpacked,
 )
+from adapters.stores.kept_cases import KeptCases, KeptWatches
 from adapters.stores.kinds import (
     CLAIMS,
     INSTALLATIONS,
@@ -30,12 +30,10 @@ from adapters.stores.kinds import (
     PEOPLE,
     PLACES,
     Installation,
-    Key,
-    Kind,
-    Value,
     place_key,
     private_group,
 )
+from adapters.stores.shelves import Shelves
 from bot.conversation.events import Address
 from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.conversation.notices import Notice, NoticeState, Waiting
@@ -47,50 +45,6 @@ from bot.partnership.uploads import Upload
 _FEW = 8
 _SOME = 1000
 """So many changes are put into chapters in a few milliseconds."""
-
-
-class Shelves(Protocol):
-    """The values of every kind as one transaction sees them; whatever is looked at is remembered."""
-
-    async def one(self, kind: Kind[Value], key: Key) -> Value | None:
-        """What has that key."""
-        ...
-
-    async def every(self, kind: Kind[Value]) -> list[Value]:
-        """All, in no order."""
-        ...
-
-    async def together(self, kind: Kind[Value], group: Key) -> list[Value]:
-        """Those of one group, in no order."""
-        ...
-
-    async def newest(self, kind: Kind[Value], most: int) -> list[Value]:
-        """By the kind's `age`, the newest first."""
-        ...
-
-    async def naming(self, kind: Kind[Value], name: str) -> list[Value]:
-        """Those that name that, in no order."""
-        ...
-
-    async def since(self, kind: Kind[Value], at: datetime, most: int) -> list[Value]:
-        """Those of that time or newer, the newest first, by age and then by key."""
-        ...
-
-    async def keys(self, kind: Kind[Value], group: Key) -> list[Key]:
-        """The keys of one group, in no order: cheaper than the values."""
-        ...
-
-    async def waiting(self) -> Mapping[NoticeState, Waiting]:
-        """The notices that are not sent, counted by state."""
-        ...
-
-    def put(self, kind: Kind[Value], value: Value) -> None:
-        """Write it."""
-        ...
-
-    def forget(self, kind: Kind[Value], key: Key) -> None:
-        """Write that there is none."""
-        ...
 
 
 class KeptPlaces:
@@ -334,3 +288,11 @@ class KeptParts:
     @property
     def notices(self) -> KeptNotices:
         return KeptNotices(self._shelves)
+
+    @property
+    def cases(self) -> KeptCases:
+        return KeptCases(self._shelves)
+
+    @property
+    def watches(self) -> KeptWatches:
+        return KeptWatches(self._shelves)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from adapters.stores.case_kinds import CASE_KINDS
 from adapters.stores.documents import read_room, room_document
 from adapters.stores.fields import Document, Fields, an_object, count, flag, maybe, moment, text, texts, told
 from adapters.stores.import_kinds import IMPORT_KINDS
@@ -229,5 +230,6 @@ NOTICES: Kind[Notice] = Kind(
     age=lambda notice: (notice.created, notice.key),
 )
 KINDS: dict[str, Kind[Any]] = {
-    kind.table: kind for kind in (PLACES, PEOPLE, OPINIONS, CLAIMS, INSTALLATIONS, NOTICES, *IMPORT_KINDS)
+    kind.table: kind
+    for kind in (PLACES, PEOPLE, OPINIONS, CLAIMS, INSTALLATIONS, NOTICES, *IMPORT_KINDS, *CASE_KINDS)
 }

@@ -19,6 +19,7 @@ class Outbox(Shelf[Notice]):
         super().__init__(NOTICES)
         self.unsent: dict[Key, Notice] = {}
         self._queues: dict[Key, list[Notice]] = {}
+        self._rests: dict[Key, datetime] = {}
 
     def put(self, key: Key, value: Notice | None) -> None:
         """Keep it in place of what is there; None forgets that."""
@@ -32,11 +33,18 @@ class Outbox(Shelf[Notice]):
         if value and value.state in OPEN:
             insort(self._queues.setdefault(place_key(value.address), []), value, key=turn_of)
 
-    def due(self, now: datetime, most: int) -> list[Notice]:
+    def due(self, now: datetime, most: int, platform: str | None = None) -> list[Notice]:
         """The first of every conversation that may be tried, the longest due first."""
-        heads = (queue[0] for queue in self._queues.values())
-        ready = sorted((notice for notice in heads if may_be_tried(notice, now)), key=_age)
+        self._rests = {place: until for place, until in self._rests.items() if until > now}
+        heads = (queue[0] for place, queue in self._queues.items() if place not in self._rests)
+        served = (notice for notice in heads if platform in (None, notice.address.platform))
+        ready = sorted((notice for notice in served if may_be_tried(notice, now)), key=_age)
         return ready[:most]
+
+    def rest(self, notice: Notice, until: datetime | None) -> None:
+        """Give nothing else of its conversation before that."""
+        if until is not None:
+            self._rests[place_key(notice.address)] = until
 
     def _leave(self, notice: Notice) -> None:
         place = place_key(notice.address)

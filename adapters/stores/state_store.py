@@ -147,22 +147,27 @@ class StateStore:
         self._now = context.at
         self._threads.remember(address, context)
 
-    async def take(self, now: datetime, lease: timedelta, most: int) -> tuple[Notice, ...]:
+    async def take(
+        self, now: datetime, lease: timedelta, most: int, platform: str | None = None
+    ) -> tuple[Notice, ...]:
         """The next ones; the lease is counted from `now`."""
         transaction = self.begin()
-        given = tuple(taken(notice, now, lease) for notice in transaction.state.outbox.due(now, most))
+        given = tuple(
+            taken(notice, now, lease) for notice in transaction.state.outbox.due(now, most, platform)
+        )
         for notice in given:
             transaction.changes.keep(NOTICES, NOTICES.key(notice), notice)
         await self.end(transaction)
         return given
 
-    async def settle(self, notice: Notice) -> bool:
-        """Write how it ended, where it is still this taker's."""
+    async def settle(self, notice: Notice, rests_until: datetime | None = None) -> bool:
+        """Write how it ended, where it is still this taker's. The rest need not outlast a restart."""
         transaction = self.begin()
         key = NOTICES.key(notice)
         ended = settled(transaction.state.outbox.values.get(key), notice)
         if ended is not None:
             transaction.changes.keep(NOTICES, key, ended)
+            transaction.state.outbox.rest(ended, rests_until)
         await self.end(transaction)
         return ended is not None
 

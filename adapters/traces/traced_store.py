@@ -54,13 +54,15 @@ class TracedStore:
         """As the real store."""
         await self._real.remember(address, context)
 
-    async def take(self, now: datetime, lease: timedelta, most: int) -> tuple[Notice, ...]:
+    async def take(
+        self, now: datetime, lease: timedelta, most: int, platform: str | None = None
+    ) -> tuple[Notice, ...]:
         """As the real store."""
-        return await self._real.take(now, lease, most)
+        return await self._real.take(now, lease, most, platform)
 
-    async def settle(self, notice: Notice) -> bool:
+    async def settle(self, notice: Notice, rests_until: datetime | None = None) -> bool:
         """As the real store."""
-        return await self._real.settle(notice)
+        return await self._real.settle(notice, rests_until)
 
     async def check(self) -> None:
         """As the real store."""

@@ -27,12 +27,13 @@ WAITING = b"""
 _HEADS = f"""
     SELECT DISTINCT ON (conversation) conversation, key, due, {_MAY_BE_TRIED} AS may
     FROM dpor.notices WHERE {_OPEN}
+    AND (%(platform)s::text IS NULL OR document #>> '{{address,platform}}' = %(platform)s)
 """  # noqa: S608
 _IN_TURN = "ORDER BY conversation, attempt = 0, due, created, key"
 _LOCK = f"""
     SELECT conversations.conversation FROM dpor.conversations
     JOIN ({_HEADS} {_IN_TURN}) AS heads USING (conversation)
-    WHERE organisation = %(organisation)s AND may
+    WHERE organisation = %(organisation)s AND may AND rests_until <= %(now)s
     ORDER BY due, key LIMIT %(most)s FOR UPDATE OF conversations SKIP LOCKED
 """.encode()  # noqa: S608
 _TAKE = f"""
@@ -52,6 +53,10 @@ _SETTLE = b"""
     WHERE organisation = %(organisation)s AND key = %(key)s AND state = 'trying' AND attempt = %(attempt)s
     RETURNING 1
 """
+_REST = b"""
+    UPDATE dpor.conversations SET rests_until = %(rests_until)s
+    WHERE organisation = %(organisation)s AND conversation = %(conversation)s
+"""
 _ADD_CONVERSATION = b"""
     INSERT INTO dpor.conversations VALUES (%(organisation)s, %(conversation)s) ON CONFLICT DO NOTHING
 """
@@ -66,11 +71,13 @@ _ADD = b"""
 """
 
 
-async def take(database: Database, now: datetime, lease: timedelta, most: int) -> tuple[Notice, ...]:
+async def take(
+    database: Database, now: datetime, lease: timedelta, most: int, platform: str | None = None
+) -> tuple[Notice, ...]:
     """The next ones, the longest due first; leases are counted by the server's clock."""
 
     async def work(session: Session) -> list[Notice]:
-        values: dict[str, Any] = {"now": now, "most": most}
+        values: dict[str, Any] = {"now": now, "most": most, "platform": platform}
         locked = await (await session.send((_LOCK, values))).fetchall()
         # What others did before the locks were ours is seen by this second statement.
         values |= {"conversations": [row[0] for row in locked], "lease": lease}
@@ -83,11 +90,15 @@ async def take(database: Database, now: datetime, lease: timedelta, most: int) -
     return tuple(sorted(given, key=lambda notice: (notice.due, notice.key)))
 
 
-async def settle(database: Database, notice: Notice, key: str) -> bool:
+async def settle(database: Database, notice: Notice, key: str, rests_until: datetime | None) -> bool:
     """Write how it ended, where it is still this taker's."""
+    values = {**_fields(notice, key), "rests_until": rests_until}
 
     async def work(session: Session) -> bool:
-        return bool(await (await session.send((_SETTLE, _fields(notice, key)))).fetchall())
+        settled = bool(await (await session.send((_SETTLE, values))).fetchall())
+        if settled and rests_until is not None:
+            await session.send((_REST, values))
+        return settled
 
     # To write the same end twice would say at the second time that it is not this taker's.
     return await database.run(work)

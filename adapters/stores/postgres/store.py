@@ -57,13 +57,15 @@ class PostgresStore:
         """Every replica recalls it; a crash of the database may forget it."""
         await self._threads.remember(address, context)
 
-    async def take(self, now: datetime, lease: timedelta, most: int) -> tuple[Notice, ...]:
+    async def take(
+        self, now: datetime, lease: timedelta, most: int, platform: str | None = None
+    ) -> tuple[Notice, ...]:
         """The next ones; the lease is counted by the server's clock."""
-        return await outbox.take(self._database, now, lease, most)
+        return await outbox.take(self._database, now, lease, most, platform)
 
-    async def settle(self, notice: Notice) -> bool:
-        """Write how it ended, where it is still this taker's."""
-        return await outbox.settle(self._database, notice, key_text((notice.key,)))
+    async def settle(self, notice: Notice, rests_until: datetime | None = None) -> bool:
+        """Write how it ended, where it is still this taker's; every replica lets the conversation rest."""
+        return await outbox.settle(self._database, notice, key_text((notice.key,)), rests_until)
 
     async def check(self) -> None:
         """Raise StoreError where the server does not answer: one round trip."""

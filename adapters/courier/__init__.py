@@ -1,0 +1,1 @@
+"""Takes what the outbox holds to the platforms."""

@@ -1,0 +1,181 @@
+"""The kinds that conflicts need: cases, their history, and the conversations that watch."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Any
+
+from adapters.stores.documents import read_room, room_document
+from adapters.stores.fields import Document, Fields, an_object, count, day, flag, maybe, moment, text, texts
+from adapters.stores.kind import Key, Kind
+from bot.conversation.events import Address
+from bot.conversation.language import Language
+from bot.conversation.watches import Topic, Watch
+from bot.partnership.cases import Case, CaseEntry, CaseKind, CaseState, Decision, Finding, Step
+from bot.partnership.quiet import QuietHours
+from bot.partnership.records import Product
+
+
+def watch_key(address: Address) -> Key:
+    """One conversation, whatever the thread."""
+    return (address.tenant, address.platform, address.conversation)
+
+
+def _finding_document(finding: Finding) -> Document:
+    return {
+        "kind": finding.kind.value,
+        "customer_id": finding.customer_id,
+        "subscription_id": finding.subscription_id,
+        "product": finding.product.value,
+        "rivals": list(finding.rivals),
+        "facts": finding.facts,
+        "deadline": finding.deadline.isoformat() if finding.deadline else None,
+    }
+
+
+def _read_finding(fields: Fields) -> Finding:
+    return Finding(
+        kind=CaseKind(text(fields, "kind")),
+        customer_id=text(fields, "customer_id"),
+        subscription_id=text(fields, "subscription_id"),
+        product=Product(text(fields, "product")),
+        rivals=texts(fields, "rivals"),
+        facts=text(fields, "facts"),
+        deadline=maybe(day, fields, "deadline"),
+    )
+
+
+def _case_document(case: Case) -> Document:
+    return {
+        "key": case.key,
+        "finding": _finding_document(case.finding),
+        "opened_at": case.opened_at.isoformat(),
+        "changed_at": case.changed_at.isoformat(),
+        "state": case.state.value,
+        "version": case.version,
+        "owner": case.owner,
+        "owner_name": case.owner_name,
+        "asked_on": case.asked_on.isoformat() if case.asked_on else None,
+        "answer_by": case.answer_by.isoformat() if case.answer_by else None,
+        "decision": case.decision.value if case.decision else None,
+        "evidence": case.evidence,
+        "snoozed_until": case.snoozed_until.isoformat() if case.snoozed_until else None,
+        "reopened": case.reopened,
+    }
+
+
+def _read_case(fields: Fields) -> Case:
+    return Case(
+        key=text(fields, "key"),
+        finding=_read_finding(an_object(fields, "finding")),
+        opened_at=moment(fields, "opened_at"),
+        changed_at=moment(fields, "changed_at"),
+        state=CaseState(text(fields, "state")),
+        version=count(fields, "version"),
+        owner=text(fields, "owner"),
+        owner_name=text(fields, "owner_name"),
+        asked_on=maybe(day, fields, "asked_on"),
+        answer_by=maybe(day, fields, "answer_by"),
+        decision=Decision(text(fields, "decision")) if fields.get("decision") is not None else None,
+        evidence=text(fields, "evidence"),
+        snoozed_until=maybe(moment, fields, "snoozed_until"),
+        reopened=count(fields, "reopened"),
+    )
+
+
+def _entry_document(entry: CaseEntry) -> Document:
+    return {
+        "case": entry.case,
+        "version": entry.version,
+        "step": entry.step.value,
+        "at": entry.at.isoformat(),
+        "person": entry.person,
+        "place": entry.place,
+        "note": entry.note,
+    }
+
+
+def _read_entry(fields: Fields) -> CaseEntry:
+    return CaseEntry(
+        case=text(fields, "case"),
+        version=count(fields, "version"),
+        step=Step(text(fields, "step")),
+        at=moment(fields, "at"),
+        person=text(fields, "person"),
+        place=text(fields, "place"),
+        note=text(fields, "note"),
+    )
+
+
+def _quiet_document(quiet: QuietHours) -> Document:
+    return {
+        "begins": quiet.begins.isoformat(),
+        "ends": quiet.ends.isoformat(),
+        "zone": quiet.zone,
+        "working_days_only": quiet.working_days_only,
+    }
+
+
+def _read_quiet(fields: Fields) -> QuietHours:
+    try:
+        return QuietHours(
+            begins=time.fromisoformat(text(fields, "begins")),
+            ends=time.fromisoformat(text(fields, "ends")),
+            zone=text(fields, "zone"),
+            working_days_only=flag(fields, "working_days_only"),
+        )
+    except (KeyError, OSError) as error:
+        raise ValueError('"zone" is no time zone') from error
+
+
+def _watch_document(watch: Watch) -> Document:
+    return {
+        "address": room_document(watch.address),
+        "since": watch.since.isoformat(),
+        "language": watch.language.value,
+        "topics": sorted(watch.topics),
+        "products": sorted(watch.products),
+        "customers": sorted(watch.customers),
+        "quiet": _quiet_document(watch.quiet) if watch.quiet else None,
+        "digest": watch.digest,
+        "asked_by": watch.asked_by,
+    }
+
+
+def _read_watch(fields: Fields) -> Watch:
+    return Watch(
+        address=read_room(an_object(fields, "address")),
+        since=moment(fields, "since"),
+        language=Language(text(fields, "language")),
+        topics=frozenset(map(Topic, texts(fields, "topics"))),
+        products=frozenset(map(Product, texts(fields, "products"))),
+        customers=frozenset(texts(fields, "customers")),
+        quiet=_read_quiet(an_object(fields, "quiet")) if fields.get("quiet") is not None else None,
+        digest=flag(fields, "digest"),
+        asked_by=text(fields, "asked_by"),
+    )
+
+
+CASES: Kind[Case] = Kind(
+    table="cases",
+    key=lambda case: (case.key,),
+    document=_case_document,
+    read=_read_case,
+    group=lambda case: (case.finding.subscription_id,),
+    age=lambda case: (case.opened_at, case.key),
+)
+ENTRIES: Kind[CaseEntry] = Kind(
+    table="case-entries",
+    key=lambda entry: (entry.case, f"{entry.at.isoformat()} {entry.version:06} {entry.step}"),
+    document=_entry_document,
+    read=_read_entry,
+    group=lambda entry: (entry.case,),
+    age=lambda entry: (entry.at, f"{entry.version:06}"),
+)
+WATCHES: Kind[Watch] = Kind(
+    table="watches",
+    key=lambda watch: watch_key(watch.address),
+    document=_watch_document,
+    read=_read_watch,
+)
+CASE_KINDS: tuple[Kind[Any], ...] = (CASES, ENTRIES, WATCHES)

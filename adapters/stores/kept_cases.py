@@ -1,0 +1,60 @@
+"""The parts of a transaction that conflicts need. What each method promises stands in bot/case_ports.py."""
+
+from __future__ import annotations
+
+from adapters.stores.case_kinds import CASES, ENTRIES, WATCHES, watch_key
+from adapters.stores.shelves import Shelves
+from bot.conversation.events import Address
+from bot.conversation.watches import Watch
+from bot.partnership.cases import Case, CaseEntry
+
+
+class KeptCases:
+    """Conflicts."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def one(self, key: str) -> Case | None:
+        return await self._shelves.one(CASES, (key,))
+
+    async def save(self, case: Case, entry: CaseEntry) -> None:
+        self._shelves.put(CASES, case)
+        self._shelves.put(ENTRIES, entry)
+
+    async def note(self, entry: CaseEntry) -> None:
+        self._shelves.put(ENTRIES, entry)
+
+    async def of_subscription(self, subscription_id: str) -> tuple[Case, ...]:
+        cases = await self._shelves.together(CASES, (subscription_id,))
+        return tuple(sorted(cases, key=CASES.age, reverse=True))
+
+    async def open(self) -> tuple[Case, ...]:
+        cases = await self._shelves.every(CASES)
+        return tuple(sorted((case for case in cases if not case.is_over), key=CASES.age))
+
+    async def entries(self, key: str) -> tuple[CaseEntry, ...]:
+        return tuple(sorted(await self._shelves.together(ENTRIES, (key,)), key=ENTRIES.age))
+
+
+class KeptWatches:
+    """Conversations that want alerts."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+
+    async def save(self, watch: Watch) -> None:
+        self._shelves.put(WATCHES, watch)
+
+    async def forget(self, address: Address) -> bool:
+        known = await self.of(address) is not None
+        if known:
+            self._shelves.forget(WATCHES, watch_key(address))
+        return known
+
+    async def of(self, address: Address) -> Watch | None:
+        return await self._shelves.one(WATCHES, watch_key(address))
+
+    async def every(self) -> tuple[Watch, ...]:
+        watches = await self._shelves.every(WATCHES)
+        return tuple(sorted(watches, key=lambda watch: watch_key(watch.address)))

@@ -1,0 +1,54 @@
+"""The small values of every kind, as one transaction sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from adapters.stores.kind import Key, Kind, Value
+from bot.conversation.notices import NoticeState, Waiting
+
+
+class Shelves(Protocol):
+    """The values of every kind as one transaction sees them; whatever is looked at is remembered."""
+
+    async def one(self, kind: Kind[Value], key: Key) -> Value | None:
+        """What has that key."""
+        ...
+
+    async def every(self, kind: Kind[Value]) -> list[Value]:
+        """All, in no order."""
+        ...
+
+    async def together(self, kind: Kind[Value], group: Key) -> list[Value]:
+        """Those of one group, in no order."""
+        ...
+
+    async def newest(self, kind: Kind[Value], most: int) -> list[Value]:
+        """By the kind's `age`, the newest first."""
+        ...
+
+    async def naming(self, kind: Kind[Value], name: str) -> list[Value]:
+        """Those that name that, in no order."""
+        ...
+
+    async def since(self, kind: Kind[Value], at: datetime, most: int) -> list[Value]:
+        """Those of that time or newer, the newest first, by age and then by key."""
+        ...
+
+    async def keys(self, kind: Kind[Value], group: Key) -> list[Key]:
+        """The keys of one group, in no order: cheaper than the values."""
+        ...
+
+    async def waiting(self) -> Mapping[NoticeState, Waiting]:
+        """The notices that are not sent, counted by state."""
+        ...
+
+    def put(self, kind: Kind[Value], value: Value) -> None:
+        """Write it."""
+        ...
+
+    def forget(self, kind: Kind[Value], key: Key) -> None:
+        """Write that there is none."""
+        ...

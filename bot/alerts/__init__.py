@@ -1,0 +1,1 @@
+"""What is told unasked: which conflicts become cases, and what rooms hear of them."""

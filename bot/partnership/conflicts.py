@@ -1,0 +1,206 @@
+"""The rules by which a conflict is found: each a pure function, each with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.partnership.cases import Case, CaseKind, Decision, Family, Finding
+from bot.partnership.history import Change, What
+from bot.partnership.records import AssociationKind, HolderKind, Holding, Product
+
+RENEWAL_WITHIN = timedelta(days=60)
+"""So long before a renewal the customer still has time to register a partner with the new term."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """A subscription as it stands, what has just changed in it, and the day."""
+
+    holding: Holding
+    changes: tuple[Change, ...]
+    today: date
+
+
+Rule = Callable[[Look], Finding | None]
+
+
+def ours_gone(look: Look) -> Finding | None:
+    """We were partner of record, and the newest source says that we are not.
+
+    Who loses the association is told by nobody but the reports ("report-delay-and-masked-names"); the
+    customer alone can give it back ("one-partner-per-subscription").
+    """
+    gone = [change for change in look.changes if _lost_by_us(change)]
+    return _finding(CaseKind.OURS_GONE, look, _rivals(look)) if gone and not _is_ours(look) else None
+
+
+def slot_taken(look: Look) -> Finding | None:
+    """We drive the usage and another partner is digital partner of record ("slot-taken", source text)."""
+    dpor = look.holding.dpor
+    taken = dpor is not None and dpor.holder.kind is HolderKind.OTHER
+    driven = look.holding.subscription.usage_driven_by_us
+    return _finding(CaseKind.SLOT_TAKEN, look, _rivals(look)) if taken and driven else None
+
+
+def rival_claim(look: Look) -> Finding | None:
+    """The newest source says that it is ours, and a later or equal one of another kind names a rival.
+
+    One partner a subscription: two that claim it cannot both be right ("one-partner-per-subscription").
+    """
+    dpor = look.holding.dpor
+    if dpor is None or dpor.holder.kind is not HolderKind.US:
+        return None
+    rivals = tuple(
+        sorted({voice.holder.partner for voice in dpor.dissent if voice.holder.kind is HolderKind.OTHER})
+    )
+    return _finding(CaseKind.RIVAL_CLAIM, look, rivals) if rivals else None
+
+
+def sources_disagree(look: Look) -> Finding | None:
+    """Two sources name different holders, and neither is a rival's claim on what is ours."""
+    dpor = look.holding.dpor
+    if dpor is None or not dpor.dissent:
+        return None
+    names = {dpor.holder.partner, *(voice.holder.partner for voice in dpor.dissent)} - {""}
+    return _finding(CaseKind.SOURCES_DISAGREE, look, tuple(sorted(names)))
+
+
+def move_ends_dpor(look: Look) -> Finding | None:
+    """An Azure subscription of ours now has a seller of the CSP programme: the partner of record does not
+    follow from an enterprise agreement to an Azure plan (Microsoft, October 2023: "link a partner ID").
+    """
+    if look.holding.subscription.product is not Product.MICROSOFT_AZURE or not _was_ours(look):
+        return None
+    sellers = [
+        change
+        for change in look.changes
+        if change.association is AssociationKind.TRANSACTING_PARTNER and change.after is not None
+    ]
+    return _finding(CaseKind.MOVE_ENDS_DPOR, look, ()) if sellers else None
+
+
+def renewal_near(look: Look) -> Finding | None:
+    """It renews soon without a partner of record: customers set one with a new term ("new-subscription")."""
+    renews = look.holding.subscription.renewal_date
+    if renews is None or not look.today <= renews <= look.today + RENEWAL_WITHIN:
+        return None
+    dpor = look.holding.dpor
+    free = dpor is None or dpor.holder.kind is HolderKind.NOBODY
+    return _finding(CaseKind.RENEWAL_NEAR, look, (), deadline=renews) if free else None
+
+
+def new_without(look: Look) -> Finding | None:
+    """A customer of ours has a new subscription that nobody is partner of record for: it must be set for
+    each one anew (source text: "remember-checklist").
+    """
+    new = any(change.what is What.NEW for change in look.changes)
+    dpor = look.holding.dpor
+    free = dpor is None or dpor.holder.kind is HolderKind.NOBODY
+    driven = look.holding.subscription.usage_driven_by_us
+    return _finding(CaseKind.NEW_WITHOUT, look, ()) if new and free and driven else None
+
+
+RULES: tuple[Rule, ...] = (
+    ours_gone,
+    slot_taken,
+    rival_claim,
+    sources_disagree,
+    move_ends_dpor,
+    renewal_near,
+    new_without,
+)
+"""In the order in which one hides the next. Several partners with an admin link are no conflict at all."""
+
+
+def found(look: Look) -> Finding | None:
+    """The gravest thing that is wrong, None where nothing is. What has ended is in nobody's way."""
+    if look.holding.subscription.ended:
+        return None
+    return next((finding for rule in RULES if (finding := rule(look))), None)
+
+
+def found_in(holdings: Iterable[Holding], changes: Sequence[Change], today: date) -> tuple[Finding, ...]:
+    """What is wrong with each of these, given what has just changed."""
+    by_subscription: dict[str, list[Change]] = {}
+    for change in changes:
+        by_subscription.setdefault(change.subscription_id, []).append(change)
+    looks = (
+        Look(
+            holding=holding,
+            changes=tuple(by_subscription.get(holding.subscription.id, ())),
+            today=today,
+        )
+        for holding in holdings
+    )
+    return tuple(finding for look in looks if (finding := found(look)))
+
+
+def ending(case: Case, holding: Holding, finding: Finding | None) -> Decision | None:
+    """How the record shows that a case is over, None where it does not: what is seen no more may go on.
+
+    `finding` is what is wrong with the subscription now.
+    """
+    if holding.subscription.ended:
+        return Decision.LOST
+    if finding is not None and finding.key == case.key:
+        return None
+    holder = holding.dpor.holder.kind if holding.dpor else None
+    match case.finding.family:
+        case Family.SLOT if holder is HolderKind.US and finding is None:
+            return Decision.KEPT if case.finding.kind is CaseKind.RIVAL_CLAIM else Decision.SWITCHED
+        case Family.SLOT:
+            other = finding is not None and finding.family is Family.SLOT
+            return Decision.LOST if other else None
+        case Family.WITHOUT if holder is HolderKind.US:
+            return Decision.SWITCHED
+        case Family.WITHOUT:
+            return Decision.LOST if holder is HolderKind.OTHER else None
+        case Family.MOVE:
+            return None
+
+
+def _finding(kind: CaseKind, look: Look, rivals: tuple[str, ...], deadline: date | None = None) -> Finding:
+    subscription = look.holding.subscription
+    return Finding(
+        kind=kind,
+        customer_id=look.holding.customer.id,
+        subscription_id=subscription.id,
+        product=subscription.product,
+        rivals=rivals,
+        facts=_facts(look, deadline),
+        deadline=deadline,
+    )
+
+
+def _facts(look: Look, deadline: date | None) -> str:
+    """What makes it the same finding as before: who holds it since when, who says otherwise, and by when."""
+    dpor = look.holding.dpor
+    if dpor is None:
+        return f"not-seen/{deadline or ''}"
+    others = sorted(f"{voice.teller}={voice.holder.kind}:{voice.holder.partner}" for voice in dpor.dissent)
+    holder = f"{dpor.holder.kind}:{dpor.holder.partner}@{dpor.since}"
+    return "/".join((holder, *others, f"{deadline or ''}"))
+
+
+def _rivals(look: Look) -> tuple[str, ...]:
+    dpor = look.holding.dpor
+    return (dpor.holder.partner,) if dpor and dpor.holder.partner else ()
+
+
+def _is_ours(look: Look) -> bool:
+    return look.holding.dpor is not None and look.holding.dpor.holder.kind is HolderKind.US
+
+
+def _was_ours(look: Look) -> bool:
+    return _is_ours(look) or any(map(_lost_by_us, look.changes))
+
+
+def _lost_by_us(change: Change) -> bool:
+    return (
+        change.what is What.HOLDER
+        and change.association is AssociationKind.DPOR
+        and change.before is not None
+        and change.before.kind is HolderKind.US
+    )

@@ -1,0 +1,38 @@
+"""Working days, as deadlines count them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Protocol
+
+_SATURDAY = 5
+
+
+class Holidays(Protocol):
+    """The public holidays of one country."""
+
+    def is_holiday(self, day: date) -> bool:
+        """Whether nobody is expected to work on that day. Weekends need not be counted."""
+        ...
+
+
+class NoHolidays:
+    """A country without any."""
+
+    def is_holiday(self, day: date) -> bool:
+        """It never is."""
+        return False
+
+
+def is_working_day(day: date, holidays: Holidays) -> bool:
+    """Whether it is neither Saturday, Sunday nor a public holiday."""
+    return day.weekday() < _SATURDAY and not holidays.is_holiday(day)
+
+
+def working_days_after(day: date, count: int, holidays: Holidays) -> date:
+    """The working day that is so many after that day; with 0 the first one from that day on."""
+    left = count
+    while left > 0 or not is_working_day(day, holidays):
+        day += timedelta(days=1)
+        left -= is_working_day(day, holidays)
+    return day

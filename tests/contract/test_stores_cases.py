@@ -1,0 +1,145 @@
+"""What every store promises of conflicts: cases, their history, and the conversations that watch."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time, timedelta
+
+import pytest
+
+from bot.conversation.language import Language
+from bot.conversation.notices import NoticeState
+from bot.conversation.watches import Topic, Watch
+from bot.partnership.cases import CaseEntry, CaseKind, CaseState, Decision, Finding
+from bot.partnership.moves import Moved, opened
+from bot.partnership.quiet import QuietHours
+from bot.partnership.records import Product
+from bot.ports import Store
+from tests.builders import ROOM
+from tests.contract.notice_steps import a_notice
+from tests.contract.store_steps import LASTING, Open
+from tests.fakes import NOON
+
+HOUR = timedelta(hours=1)
+FINDING = Finding(
+    kind=CaseKind.SLOT_TAKEN,
+    customer_id="name:åhus",
+    subscription_id="s1",
+    product=Product.OFFICE_365,
+    rivals=("First Up", "Öst & Väst"),
+    facts="other:First Up@2026-11-01/",
+    deadline=date(2026, 12, 24),
+)
+WATCH = Watch(
+    address=ROOM,
+    since=NOON,
+    language=Language.SWEDISH,
+    topics=frozenset({Topic.RENEWALS, Topic.CHANGES}),
+    products=frozenset({Product.OFFICE_365}),
+    customers=frozenset({"name:åhus"}),
+    quiet=QuietHours(begins=time(18, 30), ends=time(7), working_days_only=True),
+    digest=False,
+    asked_by="T1/slack/U1",
+)
+
+
+def a_moved(subscription_id: str = "s1", *, hours: int = 0) -> Moved:
+    finding = replace(FINDING, subscription_id=subscription_id)
+    return opened(finding, at=NOON + hours * HOUR, place="i1")
+
+
+async def save(store: Store, *moves: Moved) -> None:
+    async with store.transaction() as transaction:
+        for move in moves:
+            await transaction.cases.save(move.case, move.entry)
+
+
+async def entries(store: Store, key: str) -> tuple[CaseEntry, ...]:
+    async with store.transaction() as transaction:
+        return await transaction.cases.entries(key)
+
+
+async def test_a_case_is_kept_with_every_field_and_every_line(store: Store) -> None:
+    first = a_moved()
+    full = replace(
+        first.case,
+        state=CaseState.DECIDED,
+        version=2,
+        changed_at=NOON + HOUR,
+        owner="T1/slack/U1",
+        owner_name="Åsa",
+        asked_on=date(2026, 11, 27),
+        answer_by=date(2026, 12, 11),
+        decision=Decision.KEPT,
+        evidence="Brev den 2 december.",
+        snoozed_until=NOON + 5 * HOUR,
+        reopened=3,
+    )
+    second = Moved(case=full, entry=replace(first.entry, version=2, at=NOON + HOUR, note="Å"))
+    await save(store, first)
+    await save(store, second)
+    async with store.transaction() as transaction:
+        assert await transaction.cases.one(full.key) == full
+        assert await transaction.cases.one("never") is None
+    assert await entries(store, full.key) == (first.entry, second.entry)
+
+
+async def test_cases_are_found_by_their_subscription_and_by_being_open(store: Store) -> None:
+    one, other, later = a_moved("s1"), a_moved("s2", hours=1), a_moved("s3", hours=2)
+    closed = replace(other.case, state=CaseState.CLOSED)
+    await save(store, later, one, replace(other, case=closed))
+    async with store.transaction() as transaction:
+        assert await transaction.cases.of_subscription("s2") == (closed,)
+        assert await transaction.cases.open() == (one.case, later.case)
+
+
+async def test_a_line_alone_leaves_the_case_as_it_is(store: Store) -> None:
+    first = a_moved()
+    await save(store, first)
+    line = replace(first.entry, at=NOON + HOUR, note="reminded")
+    async with store.transaction() as transaction:
+        await transaction.cases.note(line)
+        assert await transaction.cases.one(first.case.key) == first.case
+    assert await entries(store, first.case.key) == (first.entry, line)
+
+
+async def test_a_watch_is_one_a_conversation(store: Store) -> None:
+    async with store.transaction() as transaction:
+        await transaction.watches.save(WATCH)
+        await transaction.watches.save(replace(WATCH, topics=frozenset({Topic.CONFLICTS})))
+    async with store.transaction() as transaction:
+        (kept,) = await transaction.watches.every()
+        assert kept == replace(WATCH, topics=frozenset({Topic.CONFLICTS}))
+        assert await transaction.watches.of(replace(ROOM, thread="17.1")) == kept
+        assert await transaction.watches.forget(ROOM)
+        assert not await transaction.watches.forget(ROOM)
+        assert await transaction.watches.of(ROOM) is None
+
+
+@pytest.mark.parametrize("opener", LASTING, indirect=True)
+async def test_cases_and_watches_last(opener: Open) -> None:
+    first = a_moved()
+    before = opener()
+    await save(before, first)
+    async with before.transaction() as transaction:
+        await transaction.watches.save(WATCH)
+    await before.close()
+    after = opener()
+    async with after.transaction() as transaction:
+        assert await transaction.cases.one(first.case.key) == first.case
+        assert await transaction.watches.of(ROOM) == WATCH
+    assert await entries(after, first.case.key) == (first.entry,)
+    await after.close()
+
+
+async def test_a_conversation_rests_after_a_message_and_others_do_not(store: Store) -> None:
+    elsewhere = replace(ROOM, conversation="C2")
+    async with store.transaction() as transaction:
+        for key, address in (("n1", ROOM), ("n2", ROOM), ("n3", elsewhere)):
+            await transaction.notices.add(replace(a_notice(key), address=address))
+    given = await store.take(NOON, HOUR, 1)
+    (first,) = given
+    assert first.key == "n1"
+    await store.settle(replace(first, state=NoticeState.SENT, receipt="r"), NOON + timedelta(seconds=2))
+    assert [notice.key for notice in await store.take(NOON + timedelta(seconds=1), HOUR, 9)] == ["n3"]
+    assert [notice.key for notice in await store.take(NOON + timedelta(seconds=2), HOUR, 9)] == ["n2"]

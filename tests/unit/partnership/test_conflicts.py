@@ -1,0 +1,114 @@
+"""Each rule by which a conflict is found, and what is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.partnership.cases import CaseKind
+from bot.partnership.conflicts import Look, found, found_in
+from bot.partnership.history import Change, What
+from bot.partnership.records import (
+    NOBODY,
+    US,
+    AssociationKind,
+    Holder,
+    Holding,
+    Product,
+    Voice,
+    other,
+)
+from tests.builders import TODAY, a_holding, an_association
+from tests.fakes import NOON
+
+RIVAL = other("First Up")
+
+
+def change(what: What, **fields: object) -> Change:
+    given: dict[str, object] = {
+        "id": "1",
+        "at": NOON,
+        "origin": "import 1",
+        "source": "a.csv",
+        "customer_id": "c",
+        "subscription_id": "s1",
+        "product": Product.MICROSOFT_AZURE,
+        "what": what,
+        "seen_for": TODAY,
+        **fields,
+    }
+    return Change(**given)  # pyright: ignore[reportArgumentType]
+
+
+def moved_from(before: Holder | None, after: Holder | None) -> Change:
+    return change(What.HOLDER, association=AssociationKind.DPOR, before=before, after=after)
+
+
+def voiced(holder: Holder, says: Holder, teller: str = "by-hand") -> Holding:
+    voice = Voice(teller=teller, holder=says, seen_for=TODAY, imported_at=NOON, source="Kim")
+    return a_holding(associations=(replace(an_association(holder=holder), voices=(voice,)),))
+
+
+def kind_of(holding: Holding, *changes: Change) -> CaseKind | None:
+    finding = found(Look(holding=holding, changes=changes, today=TODAY))
+    return finding.kind if finding else None
+
+
+@pytest.mark.parametrize(
+    ("holding", "changes", "kind"),
+    [
+        (a_holding(dpor=RIVAL), (), CaseKind.SLOT_TAKEN),
+        (a_holding(dpor=RIVAL, usage_driven_by_us=False), (), None),
+        (a_holding(dpor=US), (), None),
+        (a_holding(dpor=RIVAL), (moved_from(US, RIVAL),), CaseKind.OURS_GONE),
+        (a_holding(dpor=NOBODY), (moved_from(US, NOBODY),), CaseKind.OURS_GONE),
+        (a_holding(dpor=US), (moved_from(RIVAL, US),), None),
+        (voiced(US, RIVAL), (), CaseKind.RIVAL_CLAIM),
+        (voiced(NOBODY, RIVAL), (), CaseKind.SOURCES_DISAGREE),
+        (a_holding(dpor=None), (change(What.NEW),), CaseKind.NEW_WITHOUT),
+        (a_holding(dpor=None, usage_driven_by_us=False), (change(What.NEW),), None),
+        (a_holding(dpor=NOBODY, renewal_date=TODAY + timedelta(days=60)), (), CaseKind.RENEWAL_NEAR),
+        (a_holding(dpor=NOBODY, renewal_date=TODAY + timedelta(days=61)), (), None),
+        (a_holding(dpor=NOBODY, renewal_date=TODAY - timedelta(days=1)), (), None),
+        (
+            a_holding(dpor=US),
+            (change(What.HOLDER, association=AssociationKind.TRANSACTING_PARTNER, after=RIVAL),),
+            CaseKind.MOVE_ENDS_DPOR,
+        ),
+    ],
+)
+def test_what_is_found(holding: Holding, changes: tuple[Change, ...], kind: CaseKind | None) -> None:
+    assert kind_of(holding, *changes) is kind
+
+
+def test_several_partners_with_an_admin_link_are_no_conflict() -> None:
+    links = (
+        an_association(holder=US),
+        replace(an_association(holder=RIVAL), kind=AssociationKind.PARTNER_ADMIN_LINK),
+    )
+    assert kind_of(a_holding(associations=links)) is None
+
+
+def test_what_has_ended_is_in_nobodys_way() -> None:
+    held = a_holding(dpor=RIVAL)
+    ended = replace(held, subscription=replace(held.subscription, ended=True))
+    assert kind_of(ended) is None
+
+
+def test_the_key_follows_from_the_content_and_the_facts_from_what_is_said() -> None:
+    one, same = (found(Look(holding=a_holding(dpor=RIVAL), changes=(), today=TODAY)) for _ in "12")
+    assert one == same
+    later = a_holding(associations=(an_association(holder=RIVAL, since=date(2027, 1, 1)),))
+    again = found(Look(holding=later, changes=(), today=TODAY))
+    assert one is not None
+    assert again is not None
+    assert one.key == again.key
+    assert one.facts != again.facts
+
+
+def test_changes_are_told_apart_by_their_subscription() -> None:
+    holdings = (a_holding("s1", dpor=NOBODY), a_holding("s2", dpor=NOBODY))
+    (finding,) = found_in(holdings, (moved_from(US, NOBODY),), TODAY)
+    assert (finding.subscription_id, finding.kind) == ("s1", CaseKind.OURS_GONE)
