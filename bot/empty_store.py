@@ -8,17 +8,26 @@ from datetime import datetime, timedelta
 
 from bot.conversation.context import Context
 from bot.conversation.events import Address
-from bot.conversation.keeping import Feedback, Place, Wishes
-from bot.conversation.notices import Notice, NoticeState, Waiting
-from bot.conversation.watches import Watch
+from bot.conversation.notices import Notice
+from bot.empty_parts import (
+    NoAccounts,
+    NoCases,
+    NoChecklists,
+    NoClaims,
+    NoHistory,
+    NoImports,
+    NoInstallations,
+    NoNotices,
+    NoPlaces,
+    NoRooms,
+    NoUploads,
+    NoWatches,
+    OpinionsOnly,
+    PeopleAsTheyAre,
+)
 from bot.errors import Problem, UserError
-from bot.partnership.cases import Case, CaseEntry
-from bot.partnership.checklist import Tick
-from bot.partnership.claims import Claim
-from bot.partnership.history import Before, Change
-from bot.partnership.records import Customer, Holding, HoldingQuery, Import
-from bot.partnership.sightings import CustomerClue, OurAccount
-from bot.partnership.uploads import Upload
+from bot.partnership.records import Customer, Holding, HoldingQuery
+from bot.partnership.sightings import CustomerClue
 from bot.ports import Names, Store, Transaction
 from bot.understanding.names import NameIndex
 
@@ -85,60 +94,60 @@ class _Nothing:
         return self
 
     @property
-    def imports(self) -> _NoImports:
-        return _NoImports()
+    def imports(self) -> NoImports:
+        return NoImports()
 
     @property
-    def history(self) -> _NoHistory:
-        return _NoHistory()
+    def history(self) -> NoHistory:
+        return NoHistory()
 
     @property
-    def uploads(self) -> _NoUploads:
-        return _NoUploads()
+    def uploads(self) -> NoUploads:
+        return NoUploads()
 
     @property
-    def accounts(self) -> _NoAccounts:
-        return _NoAccounts()
+    def accounts(self) -> NoAccounts:
+        return NoAccounts()
 
     @property
-    def checklists(self) -> _NoChecklists:
-        return _NoChecklists()
+    def checklists(self) -> NoChecklists:
+        return NoChecklists()
 
     @property
-    def rooms(self) -> _NoRooms:
-        return _NoRooms()
+    def rooms(self) -> NoRooms:
+        return NoRooms()
 
     @property
-    def places(self) -> _NoPlaces:
-        return _NoPlaces()
+    def places(self) -> NoPlaces:
+        return NoPlaces()
 
     @property
-    def people(self) -> _PeopleAsTheyAre:
-        return _PeopleAsTheyAre(self._real)
+    def people(self) -> PeopleAsTheyAre:
+        return PeopleAsTheyAre(self._real)
 
     @property
-    def opinions(self) -> _OpinionsOnly:
-        return _OpinionsOnly(self._real)
+    def opinions(self) -> OpinionsOnly:
+        return OpinionsOnly(self._real)
 
     @property
-    def claims(self) -> _NoClaims:
-        return _NoClaims()
+    def claims(self) -> NoClaims:
+        return NoClaims()
 
     @property
-    def installations(self) -> _NoInstallations:
-        return _NoInstallations()
+    def installations(self) -> NoInstallations:
+        return NoInstallations()
 
     @property
-    def notices(self) -> _NoNotices:
-        return _NoNotices()
+    def notices(self) -> NoNotices:
+        return NoNotices()
 
     @property
-    def cases(self) -> _NoCases:
-        return _NoCases()
+    def cases(self) -> NoCases:
+        return NoCases()
 
     @property
-    def watches(self) -> _NoWatches:
-        return _NoWatches()
+    def watches(self) -> NoWatches:
+        return NoWatches()
 
     async def customer(self, customer_id: str) -> Customer | None:
         return None
@@ -169,200 +178,6 @@ class _Nothing:
 
     async def remove(self, ids: Collection[str]) -> None:
         raise UserError(Problem.STRANGERS)
-
-
-class _NoImports:
-    async def add(self, entry: Import) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def latest(self) -> Import | None:
-        return None
-
-    async def newest(self, most: int) -> tuple[Import, ...]:
-        return ()
-
-    async def keep(self, befores: Sequence[Before]) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def before(self, import_id: str) -> tuple[Before, ...]:
-        return ()
-
-    async def can_be_taken_back(self, import_id: str) -> bool:
-        return False
-
-    async def let_go(self, import_id: str) -> None:
-        raise UserError(Problem.STRANGERS)
-
-
-class _NoHistory:
-    async def add(self, changes: Sequence[Change]) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def about(self, customer_id: str) -> tuple[Change, ...]:
-        return ()
-
-    async def since(self, at: datetime, most: int) -> tuple[Change, ...]:
-        return ()
-
-
-class _NoUploads:
-    async def keep(self, upload: Upload) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def one(self, upload_id: str) -> Upload | None:
-        return None
-
-    async def forget(self, upload_id: str) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def every(self) -> tuple[Upload, ...]:
-        return ()
-
-
-class _NoAccounts:
-    async def save(self, accounts: Sequence[OurAccount]) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def put_back(self, accounts: Sequence[OurAccount]) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def every(self) -> tuple[OurAccount, ...]:
-        return ()
-
-
-class _NoChecklists:
-    async def ticks(self, list_id: str) -> tuple[Tick, ...]:
-        return ()
-
-    async def save(self, list_id: str, ticks: tuple[Tick, ...]) -> None:
-        raise UserError(Problem.STRANGERS)
-
-
-class _NoRooms:
-    async def subscribe(self, address: Address) -> bool:
-        raise UserError(Problem.STRANGERS)
-
-    async def unsubscribe(self, address: Address) -> bool:
-        raise UserError(Problem.STRANGERS)
-
-    async def subscribed(self) -> tuple[Address, ...]:
-        return ()
-
-
-class _NoPlaces:
-    async def note(self, place: Place) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def forget(self, address: Address) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def private_with(self, tenant: str, platform: str, person: str) -> Place | None:
-        return None
-
-    async def every(self) -> tuple[Place, ...]:
-        return ()
-
-
-class _PeopleAsTheyAre:
-    """Whatever a person has chosen names nobody else, so it is read and changed as it is."""
-
-    def __init__(self, real: Store) -> None:
-        self._real = real
-
-    async def wishes(self, person: str) -> Wishes | None:
-        async with self._real.transaction() as transaction:
-            return await transaction.people.wishes(person)
-
-    async def save(self, wishes: Wishes) -> None:
-        async with self._real.transaction() as transaction:
-            await transaction.people.save(wishes)
-
-
-class _OpinionsOnly:
-    """What strangers think of an answer is worth as much; what others thought they are not told."""
-
-    def __init__(self, real: Store) -> None:
-        self._real = real
-
-    async def add(self, feedback: Feedback) -> None:
-        async with self._real.transaction() as transaction:
-            await transaction.opinions.add(feedback)
-
-    async def latest(self, most: int) -> tuple[Feedback, ...]:
-        return ()
-
-
-class _NoClaims:
-    async def add(self, claim: Claim) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def one(self, claim_id: str) -> Claim | None:
-        return None
-
-    async def about(self, customer_id: str) -> tuple[Claim, ...]:
-        return ()
-
-    async def latest(self, most: int) -> tuple[Claim, ...]:
-        return ()
-
-
-class _NoInstallations:
-    async def text(self, key: str) -> str | None:
-        return None
-
-    async def save(self, key: str, text: str | None) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def keys(self, beginning: str) -> tuple[str, ...]:
-        return ()
-
-
-class _NoCases:
-    async def one(self, key: str) -> Case | None:
-        return None
-
-    async def save(self, case: Case, entry: CaseEntry) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def note(self, entry: CaseEntry) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def of_subscription(self, subscription_id: str) -> tuple[Case, ...]:
-        return ()
-
-    async def open(self) -> tuple[Case, ...]:
-        return ()
-
-    async def entries(self, key: str) -> tuple[CaseEntry, ...]:
-        return ()
-
-
-class _NoWatches:
-    async def save(self, watch: Watch) -> None:
-        raise UserError(Problem.STRANGERS)
-
-    async def forget(self, address: Address) -> bool:
-        raise UserError(Problem.STRANGERS)
-
-    async def of(self, address: Address) -> Watch | None:
-        return None
-
-    async def every(self) -> tuple[Watch, ...]:
-        return ()
-
-
-class _NoNotices:
-    async def add(self, notice: Notice) -> bool:
-        raise UserError(Problem.STRANGERS)
-
-    async def one(self, key: str) -> Notice | None:
-        return None
-
-    async def about(self, subject: str) -> tuple[Notice, ...]:
-        return ()
-
-    async def waiting(self) -> Mapping[NoticeState, Waiting]:
-        return {}
 
 
 _NOBODY = NameIndex(())
