@@ -19,7 +19,7 @@ from bot.understanding.vocabulary import BUSINESS, CONNECTORS, EVERYDAY, LINKS, 
 from bot.understanding.words import Word, folded_words, words_in
 
 _SURE, _SENSIBLE = 0.97, 0.8
-_VERY_LONG = 10
+_VERY_LONG, _FEW = 10, 9
 _ORDINARY = 0.4
 """How much of what it is a word tells that is not a name by itself."""
 _LONG = 8
@@ -124,7 +124,11 @@ class ManyNames:
             return []
         spans = spans_in(words, own)
         found = (likest(form, spans) for form in self._table.sharing(near))
-        likes = [like for like in found if like and (len(own) == 1 or not _doubtful(like, words))]
+        likes = [
+            like
+            for like in found
+            if like and (not _doubtful(like, words) or (len(own) == 1 and len(words) <= _FEW))
+        ]
         most = max((_worth(like, words) for like in likes), default=0)
         best = [like for like in likes if _worth(like, words) == most > 0]
         suited = [like for like in best if _suffix_follows(like, words)]
@@ -145,9 +149,9 @@ class ManyNames:
 
 
 def _doubtful(like: Like, words: Sequence[Word]) -> bool:
-    """Whether it is one word with two letters wrong that nothing shows to be a name."""
-    shown = words[like.first].capitalised or in_name_place(words, like.first)
-    return like.off > 1 and like.first == like.last and not shown and like.length < _VERY_LONG
+    """Whether it is one word with a letter wrong that nothing shows to be a name."""
+    shown = (like.first and words[like.first].capitalised) or in_name_place(words, like.first)
+    return like.off > 0 and like.first == like.last and not shown and like.length < _VERY_LONG
 
 
 def _worth(like: Like, words: Sequence[Word]) -> int:
