@@ -18,6 +18,8 @@ _LONGEST = 7
 """Words from the first of a name to its last."""
 _MOST_OFF = 3
 _ONE_IN = 4
+_RIVAL = 6
+"""Letters of a name that counts beside others as like, with two of them wrong."""
 
 Span = tuple[int, int]
 
@@ -64,6 +66,8 @@ def likest(form: Form, spans: Mapping[str, Span]) -> Like | None:
     """The span that is most like the form, where one is like enough."""
     stored = "".join(form.words)
     most = min(_MOST_OFF, len(stored) // _ONE_IN)
+    if most == 1 and len(stored) >= _RIVAL:
+        most = 2
     found = process.extractOne(stored, spans.keys(), scorer=OSA.distance, score_cutoff=most)
     if found is None:
         return None

@@ -10,21 +10,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from rapidfuzz.distance import OSA
+
 from bot.understanding.likeness import A_LETTER, Like, likest, spans_in
 from bot.understanding.name_fits import Fit, Form, Reading, runs
-from bot.understanding.name_tables import NameTable
+from bot.understanding.name_signs import Known, NameSigns
+from bot.understanding.name_tables import TELLING, NameTable
 from bot.understanding.names import NameMatch, TableIndex, decided, fits_of
-from bot.understanding.neighbours import BEFORE_A_NAME, in_name_place, is_everyday, is_foreign
-from bot.understanding.vocabulary import BUSINESS, CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
+from bot.understanding.neighbours import BEFORE_A_NAME, is_foreign
+from bot.understanding.vocabulary import BUSINESS, CONNECTORS, EVERYDAY, LINKS, SUFFIXES
 from bot.understanding.words import Word, folded_words, words_in
 
 _SURE, _SENSIBLE = 0.97, 0.8
-_VERY_LONG, _FEW = 10, 9
+_SURELY_LONG = 5
 _ORDINARY = 0.4
 """How much of what it is a word tells that is not a name by itself."""
 _LONG = 8
 """Letters of which one may be wrong without much doubt."""
+_ABBREVIATED = 3
 _SMALL = CONNECTORS | LINKS
+_NO_PART = _SMALL | SUFFIXES
 _BESIDE = 3
 """Letters between two words of a name: a space, or "&" with spaces."""
 _LONGEST = 6
@@ -33,6 +38,10 @@ _LONGEST = 6
 
 class ManyNamesTable(NameTable, Protocol):
     """A table that is also asked for whole names, for what is like a word, and which forms share most."""
+
+    def count(self, word: str) -> int:
+        """Of the forms that hold it."""
+        ...
 
     def whole(self, words: Sequence[str]) -> Iterable[Form]:
         """The forms that are made of these words, in any order."""
@@ -43,7 +52,7 @@ class ManyNamesTable(NameTable, Protocol):
         ...
 
     def far(self, word: str) -> Mapping[str, float]:
-        """Those two letters away that begin alike."""
+        """Those two letters away that begin or end alike."""
         ...
 
     def sharing(self, said: Sequence[Mapping[str, float]]) -> Iterable[Form]:
@@ -58,24 +67,45 @@ class ManyNames:
         self._strictly = TableIndex(table)
         self._table = table
 
-    def find(self, text: str) -> tuple[NameMatch, ...]:
+    def find(self, text: str, known: Known | None = None, /) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
         words = words_in(text)
-        whole = self._whole(words, text)
-        if whole and all(_stands_alone(match, words) for match in whole):
+        signs = NameSigns(words, text, known)
+        whole = self._shown(self._whole(words, text), words, signs)
+        if whole and whole == _alone(whole, words, signs) and all(_stands_alone(m, words) for m in whole):
             return whole
 
         def worth(likely: Sequence[Like]) -> int:
             return max((_worth(like, words) for like in likely), default=0)
 
-        likely = self._likely(words, far=False)
+        likely = self._likely(words, signs, far=False)
         if not (likely and likely[0].off < 2 and likely[0].length >= _LONG):
-            strict = self._strictly.find(text)
+            strict = self._shown(self._strictly.find(text), words, signs)
             whole = tuple(match for match in strict if self._is_sensible(match, words))
-            likely = max(likely, self._likely(words, far=True), key=worth)
+            likely = max(likely, self._likely(words, signs, far=True), key=worth)
         if max((self._explained(match, words) for match in whole), default=0) > worth(likely):
-            return whole
-        return _matches(likely, words, text) or whole
+            return _alone(whole, words, signs)
+        return _matches(likely, words, text) or _alone(whole, words, signs)
+
+    def _shown(
+        self, found: Iterable[NameMatch], words: Sequence[Word], signs: NameSigns
+    ) -> tuple[NameMatch, ...]:
+        """Those that something shows to be meant as names."""
+        return tuple(match for match in found if self._is_shown(match, words, signs))
+
+    def _is_shown(self, match: NameMatch, words: Sequence[Word], signs: NameSigns) -> bool:
+        inside = _inside(match, words)
+        said = [words[at].folded for at in inside if words[at].folded not in _NO_PART]
+        off = sum(word not in self._table.words and not self._as_stored(word) for word in said)
+        whole = match.score >= _SURE
+        if not whole and not any(self._tells(word) for word in said):
+            return False
+        return signs.allow(inside[0], inside[-1], off=off, whole=whole)
+
+    def _tells(self, word: str) -> bool:
+        """Whether it is a part of few names only, and not a mere abbreviation."""
+        likely = (word, *(right for right, _ in self._table.spelling.meant_by(word)))
+        return len(word) > _ABBREVIATED and any(0 < self._table.count(right) <= TELLING for right in likely)
 
     def _whole(self, words: Sequence[Word], text: str) -> tuple[NameMatch, ...]:
         """Names that are written as they are stored."""
@@ -103,12 +133,12 @@ class ManyNames:
                 said.append(readings[last][0][0])
                 yield from self._table.whole(said)
 
-    def _likely(self, words: Sequence[Word], *, far: bool) -> list[Like]:
+    def _likely(self, words: Sequence[Word], signs: NameSigns, *, far: bool) -> list[Like]:
         """Names that are most like what is written, with two letters wrong in a word if need be."""
-        own = [_may_be_of_a_name(word) for word in words]
+        own = [signs.may_begin(at) for at in range(len(words))]
         places = [at for at in range(len(words)) if own[at] or _beside_own(at, own, words)]
         said = {at: self._meant(words[at].folded, own=own[at], far=far) for at in places}
-        return self._likest(said, [at for at in places if own[at]], words)
+        return self._likest(said, [at for at in places if own[at]], words, signs)
 
     def _meant(self, word: str, *, own: bool, far: bool) -> Mapping[str, float]:
         near = self._table.near(word)
@@ -117,18 +147,18 @@ class ManyNames:
         return {**self._table.far(word), **near} if far else near
 
     def _likest(
-        self, said: Mapping[int, Mapping[str, float]], own: Sequence[int], words: Sequence[Word]
+        self,
+        said: Mapping[int, Mapping[str, float]],
+        own: Sequence[int],
+        words: Sequence[Word],
+        signs: NameSigns,
     ) -> list[Like]:
         near = [near for near in said.values() if near]
         if not near or not own:
             return []
         spans = spans_in(words, own)
         found = (likest(form, spans) for form in self._table.sharing(near))
-        likes = [
-            like
-            for like in found
-            if like and (not _doubtful(like, words) or (len(own) == 1 and len(words) <= _FEW))
-        ]
+        likes = [like for like in found if like and _is_likely(like, words, signs)]
         most = max((_worth(like, words) for like in likes), default=0)
         best = [like for like in likes if _worth(like, words) == most > 0]
         suited = [like for like in best if _suffix_follows(like, words)]
@@ -148,10 +178,25 @@ class ManyNames:
         return letters - A_LETTER * (match.score < _SURE) - A_LETTER * (not _stands_alone(match, words))
 
 
-def _doubtful(like: Like, words: Sequence[Word]) -> bool:
-    """Whether it is one word with a letter wrong that nothing shows to be a name."""
-    shown = (like.first and words[like.first].capitalised) or in_name_place(words, like.first)
-    return like.off > 0 and like.first == like.last and not shown and like.length < _VERY_LONG
+def _is_likely(like: Like, words: Sequence[Word], signs: NameSigns) -> bool:
+    """Whether it is shown to be a name, all of one, and no short word of it has two letters wrong."""
+    if like.off > 1 and _far_off(like, words):
+        return False
+    if signs.goes_on(like.first, like.last):
+        return False
+    return signs.allow(like.first, like.last, off=like.off, whole=True)
+
+
+def _far_off(like: Like, words: Sequence[Word]) -> bool:
+    """Whether a short word has two letters wrong: too many other words are as near."""
+    inside = (words[at].folded for at in range(like.first, like.last + 1))
+    said = [word for word in inside if word not in CONNECTORS]
+    if len(said) != len(like.form.words):
+        return like.length < _SURELY_LONG
+    return any(
+        len(word) < _SURELY_LONG and OSA.distance(word, right, score_cutoff=1) > 1
+        for word, right in zip(said, like.form.words, strict=True)
+    )
 
 
 def _worth(like: Like, words: Sequence[Word]) -> int:
@@ -170,11 +215,6 @@ def _match(like: Like, words: Sequence[Word], text: str) -> NameMatch:
     )
 
 
-def _may_be_of_a_name(word: Word) -> bool:
-    folded = word.folded
-    return len(folded) > 2 and folded not in ORDINARY and folded not in SUFFIXES and not is_everyday(folded)
-
-
 def _beside_own(at: int, own: Sequence[bool], words: Sequence[Word]) -> bool:
     """Whether an ordinary word may be of a name beside it: "Paris Konsult" may be written "Pris Konsult"."""
     if len(words[at].folded) < 3 or words[at].folded in BEFORE_A_NAME:
@@ -183,8 +223,21 @@ def _beside_own(at: int, own: Sequence[bool], words: Sequence[Word]) -> bool:
 
 
 def _stands_alone(match: NameMatch, words: Sequence[Word]) -> bool:
-    inside = [at for at, word in enumerate(words) if word.start >= match.start and word.end <= match.end]
+    inside = _inside(match, words)
     return not _goes_on_beside(inside[0], inside[-1], words)
+
+
+def _inside(match: NameMatch, words: Sequence[Word]) -> list[int]:
+    return [at for at, word in enumerate(words) if word.start >= match.start and word.end <= match.end]
+
+
+def _alone(found: Sequence[NameMatch], words: Sequence[Word], signs: NameSigns) -> tuple[NameMatch, ...]:
+    """Without those that are plainly a part of another name."""
+    inside = [_inside(match, words) for match in found]
+    taken = {at for each in inside for at in each}
+    return tuple(
+        match for match, at in zip(found, inside, strict=True) if not signs.goes_on(at[0], at[-1], taken)
+    )
 
 
 def _goes_on_beside(first: int, last: int, words: Sequence[Word]) -> bool:

@@ -9,6 +9,7 @@ from operator import add
 from typing import Protocol
 
 from bot.understanding.name_fits import ALIKE, Fit, Form, Reading, laid_over, runs
+from bot.understanding.name_signs import Known
 from bot.understanding.name_tables import Entry, NamesInMemory, NameTable
 from bot.understanding.neighbours import (
     has_initial,
@@ -48,8 +49,11 @@ class NameMatch:
 class NameFinder(Protocol):
     """Finds stored names in a sentence. A store may bring its own, for a million names."""
 
-    def find(self, text: str) -> tuple[NameMatch, ...]:
-        """The names that may be meant, best first. Several mean that they fit about equally well."""
+    def find(self, text: str, known: Known | None = None, /) -> tuple[NameMatch, ...]:
+        """The names that may be meant, best first. Several mean that they fit about equally well.
+
+        `known` tells words that people use without naming anybody.
+        """
         ...
 
 
@@ -62,7 +66,7 @@ class TableIndex:
         self._has_none = table.has_none
         self._readings = remembering(self._read, 4096)
 
-    def find(self, text: str) -> tuple[NameMatch, ...]:
+    def find(self, text: str, _known: Known | None = None, /) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
         words = words_in(text)
         said = folded_words(text)

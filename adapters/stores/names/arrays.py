@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from heapq import nlargest
 from itertools import combinations
 
 import numpy as np
@@ -12,7 +13,15 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from adapters.stores.names.file import Array, ArrayFile, view
-from adapters.stores.names.keys import BEYOND_ASCII, gap_keys, letters_of, part_keys_near, whole_key, word_key
+from adapters.stores.names.keys import (
+    BEYOND_ASCII,
+    gap_keys,
+    keys_begun_alike,
+    keys_ended_alike,
+    letters_of,
+    whole_key,
+    word_key,
+)
 from bot.understanding.name_fits import Form, weight_of
 from bot.understanding.name_tables import TELLING, Likeness
 from bot.understanding.spelling import LONG, SHORTEST
@@ -99,17 +108,12 @@ class NameArrays:
         return {**near, word: 1.0} if word in self.words else near
 
     def far(self, word: str) -> dict[str, float]:
-        """Those two letters away that begin alike."""
+        """Those up to two letters away that begin or end alike."""
         if len(word) < SHORTEST:
             return {}
-        # Where the first letter is one too many, or has changed places, one more is forgiven.
-        begun = {
-            *self.spelling.begun_alike(word, 2),
-            *self.spelling.near(word[1:]),
-            *self.spelling.near(word[1] + word[0] + word[2:]),
-        }
-        found = ((right, OSA.distance(word, right, score_cutoff=2)) for right in sorted(begun))
-        return {right: 1 - d / max(len(right), len(word)) for right, d in found if d <= 2}
+        likely = {*self.spelling.begun_alike(word, 2), *self.spelling.ended_alike(word, 2)}
+        near = process.extract(word, sorted(likely), scorer=OSA.distance, score_cutoff=2, limit=None)
+        return {right: 1 - d / max(len(right), len(word)) for right, d, _ in near}
 
     def sharing(self, said: Sequence[Mapping[str, float]]) -> list[Form]:
         """Forms that have something in common with most of what is said, the likeliest only."""
@@ -122,7 +126,8 @@ class NameArrays:
                 _add(group, sums, once)
             told = sums[forms]
             sums[forms] = 0
-        alone = (form for near in said for word in list(near)[:_LIKELIEST] for form in self._alone(word))
+        likest = (word for near in said for word in nlargest(_LIKELIEST, near, key=near.__getitem__))
+        alone = (form for word in likest for form in self._alone(word))
         return [self._form(number) for number in dict.fromkeys((*_most_told(forms, told), *alone))]
 
     def _alone(self, word: str) -> Iterator[int]:
@@ -300,7 +305,12 @@ class _Spelling:
 
     def begun_alike(self, word: str, off: int) -> list[str]:
         """Words that may be two letters away, as many letters longer or shorter at most, and begin alike."""
-        numbers = {number for key in part_keys_near(word) for number in self._parts.of(key)}
+        numbers = {number for key in keys_begun_alike(word) for number in self._parts.of(key)}
+        return self._like(numbers, word, off)
+
+    def ended_alike(self, word: str, off: int) -> list[str]:
+        """As those that begin alike."""
+        numbers = {number for key in keys_ended_alike(word) for number in self._parts.of(key)}
         return self._like(numbers, word, off)
 
     def _two_off(self, word: str) -> dict[str, int]:

@@ -20,7 +20,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-VERSION = 1
+VERSION = 2
 """Of the form. Another one's file is made anew."""
 
 Array = NDArray[Any]

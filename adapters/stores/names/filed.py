@@ -10,6 +10,7 @@ from adapters.stores.names.beside import Changed
 from adapters.stores.names.file import ArrayFile, UnusableFile
 from adapters.stores.names.layered import LayeredNames
 from bot.understanding.many_names import ManyNames
+from bot.understanding.name_signs import Known
 from bot.understanding.names import NameMatch
 
 MOST_CHANGED = 2_000
@@ -25,9 +26,9 @@ class FiledNames:
         """What the file was said to be of."""
         self._finder = ManyNames(LayeredNames(base, changed) if changed else base)
 
-    def find(self, text: str) -> tuple[NameMatch, ...]:
+    def find(self, text: str, known: Known | None = None, /) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first."""
-        return self._finder.find(text)
+        return self._finder.find(text, known)
 
     def after(self, moved: Changed) -> FiledNames | None:
         """With these changes too; None where it is time for a new file."""

@@ -34,13 +34,18 @@ def gap_keys(word: str) -> tuple[int, ...]:
 
 
 def part_keys(word: str) -> tuple[int, ...]:
-    """Of the three parts of what follows the first letter, for words that may have two letters wrong."""
+    """Of the three parts of what follows the first letter, and of what comes before the last.
+
+    For words that may have two letters wrong, not both of them at the ends.
+    """
     if word.isdigit() or len(word) <= SHORTEST:
         return ()
-    return tuple(
-        _part_key(word[0], len(word), part, word[1 + start : 1 + end])
-        for part, (start, end) in enumerate(_cuts(len(word) - 1))
-    )
+    return (*_keys_of_parts(word), *_keys_of_parts(_turned(word)))
+
+
+def _keys_of_parts(word: str) -> Iterator[int]:
+    for part, (start, end) in enumerate(_cuts(len(word) - 1)):
+        yield _part_key(word[0], len(word), part, word[1 + start : 1 + end])
 
 
 def letters_of(word: str) -> int:
@@ -51,8 +56,8 @@ def letters_of(word: str) -> int:
     return bits
 
 
-def part_keys_near(word: str) -> Iterator[int]:
-    """Of all parts that a word up to two letters away may have in common with this one."""
+def keys_begun_alike(word: str) -> Iterator[int]:
+    """Of all parts that a word that begins alike, up to two letters away, may share with this one."""
     rest = word[1:]
     for length in range(max(len(word) - 2, SHORTEST + 1), len(word) + 3):
         for part, (start, end) in enumerate(_cuts(length - 1)):
@@ -60,9 +65,19 @@ def part_keys_near(word: str) -> Iterator[int]:
                 yield _part_key(word[0], length, part, rest[moved : moved + end - start])
 
 
+def keys_ended_alike(word: str) -> Iterator[int]:
+    """As those of one that begins alike."""
+    return keys_begun_alike(_turned(word))
+
+
 def whole_key(words: Iterable[int]) -> int:
     """Of a form by the numbers of its words, in any order."""
     return crc32(array("I", sorted(set(words))).tobytes())
+
+
+def _turned(word: str) -> str:
+    """From its end, and told from words that are written so: a capital never stands in a word."""
+    return word[-1].upper() + word[-2::-1]
 
 
 def _cuts(length: int) -> list[tuple[int, int]]:

@@ -31,6 +31,10 @@ class LayeredNames:
         now = self._now.candidates({word for word in said if word in self._now.words})
         return [*self._kept(self._base.candidates(said)), *now]
 
+    def count(self, word: str) -> int:
+        """In both."""
+        return self._base.count(word) + (len(self._now.words[word]) if word in self._now.words else 0)
+
     def whole(self, words: Sequence[str]) -> Iterable[Form]:
         """Of both."""
         now = (form for form in self._holding(words) if set(form.words) == set(words))
