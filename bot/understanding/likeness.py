@@ -16,7 +16,7 @@ A_LETTER = 3
 """A wrong letter takes back what so many right ones explain."""
 _LONGEST = 7
 """Words from the first of a name to its last."""
-_MOST_OFF = 3
+_MOST_OFF = 2
 _ONE_IN = 4
 _RIVAL = 6
 """Letters of a name that counts beside others as like, with two of them wrong."""

@@ -28,6 +28,7 @@ _ORDINARY = 0.4
 _LONG = 8
 """Letters of which one may be wrong without much doubt."""
 _ABBREVIATED = 3
+_MOST_CHOICES = 6
 _SMALL = CONNECTORS | LINKS
 _NO_PART = _SMALL | SUFFIXES
 _BESIDE = 3
@@ -82,6 +83,8 @@ class ManyNames:
         if not (likely and likely[0].off < 2 and likely[0].length >= _LONG):
             strict = self._shown(self._strictly.find(text), words, signs)
             whole = tuple(match for match in strict if self._is_sensible(match, words))
+            if len(whole) > _MOST_CHOICES and whole[-1].score < _SENSIBLE:
+                whole = ()
             likely = max(likely, self._likely(words, signs, far=True), key=worth)
         if max((self._explained(match, words) for match in whole), default=0) > worth(likely):
             return _alone(whole, words, signs)
@@ -104,8 +107,11 @@ class ManyNames:
 
     def _tells(self, word: str) -> bool:
         """Whether it is a part of few names only, and not a mere abbreviation."""
-        likely = (word, *(right for right, _ in self._table.spelling.meant_by(word)))
-        return len(word) > _ABBREVIATED and any(0 < self._table.count(right) <= TELLING for right in likely)
+        if len(word) <= _ABBREVIATED:
+            return False
+        stored = [right for right, _, _ in self._as_stored(word)]
+        likely = stored or [right for right, _ in self._table.spelling.meant_by(word)]
+        return any(self._table.count(right) <= TELLING for right in likely)
 
     def _whole(self, words: Sequence[Word], text: str) -> tuple[NameMatch, ...]:
         """Names that are written as they are stored."""
@@ -144,7 +150,7 @@ class ManyNames:
         near = self._table.near(word)
         if not own:
             return {right: alike * _ORDINARY for right, alike in near.items()}
-        return {**self._table.far(word), **near} if far else near
+        return {**self._table.far(word), **near} if far and word not in near else near
 
     def _likest(
         self,
@@ -157,12 +163,14 @@ class ManyNames:
         if not near or not own:
             return []
         spans = spans_in(words, own)
-        found = (likest(form, spans) for form in self._table.sharing(near))
-        likes = [like for like in found if like and _is_likely(like, words, signs)]
+        all_like = (likest(form, spans) for form in self._table.sharing(near))
+        likes = [like for like in all_like if like and _is_likely(like, words, signs)]
         most = max((_worth(like, words) for like in likes), default=0)
         best = [like for like in likes if _worth(like, words) == most > 0]
         suited = [like for like in best if _suffix_follows(like, words)]
-        return suited or best
+        # More than a few say nothing: not known is better.
+        found = suited or best
+        return found if len({"".join(like.form.words) for like in found}) <= _MOST_CHOICES else []
 
     def _is_sensible(self, match: NameMatch, words: Sequence[Word]) -> bool:
         """Most of a name, or a telling word of it, as it is stored, that stands alone."""
@@ -193,10 +201,8 @@ def _far_off(like: Like, words: Sequence[Word]) -> bool:
     said = [word for word in inside if word not in CONNECTORS]
     if len(said) != len(like.form.words):
         return like.length < _SURELY_LONG
-    return any(
-        len(word) < _SURELY_LONG and OSA.distance(word, right, score_cutoff=1) > 1
-        for word, right in zip(said, like.form.words, strict=True)
-    )
+    pairs = zip(said, like.form.words, strict=True)
+    return any(len(word) < _SURELY_LONG and OSA.distance(word, right) > 1 for word, right in pairs)
 
 
 def _worth(like: Like, words: Sequence[Word]) -> int:
@@ -217,7 +223,7 @@ def _match(like: Like, words: Sequence[Word], text: str) -> NameMatch:
 
 def _beside_own(at: int, own: Sequence[bool], words: Sequence[Word]) -> bool:
     """Whether an ordinary word may be of a name beside it: "Paris Konsult" may be written "Pris Konsult"."""
-    if len(words[at].folded) < 3 or words[at].folded in BEFORE_A_NAME:
+    if len(words[at].folded) < 2 or words[at].folded in BEFORE_A_NAME:
         return False
     return (at > 0 and own[at - 1]) or (at + 1 < len(own) and own[at + 1])
 

@@ -126,5 +126,5 @@ class NameSigns:
 
 def _is_title(words: Sequence[Word]) -> bool:
     """Whether Ordinary Words Have Capitals Too."""
-    ordinary = [word.capitalised for word in words[1:] if word.folded in ORDINARY]
+    ordinary = [word.capitalised for word in words[1:] if word.folded in ORDINARY and len(word.text) > 1]
     return sum(ordinary) > 1 and sum(ordinary) > len(ordinary) / 2

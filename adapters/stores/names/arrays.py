@@ -137,15 +137,11 @@ class NameArrays:
 
     def _postings_of(self, near: Mapping[str, float]) -> list[tuple[int, Array]]:
         """For each of these words how much it tells, and the forms that hold it; the most telling last."""
-        found: list[tuple[int, Array]] = []
-        for word, alike in near.items():
-            number = self.words.number(word)
-            if number is not None:
-                count = self._count(number)
-                found.append(
-                    (1 + int(16 * alike * (self._rarity - count.bit_length())), self._array_of(number))
-                )
-        return sorted(found, key=lambda one: one[0])
+        numbers = [(self.words.number(word), alike) for word, alike in near.items()]
+        held = [(self._array_of(number), alike) for number, alike in numbers if number is not None]
+        # As much as any of them tells: which of them is meant, only likeness shows.
+        rarity = self._rarity - sum(len(forms) for forms, _ in held).bit_length()
+        return sorted(((1 + int(16 * alike**2 * max(rarity, 1)), forms) for forms, alike in held), key=_tells)
 
     def _likeliest(
         self, rare: list[str], rest: list[str], numbers: dict[str, int], counts: dict[str, int]
@@ -187,6 +183,10 @@ class NameArrays:
         words = tuple([self.words[word] for word in self._form_words[begin:end]])
         legal = self._legal[self._form_legal[number]]
         return Form(id=id_, name=name, words=words, legal=legal, weight=sum(map(weight_of, words)))
+
+
+def _tells(one: tuple[int, Array]) -> int:
+    return one[0]
 
 
 def _add(group: Sequence[tuple[int, Array]], sums: Array, once: Array) -> None:
