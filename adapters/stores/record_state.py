@@ -101,7 +101,7 @@ class RecordState:
             self._customer_names = None
         self._renamed = {}
         if self._customer_names is None:
-            self._customer_names = self.finding(sorted(map(_names, self.customers.values())))
+            self._customer_names = self.finding(list(map(_names, self.customers.values())))
         return self._customer_names
 
     def partner_names(self) -> NameFinder:

@@ -144,6 +144,8 @@ class ManyNames:
         own = [signs.may_begin(at) for at in range(len(words))]
         places = [at for at in range(len(words)) if own[at] or _beside_own(at, own, words)]
         said = {at: self._meant(words[at].folded, own=own[at], far=far) for at in places}
+        if not far and any(own[at] and not near for at, near in said.items()):
+            return []  # A word of its own is further off, so that all have to be looked at again.
         return self._likest(said, [at for at in places if own[at]], words, signs)
 
     def _meant(self, word: str, *, own: bool, far: bool) -> Mapping[str, float]:

@@ -327,7 +327,11 @@ class _Spelling:
         length = len(word.encode("utf-8", "surrogatepass"))
         longer = ends[some + 1].astype(np.int64) - ends[some] - length
         # Letters beyond ASCII take more bytes each.
-        fit = (np.abs(longer) <= off) | (letters >= BEYOND_ASCII) if length == len(word) else longer == longer
-        fit &= np.bitwise_count(letters ^ np.uint32(letters_of(word))) <= _OTHER_LETTERS
+        beyond = (letters >= BEYOND_ASCII) | (length > len(word))
+        # A letter too many is one other letter, where two might have been by another wrong one.
+        longer[beyond] = 0
+        longer = np.abs(longer)
+        others = np.bitwise_count(letters ^ np.uint32(letters_of(word)))
+        fit = (longer <= off) & (others <= _OTHER_LETTERS - longer)
         words = self._words
         return [words[number] for number in np.sort(some[fit]).tolist()]

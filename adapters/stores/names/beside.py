@@ -50,6 +50,7 @@ def beside(path: Path) -> Finding:
         from adapters.stores.names.filed import opened
         from adapters.stores.names.worker import written
 
+        entries.sort()
         of = {"digest": _digest(entries)}
         names = opened(file)
         if names is None or names.of != of:
