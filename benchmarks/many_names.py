@@ -19,11 +19,15 @@ from benchmarks.asked_names import Asked, Customers, core_of
 from benchmarks.companies import companies
 from benchmarks.figures import p99
 from benchmarks.understanding_round import costs
+from bot.understanding.name_signs import Known
 from bot.understanding.names import NameFinder
+from tests.quality.measure import read
+from tests.whole_bot import recogniser
 
 MOST_CHOICES = 5
 """More than so many wrong ones beside the right one are no answer."""
 YARDSTICK_QUESTIONS = 10
+SETS = tuple(f"blind_{letter}" for letter in "abcdef")
 
 
 @click.command()
@@ -47,9 +51,10 @@ def main(customers: int, questions: int, seed: int) -> None:
             raise click.ClickException("The file could not be written.")
         took = (time.process_time() - began) * 1000
         print(f"opened in {took:.1f} ms of CPU, {(_memory() - before) / 1e6:.1f} MB added")
-        known = Customers(entries)
+        stored, known = Customers(entries), recogniser().knows
         for wrong in (0, 1, 2):
-            print(_measured(finder, list(known.asked(questions, wrong, seed)), wrong))
+            print(_measured(finder, known, list(stored.asked(questions, wrong, seed)), wrong))
+        print(_false_finds(finder, known))
         print(f"{_memory() / 1e6:.0f} MB in all, these made-up customers included")
         _print_yardstick(entries)
 
@@ -66,11 +71,22 @@ def judged(asked: Asked, found: Sequence[str]) -> str:
     return "asked back" if len(ids - asked.meant) <= MOST_CHOICES else "too many"
 
 
-def _measured(finder: NameFinder, asked: Sequence[Asked], wrong: int) -> str:
-    took = [cost / 1000 for cost in costs(finder.find, [one.text for one in asked])]
-    counts = Counter(judged(one, [match.id for match in finder.find(one.text)]) for one in asked)
+def _measured(finder: NameFinder, known: Known, asked: Sequence[Asked], wrong: int) -> str:
+    def find(text: str) -> list[str]:
+        return [match.id for match in finder.find(text, known)]
+
+    took = [cost / 1000 for cost in costs(find, [one.text for one in asked])]
+    counts = Counter(judged(one, find(one.text)) for one in asked)
     shares = ", ".join(f"{verdict} {100 * times / len(asked):.2f}" for verdict, times in counts.most_common())
     return f"{wrong} letters wrong: {shares}; CPU p50 {median(took):.2f}, p99 {p99(took):.2f} ms"
+
+
+def _false_finds(finder: NameFinder, known: Known) -> str:
+    """Of the messages that name no customer, how many find one all the same."""
+    messages = [message for name in SETS for message in read(name)]
+    texts = [one["text"] for one in messages if one["customer"] is None and one["verdict"] is None]
+    found = sum(bool(finder.find(text, known)) for text in texts)
+    return f"{len(texts)} messages that name nobody: {100 * found / len(texts):.2f} find somebody"
 
 
 def _print_yardstick(entries: Sequence[tuple[str, tuple[str, ...]]]) -> None:
