@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from adapters.stores.index import Index, Key
+from adapters.stores.names.beside import Finding, Growing, in_memory
 from bot.partnership.matching import KnownCustomers
 from bot.partnership.records import Customer, Holding, HoldingQuery
 from bot.understanding.names import Entry, NameFinder, NameIndex
@@ -26,7 +27,9 @@ class RecordState:
         self.customers: dict[str, Customer] = {}
         self.holdings: dict[str, Holding] = {}
         self._index = Index()
+        self.finding: Finding = in_memory
         self._customer_names: NameFinder | None = None
+        self._renamed: dict[str, tuple[str, ...] | None] = {}
         self._partner_names: NameFinder | None = None
         self._known: KnownCustomers | None = None
 
@@ -36,7 +39,9 @@ class RecordState:
         copy.customers = dict(self.customers)
         copy.holdings = dict(self.holdings)
         copy._index = self._index.fork()
+        copy.finding = self.finding
         copy._customer_names = self._customer_names
+        copy._renamed = dict(self._renamed)
         copy._partner_names = self._partner_names
         copy._known = self._known
         return copy
@@ -81,7 +86,7 @@ class RecordState:
     @property
     def names_are_made(self) -> bool:
         """Whether asking for names costs nothing."""
-        return self._customer_names is not None and self._partner_names is not None
+        return self._customer_names is not None and not self._renamed and self._partner_names is not None
 
     def make_names(self) -> None:
         """Make them now; takes a while for thousands."""
@@ -90,8 +95,13 @@ class RecordState:
 
     def customer_names(self) -> NameFinder:
         """Made once, until a customer's names change."""
+        if self._renamed and isinstance(self._customer_names, Growing):
+            self._customer_names = self._customer_names.after(self._renamed)
+        elif self._renamed:
+            self._customer_names = None
+        self._renamed = {}
         if self._customer_names is None:
-            self._customer_names = NameIndex(map(_names, self.customers.values()))
+            self._customer_names = self.finding(list(map(_names, self.customers.values())))
         return self._customer_names
 
     def partner_names(self) -> NameFinder:
@@ -109,7 +119,7 @@ class RecordState:
         self.customers[customer.id] = customer
         self._known = None
         if before is None or _names(before) != _names(customer):
-            self._customer_names = None
+            self._renamed[customer.id] = _names(customer)[1]
         for id_ in tuple(self._index.of("customer", customer.id)):
             self._replace(replace(self.holdings[id_], customer=customer))
         return {customer.id}
@@ -132,7 +142,8 @@ class RecordState:
         if self._index.of("customer", customer_id):
             return set()
         del self.customers[customer_id]
-        self._customer_names = self._known = None
+        self._known = None
+        self._renamed[customer_id] = None
         return {customer_id}
 
     def _replace(self, holding: Holding) -> None:

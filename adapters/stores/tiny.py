@@ -16,6 +16,7 @@ from adapters.stores.durable_file import LONGEST_JOURNAL, DurableFile, Today, jo
 from adapters.stores.event_journal import EventJournal
 from adapters.stores.file_lock import FileLock
 from adapters.stores.group_commit import GroupCommit
+from adapters.stores.names.beside import beside
 from adapters.stores.opening import stored
 from adapters.stores.pace import long_work
 from adapters.stores.place import may_write, real_place, refuse_a_far_place, warn_of_readers
@@ -55,7 +56,7 @@ class TinyFile:
         except BaseException:
             self._lock.release()
             raise
-        self._state: State | None = found.state if found else State()
+        self._state: State | None = self._ready(found.state if found else State())
         self._durable = self._state.version
         self._file = DurableFile(
             self._path,
@@ -140,8 +141,12 @@ class TinyFile:
             found = stored(self._path, self._disk)
             if found is None and self._durable:
                 raise
-            self._state = found.state if found else State()
+            self._state = self._ready(found.state if found else State())
             raise
+
+    def _ready(self, state: State) -> State:
+        state.record.finding = beside(self._path)
+        return state
 
     def _leave_one_file(self) -> None:
         self._thread_file.leave(self.threads.every())

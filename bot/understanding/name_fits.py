@@ -92,6 +92,8 @@ def _without_legal(words: list[str]) -> tuple[str, ...]:
     end = len(words)
     while end > 1 and words[end - 1] in _STRIPPED:
         end -= 1
+    if end > 2 and words[end - 2 : end] == ["a", "s"]:
+        end -= 2
     return tuple(words[:end])
 
 

@@ -76,7 +76,7 @@ def named_in(
     partners: NameFinder,
 ) -> Named:
     """What a text names; `every` product that it names where no name is looked for may be part of one."""
-    found, others = _told_apart(ids_in(text) or customers.find(text), partners.find(text))
+    found, others = _told_apart(ids_in(text) or customers.find(text, recogniser.knows), partners.find(text))
     masks: list[Mask] = [(m.start, m.end, CUSTOMER) for m in found[:1]]
     masks += [(m.start, m.end, PARTNER) for m in others[:1]]
     taken = [(m.start, m.end) for m in (*found, *others)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import add
 from typing import Protocol
 
-from bot.understanding.name_fits import ALIKE, Fit, Form, Reading, forms_of, laid_over, runs, weight_of
+from bot.understanding.name_fits import ALIKE, Fit, Form, Reading, laid_over, runs
+from bot.understanding.name_signs import Known
+from bot.understanding.name_tables import Entry, NamesInMemory, NameTable
 from bot.understanding.neighbours import (
     has_initial,
     in_name_place,
@@ -20,18 +21,14 @@ from bot.understanding.neighbours import (
     written_as_a_name,
 )
 from bot.understanding.products import may_end_a_product
-from bot.understanding.spelling import SHORTEST, Spelling, remembering
+from bot.understanding.spelling import SHORTEST, remembering
 from bot.understanding.vocabulary import BUSINESS, ORDINARY
 from bot.understanding.words import Word, folded_words, words_in
-
-Entry = tuple[str, tuple[str, ...]]
 
 _OTHER_ENDING, _NEARLY = 0.99, 0.985
 _EXACT, _MOSTLY = 0.999, 0.8
 _NEARLY_WHOLE = 0.9
 _MANY, _FEW = 3, 4
-_TELLING = 24
-"""A word that more forms share names none of them beside a rarer word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,77 +49,48 @@ class NameMatch:
 class NameFinder(Protocol):
     """Finds stored names in a sentence. A store may bring its own, for a million names."""
 
-    def find(self, text: str) -> tuple[NameMatch, ...]:
-        """The names that may be meant, best first. Several mean that they fit about equally well."""
+    def find(self, text: str, known: Known | None = None, /) -> tuple[NameMatch, ...]:
+        """The names that may be meant, best first. Several mean that they fit about equally well.
+
+        `known` tells words that people use without naming anybody.
+        """
         ...
 
 
-class NameIndex:
-    """A few thousand names: whole names first, then parts of them, each word forgiven a typo or two."""
+class TableIndex:
+    """Whole names first, then parts of them, each word forgiven a typo or two."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Each entry is an id and its names; the first name is the one shown."""
-        self._forms: dict[str, list[Form]] = defaultdict(list)
-        self._take_in(entries)
-        self._spelling = Spelling(self._forms)
+    def __init__(self, table: NameTable) -> None:
+        # The table's own members, so that a word is looked up without a call in between.
+        self._words, self._spelling, self._candidates = table.words, table.spelling, table.candidates
+        self._has_none = table.has_none
         self._readings = remembering(self._read, 4096)
 
-    def change(self, before: Iterable[Entry], now: Iterable[Entry]) -> None:
-        """Forget entries that are here, just as they came, and take others in. A few at once: nobody finds
-        anything meanwhile.
-        """
-        self._spelling.unlearn(self._forget(before))
-        self._spelling.learn(self._take_in(now))
-        self._readings.cache_clear()
-
-    def find(self, text: str) -> tuple[NameMatch, ...]:
+    def find(self, text: str, _known: Known | None = None, /) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
         words = words_in(text)
         said = folded_words(text)
         readings = list(map(self._readings, said))
-        if not self._forms.keys().isdisjoint(map(add, said, said[1:])):
+        if not self._has_none(map(add, said, said[1:])):
             readings = [self._joined(one, other) for one, other in pairwise((*said, ""))]
         if not any(readings):
             return ()
         fits = [fit for run in runs(words, readings) for fit in self._fits(run, words, readings)]
-        best = _not_misnamed([fit for fit in _best(fits) if _says_enough(fit, fits, words)])
-        found = {fit.form.id: _match(fit, words, text) for fit in reversed(best)}
-        return tuple(sorted(found.values(), key=lambda match: (-match.score, match.start, match.id)))
-
-    def _take_in(self, entries: Iterable[Entry]) -> list[str]:
-        """Gives the words that are new."""
-        new: list[str] = []
-        for form, word in _by_word(entries):
-            if word not in self._forms:
-                new.append(word)
-            self._forms[word].append(form)
-        return new
-
-    def _forget(self, entries: Iterable[Entry]) -> list[str]:
-        """Gives the words that are gone."""
-        gone: dict[str, set[str]] = defaultdict(set)
-        for form, word in _by_word(entries):
-            gone[word].add(form.id)
-        for word, ids in gone.items():
-            self._forms[word] = [form for form in self._forms[word] if form.id not in ids]
-        empty = [word for word in gone if not self._forms[word]]
-        for word in empty:
-            del self._forms[word]
-        return empty
+        return decided(fits, words, text)
 
     def _joined(self, word: str, after: str) -> tuple[Reading, ...]:
         """Two words that are stored as one; else the first alone."""
         joined = word + after
-        if after and joined in self._forms and len(joined) > 5 and after not in self._forms:
+        if after and joined in self._words and len(joined) > 5 and after not in self._words:
             return ((joined, 0.98, 2),)
         return self._readings(word)
 
     def _read(self, word: str) -> tuple[Reading, ...]:
-        exact = ((word, 1.0, 1),) if word in self._forms else ()
+        exact = ((word, 1.0, 1),) if word in self._words else ()
         if word in ORDINARY:
             return exact
         other = _other_ending(word)
-        endings = ((other, _OTHER_ENDING, 1),) if other in self._forms else ()
+        endings = ((other, _OTHER_ENDING, 1),) if other in self._words else ()
         if exact:
             return (*exact, *endings)
         typos = self._spelling.meant_by(word) or self._spelling.meant_by(word.removesuffix("s"))
@@ -133,28 +101,41 @@ class NameIndex:
         return (*endings, *near)
 
     def _fits(self, run: range, words: Sequence[Word], readings: list[tuple[Reading, ...]]) -> Iterator[Fit]:
-        for form in self._candidates({word for at in run for word, _, _ in readings[at]}):
-            fit = laid_over(form, run, words, readings)
-            if fit is not None and _enough(fit) and not _part_of_another_name(fit, words):
-                yield fit
-
-    def _candidates(self, said: set[str]) -> Iterable[Form]:
-        """The forms that share a telling word; by words that tell nothing only those named in full."""
-        telling = {word for word in said if len(self._forms[word]) <= _TELLING}
-        if not telling:
-            telling = {word for word in said if weight_of(word) == 1.0}
-        forms = {id(form): form for word in telling for form in self._forms[word]}
-        for word in said - telling:
-            full = (form for form in self._forms[word] if said.issuperset(form.words))
-            forms.update((id(form), form) for form in full)
-        return forms.values()
+        said = {word for at in run for word, _, _ in readings[at]}
+        return fits_of(self._candidates(said), run, words, readings)
 
 
-def _by_word(entries: Iterable[Entry]) -> Iterator[tuple[Form, str]]:
-    for entry_id, names in entries:
-        for form in dict.fromkeys(forms_of(entry_id, names)):
-            for word in set(form.words):
-                yield form, word
+class NameIndex(TableIndex):
+    """A few thousand names, which may change."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        """Each entry is an id and its names; the first name is the one shown."""
+        self._table = NamesInMemory(entries)
+        super().__init__(self._table)
+
+    def change(self, before: Iterable[Entry], now: Iterable[Entry]) -> None:
+        """Forget entries that are here, just as they came, and take others in. A few at once: nobody finds
+        anything meanwhile.
+        """
+        self._table.change(before, now)
+        self._readings.cache_clear()
+
+
+def fits_of(
+    forms: Iterable[Form], run: range, words: Sequence[Word], readings: list[tuple[Reading, ...]]
+) -> Iterator[Fit]:
+    """How these forms fit into a run of words, where they do."""
+    for form in forms:
+        fit = laid_over(form, run, words, readings)
+        if fit is not None and _enough(fit) and not _part_of_another_name(fit, words):
+            yield fit
+
+
+def decided(fits: list[Fit], words: Sequence[Word], text: str) -> tuple[NameMatch, ...]:
+    """What fits best at each place, best first."""
+    best = _not_misnamed([fit for fit in _best(fits) if _says_enough(fit, fits, words)])
+    found = {fit.form.id: _match(fit, words, text) for fit in reversed(best)}
+    return tuple(sorted(found.values(), key=lambda match: (-match.score, match.start, match.id)))
 
 
 def _other_ending(word: str) -> str:

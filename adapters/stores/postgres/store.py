@@ -12,6 +12,7 @@ from adapters.stores.pace import long_work
 from adapters.stores.postgres import outbox
 from adapters.stores.postgres.database import Database, Limits, key_text
 from adapters.stores.postgres.events import Events
+from adapters.stores.postgres.many_names import NamesFile
 from adapters.stores.postgres.names import PostgresNames
 from adapters.stores.postgres.threads import PostgresThreads
 from adapters.stores.postgres.transaction import PostgresTransaction
@@ -27,7 +28,7 @@ class PostgresStore:
 
     def __init__(self, info: str, organisation: str, limits: Limits) -> None:
         self._database = Database(info, organisation, limits)
-        self._names = PostgresNames(self._database)
+        self._names = PostgresNames(self._database, NamesFile(self._database, organisation))
         self._events = Events(self._database)
         self._threads = PostgresThreads(self._database)
         self._queues = Queues()
@@ -85,6 +86,7 @@ class PostgresStore:
 
     async def close(self) -> None:
         """Further calls raise StoreError; a second close does nothing."""
+        await self._names.close()
         await self._database.close()
 
 

@@ -1,0 +1,1 @@
+"""A million customers' names in a file that is mapped, not read."""

@@ -1,0 +1,70 @@
+"""The names of a store in a file: from a certain number on they stand in a file of their own beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+import orjson
+
+from bot.understanding.name_tables import Entry
+from bot.understanding.names import NameFinder, NameIndex
+
+log = logging.getLogger("dpor.store")
+
+MANY = 20_000
+"""So many customers' names are found in a file; fewer in dictionaries, which are quicker."""
+
+Changed = Mapping[str, tuple[str, ...] | None]
+"""A customer's names now, None where it is forgotten."""
+
+Finding = Callable[[list[Entry]], NameFinder]
+"""How names are found; may take long."""
+
+
+@runtime_checkable
+class Growing(Protocol):
+    """A NameFinder that takes changes without being made anew."""
+
+    def after(self, moved: Changed) -> NameFinder | None:
+        """With these changes too; None where it is time to make it anew."""
+        ...
+
+
+def in_memory(entries: list[Entry]) -> NameFinder:
+    """However many."""
+    return NameIndex(entries)
+
+
+def beside(path: Path) -> Finding:
+    """In a file beside that one where they are many, written anew where it is of other names or damaged."""
+    file = path.with_name(f"{path.name}.names")
+
+    def found(entries: list[Entry]) -> NameFinder:
+        if len(entries) < MANY:
+            return NameIndex(entries)
+        # Not before they are needed: a small store is spared the memory.
+        from adapters.stores.names.filed import opened
+        from adapters.stores.names.worker import written
+
+        entries.sort()
+        of = {"digest": _digest(entries)}
+        names = opened(file)
+        if names is None or names.of != of:
+            names = opened(file) if written(file, entries, of) else None
+        if names is None or names.of != of:
+            log.warning("%s: could not be written, so names take more memory", file)
+            return NameIndex(entries)
+        return names
+
+    return found
+
+
+def _digest(entries: Iterable[Entry]) -> str:
+    summed = hashlib.blake2b(digest_size=16)
+    for entry in entries:
+        summed.update(orjson.dumps(entry))
+    return summed.hexdigest()

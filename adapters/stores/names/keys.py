@@ -1,0 +1,89 @@
+"""Under which numbers a word or a form is looked for. Whoever writes and whoever looks must count alike."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from zlib import crc32
+
+from bot.understanding.spelling import SHORTEST
+
+SHORTEST_FORGIVEN = 3
+"""A shorter word is taken as it stands. Beside other words of a name less is enough than alone."""
+
+BEYOND_ASCII = 1 << 31
+PARTS = 3
+"""Two letters may be wrong, so that one part of three is right."""
+
+
+def word_key(word: str) -> int:
+    """Of the word as it is."""
+    return crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def gap_keys(word: str) -> tuple[int, ...]:
+    """Of the word, and of what is left without each letter; none for what is never misspelt."""
+    if word.isdigit() or len(word) < SHORTEST_FORGIVEN:
+        return ()
+    text = word.encode("utf-8", "surrogatepass")
+    if len(text) > len(word):
+        gaps = {word[:at] + word[at + 1 :] for at in range(len(word))}
+        return (crc32(text), *{crc32(gap.encode("utf-8", "surrogatepass")) for gap in gaps})
+    return (crc32(text), *{crc32(text[at + 1 :], crc32(text[:at])) for at in range(len(text))})
+
+
+def part_keys(word: str) -> tuple[int, ...]:
+    """Of the three parts of what follows the first letter, and of what comes before the last.
+
+    For words that may have two letters wrong, not both of them at the ends.
+    """
+    if word.isdigit() or len(word) <= SHORTEST:
+        return ()
+    return (*_keys_of_parts(word), *_keys_of_parts(_turned(word)))
+
+
+def _keys_of_parts(word: str) -> Iterator[int]:
+    for part, (start, end) in enumerate(_cuts(len(word) - 1)):
+        yield _part_key(word[0], len(word), part, word[1 + start : 1 + end])
+
+
+def letters_of(word: str) -> int:
+    """Which letters it has, a bit each: a wrong letter changes two at most."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 31) if letter.isascii() else BEYOND_ASCII
+    return bits
+
+
+def keys_begun_alike(word: str) -> Iterator[int]:
+    """Of all parts that a word that begins alike, up to two letters away, may share with this one."""
+    rest = word[1:]
+    for length in range(max(len(word) - 2, SHORTEST + 1), len(word) + 3):
+        for part, (start, end) in enumerate(_cuts(length - 1)):
+            for moved in range(max(start - 2, 0), min(start + 2, len(rest) - (end - start)) + 1):
+                yield _part_key(word[0], length, part, rest[moved : moved + end - start])
+
+
+def keys_ended_alike(word: str) -> Iterator[int]:
+    """As those of one that begins alike."""
+    return keys_begun_alike(_turned(word))
+
+
+def whole_key(words: Iterable[int]) -> int:
+    """Of a form by the numbers of its words, in any order."""
+    return crc32(array("I", sorted(set(words))).tobytes())
+
+
+def _turned(word: str) -> str:
+    """From its end, and told from words that are written so: a capital never stands in a word."""
+    return word[-1].upper() + word[-2::-1]
+
+
+def _cuts(length: int) -> list[tuple[int, int]]:
+    edges = [length * part // PARTS for part in range(PARTS + 1)]
+    return list(pairwise(edges))
+
+
+def _part_key(initial: str, length: int, part: int, text: str) -> int:
+    return crc32(f"{initial}{length}.{part}{text}".encode("utf-8", "surrogatepass"))

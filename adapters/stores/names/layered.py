@@ -1,0 +1,97 @@
+"""What has changed since a file of names was written, laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from adapters.stores.names.arrays import NameArrays
+from bot.understanding.name_fits import Form
+from bot.understanding.name_tables import Likeness, NamesInMemory
+
+_MOST = 256
+
+
+class LayeredNames:
+    """A table of a file, without the customers that have changed, and of those as they are now."""
+
+    def __init__(self, base: NameArrays, changed: Mapping[str, tuple[str, ...] | None]) -> None:
+        """None stands for a customer that is forgotten."""
+        self._base, self._changed = base, changed
+        self._now = NamesInMemory((id_, names) for id_, names in changed.items() if names)
+        self.words: Container[str] = _Either(self._now.words, base.words)
+        self.spelling = _BothSpellings(self._now, base)
+
+    def has_none(self, words: Iterable[str]) -> bool:
+        """Whether it has none of these words."""
+        return not any(word in self.words for word in words)
+
+    def candidates(self, said: set[str]) -> Iterable[Form]:
+        """Of both."""
+        now = self._now.candidates({word for word in said if word in self._now.words})
+        return [*self._kept(self._base.candidates(said)), *now]
+
+    def count(self, word: str) -> int:
+        """In both."""
+        return self._base.count(word) + (len(self._now.words[word]) if word in self._now.words else 0)
+
+    def whole(self, words: Sequence[str]) -> Iterable[Form]:
+        """Of both."""
+        now = (form for form in self._holding(words) if set(form.words) == set(words))
+        return [*self._kept(self._base.whole(words)), *now]
+
+    def near(self, word: str) -> Mapping[str, float]:
+        """Of both."""
+        now = {
+            right: alike for right, alike in self._now.spelling.meant_by(word) if _is_one_off(right, alike)
+        }
+        exact = {word: 1.0} if word in self._now.words else {}
+        return {**now, **self._base.near(word), **exact}
+
+    def far(self, word: str) -> Mapping[str, float]:
+        """Of both."""
+        spelling = self._now.spelling
+        return {**dict(spelling.meant_by(word)), **dict(spelling.perhaps(word)), **self._base.far(word)}
+
+    def sharing(self, said: Sequence[Mapping[str, float]]) -> Iterable[Form]:
+        """Of both."""
+        now = islice(self._holding(word for near in said for word in near), _MOST)
+        return [*self._kept(self._base.sharing(said)), *now]
+
+    def _kept(self, forms: Iterable[Form]) -> Iterator[Form]:
+        return (form for form in forms if form.id not in self._changed)
+
+    def _holding(self, words: Iterable[str]) -> Iterator[Form]:
+        found = (form for word in words if word in self._now.words for form in self._now.words[word])
+        return iter({id(form): form for form in found}.values())
+
+
+class _Either(Container[str]):
+    def __init__(self, one: Container[str], other: Container[str]) -> None:
+        self._one, self._other = one, other
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and (word in self._one or word in self._other)
+
+
+class _BothSpellings:
+    def __init__(self, now: NamesInMemory, base: NameArrays) -> None:
+        self._both = (base.spelling, now.spelling)
+
+    def meant_by(self, word: str) -> Likeness:
+        """The likeliest of both."""
+        found = {right: alike for one in self._both for right, alike in one.meant_by(word)}
+        least = min((_off(right, alike) for right, alike in found.items()), default=0)
+        return tuple((right, alike) for right, alike in found.items() if _off(right, alike) == least)
+
+    def perhaps(self, word: str) -> Likeness:
+        """Of both."""
+        return tuple({pair: None for one in self._both for pair in one.perhaps(word)})
+
+
+def _off(right: str, alike: float) -> int:
+    return round((1 - alike) * len(right))
+
+
+def _is_one_off(right: str, alike: float) -> bool:
+    return _off(right, alike) <= 1

@@ -1,0 +1,130 @@
+"""Whole questions about made-up customers, each with its answer: written well, or with letters wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from benchmarks.companies import SAID_HERE, SUFFIXES
+from bot.understanding.name_fits import forms_of
+from bot.understanding.name_tables import Entry
+from bot.understanding.words import folded_words
+
+SENTENCES = (
+    "are we DPOR for {}?",
+    "Are we the partner of record at {} for Azure?",
+    "who holds {}",
+    "who is the partner on the {} subscription",
+    "what is our standing at {} for Office 365",
+    "hi, could you check {} for me please",
+    "does {} have Intune",
+    "I am meeting {} tomorrow, are we registered there?",
+    "{} - who is DPOR",
+    "claim {} Dynamics 365 for us",
+    "när förnyas {}",
+    "är vi DPOR för {}?",
+    "Vem är partner of record hos {} på Azure?",
+    "hur ligger vi till hos {}",
+    "hej, kan du kolla {} åt mig",
+    "vem sitter på {} i Office 365",
+    "har {} Dynamics",
+    "vad gäller för {} och Intune?",
+    "jag ska träffa {} imorgon, står vi där?",
+    "{}, vem har den",
+)
+_BESIDE = ("qwertyuiopå", "asdfghjklöä", "zxcvbnm")
+_SHORTEST = 4
+"""A shorter word with a letter wrong is another word."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """`meant` are the ids that nobody could tell from the customer by what is written."""
+
+    text: str
+    meant: frozenset[str]
+    kind: str
+
+
+class Customers:
+    """Made-up customers, and who else is called the same."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self._called: Mapping[str, set[str]] = defaultdict(set)
+        for id_, names in entries:
+            for name in names:
+                self._called[core_of(name)].add(id_)
+
+    def asked(self, number: int, wrong: int, seed: int) -> Iterator[Asked]:
+        """So many questions with so many letters wrong in each name."""
+        random = Random(f"{seed}, {wrong}")
+        while number:
+            _, names = random.choice(self.entries)
+            at = random.randrange(len(names))
+            typed = _typed(names[at], wrong, random)
+            if typed is None or (wrong and core_of(typed) in self._called):
+                continue
+            number -= 1
+            yield Asked(
+                text=random.choice(SENTENCES).format(typed),
+                meant=frozenset(self._called[core_of(names[at])]),
+                kind="other name" if at else _kind(names[0]),
+            )
+
+
+def _kind(name: str) -> str:
+    return "word of ours" if set(name.split()) & set(SAID_HERE) else "plain"
+
+
+def core_of(name: str) -> str:
+    """Its words without the legal suffix."""
+    return " ".join(next(forms_of("", (name,))).words) if folded_words(name) else ""
+
+
+def _typed(name: str, wrong: int, random: Random) -> str | None:
+    """With its legal suffix or without, in capitals or not; None where too short to be mistyped."""
+    if name.rsplit(" ", 1)[-1] in _LEGAL and random.random() < 0.7:
+        name = name.rsplit(" ", 1)[0]
+    letters = list(name)
+    for _ in range(wrong):
+        places = [at for at in _long_words(letters) if letters[at].isalpha()]
+        if not places:
+            return None
+        _mistype(letters, random.choice(places), random)
+    typed = "".join(letters)
+    return typed.lower() if random.random() < 0.3 else typed
+
+
+_LEGAL = frozenset(SUFFIXES)
+
+
+def _long_words(letters: list[str]) -> Iterator[int]:
+    at = 0
+    for word in "".join(letters).split(" "):
+        if len(word) >= _SHORTEST and word not in _LEGAL:
+            yield from range(at, at + len(word))
+        at += len(word) + 1
+
+
+def _mistype(letters: list[str], at: int, random: Random) -> None:
+    kind, letter = random.randrange(4), letters[at]
+    if kind == 0:
+        letters[at] = _beside(letter, random)
+    elif kind == 1:
+        del letters[at]
+    elif kind == 2:
+        letters.insert(at, random.choice((letter.lower(), _beside(letter, random))))
+    elif at + 1 < len(letters) and letters[at + 1].isalpha() and letters[at + 1] != letter:
+        letters[at], letters[at + 1] = letters[at + 1], letter
+    else:
+        letters[at] = _beside(letter, random)
+
+
+def _beside(letter: str, random: Random) -> str:
+    row = next((row for row in _BESIDE if letter.lower() in row), "aeinrst")
+    found = row.find(letter.lower())
+    others = [row[at] for at in (found - 1, found + 1) if 0 <= at < len(row)] or ["e"]
+    return random.choice(others)

@@ -1,0 +1,130 @@
+"""What shows, among very many names, that words are meant as one.
+
+Nearly every ordinary word is somebody's name there, or a letter away from one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+
+from bot.understanding.neighbours import in_name_place, is_everyday, shouted
+from bot.understanding.products import is_product_word
+from bot.understanding.vocabulary import BUSINESS, CONNECTORS, LINKS, ORDINARY, SUFFIXES
+from bot.understanding.words import Word
+
+Known = Callable[[str], bool]
+"""Whether a folded word, or one a letter away, is one that people use here without naming anybody."""
+
+_SMALL = CONNECTORS | LINKS
+_NO_PART = SUFFIXES | _SMALL
+_BESIDE = 3
+"""Letters between two words of a name: a space, or "&" with spaces."""
+_SHORTEST = 3
+_SHORT, _TELLING, _LONG = 5, 6, 10
+"""Letters: of a word that is a name where it stands; of those that tell enough beside ordinary words; of a
+word in which one may be wrong where nothing else shows a name.
+"""
+_MANY = 3
+_STOPS = frozenset(".!?:\n")
+
+
+class NameSigns:
+    """The words of a text, and what each of them shows."""
+
+    def __init__(self, words: Sequence[Word], text: str, known: Known | None = None) -> None:
+        self._words, self._text, self._known = words, text, known
+        self._says_nothing = shouted(words) or _is_title(words)
+
+    def is_own(self, at: int) -> bool:
+        """Whether the word is no ordinary one."""
+        folded = self._words[at].folded
+        if len(folded) < _SHORTEST or folded in SUFFIXES or folded in ORDINARY or is_everyday(folded):
+            return False
+        return not self._is_known(folded)
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a name that has it may be looked for: an ordinary word has to be written like one."""
+        folded = self._words[at].folded
+        if folded in ORDINARY or folded in SUFFIXES or is_everyday(folded) or len(folded) < _SHORTEST:
+            return False
+        return self.is_capital(at) or not self._is_known(folded)
+
+    def is_capital(self, at: int) -> bool:
+        """Whether it has a capital that is due to neither where it stands nor how all is written."""
+        word = self._words[at]
+        if at == 0 or self._says_nothing or not word.capitalised:
+            return False
+        if _STOPS.intersection(self._text[self._words[at - 1].end : word.start]):
+            return False
+        return not (word.text.isupper() and self._is_known(word.folded))
+
+    def allow(self, first: int, last: int, *, off: int, whole: bool) -> bool:
+        """Whether the words from `first` to `last` (inclusive) may be a name with so many letters wrong.
+
+        `whole`: no word of the name is missing.
+        """
+        said = self._said(first, last)
+        own = [at for at in said if self.is_own(at)]
+        if not own:
+            # Where a letter is wrong in one of several words, another is right.
+            return whole and off < min(len(said), 2) and self._is_written_as_one(first, last, said)
+        shown = in_name_place(self._words, first) or any(map(self.is_capital, own))
+        letters = sum(len(self._words[at].folded) for at in own)
+        if self._has_suffix(first, last) or self._is_all(first, last):
+            return True
+        if len(said) > 1:
+            return shown or letters >= _TELLING or (off == 0 and whole)
+        if off == 0 and whole:
+            return shown or letters >= _SHORT
+        return letters >= _SHORT if shown else letters >= _LONG and off < 2
+
+    def goes_on(self, first: int, last: int, others: Container[int] = ()) -> bool:
+        """Whether a word beside is plainly of the same name, not of one of the others."""
+        beside = (self._beside(first, -1), self._beside(last, 1))
+        return any(at is not None and at not in others and self._is_of_a_name(at) for at in beside)
+
+    def _beside(self, at: int, step: int) -> int | None:
+        """The next word in that direction, small ones left out, where nothing else is between."""
+        while 0 <= at + step < len(self._words):
+            one, other = sorted((at, at + step))
+            if self._words[other].start - self._words[one].end > _BESIDE:
+                return None
+            at += step
+            if self._words[at].folded not in _SMALL:
+                return at
+        return None
+
+    def _is_of_a_name(self, at: int) -> bool:
+        folded = self._words[at].folded
+        if folded in SUFFIXES or is_product_word(folded) or folded.isdigit():
+            return False
+        return folded in BUSINESS or self.is_own(at) or self.is_capital(at)
+
+    def _is_written_as_one(self, first: int, last: int, said: Sequence[int]) -> bool:
+        """Whether ordinary words are: with capitals or a legal suffix, alone, or where a name stands."""
+        if self._has_suffix(first, last) or self._is_all(first, last) or all(map(self.is_capital, said)):
+            return True
+        if all(self._words[at].folded in ORDINARY for at in said):
+            return False
+        return in_name_place(self._words, first) or len(said) >= _MANY
+
+    def _said(self, first: int, last: int) -> list[int]:
+        inside = range(first, last + 1)
+        return [at for at in inside if self._words[at].folded not in _NO_PART] or [*inside]
+
+    def _is_known(self, folded: str) -> bool:
+        return self._known is not None and self._known(folded)
+
+    def _has_suffix(self, first: int, last: int) -> bool:
+        if last > first and self._words[last].folded in SUFFIXES:
+            return True
+        return last + 1 < len(self._words) and self._words[last + 1].folded in SUFFIXES
+
+    def _is_all(self, first: int, last: int) -> bool:
+        return first == 0 and last == len(self._words) - 1
+
+
+def _is_title(words: Sequence[Word]) -> bool:
+    """Whether Ordinary Words Have Capitals Too."""
+    ordinary = [word.capitalised for word in words[1:] if word.folded in ORDINARY and len(word.text) > 1]
+    return sum(ordinary) > 1 and sum(ordinary) > len(ordinary) / 2
