@@ -152,14 +152,21 @@ def what(plan: Plan, texts: Texts) -> list[Block]:
             Heading(text=words.holders),
             _bullets([_holder_line(change, plan, texts) for change in plan.holders], texts),
         ]
+    return [*blocks, *map(_paragraph, passed_over(plan, texts))]
+
+
+def passed_over(plan: Plan, texts: Texts) -> list[str]:
+    """What of the file counts for nothing, and whose partner IDs were not known: a sentence each."""
+    words = texts.imports
+    said: list[str] = []
     if plan.unknown_columns:
-        blocks.append(_paragraph(words.unknown_columns.format(names=", ".join(plan.unknown_columns))))
+        said.append(words.unknown_columns.format(names=", ".join(plan.unknown_columns)))
     products = [f"{name or words.no_customer} ({n})" for name, n in plan.left_out]
     if products:
-        blocks.append(_paragraph(words.left_out.format(names=", ".join(products[:MOST]))))
+        said.append(words.left_out.format(names=", ".join(products[:MOST])))
     if plan.nobody_known:
-        blocks.append(_paragraph(words.nobody_known))
-    return blocks
+        said.append(words.nobody_known)
+    return said
 
 
 def counts(entry: Import, texts: Texts) -> Facts:
