@@ -26,6 +26,7 @@ class Row:
     renewal_date: date | None = None
     usage_driven_by_us: bool | None = None
     ended: bool | None = None
+    started_on: date | None = None
     associations: tuple[Association, ...] = ()
     whole: bool = False
 
@@ -61,6 +62,7 @@ def told_row(
     """Rows of a download that speak of one subscription."""
     sightings = (resolved.first, *resolved.others)
     ends = [sighting.ends_on for sighting in sightings if sighting.ends_on]
+    starts = [sighting.starts_on for sighting in sightings if sighting.starts_on]
     states = [sighting.ended for sighting in sightings if sighting.ended is not None]
     return Row(
         customer_id=customer_id,
@@ -71,6 +73,7 @@ def told_row(
         renewal_date=max(ends, default=None),
         usage_driven_by_us=_our_use(sightings),
         ended=states[0] if states else None,
+        started_on=min(starts, default=None),
         associations=_associations(sightings, subscription_id, telling),
     )
 

@@ -189,6 +189,21 @@ async def test_a_workload_without_a_subscription_is_told_of_those_of_its_product
     assert (await one(store, "t2/office-365")).customer.name == "Fabrikam"
 
 
+async def test_the_newest_report_that_tells_when_a_subscription_began_counts(store: Store) -> None:
+    began = date(2025, 4, 1)
+    august = seen(starts_on=began)
+    plan = await bring(store, told(sightings=[august, replace(august, line=3, starts_on=None)]))
+    assert (plan.entry.new, (await one(store)).subscription.started_on) == (1, began)
+    july = replace(august, month=date(2026, 7, 1), starts_on=date(2024, 4, 1))
+    await bring(store, told(sightings=[july]))
+    assert (await one(store)).subscription.started_on == began
+    september = replace(august, month=date(2026, 9, 1), starts_on=date(2025, 5, 1))
+    await bring(store, told(sightings=[september]))
+    assert (await one(store)).subscription.started_on == date(2025, 5, 1)
+    await bring(store, told([a_holding("s1", dpor=NOBODY)]))
+    assert (await one(store)).subscription.started_on == date(2025, 5, 1)
+
+
 async def test_a_list_of_csp_subscriptions_tells_who_has_ended_and_nothing_of_dpor(store: Store) -> None:
     await save(store, a_holding("s1", dpor=NOBODY))
     listing = seen(

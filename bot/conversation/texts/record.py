@@ -327,6 +327,7 @@ class LookBackTexts:
     span: Counted
     no_months: str
     bases: Mapping[Basis, str]
+    use_unknown: str
     lost_caption: str
     month: str
     lost_on: str
