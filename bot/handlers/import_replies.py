@@ -143,6 +143,13 @@ def not_kept(language: Language) -> Reply:
     return _reply(language, texts.errors.title, [said], bad=True, names=False)
 
 
+def not_your_file(language: Language) -> Reply:
+    """Somebody else gave the file."""
+    texts = texts_in(language)
+    said = _paragraph(texts.imports.not_your_file)
+    return _reply(language, texts.errors.title, [said], bad=True, names=False)
+
+
 def what(plan: Plan, texts: Texts) -> list[Block]:
     """The counts, who changes holder, and what was passed over."""
     words = texts.imports

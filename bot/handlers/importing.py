@@ -80,14 +80,14 @@ async def bring_in(click: Click, services: Services) -> Reply:
     language = click.action.language
     if services.reader is None or not _may(click.origin):
         return import_replies.not_yours(language)
-    upload_id = click.action.arguments.get("upload", "")
-    async with services.store.transaction() as transaction:
-        upload = await transaction.uploads.one(upload_id)
+    upload = await _pressed(click, services)
     if upload is None or services.clock.now() - upload.at > KEPT_FOR:
         return import_replies.not_kept(language)
+    if upload.person != key_of(click.origin):
+        return import_replies.not_your_file(language)
     told = await services.reader.read(upload.name, upload.content, services.clock.now())
     plan = await brought_in(services.store, told, _bringing(click.origin, services))
-    await _forget(upload_id, services)
+    await _forget(upload, services)
     if plan.writes:
         services.observer.imported(plan.entry)
     return import_replies.done(plan, language)
@@ -95,10 +95,16 @@ async def bring_in(click: Click, services: Services) -> Reply:
 
 async def leave(click: Click, services: Services) -> Reply:
     """The file is not wanted."""
+    language = click.action.language
     if not _may(click.origin):
-        return import_replies.not_yours(click.action.language)
-    await _forget(click.action.arguments.get("upload", ""), services)
-    return import_replies.left(click.action.language)
+        return import_replies.not_yours(language)
+    upload = await _pressed(click, services)
+    if upload is None:
+        return import_replies.not_kept(language)
+    if upload.person != key_of(click.origin):
+        return import_replies.not_your_file(language)
+    await _forget(upload, services)
+    return import_replies.left(language)
 
 
 async def take_back(click: Click, services: Services) -> Reply:
@@ -132,9 +138,14 @@ async def show(asked: Asked, services: Services) -> Reply:
     return import_replies.listed(entries, asked.meaning.language)
 
 
-async def _forget(upload_id: str, services: Services) -> None:
+async def _pressed(click: Click, services: Services) -> Upload | None:
     async with services.store.transaction() as transaction:
-        await transaction.uploads.forget(upload_id)
+        return await transaction.uploads.one(click.action.arguments.get("upload", ""))
+
+
+async def _forget(upload: Upload, services: Services) -> None:
+    async with services.store.transaction() as transaction:
+        await transaction.uploads.forget(upload.id)
 
 
 def _may(origin: Origin) -> bool:

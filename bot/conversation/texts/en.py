@@ -113,6 +113,7 @@ ENGLISH = Texts(
         not_here="I take no files here. Whoever runs me can bring them in.",
         not_yours="Only members of our organisation may bring files in or take them back, and not where others read.",
         not_kept="I do not have that file any more: it is kept for a day. Give it to me again.",
+        not_your_file="Somebody else gave me that file, and decides on it. Nothing was changed. You can give it to me yourself.",
         preview_title="What {file} would change",
         done_title="{file} is in",
         already_title="{file} is in already",

@@ -58,6 +58,7 @@ class ImportTexts:
     not_here: str
     not_yours: str
     not_kept: str
+    not_your_file: str
     preview_title: str
     done_title: str
     already_title: str

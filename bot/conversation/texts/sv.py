@@ -114,6 +114,7 @@ SWEDISH = Texts(
         not_here="Jag tar inte emot filer här. Den som driver mig kan läsa in dem.",
         not_yours="Bara medlemmar i vår organisation får läsa in filer eller ta tillbaka dem, och inte där andra läser.",
         not_kept="Jag har inte kvar den filen: den sparas ett dygn. Ge mig den igen.",
+        not_your_file="Någon annan gav mig den filen och bestämmer om den. Ingenting ändrades. Du kan ge mig den själv.",
         preview_title="Det här skulle {file} ändra",
         done_title="{file} är inläst",
         already_title="{file} är redan inläst",

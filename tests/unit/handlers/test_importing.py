@@ -136,6 +136,18 @@ async def test_only_members_among_themselves_bring_files_in(
     assert await world.waiting() == 0
 
 
+async def test_whoever_gave_the_file_decides_on_it_once(world: World) -> None:
+    another = replace(KIM, id="U2", name="Robin")
+    shown = await world.give()
+    for button in (0, 1):
+        assert "Somebody else gave me that file" in plain_text(await world.press(shown, button, another))
+    assert (await world.count(), await world.waiting()) == (0, 1)
+    await world.press(shown, 0)
+    for button in (0, 1):
+        assert "do not have that file any more" in plain_text(await world.press(shown, button))
+    assert await world.count() == 2
+
+
 async def test_no_guest_presses_the_buttons(world: World) -> None:
     guest = replace(KIM, member=False)
     shown = await world.give()
