@@ -100,7 +100,7 @@ def listed(entries: Sequence[Import], language: Language) -> Reply:
     texts = texts_in(language)
     words = texts.imports
     if not entries:
-        return _reply(language, words.list_title, [_paragraph(words.none)], names=False, topic=LISTED)
+        return _reply(language, words.list_title, [_paragraph(words.none)], topic=LISTED)
     rows = tuple(
         (
             f"{in_words(entry.at.date(), texts)} {entry.at:%H:%M}",

@@ -9,7 +9,6 @@ from bot.conversation.events import Audience, Click, FileGiven, Origin
 from bot.conversation.keeping import key_of
 from bot.conversation.language import Language
 from bot.conversation.replies import Reply
-from bot.errors import Problem, UserError
 from bot.handlers import import_replies
 from bot.handlers.import_replies import BRING_IN, LEAVE, LISTED, TAKE_BACK, UNDO
 from bot.importing.bringing_in import brought_in, previewed
@@ -131,8 +130,6 @@ async def ask_back(asked: Asked, services: Services) -> Reply:
 
 async def show(asked: Asked, services: Services) -> Reply:
     """What came in, the newest first."""
-    if asked.question.origin.audience is Audience.STRANGERS:
-        raise UserError(Problem.STRANGERS)
     async with services.store.transaction() as transaction:
         entries = await transaction.imports.newest(SHOWN)
     return import_replies.listed(entries, asked.meaning.language)

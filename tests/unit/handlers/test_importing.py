@@ -170,5 +170,16 @@ async def test_what_came_in_is_asked_for_in_words_and_so_is_taking_it_back(world
     assert await world.count() == 0
 
 
+async def test_strangers_are_not_told_what_came_in_nor_whether_anything_did(world: World) -> None:
+    question = replace(asked("show the imports"), origin=world.origin(audience=Audience.STRANGERS))
+    told = [plain_text(_some(await world.bot.handle(question)))]
+    await world.press(await world.give(), 0)
+    question = replace(question, origin=world.origin(audience=Audience.STRANGERS))
+    told.append(plain_text(_some(await world.bot.handle(question))))
+    assert "subs.csv" not in told[1]
+    assert told[0] == told[1]
+    assert "direct message" in told[0]
+
+
 async def world_says(world: World, text: str) -> str:
     return plain_text(_some(await world.bot.handle(replace(asked(text), origin=world.origin()))))
