@@ -12,8 +12,7 @@ from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.files import LARGEST_FILE
-from adapters.slack.files import Files
-from adapters.slack.outgoing import Outgoing
+from adapters.slack.uploading import place
 from tests.scenario import fake_slack as fakes
 from tests.scenario.fake_slack import a_user, fake_slack
 from tests.scenario.file_doors import REPORT, Doors, file_doors
@@ -234,9 +233,9 @@ async def test_of_many_files_the_first_ten_are_taken(service: Service, bot: Door
 
 
 def test_the_token_goes_to_slacks_own_hosts_alone() -> None:
-    files = Files(Outgoing(AsyncWebClient(token="xoxb", base_url="https://slack-gov.com/api/")))
+    client = AsyncWebClient(token="xoxb", base_url="https://slack-gov.com/api/")
     taken = ("https://files.slack.com/a", "https://files.slack-gov.com/a", "https://slack-gov.com/a")
-    assert [address for address in taken if files.place(address) is None] == []
+    assert [address for address in taken if place(client, address) is None] == []
     refused = (
         "http://files.slack.com/a",
         "https://files.slack.com:8443/a",
@@ -247,7 +246,7 @@ def test_the_token_goes_to_slacks_own_hosts_alone() -> None:
         "file:///etc/passwd",
         "",
     )
-    assert [address for address in refused if files.place(address) is not None] == []
+    assert [address for address in refused if place(client, address) is not None] == []
 
 
 # What goes out
