@@ -71,7 +71,7 @@ def told_row(
         seen_for=max(seen_for(sighting, telling.at.date()) for sighting in sightings),
         label=_label(resolved.first),
         renewal_date=max(ends, default=None),
-        usage_driven_by_us=_our_use(sightings),
+        usage_driven_by_us=_our_use(sightings, telling.our_ids),
         ended=states[0] if states else None,
         started_on=min(starts, default=None),
         associations=_associations(sightings, subscription_id, telling),
@@ -82,12 +82,14 @@ def _label(sighting: Sighting) -> str:
     return "" if sighting.workload else sighting.product_name
 
 
-def _our_use(sightings: Iterable[Sighting]) -> bool | None:
-    """None where no row tells how much is used of what we would drive."""
+def _our_use(sightings: Iterable[Sighting], our_ids: frozenset[str]) -> bool | None:
+    """None where no row of ours tells how much is used of what we would drive."""
     telling = [
         sighting
         for sighting in sightings
-        if sighting.attribution in DRIVING and any(measure in USE for measure, _ in sighting.amounts)
+        if sighting.attribution in DRIVING
+        and any(measure in USE for measure, _ in sighting.amounts)
+        and holder(sighting.partner, our_ids) in (US, None)
     ]
     return any(map(shows_our_use, telling)) if telling else None
 

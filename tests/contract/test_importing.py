@@ -189,6 +189,18 @@ async def test_a_workload_without_a_subscription_is_told_of_those_of_its_product
     assert (await one(store, "t2/office-365")).customer.name == "Fabrikam"
 
 
+async def test_what_another_partner_drives_is_not_driven_by_us(store: Store) -> None:
+    await ours(store, "565381")
+    uses = ((Measure.AZURE_CONSUMED_USD, 5),)
+    await bring(store, told(sightings=[seen(amounts=uses, partner=RIVAL)]))
+    assert not (await one(store)).subscription.usage_driven_by_us
+    rows = [seen(amounts=uses, partner=RIVAL), seen(line=3, amounts=uses)]
+    await bring(store, told(sightings=[replace(row, month=date(2026, 9, 1)) for row in rows]))
+    assert (await one(store)).subscription.usage_driven_by_us
+    await bring(store, told(sightings=[seen(amounts=uses, partner=RIVAL, month=date(2026, 10, 1))]))
+    assert (await one(store)).subscription.usage_driven_by_us
+
+
 async def test_the_newest_report_that_tells_when_a_subscription_began_counts(store: Store) -> None:
     began = date(2025, 4, 1)
     august = seen(starts_on=began)
