@@ -166,6 +166,7 @@ class StatusTexts:
     speaks_for: str
     age: str
     renews: str
+    ended_on: str
     usage: str
     we_also_are: str
     driven_by_us: str
