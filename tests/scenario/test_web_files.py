@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -83,6 +84,9 @@ async def test_a_report_is_shown_comes_in_and_is_taken_back(
     assert (await bot.count(), await bot.waiting()) == (known, 1)
     done = await pressed(page, browser, button(shown, "Bring it in"))
     assert "subs.csv is in" in done
+    async with bot.services.store.transaction() as transaction:
+        [newest] = await transaction.imports.newest(1)
+    assert re.fullmatch("web [0-9a-f]{6}", newest.by)
     assert (await bot.count(), await bot.waiting()) == (known + 2, 0)
     assert "do not have that file any more" in await pressed(page, browser, button(shown, "Bring it in"))
     assert "is taken back" in await pressed(page, browser, button(done, "Take it back"))
