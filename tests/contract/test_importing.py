@@ -36,7 +36,7 @@ from bot.partnership.sightings import (
     Sighting,
 )
 from bot.partnership.told import Told
-from bot.partnership.voices import heard
+from bot.partnership.voices import heard, unheard
 from bot.ports import Store
 from tests.bringing import bring, told
 from tests.builders import a_customer, a_holding
@@ -345,7 +345,42 @@ async def test_what_people_have_said_since_outlives_the_taking_back(store: Store
     assert [voice.holder for voice in known.voices] == [other("Relecloud")]
 
 
-async def say_by_hand(store: Store, id_: str) -> None:
+async def test_what_somebody_has_taken_back_since_stays_taken_back(store: Store) -> None:
+    await bring(store, told([a_holding("s1", dpor=other("Relecloud"))]), at=NOON - DAY)
+    await say_by_hand(store, "s1")
+    await bring(store, told([a_holding("s1", dpor=US)]), at=NOON + 2 * DAY)
+    async with store.transaction() as transaction:
+        holding = await transaction.record.subscription("s1")
+        assert holding is not None
+        assert holding.dpor is not None
+        left = unheard(holding.dpor, BY_HAND, before=None)
+        assert left is not None
+        await transaction.record.save([replace(holding, associations=(left,))])
+    await taken_back(store, by="Kim", at=NOON + 3 * DAY)
+    dpor = (await one(store)).dpor
+    assert dpor is not None
+    assert (dpor.holder, dpor.voices) == (other("Relecloud"), ())
+
+
+async def test_an_earlier_word_that_counts_again_is_kept(store: Store) -> None:
+    await bring(store, told([a_holding("s1", dpor=other("Relecloud"))]), at=NOON - DAY)
+    await say_by_hand(store, "s1", by="Robin")
+    await bring(store, told([a_holding("s1", dpor=US)]), at=NOON + 2 * DAY)
+    async with store.transaction() as transaction:
+        holding = await transaction.record.subscription("s1")
+        assert holding is not None
+        assert holding.dpor is not None
+        left = unheard(holding.dpor, BY_HAND, before=None)
+        assert left is not None
+        await transaction.record.save([replace(holding, associations=(left,))])
+    await say_by_hand(store, "s1", by="Kim")
+    await taken_back(store, by="Kim", at=NOON + 3 * DAY)
+    dpor = (await one(store)).dpor
+    assert dpor is not None
+    assert (dpor.holder, dpor.source) == (other("Proseware"), "Kim")
+
+
+async def say_by_hand(store: Store, id_: str, by: str = "Kim") -> None:
     word = Association(
         subscription_id=id_,
         kind=AssociationKind.DPOR,
@@ -353,7 +388,7 @@ async def say_by_hand(store: Store, id_: str) -> None:
         since=(NOON + DAY).date(),
         seen_for=(NOON + DAY).date(),
         imported_at=NOON + DAY,
-        source="Kim",
+        source=by,
         teller=BY_HAND,
     )
     async with store.transaction() as transaction:
