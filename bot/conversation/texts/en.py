@@ -137,7 +137,7 @@ ENGLISH = Texts(
         },
         list_title="What has come in",
         none="No file has come in yet.",
-        headers=("When", "File", "Kind", "By", "Subscriptions", "Taken back"),
+        headers=("When", "File", "Kind", "By", "Result", "Taken back"),
         counts="{new} new, {changed} changed, {ended} ended, {unchanged} unchanged",
         count_names=("New", "Changed", "Ended", "Unchanged"),
         holders="Who changes holder",

@@ -138,7 +138,7 @@ SWEDISH = Texts(
         },
         list_title="Det här har lästs in",
         none="Ingen fil har lästs in än.",
-        headers=("När", "Fil", "Typ", "Av", "Prenumerationer", "Tillbakatagen"),
+        headers=("När", "Fil", "Typ", "Av", "Utfall", "Tillbakatagen"),
         counts="{new} nya, {changed} ändrade, {ended} avslutade, {unchanged} oförändrade",
         count_names=("Nya", "Ändrade", "Avslutade", "Oförändrade"),
         holders="Var partnern byts",
