@@ -106,6 +106,8 @@ async def import_file(
         observer.imported(plan.entry)
     console.say(_counted(plan))
     if errand.way is Way.WRITE:
+        for line in import_replies.passed_over(plan, ENGLISH):
+            console.say(line)
         _warn(plan, console, embedded=embedded)
 
 

@@ -78,6 +78,7 @@ def a_holding(
     renewal_date: date | None = None,
     usage_driven_by_us: bool = True,
     ended: bool = False,
+    started_on: date | None = None,
 ) -> Holding:
     """A subscription of Contoso's to Azure that is ours; `dpor=None` is "not seen"."""
     customer = customer or a_customer()
@@ -92,6 +93,7 @@ def a_holding(
             renewal_date=renewal_date,
             usage_driven_by_us=usage_driven_by_us,
             ended=ended,
+            started_on=started_on,
         ),
         associations=seen if associations is None else associations,
     )

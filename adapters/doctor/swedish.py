@@ -39,9 +39,8 @@ SENTENCES: Mapping[str, str] = {
     "Neither true nor false.": "Varken true eller false.",
     "Not 16 or more letters, digits and signs.": "Inte minst 16 bokstäver, siffror och tecken.",
     "Not 32 bytes in URL-safe base64.": "Inte 32 byte i URL-säker base64.",
-    "Not a whole number.": "Inte ett heltal.",
     "Not an http or https address.": "Inte en adress med http eller https.",
-    "Not from 0 to 65535.": "Inte från 0 till 65535.",
+    "Not a whole number from 0 to 65535.": "Inte ett heltal från 0 till 65535.",
     "Not tenant ids with commas.": "Inte klientorganisationers id:n med kommatecken mellan.",
     "Not workspace ids (T…) with commas between.": "Inte arbetsytors id:n (T…) med kommatecken mellan.",
     "Only for this machine, but HOST is open to others.": (

@@ -15,6 +15,9 @@ def shape_of(file: str, line: int, header: tuple[str, ...]) -> Shape:
     """The one report that has these columns. Raises FileRefused, with what was found and what is known."""
     fitting = [shape for shape in SHAPES if shape.fits(header)]
     most = max((shape.known(header) for shape in fitting), default=0)
+    if max(shape.known(header) for shape in SHAPES) > most + _NEARLY:
+        # Far more like another report, which lacks a column: it is that one, damaged.
+        raise _unknown(file, line, header)
     best = [shape for shape in fitting if shape.known(header) == most]
     if len(best) == 1:
         return best[0]

@@ -17,6 +17,7 @@ from adapters.guard import JsonObject
 from adapters.slack import render
 from adapters.slack.lanes import Lanes
 from adapters.slack.pictures.keeping import Pictures
+from adapters.slack.uploading import LOOPBACK
 from adapters.slack.wire import mapping, text
 from bot.conversation.replies import Reply
 from bot.errors import DeliveryError
@@ -25,7 +26,6 @@ LONGEST_WAIT = 30.0
 """Seconds that an answer waits where Slack says that it must."""
 ATTEMPTS = 3
 RESPONSE, RESPONSES = "response_url", "hooks.slack.com"
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 _REFUSED = frozenset({400, 403, 404, 410})
 _WORD = re.compile(rb"[a-z_]{1,40}")

@@ -73,7 +73,11 @@ def subscription_document(subscription: Subscription, associations: tuple[Associ
         "usage_driven_by_us": subscription.usage_driven_by_us,
         "associations": [_association_document(association) for association in associations],
     }
-    return document | {"ended": True} if subscription.ended else document
+    if subscription.ended:
+        document["ended"] = True
+    if subscription.started_on:
+        document["started_on"] = subscription.started_on.isoformat()
+    return document
 
 
 def read_subscription(fields: Fields) -> tuple[Subscription, tuple[Association, ...]]:
@@ -86,6 +90,7 @@ def read_subscription(fields: Fields) -> tuple[Subscription, tuple[Association, 
         renewal_date=day(fields, "renewal_date") if fields.get("renewal_date") is not None else None,
         usage_driven_by_us=flag(fields, "usage_driven_by_us"),
         ended=told(flag, fields, "ended", otherwise=False),
+        started_on=maybe(day, fields, "started_on"),
     )
     entries = objects(fields, "associations")
     return subscription, tuple(_read_association(subscription.id, entry) for entry in entries)

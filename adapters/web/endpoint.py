@@ -200,7 +200,8 @@ class WebPlatform:
         here = self._is_here(request)
         return Origin(
             event_id=str(uuid.uuid4()),
-            person=Person(id=known_as, member=here),
+            # Nobody signs in: what they import and say is told by the browser.
+            person=Person(id=known_as, name=f"web {known_as[:6]}", member=here),
             address=Address(tenant="local", platform="web", conversation=known_as),
             audience=Audience.OURS if here else Audience.STRANGERS,
             at=datetime.now(UTC),

@@ -87,10 +87,12 @@ def _page(
 
 def _row(change: Change, named: Named, texts: Texts) -> tuple[str, ...]:
     words = texts.changes
-    label = named.label(change) or change.subscription_id
+    product, label = texts.products[change.product], named.label(change)
+    if label in ("", product):
+        label = change.subscription_id
     return (
         named.customer(change),
-        words.subscription.format(product=texts.products[change.product], label=label),
+        words.subscription.format(product=product, label=label),
         what_changed(change, texts),
         in_words(change.at.date(), texts),
         words.according_to.format(source=change.source, date=in_words(change.seen_for, texts)),

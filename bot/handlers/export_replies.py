@@ -65,9 +65,10 @@ def exported(listing: Listing, form: Format, table: Table, content: bytes, today
 
 
 def nothing(listing: Listing) -> Reply:
-    """There is nothing to write."""
+    """There is nothing to write. That speaks of the record, which strangers are not told of."""
     texts = texts_in(listing.language)
-    return _told(listing.language, texts.exports.nothing_title, texts.exports.nothing)
+    said = _told(listing.language, texts.exports.nothing_title, texts.exports.nothing)
+    return replace(said, names_customers=True)
 
 
 def too_many(listing: Listing, n: int, most: int) -> Reply:

@@ -21,6 +21,7 @@ EXAMPLES = {
         "who are you", "what should I write to you", "what are my options here", "list your commands", "instructions for using you",
         "which alerts do I have?", "are the alerts on?", "when are alerts sent?", "what do the alerts tell?", "is an alert sent when someone takes the slot?",
         "how do alerts work", "which notifications do we get", "what am I subscribed to",
+        "can I give you a file?", "how do I import a report?", "how do I upload a file", "how do I bring in a report from Partner Center?",
     ),
     Language.SWEDISH: (
         "hjälp", "vad kan du?", "vad kan du göra?", "hur funkar du?", "vad kan jag fråga dig?", "kommandon",
@@ -30,6 +31,7 @@ EXAMPLES = {
         "vem är du", "vad ska jag skriva till dig", "vilka alternativ har jag här", "lista dina kommandon", "va kan du göra", "hjälp tack", "hur pratar man med dig",
         "vilka larm har jag?", "är larmen på?", "när skickas larm?", "vad larmar du om?", "skickas det larm när någon tar platsen?",
         "hur funkar larmen", "vilka notiser får vi", "vad prenumererar jag på",
+        "kan jag ge dig en fil?", "hur läser jag in en rapport?", "hur laddar jag upp en fil", "hur importerar jag en rapport från Partner Center?",
     ),
 }  # fmt: skip
 

@@ -100,7 +100,7 @@ def listed(entries: Sequence[Import], language: Language) -> Reply:
     texts = texts_in(language)
     words = texts.imports
     if not entries:
-        return _reply(language, words.list_title, [_paragraph(words.none)], names=False, topic=LISTED)
+        return _reply(language, words.list_title, [_paragraph(words.none)], topic=LISTED)
     rows = tuple(
         (
             f"{in_words(entry.at.date(), texts)} {entry.at:%H:%M}",
@@ -143,6 +143,13 @@ def not_kept(language: Language) -> Reply:
     return _reply(language, texts.errors.title, [said], bad=True, names=False)
 
 
+def not_your_file(language: Language) -> Reply:
+    """Somebody else gave the file."""
+    texts = texts_in(language)
+    said = _paragraph(texts.imports.not_your_file)
+    return _reply(language, texts.errors.title, [said], bad=True, names=False)
+
+
 def what(plan: Plan, texts: Texts) -> list[Block]:
     """The counts, who changes holder, and what was passed over."""
     words = texts.imports
@@ -152,14 +159,21 @@ def what(plan: Plan, texts: Texts) -> list[Block]:
             Heading(text=words.holders),
             _bullets([_holder_line(change, plan, texts) for change in plan.holders], texts),
         ]
+    return [*blocks, *map(_paragraph, passed_over(plan, texts))]
+
+
+def passed_over(plan: Plan, texts: Texts) -> list[str]:
+    """What of the file counts for nothing, and whose partner IDs were not known: a sentence each."""
+    words = texts.imports
+    said: list[str] = []
     if plan.unknown_columns:
-        blocks.append(_paragraph(words.unknown_columns.format(names=", ".join(plan.unknown_columns))))
+        said.append(words.unknown_columns.format(names=", ".join(plan.unknown_columns)))
     products = [f"{name or words.no_customer} ({n})" for name, n in plan.left_out]
     if products:
-        blocks.append(_paragraph(words.left_out.format(names=", ".join(products[:MOST]))))
+        said.append(words.left_out.format(names=", ".join(products[:MOST])))
     if plan.nobody_known:
-        blocks.append(_paragraph(words.nobody_known))
-    return blocks
+        said.append(words.nobody_known)
+    return said
 
 
 def counts(entry: Import, texts: Texts) -> Facts:

@@ -9,7 +9,6 @@ from bot.conversation.events import Audience, Click, FileGiven, Origin
 from bot.conversation.keeping import key_of
 from bot.conversation.language import Language
 from bot.conversation.replies import Reply
-from bot.errors import Problem, UserError
 from bot.handlers import import_replies
 from bot.handlers.import_replies import BRING_IN, LEAVE, LISTED, TAKE_BACK, UNDO
 from bot.importing.bringing_in import brought_in, previewed
@@ -80,14 +79,14 @@ async def bring_in(click: Click, services: Services) -> Reply:
     language = click.action.language
     if services.reader is None or not _may(click.origin):
         return import_replies.not_yours(language)
-    upload_id = click.action.arguments.get("upload", "")
-    async with services.store.transaction() as transaction:
-        upload = await transaction.uploads.one(upload_id)
+    upload = await _pressed(click, services)
     if upload is None or services.clock.now() - upload.at > KEPT_FOR:
         return import_replies.not_kept(language)
+    if upload.person != key_of(click.origin):
+        return import_replies.not_your_file(language)
     told = await services.reader.read(upload.name, upload.content, services.clock.now())
     plan = await brought_in(services.store, told, _bringing(click.origin, services))
-    await _forget(upload_id, services)
+    await _forget(upload, services)
     if plan.writes:
         services.observer.imported(plan.entry)
     return import_replies.done(plan, language)
@@ -95,10 +94,16 @@ async def bring_in(click: Click, services: Services) -> Reply:
 
 async def leave(click: Click, services: Services) -> Reply:
     """The file is not wanted."""
+    language = click.action.language
     if not _may(click.origin):
-        return import_replies.not_yours(click.action.language)
-    await _forget(click.action.arguments.get("upload", ""), services)
-    return import_replies.left(click.action.language)
+        return import_replies.not_yours(language)
+    upload = await _pressed(click, services)
+    if upload is None:
+        return import_replies.not_kept(language)
+    if upload.person != key_of(click.origin):
+        return import_replies.not_your_file(language)
+    await _forget(upload, services)
+    return import_replies.left(language)
 
 
 async def take_back(click: Click, services: Services) -> Reply:
@@ -125,16 +130,19 @@ async def ask_back(asked: Asked, services: Services) -> Reply:
 
 async def show(asked: Asked, services: Services) -> Reply:
     """What came in, the newest first."""
-    if asked.question.origin.audience is Audience.STRANGERS:
-        raise UserError(Problem.STRANGERS)
     async with services.store.transaction() as transaction:
         entries = await transaction.imports.newest(SHOWN)
     return import_replies.listed(entries, asked.meaning.language)
 
 
-async def _forget(upload_id: str, services: Services) -> None:
+async def _pressed(click: Click, services: Services) -> Upload | None:
     async with services.store.transaction() as transaction:
-        await transaction.uploads.forget(upload_id)
+        return await transaction.uploads.one(click.action.arguments.get("upload", ""))
+
+
+async def _forget(upload: Upload, services: Services) -> None:
+    async with services.store.transaction() as transaction:
+        await transaction.uploads.forget(upload.id)
 
 
 def _may(origin: Origin) -> bool:

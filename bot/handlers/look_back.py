@@ -19,7 +19,7 @@ from bot.handlers.customers import ask_which, customer_of, meant, product_of, un
 from bot.handlers.list_replies import PAGE
 from bot.handlers.sourcing import source_note
 from bot.partnership.history import Change, counting
-from bot.partnership.lookback import LookBack, Month, counts, look_back, window
+from bot.partnership.lookback import Basis, LookBack, Month, counts, look_back, window
 from bot.partnership.records import Customer, Holding, HoldingQuery, Product
 from bot.ports import Services, Transaction
 from bot.router import Asked, Intent, routes
@@ -198,8 +198,18 @@ def _span(months: tuple[Month, ...], texts: Texts) -> str:
 
 
 def _basis(one: LookBack, texts: Texts) -> str:
-    said = texts.look_back.bases[one.basis]
-    return said.format(date=in_words(one.since, texts)) if one.since else said
+    words = texts.look_back
+    said = words.bases[one.basis]
+    if one.since is None:
+        return said
+    said = said.format(date=in_words(one.since, texts))
+    if one.basis is not Basis.BEGAN or one.seen is None or one.seen.replace(day=1) <= _first(one):
+        return said
+    return words.use_unknown.format(known=said, seen=in_words(one.seen, texts))
+
+
+def _first(one: LookBack) -> date:
+    return one.months[0].first if one.months else date.max
 
 
 def _losses(months: tuple[Month, ...], texts: Texts) -> Table:

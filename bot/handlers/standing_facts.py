@@ -118,7 +118,8 @@ def _facts(s: Standing, texts: Texts, today: date, claims: Claims) -> tuple[Fact
             facts.append(Fact(name=texts.claims.note_told, value=note))
     facts.append(Fact(name=words.usage, value=driven))
     if subscription.renewal_date:
-        facts.append(Fact(name=words.renews, value=in_words(subscription.renewal_date, texts)))
+        what = words.ended_on if subscription.ended else words.renews
+        facts.append(Fact(name=what, value=in_words(subscription.renewal_date, texts)))
     if s.ours_otherwise:
         kinds = ", ".join(texts.associations[kind] for kind in s.ours_otherwise)
         facts.append(Fact(name=words.we_also_are, value=kinds))

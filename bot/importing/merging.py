@@ -38,6 +38,7 @@ def merged(stored: Holding | None, row: Row, customer: Customer) -> Holding:
                 renewal_date=row.renewal_date,
                 usage_driven_by_us=bool(row.usage_driven_by_us),
                 ended=bool(row.ended),
+                started_on=row.started_on,
             ),
             associations=_associations((), row.associations),
         )
@@ -92,6 +93,7 @@ def _subscription(stored: Subscription, row: Row, customer_id: str, *, newer: bo
             label=label,
             renewal_date=stored.renewal_date or row.renewal_date,
             usage_driven_by_us=stored.usage_driven_by_us or row.usage_driven_by_us is True,
+            started_on=stored.started_on or row.started_on,
         )
     used, ended = row.usage_driven_by_us, row.ended
     return Subscription(
@@ -102,6 +104,7 @@ def _subscription(stored: Subscription, row: Row, customer_id: str, *, newer: bo
         renewal_date=row.renewal_date or stored.renewal_date,
         usage_driven_by_us=stored.usage_driven_by_us if used is None else used,
         ended=stored.ended if ended is None else ended,
+        started_on=row.started_on or stored.started_on,
     )
 
 

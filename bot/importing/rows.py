@@ -26,6 +26,7 @@ class Row:
     renewal_date: date | None = None
     usage_driven_by_us: bool | None = None
     ended: bool | None = None
+    started_on: date | None = None
     associations: tuple[Association, ...] = ()
     whole: bool = False
 
@@ -61,6 +62,7 @@ def told_row(
     """Rows of a download that speak of one subscription."""
     sightings = (resolved.first, *resolved.others)
     ends = [sighting.ends_on for sighting in sightings if sighting.ends_on]
+    starts = [sighting.starts_on for sighting in sightings if sighting.starts_on]
     states = [sighting.ended for sighting in sightings if sighting.ended is not None]
     return Row(
         customer_id=customer_id,
@@ -69,8 +71,9 @@ def told_row(
         seen_for=max(seen_for(sighting, telling.at.date()) for sighting in sightings),
         label=_label(resolved.first),
         renewal_date=max(ends, default=None),
-        usage_driven_by_us=_our_use(sightings),
+        usage_driven_by_us=_our_use(sightings, telling.our_ids),
         ended=states[0] if states else None,
+        started_on=min(starts, default=None),
         associations=_associations(sightings, subscription_id, telling),
     )
 
@@ -79,12 +82,14 @@ def _label(sighting: Sighting) -> str:
     return "" if sighting.workload else sighting.product_name
 
 
-def _our_use(sightings: Iterable[Sighting]) -> bool | None:
-    """None where no row tells how much is used of what we would drive."""
+def _our_use(sightings: Iterable[Sighting], our_ids: frozenset[str]) -> bool | None:
+    """None where no row of ours tells how much is used of what we would drive."""
     telling = [
         sighting
         for sighting in sightings
-        if sighting.attribution in DRIVING and any(measure in USE for measure, _ in sighting.amounts)
+        if sighting.attribution in DRIVING
+        and any(measure in USE for measure, _ in sighting.amounts)
+        and holder(sighting.partner, our_ids) in (US, None)
     ]
     return any(map(shows_our_use, telling)) if telling else None
 

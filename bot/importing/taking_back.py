@@ -12,7 +12,7 @@ from bot.errors import StoreConflict
 from bot.importing.gathering import in_parts
 from bot.partnership.history import Before
 from bot.partnership.records import BY_HAND, Association, AssociationKind, Holding, Import, Voice
-from bot.partnership.voices import heard
+from bot.partnership.voices import heard, unheard
 from bot.ports import Store, Transaction
 
 _ATTEMPTS = 4
@@ -75,7 +75,7 @@ async def _put_back(transaction: Transaction, entry: Import) -> None:
     for part in in_parts(before for before in befores if before.subscription_id):
         now = await record.subscriptions({before.subscription_id for before in part})
         for before in part:
-            holding = _as_it_stood(before, now.get(before.subscription_id), entry)
+            holding = _as_it_stood(before, now.get(before.subscription_id))
             if holding is None:
                 gone.append(before.subscription_id)
             else:
@@ -87,11 +87,15 @@ async def _put_back(transaction: Transaction, entry: Import) -> None:
             await transaction.accounts.put_back(before.accounts)
 
 
-def _as_it_stood(before: Before, now: Holding | None, entry: Import) -> Holding | None:
-    """With what people have said since; None where it was not known, and nobody has spoken of it."""
-    said = list(_said_since(now, entry)) if now else []
+def _as_it_stood(before: Before, now: Holding | None) -> Holding | None:
+    """With what people have said since, and without what they have taken back since; None where it was not
+    known, and nobody has spoken of it.
+    """
+    stood = before.holding.associations if before.holding else ()
+    said = [word for word in _words_of(now.associations) if word not in set(_words_of(stood))] if now else []
     if before.holding is not None:
-        return replace(before.holding, associations=_with(before.holding.associations, said))
+        stands = _without_what_was_taken_back(stood, now) if now else stood
+        return replace(before.holding, associations=_with(stands, said))
     if now is None or not said:
         return None
     return replace(now, associations=_with((), said))
@@ -104,16 +108,25 @@ def _with(stored: Iterable[Association], said: Iterable[Association]) -> tuple[A
     return tuple(known[kind] for kind in AssociationKind if kind in known)
 
 
-def _said_since(now: Holding, entry: Import) -> Iterator[Association]:
-    for association in now.associations:
-        if association.teller == BY_HAND and association.imported_at > entry.at:
-            yield replace(association, voices=())
-        for voice in association.voices:
-            if voice.teller == BY_HAND and voice.imported_at > entry.at:
+def _without_what_was_taken_back(stood: Iterable[Association], now: Holding) -> Iterator[Association]:
+    """No import takes people's words away: a word that is gone by now was taken back by its person."""
+    there = set(_words_of(now.associations))
+    for association in stood:
+        gone = any(word not in there for word in _words_of((association,)))
+        left = unheard(association, BY_HAND, before=None) if gone else association
+        if left is not None:
+            yield left
+
+
+def _words_of(associations: Iterable[Association]) -> Iterator[Association]:
+    """What people say, each word by itself."""
+    for association in associations:
+        for voice in (association, *association.voices):
+            if voice.teller == BY_HAND:
                 yield _word(association, voice)
 
 
-def _word(association: Association, voice: Voice) -> Association:
+def _word(association: Association, voice: Association | Voice) -> Association:
     return replace(
         association,
         holder=voice.holder,

@@ -2,7 +2,8 @@
 
 The rule is the source text's, and nobody has confirmed it since. It names no day of the month: it is read
 here as the twelve whole months before the one in which we are named. Which months a subscription would bring
-is told from what the record has seen, never guessed: before the first sighting nothing is known.
+is told from what the record has seen, never guessed. When it began a report may tell; of its use nothing is
+known before the first sighting, and without its beginning nothing at all.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ MONTHS = 12
 class Basis(StrEnum):
     """What tells the first month that a subscription would bring."""
 
+    BEGAN = "began"
     FIRST_SEEN = "first-seen"
     SEEN_THROUGHOUT = "seen-throughout"
     DRIVEN_SINCE = "driven-since"
@@ -41,13 +43,15 @@ class LookBack:
     """What one subscription would bring, if we became partner of record today.
 
     `since` is the day from which the record tells that it would, None where it tells nothing. Where the basis
-    is FIRST_SEEN, earlier months may count too, but nobody here knows.
+    is FIRST_SEEN, earlier months may count too, but nobody here knows. `seen` is the first sighting:
+    whether we drove the use before it is not known.
     """
 
     holding: Holding
     basis: Basis
     since: date | None
     months: tuple[Month, ...]
+    seen: date | None = None
 
 
 def window(today: date) -> tuple[Month, ...]:
@@ -68,22 +72,31 @@ def counts(holding: Holding) -> bool:
 def look_back(holding: Holding, changes: Iterable[Change], today: date) -> LookBack:
     """What the subscription would bring; `changes` may be of other subscriptions too."""
     own = [change for change in changes if change.subscription_id == holding.subscription.id]
-    known = [(day, basis) for day, basis in _beginnings(holding, own) if day <= today]
+    seen = _first_seen(holding, own)
+    known = [(day, basis) for day, basis in _beginnings(holding, own, seen) if day <= today]
     if not known:
         return LookBack(holding=holding, basis=Basis.NOTHING, since=None, months=())
     # The latest of what limits it; of two on one day that which rules earlier months out.
-    since, basis = max(known, key=lambda one: (one[0], one[1] is not Basis.FIRST_SEEN))
+    since, basis = max(known, key=lambda one: (one[0], one[1] not in (Basis.FIRST_SEEN, Basis.BEGAN)))
     months = tuple(month for month in window(today) if month.first >= since.replace(day=1))
     if basis is Basis.FIRST_SEEN and len(months) == MONTHS:
         basis = Basis.SEEN_THROUGHOUT
-    return LookBack(holding=holding, basis=basis, since=since, months=months)
+    return LookBack(holding=holding, basis=basis, since=since, months=months, seen=seen)
 
 
-def _beginnings(holding: Holding, changes: Sequence[Change]) -> list[tuple[date, Basis]]:
-    """Each day before which no month is known to count, and what tells so."""
+def _first_seen(holding: Holding, changes: Sequence[Change]) -> date | None:
     seen = [change.seen_for for change in changes]
-    seen += [association.since for association in holding.associations]
-    found = [(min(seen), Basis.FIRST_SEEN)] if seen else []
+    return min(seen + [association.since for association in holding.associations], default=None)
+
+
+def _beginnings(holding: Holding, changes: Sequence[Change], seen: date | None) -> list[tuple[date, Basis]]:
+    """Each day before which no month is known to count, and what tells so."""
+    began = holding.subscription.started_on
+    found: list[tuple[date, Basis]] = []
+    if began and (seen is None or began <= seen):
+        found.append((began, Basis.BEGAN))
+    elif seen:
+        found.append((seen, Basis.FIRST_SEEN))
     driven = [change for change in changes if change.what is What.USAGE]
     if driven:
         last = max(driven, key=_age)

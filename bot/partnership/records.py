@@ -75,7 +75,7 @@ class Customer:
 class Subscription:
     """What a customer subscribes to. `label` tells two subscriptions of one product apart.
 
-    `ended`: the newest report says that it runs no more.
+    `started_on` is the day it began, where a report tells; `ended`: the newest says that it runs no more.
     """
 
     id: str
@@ -85,6 +85,7 @@ class Subscription:
     renewal_date: date | None = None
     usage_driven_by_us: bool = False
     ended: bool = False
+    started_on: date | None = None
 
 
 OWN_CSV = "own-csv"

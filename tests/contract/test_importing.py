@@ -36,7 +36,7 @@ from bot.partnership.sightings import (
     Sighting,
 )
 from bot.partnership.told import Told
-from bot.partnership.voices import heard
+from bot.partnership.voices import heard, unheard
 from bot.ports import Store
 from tests.bringing import bring, told
 from tests.builders import a_customer, a_holding
@@ -189,6 +189,33 @@ async def test_a_workload_without_a_subscription_is_told_of_those_of_its_product
     assert (await one(store, "t2/office-365")).customer.name == "Fabrikam"
 
 
+async def test_what_another_partner_drives_is_not_driven_by_us(store: Store) -> None:
+    await ours(store, "565381")
+    uses = ((Measure.AZURE_CONSUMED_USD, 5),)
+    await bring(store, told(sightings=[seen(amounts=uses, partner=RIVAL)]))
+    assert not (await one(store)).subscription.usage_driven_by_us
+    rows = [seen(amounts=uses, partner=RIVAL), seen(line=3, amounts=uses)]
+    await bring(store, told(sightings=[replace(row, month=date(2026, 9, 1)) for row in rows]))
+    assert (await one(store)).subscription.usage_driven_by_us
+    await bring(store, told(sightings=[seen(amounts=uses, partner=RIVAL, month=date(2026, 10, 1))]))
+    assert (await one(store)).subscription.usage_driven_by_us
+
+
+async def test_the_newest_report_that_tells_when_a_subscription_began_counts(store: Store) -> None:
+    began = date(2025, 4, 1)
+    august = seen(starts_on=began)
+    plan = await bring(store, told(sightings=[august, replace(august, line=3, starts_on=None)]))
+    assert (plan.entry.new, (await one(store)).subscription.started_on) == (1, began)
+    july = replace(august, month=date(2026, 7, 1), starts_on=date(2024, 4, 1))
+    await bring(store, told(sightings=[july]))
+    assert (await one(store)).subscription.started_on == began
+    september = replace(august, month=date(2026, 9, 1), starts_on=date(2025, 5, 1))
+    await bring(store, told(sightings=[september]))
+    assert (await one(store)).subscription.started_on == date(2025, 5, 1)
+    await bring(store, told([a_holding("s1", dpor=NOBODY)]))
+    assert (await one(store)).subscription.started_on == date(2025, 5, 1)
+
+
 async def test_a_list_of_csp_subscriptions_tells_who_has_ended_and_nothing_of_dpor(store: Store) -> None:
     await save(store, a_holding("s1", dpor=NOBODY))
     listing = seen(
@@ -318,7 +345,42 @@ async def test_what_people_have_said_since_outlives_the_taking_back(store: Store
     assert [voice.holder for voice in known.voices] == [other("Relecloud")]
 
 
-async def say_by_hand(store: Store, id_: str) -> None:
+async def test_what_somebody_has_taken_back_since_stays_taken_back(store: Store) -> None:
+    await bring(store, told([a_holding("s1", dpor=other("Relecloud"))]), at=NOON - DAY)
+    await say_by_hand(store, "s1")
+    await bring(store, told([a_holding("s1", dpor=US)]), at=NOON + 2 * DAY)
+    async with store.transaction() as transaction:
+        holding = await transaction.record.subscription("s1")
+        assert holding is not None
+        assert holding.dpor is not None
+        left = unheard(holding.dpor, BY_HAND, before=None)
+        assert left is not None
+        await transaction.record.save([replace(holding, associations=(left,))])
+    await taken_back(store, by="Kim", at=NOON + 3 * DAY)
+    dpor = (await one(store)).dpor
+    assert dpor is not None
+    assert (dpor.holder, dpor.voices) == (other("Relecloud"), ())
+
+
+async def test_an_earlier_word_that_counts_again_is_kept(store: Store) -> None:
+    await bring(store, told([a_holding("s1", dpor=other("Relecloud"))]), at=NOON - DAY)
+    await say_by_hand(store, "s1", by="Robin")
+    await bring(store, told([a_holding("s1", dpor=US)]), at=NOON + 2 * DAY)
+    async with store.transaction() as transaction:
+        holding = await transaction.record.subscription("s1")
+        assert holding is not None
+        assert holding.dpor is not None
+        left = unheard(holding.dpor, BY_HAND, before=None)
+        assert left is not None
+        await transaction.record.save([replace(holding, associations=(left,))])
+    await say_by_hand(store, "s1", by="Kim")
+    await taken_back(store, by="Kim", at=NOON + 3 * DAY)
+    dpor = (await one(store)).dpor
+    assert dpor is not None
+    assert (dpor.holder, dpor.source) == (other("Proseware"), "Kim")
+
+
+async def say_by_hand(store: Store, id_: str, by: str = "Kim") -> None:
     word = Association(
         subscription_id=id_,
         kind=AssociationKind.DPOR,
@@ -326,7 +388,7 @@ async def say_by_hand(store: Store, id_: str) -> None:
         since=(NOON + DAY).date(),
         seen_for=(NOON + DAY).date(),
         imported_at=NOON + DAY,
-        source="Kim",
+        source=by,
         teller=BY_HAND,
     )
     async with store.transaction() as transaction:

@@ -42,6 +42,7 @@ def holdings(draw: st.DrawFn) -> Holding:
         renewal_date=draw(DATES),
         usage_driven_by_us=draw(st.booleans()),
         ended=draw(st.booleans()),
+        started_on=draw(DATES),
     )
 
 

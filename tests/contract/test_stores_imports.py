@@ -56,7 +56,9 @@ def a_full_holding() -> Holding:
         voices=(voice,),
     )
     holding = a_holding("s1", customer=customer, associations=(association,))
-    return replace(holding, subscription=replace(holding.subscription, ended=True))
+    return replace(
+        holding, subscription=replace(holding.subscription, ended=True, started_on=date(2024, 2, 29))
+    )
 
 
 async def all_of(transaction: Transaction) -> list[object]:
@@ -303,7 +305,7 @@ async def test_a_store_of_before_opens_with_what_came_later_left_out(tmp_path: P
     entry = tables["imports"]["1"]
     for field in ("ended", "by", "report", "checksum", "undone_at", "undone_by"):
         del entry[field]
-    assert not {"ended", "tpid", "teller", "voices"} & {
+    assert not {"ended", "started_on", "tpid", "teller", "voices"} & {
         *contents(path)["subscriptions"]["1"],
         *contents(path)["customers"]["1"],
         *contents(path)["subscriptions"]["1"]["associations"][0],

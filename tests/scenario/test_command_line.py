@@ -128,12 +128,15 @@ def test_a_preview_changes_nothing_and_an_import_can_be_taken_back() -> None:
 def test_a_download_is_imported_and_asked_about(tmp_path: Path) -> None:
     header = columns(ReportKind.AZURE_USAGE)
     cells = row(header, PartnerAttributionType="Partner of record")
-    content = text_file(header, cells).content
+    content = text_file([*header, "Colour"], [*cells, "blue"]).content
     assert isinstance(content, bytes)
     path = tmp_path / "usage.csv"
     path.write_bytes(content)
     done = run("import", "--store", "tinydb:dpor.json", path)
-    assert (done.exit_code, done.stdout) == (0, "usage.csv: 1 new, 0 changed, 0 unchanged.\n")
+    counted, unknown, whose = done.stdout.splitlines()
+    assert (done.exit_code, counted) == (0, "usage.csv: 1 new, 0 changed, 0 unchanged.")
+    assert "Colour" in unknown
+    assert "do not know our partner IDs" in whose
     answer = ask_json("--store", "tinydb:dpor.json", "are we DPOR for Wide World Importers Azure?")
     assert answer["verdict"] == "yes"
 

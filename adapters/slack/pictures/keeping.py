@@ -9,13 +9,8 @@ from __future__ import annotations
 import logging
 from collections import OrderedDict
 from collections.abc import Mapping
-from typing import Protocol
-from urllib.parse import urlsplit
 
-import aiohttp
-from slack_sdk.web.async_client import AsyncWebClient
-
-from adapters.guard import JsonObject
+from adapters.slack.uploading import COMPLETE, SLOT, Calls, put
 from adapters.slack.wire import text
 from bot.conversation.replies import Chart, Reply
 from bot.errors import DeliveryError
@@ -23,24 +18,13 @@ from bot.errors import DeliveryError
 MOST = 4
 """Charts of one reply that become images; the others are text alone."""
 KEPT = 32
-PATIENCE = aiohttp.ClientTimeout(total=5.0)
-"""How long an answer waits for its picture; it is worth no more, for the numbers stand in text."""
+PATIENCE = 5.0
+"""Seconds that an answer waits for its picture; it is worth no more, for the numbers stand in text."""
 
 _WORDS = 1000
 """Of an image's description."""
-_HOST = "slack.com"
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 log = logging.getLogger("dpor.slack")
-
-
-class Calls(Protocol):
-    """Calls to Slack's Web API."""
-
-    @property
-    def client(self) -> AsyncWebClient: ...
-    async def call(self, method: str, message: JsonObject) -> JsonObject: ...
-    async def look_up(self, method: str, arguments: Mapping[str, str]) -> JsonObject: ...
 
 
 class Pictures:
@@ -78,41 +62,8 @@ class Pictures:
         name = f"{chart.kind.value}.png"
         words = f"{chart.caption}. {chart.summary}"[:_WORDS]
         asked = {"filename": name, "length": str(len(content)), "alt_txt": words}
-        slot = await self._out.look_up("files.getUploadURLExternal", asked)
-        await self._send(text(slot.get("upload_url")), content)
+        slot = await self._out.look_up(SLOT, asked)
+        await put(self._out.client, text(slot.get("upload_url")), content, PATIENCE)
         file = text(slot.get("file_id"))
-        await self._out.call("files.completeUploadExternal", {"files": [{"id": file, "title": name}]})
+        await self._out.call(COMPLETE, {"files": [{"id": file, "title": name}]})
         return file
-
-    async def _send(self, address: str, content: bytes) -> None:
-        """The bytes, without the token: the address itself is the permission."""
-        client = self._out.client
-        if client.session is None or not self._is_slacks(address):
-            raise DeliveryError("file upload: another address")
-        try:
-            async with client.session.post(
-                address,
-                data=content,
-                headers={"Content-Type": "image/png"},
-                proxy=client.proxy,
-                allow_redirects=False,  # A redirect would carry numbers of ours elsewhere.
-                middlewares=(),
-                timeout=PATIENCE,
-            ) as response:
-                await response.read()
-        except (aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise DeliveryError(f"file upload: {type(error).__name__}") from None
-        if response.status != 200:
-            raise DeliveryError(f"file upload: status {response.status}")
-
-    def _is_slacks(self, address: str) -> bool:
-        """Whether Slack keeps its files there; beside a Slack on this machine, whether that one does."""
-        own = urlsplit(self._out.client.base_url)
-        try:
-            asked = urlsplit(address)
-        except ValueError:
-            return False
-        if own.hostname in _LOOPBACK:
-            return asked.netloc == own.netloc
-        host = asked.hostname or ""
-        return asked.scheme == "https" and (host == _HOST or host.endswith(f".{_HOST}"))

@@ -58,6 +58,7 @@ class ImportTexts:
     not_here: str
     not_yours: str
     not_kept: str
+    not_your_file: str
     preview_title: str
     done_title: str
     already_title: str
@@ -165,6 +166,7 @@ class StatusTexts:
     speaks_for: str
     age: str
     renews: str
+    ended_on: str
     usage: str
     we_also_are: str
     driven_by_us: str
@@ -327,6 +329,7 @@ class LookBackTexts:
     span: Counted
     no_months: str
     bases: Mapping[Basis, str]
+    use_unknown: str
     lost_caption: str
     month: str
     lost_on: str

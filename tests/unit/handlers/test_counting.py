@@ -161,6 +161,18 @@ async def test_past_months_are_named_with_what_they_are_known_from() -> None:
     assert texts_in(EN).look_back.era in plain_text(reply)
 
 
+async def test_a_beginning_is_said_with_what_is_not_known_of_the_use_since() -> None:
+    began = a_holding(dpor=NOBODY, label="Production", started_on=date(2026, 5, 20))
+    known = await services([began], [a_change(What.NEW, date(2026, 8, 31))])
+    reply = await look_back.asked_for(meaning("look-back", customers=(CONTOSO,)), known)
+    *_, months, basis = tables(reply)[0].rows[0]
+    assert months == "May 2026 to October 2026 (6 months)"
+    assert basis == "it began on 20 May 2026; whether we drove its use before 31 August 2026 I do not know"
+    known = await services([began], [a_change(What.NEW, date(2026, 5, 31))])
+    reply = await look_back.asked_for(meaning("look-back", customers=(CONTOSO,)), known)
+    assert tables(reply)[0].rows[0][-1] == "it began on 20 May 2026"
+
+
 async def test_a_usage_that_an_import_told_which_was_taken_back_does_not_count() -> None:
     taken_back = Import(
         id="wrong",

@@ -136,6 +136,18 @@ async def test_only_members_among_themselves_bring_files_in(
     assert await world.waiting() == 0
 
 
+async def test_whoever_gave_the_file_decides_on_it_once(world: World) -> None:
+    another = replace(KIM, id="U2", name="Robin")
+    shown = await world.give()
+    for button in (0, 1):
+        assert "Somebody else gave me that file" in plain_text(await world.press(shown, button, another))
+    assert (await world.count(), await world.waiting()) == (0, 1)
+    await world.press(shown, 0)
+    for button in (0, 1):
+        assert "do not have that file any more" in plain_text(await world.press(shown, button))
+    assert await world.count() == 2
+
+
 async def test_no_guest_presses_the_buttons(world: World) -> None:
     guest = replace(KIM, member=False)
     shown = await world.give()
@@ -156,6 +168,17 @@ async def test_what_came_in_is_asked_for_in_words_and_so_is_taking_it_back(world
     assert [button.label for button in found.buttons] == ["Take it back"]
     await world.press(found, 0)
     assert await world.count() == 0
+
+
+async def test_strangers_are_not_told_what_came_in_nor_whether_anything_did(world: World) -> None:
+    question = replace(asked("show the imports"), origin=world.origin(audience=Audience.STRANGERS))
+    told = [plain_text(_some(await world.bot.handle(question)))]
+    await world.press(await world.give(), 0)
+    question = replace(question, origin=world.origin(audience=Audience.STRANGERS))
+    told.append(plain_text(_some(await world.bot.handle(question))))
+    assert "subs.csv" not in told[1]
+    assert told[0] == told[1]
+    assert "direct message" in told[0]
 
 
 async def world_says(world: World, text: str) -> str:

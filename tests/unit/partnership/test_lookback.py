@@ -62,6 +62,27 @@ def test_before_the_first_sighting_nothing_is_known() -> None:
     assert [month.first.month for month in told.months] == [8, 9, 10]
 
 
+def test_a_beginning_that_a_report_tells_goes_before_the_first_sighting() -> None:
+    began, first_seen = date(2026, 3, 10), date(2026, 8, 31)
+    holding = a_holding(associations=(an_association(holder=NOBODY, since=first_seen),), started_on=began)
+    told = found(holding)
+    assert (told.basis, told.since, told.seen) == (Basis.BEGAN, began, first_seen)
+    assert [month.first.month for month in told.months] == [3, 4, 5, 6, 7, 8, 9, 10]
+
+
+def test_what_was_seen_before_it_is_said_to_have_begun_ran_before_that() -> None:
+    first_seen = date(2026, 2, 28)
+    association = an_association(holder=NOBODY, since=first_seen)
+    told = found(a_holding(associations=(association,), started_on=date(2026, 8, 1)))
+    assert (told.basis, told.since) == (Basis.FIRST_SEEN, first_seen)
+
+
+def test_months_before_we_drove_the_usage_are_not_ours_whenever_it_began() -> None:
+    driven = a_change(What.USAGE, date(2026, 6, 3), ours=True)
+    told = found(a_holding(dpor=NOBODY, started_on=date(2020, 1, 1)), driven)
+    assert (told.basis, told.since) == (Basis.DRIVEN_SINCE, date(2026, 6, 3))
+
+
 def test_what_was_seen_before_the_window_brings_all_of_it() -> None:
     told = found(seen(date(2024, 1, 1), kind=AssociationKind.TRANSACTING_PARTNER))
     assert told.basis is Basis.SEEN_THROUGHOUT

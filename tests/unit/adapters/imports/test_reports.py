@@ -355,6 +355,15 @@ def test_what_is_no_report_is_refused_with_what_was_found(header: str, reason: R
     assert said in str(refusal.value)
 
 
+def test_a_report_that_lacks_a_column_is_not_taken_for_a_smaller_one() -> None:
+    names = [name for name in columns(DETAILS) if name != "PartnerAttributionType"]
+    with pytest.raises(FileRefused) as refusal:
+        kind_of(text_file(names, [""]))
+    assert refusal.value.refusal.reason is Reason.COLUMNS_MISSING
+    assert "PartnerAttributionType" in str(refusal.value)
+    assert "Subscription details" in str(refusal.value)
+
+
 def test_two_columns_that_say_the_same_are_refused() -> None:
     names = (*columns(DETAILS), "Prenumerations-ID")
     with pytest.raises(FileRefused, match='says the same as the column "SubscriptionId"'):
