@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Sequence
 
 import orjson
 
 from adapters.stores.documents import customer_document, subscription_document
+from adapters.stores.postgres.copying import cell, copied, escaped_json, line
 from adapters.stores.postgres.database import storable
 from adapters.stores.postgres.link import Session, Statement
 from bot.partnership.matching import folded
@@ -17,7 +17,6 @@ from bot.partnership.records import Customer, Holding
 KEPT_FORGOTTEN = 100
 """Versions for which a forgotten customer's id is kept, so that every replica hears of it."""
 
-_BLOCK = 500
 _TEMPORARY: tuple[Statement, ...] = (
     (
         b"""
@@ -109,9 +108,9 @@ async def copy_in(session: Session, holdings: Sequence[Holding], removed: Collec
     """
     await session.send(*_TEMPORARY)
     newest, customers = await asyncio.to_thread(_newest, holdings)
-    await _copy(session, _COPY, map(_line, newest))
-    await _copy(session, _COPY_CUSTOMERS, map(_customer_line, customers))
-    await _copy(session, _COPY_GONE, (_text(id_) + b"\n" for id_ in removed if storable(id_)))
+    await copied(session, _COPY, map(_line, newest))
+    await copied(session, _COPY_CUSTOMERS, map(_customer_line, customers))
+    await copied(session, _COPY_GONE, (line(cell(id_)) for id_ in removed if storable(id_)))
 
 
 async def put_in(session: Session, version: int) -> None:
@@ -134,30 +133,16 @@ def _newest(holdings: Iterable[Holding]) -> tuple[list[Holding], list[Customer]]
     return list(newest.values()), list(customers.values())
 
 
-async def _copy(session: Session, statement: bytes, lines: Iterator[bytes]) -> None:
-    async with session.link.cursor() as cursor, cursor.copy(statement) as copy:
-        # Made in a thread: it is the making that takes long.
-        while block := await asyncio.to_thread(_block, lines):
-            await copy.write(block)
-
-
-def _block(lines: Iterator[bytes]) -> bytes:
-    return b"".join(islice(lines, _BLOCK))
-
-
 def _line(holding: Holding) -> bytes:
     document = orjson.dumps(subscription_document(holding.subscription, holding.associations))
-    return (
-        b"\t".join((_text(holding.subscription.id), _text(holding.customer.id), _escaped(document))) + b"\n"
-    )
+    return line(cell(holding.subscription.id), cell(holding.customer.id), escaped_json(document))
 
 
 def _customer_line(customer: Customer) -> bytes:
     document = orjson.dumps(customer_document(customer))
     own = b"t" if customer.own_tenant else b"f"
     name = customer.name.casefold()
-    columns = (_text(customer.id), _text(name), own, _also(customer, name), _escaped(document))
-    return b"\t".join(columns) + b"\n"
+    return line(cell(customer.id), cell(name), own, _also(customer, name), escaped_json(document))
 
 
 def _also(customer: Customer, name: str) -> bytes:
@@ -166,13 +151,4 @@ def _also(customer: Customer, name: str) -> bytes:
     if not also:
         return b"{}"
     quoted = (other.replace("\\", "\\\\").replace('"', '\\"') for other in sorted(also))
-    return _text("{" + ",".join(f'"{other}"' for other in quoted) + "}")
-
-
-def _text(value: str) -> bytes:
-    escaped = _escaped(value.encode())
-    return escaped.replace(b"\t", b"\\t").replace(b"\n", b"\\n").replace(b"\r", b"\\r")
-
-
-def _escaped(value: bytes) -> bytes:
-    return value.replace(b"\\", b"\\\\")
+    return cell("{" + ",".join(f'"{other}"' for other in quoted) + "}")
