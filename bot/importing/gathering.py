@@ -104,6 +104,8 @@ class Gathering:
 
     async def _take_those_of_a_product(self) -> None:
         """To the customer's subscriptions of the product; where there are none, one stands for them."""
+        if not self._of_a_product:
+            return
         here: dict[tuple[str, Product], list[str]] = {}
         for id_, rows in self.rows.items():
             here.setdefault((rows[-1].customer_id, rows[-1].product), []).append(id_)

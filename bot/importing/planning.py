@@ -10,12 +10,13 @@ from itertools import chain, count
 from operator import attrgetter
 from uuid import UUID, uuid5
 
+from bot.importing.customers import Placing
 from bot.importing.gathering import Gathering, in_parts, one_of_each
 from bot.importing.merging import Origin, changes, facts, merged
 from bot.importing.plan import Plan
-from bot.importing.rows import Telling
+from bot.importing.rows import Row, Telling
 from bot.partnership.history import Before, Change
-from bot.partnership.records import OWN_CSV, Holding, Import
+from bot.partnership.records import OWN_CSV, Customer, Holding, Import
 from bot.partnership.sightings import OurAccount, ReportKind
 from bot.partnership.told import Told
 from bot.ports import Transaction
@@ -67,6 +68,8 @@ async def _weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
     holdings: list[Holding] = []
     befores: list[Before] = []
     told: dict[str, list[_Told]] = {}
+    customers: dict[str, Customer] = {}
+    seen: set[str] = set()
     counts = Counter[str]()
     placing = gathering.placing
     for part in in_parts(gathering.rows.items()):
@@ -74,23 +77,22 @@ async def _weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
         await record.subscriptions(())
         for id_, rows in part:
             stored = gathering.stored.get(id_)
-            now = stored
-            for row in sorted(rows, key=attrgetter("seen_for")) if len(rows) > 1 else rows:
-                now = merged(now, row, placing.now(row.customer_id))
+            now = _upon(stored, rows, placing)
             if now is None:
                 continue
-            customer = placing.now(now.customer.id)
-            if now.customer is not customer:
-                now = replace(now, customer=customer)
+            customer = now.customer
             counts[_count(stored, now)] += 1
             if now != stored:
                 holdings.append(now)
                 befores.append(Before(origin=plan.entry.id, subscription_id=id_, holding=stored))
+                customers[customer.id] = customer
+                if stored is not None:
+                    seen.add(stored.customer.id)
                 told.setdefault(customer.id, []).append((stored, now))
-    told_of = {before.holding.customer.id for before in befores if before.holding}
-    renamed = [customer for customer in placing.changed() if customer.id not in told_of]
+    renamed = [customer for customer in placing.changed() if customer.id not in seen]
     for holding in await one_of_each(record, renamed):
-        holdings.append(replace(holding, customer=placing.now(holding.customer.id)))
+        customers[holding.customer.id] = placing.now(holding.customer.id)
+        holdings.append(replace(holding, customer=customers[holding.customer.id]))
         id_ = holding.subscription.id
         befores.append(Before(origin=plan.entry.id, subscription_id=id_, holding=holding))
     return replace(
@@ -105,9 +107,21 @@ async def _weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
         holdings=tuple(holdings),
         befores=tuple(befores),
         changes=await _numbered(record, told, plan.entry),
-        customers={holding.customer.id: holding.customer for holding in holdings},
+        customers=customers,
         left_out=tuple(gathering.left_out.most_common()),
     )
+
+
+def _upon(stored: Holding | None, rows: list[Row], placing: Placing) -> Holding | None:
+    """The subscription by these rows, which are forgotten: all of a file at once would stop everybody."""
+    now = stored
+    for row in sorted(rows, key=attrgetter("seen_for")) if len(rows) > 1 else rows:
+        now = merged(now, row, placing.now(row.customer_id))
+    rows.clear()
+    if now is None:
+        return None
+    customer = placing.now(now.customer.id)
+    return now if now.customer is customer else replace(now, customer=customer)
 
 
 def _count(stored: Holding | None, now: Holding) -> str:

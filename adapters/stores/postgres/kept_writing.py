@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -73,27 +75,36 @@ _TOGETHER: tuple[Statement, ...] = (
 )
 
 
-async def copy_beside(session: Session, values: Iterable[Written]) -> None:
-    """Bring them beside the others; nothing is locked yet. None of them is gone."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """What is copied: of the values, and of what they name."""
+
+    values: list[bytes]
+    names: list[bytes]
+
+
+async def lines_of(values: Iterable[Written]) -> Lines:
+    """Made in a thread. None of the values is gone. Raises StoreError."""
     names: list[bytes] = []
+    return Lines(values=await asyncio.to_thread(list, _lines(values, names)), names=names)
+
+
+async def put_together(session: Session, lines: Lines) -> None:
+    """All of them: beside the others first, then to them."""
     await session.send(*_BESIDE)
-    await copied(session, _COPY, _lines(values, names))
-    await copied(session, _COPY_NAMED, iter(names))
-
-
-async def put_together(session: Session) -> None:
-    """From beside the others to them."""
+    await copied(session, _COPY, iter(lines.values))
+    await copied(session, _COPY_NAMED, iter(lines.names))
     await session.send(*_TOGETHER)
 
 
-def writing(kind: Kind[Any], key: Key, value: Any, document: bytes) -> tuple[Statement, ...]:
+def writing(kind: Kind[Any], key: Key, value: Any) -> tuple[Statement, ...]:
     """What writes one."""
     values: dict[str, Any] = {"kind": kind.table, "key": key_text(key)}
     if value is None:
         return ((_FORGET, values),)
     group = kind.group(value)
-    grouped = key_text(group) if group else None
-    values |= {"at": kind.age(value)[0], "grouped": grouped, "document": document.decode()}
+    grouped, document = key_text(group) if group else None, written_down(kind, value).decode()
+    values |= {"at": kind.age(value)[0], "grouped": grouped, "document": document}
     names = sorted(kind.names(value))
     return ((_PUT, values), *([(_NAME, {**values, "names": names})] if names else []))
 

@@ -99,6 +99,21 @@ _PUT = (
     WHERE organisation = %(organisation)s AND document IS NULL AND changed < %(version)s - %(kept)s
     """,
 )
+_PUT_FIRST = (
+    b"""
+    INSERT INTO dpor.customers (organisation, id, folded, own, changed, document)
+    SELECT %(organisation)s, id, folded, own, %(version)s, document FROM pg_temp.came_customers
+    """,
+    b"""
+    INSERT INTO dpor.named (organisation, kind, name, key)
+    SELECT %(organisation)s, 'customers', name, id FROM pg_temp.came_customers, unnest(also) AS name
+    ON CONFLICT DO NOTHING
+    """,
+    b"""
+    INSERT INTO dpor.subscriptions (organisation, id, customer_id, document)
+    SELECT %(organisation)s, id, customer_id, document FROM pg_temp.came
+    """,
+)
 
 
 async def copy_in(session: Session, holdings: Sequence[Holding], removed: Collection[str]) -> None:
@@ -114,9 +129,10 @@ async def copy_in(session: Session, holdings: Sequence[Holding], removed: Collec
 
 
 async def put_in(session: Session, version: int) -> None:
-    """From beside the record into it, as that version."""
+    """From beside the record into it, as that version. Nobody has ever written what the first one finds."""
     values = {"version": version, "kept": KEPT_FORGOTTEN}
-    cursor = await session.send(*((statement, values) for statement in _PUT))
+    statements = _PUT_FIRST if version == 1 else _PUT
+    cursor = await session.send(*((statement, values) for statement in statements))
     changed = cursor.rowcount
     while cursor.nextset():
         changed += cursor.rowcount

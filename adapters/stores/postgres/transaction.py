@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -15,7 +16,7 @@ from adapters.stores.postgres import events, outbox, threads
 from adapters.stores.postgres.database import Database, key_text
 from adapters.stores.postgres.kept_writing import (
     Written,
-    copy_beside,
+    lines_of,
     put_together,
     writing,
     written_down,
@@ -85,10 +86,9 @@ class PostgresTransaction(KeptParts):
             if self.record.changed:
                 await copy_in(session, self.record.written, self.record.removed)
             if beside:
-                await copy_beside(session, beside)
-            await self._check(session)
-            if beside:
-                await put_together(session)
+                await self._put_many(session, beside)
+            else:
+                await self._check(session)
             step: Statement = (_STEP, {"areas": self._changed()})
             following = iter((*statements, step))
             while some := tuple(islice(following, _AT_ONCE)):
@@ -99,6 +99,16 @@ class PostgresTransaction(KeptParts):
             return
         with long_work():
             await self._database.run(work, much=True)
+
+    async def _put_many(self, session: Session, values: list[Written]) -> None:
+        # They are written down while the server puts the record in place: it has another core, mostly.
+        lines = asyncio.create_task(lines_of(values))
+        try:
+            await self._check(session)
+            await put_together(session, await lines)
+        finally:
+            lines.cancel()
+            await asyncio.gather(lines, return_exceptions=True)
 
     async def _check(self, session: Session) -> None:
         """Lock what was read and will be written, and see whether it still is as it was read."""
@@ -134,7 +144,6 @@ def _can_be_copied(written: Written) -> bool:
 
 
 def _writing(kind: Kind[Any], key: Key, value: Any) -> tuple[Statement, ...]:
-    document = b"" if value is None else written_down(kind, value)
     if kind is NOTICES:
-        return outbox.adding(value, key_text(key), document.decode())
-    return writing(kind, key, value, document)
+        return outbox.adding(value, key_text(key), written_down(kind, value).decode())
+    return writing(kind, key, value)
