@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import chain, count
+from itertools import count
 from operator import attrgetter
 from uuid import UUID, uuid5
 
@@ -124,6 +124,13 @@ def _upon(stored: Holding | None, rows: list[Row], placing: Placing) -> Holding 
     return now if now.customer is customer else replace(now, customer=customer)
 
 
+def _drained(told: Mapping[str, list[_Told]]) -> Iterator[_Told]:
+    """All of them, each customer's forgotten when they have been given."""
+    for some in told.values():
+        yield from some
+        some.clear()
+
+
 def _count(stored: Holding | None, now: Holding) -> str:
     if stored is None:
         return "new"
@@ -184,13 +191,13 @@ def _ids(accounts: Iterable[OurAccount]) -> frozenset[str]:
     return frozenset(filter(None, ids))
 
 
-async def _numbered(record: Record, told: Mapping[str, Sequence[_Told]], entry: Import) -> tuple[Change, ...]:
+async def _numbered(record: Record, told: Mapping[str, list[_Told]], entry: Import) -> tuple[Change, ...]:
     """By customer, so that what changed for one stands together."""
     beginning = uuid5(_SPACE, entry.id).hex
     origin = Origin(id=entry.id, at=entry.at, source=entry.file)
     ids = (f"{beginning}-{number:07}" for number in count())
     numbered: list[Change] = []
-    for part in in_parts(chain.from_iterable(told.values())):
+    for part in in_parts(_drained(told)):
         await record.subscriptions(())
         for stored, now in part:
             numbered += changes(stored, now, origin, ids)
