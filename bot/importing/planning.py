@@ -72,12 +72,13 @@ async def _weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
     seen: set[str] = set()
     counts = Counter[str]()
     placing = gathering.placing
-    for part in in_parts(gathering.rows.items()):
+    for part in in_parts(list(gathering.rows)):
         # Whoever waits has a turn in between.
         await record.subscriptions(())
-        for id_, rows in part:
+        for id_ in part:
             stored = gathering.stored.get(id_)
-            now = _upon(stored, rows, placing)
+            # Forgotten one by one: all of a file's rows at once would stop everybody.
+            now = _upon(stored, gathering.rows.pop(id_), placing)
             if now is None:
                 continue
             customer = now.customer
@@ -113,11 +114,10 @@ async def _weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
 
 
 def _upon(stored: Holding | None, rows: list[Row], placing: Placing) -> Holding | None:
-    """The subscription by these rows, which are forgotten: all of a file at once would stop everybody."""
+    """The subscription by these rows."""
     now = stored
     for row in sorted(rows, key=attrgetter("seen_for")) if len(rows) > 1 else rows:
         now = merged(now, row, placing.now(row.customer_id))
-    rows.clear()
     if now is None:
         return None
     customer = placing.now(now.customer.id)
