@@ -152,13 +152,18 @@ async def _told(file: Path | File, at: datetime, progress: Callable[[int], None]
 
 
 async def _written(store: Store, read: list[Told], bringing: Bringing) -> Plan:
-    """The one file that was read comes in, and is taken from the list: nobody holds its rows afterwards."""
+    """The one file that was read comes in, and is taken from the list: nobody holds its rows afterwards, nor
+    what the plan made of them.
+    """
     told = read.pop()
     with long_work():
         held: list[object] = [*told.holdings, *told.sightings]
         try:
-            return await brought_in(store, told, bringing)
+            plan = await brought_in(store, told, bringing)
+            held += (*plan.holdings, *plan.befores, *plan.changes)
+            return replace(plan, holdings=(), befores=(), changes=())
         finally:
+            plan = None
             del told
             await let_go(held)
 

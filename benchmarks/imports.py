@@ -14,6 +14,7 @@ from adapters.imports.reports.subscription_details import SHAPE
 from benchmarks.figures import Figure
 from benchmarks.processes import Run, run
 from benchmarks.scale import Scale
+from benchmarks.whole_imports import whole_imports
 
 _TIMED = "import sys, time; {load}; began = time.process_time(); {read}; print(time.process_time() - began)"
 _OURS = _TIMED.format(
@@ -43,6 +44,7 @@ async def imports(scale: Scale, folder: Path) -> list[Figure]:
     return [
         *_figures(text, scale.rows, scale, folder),
         *_figures(workbook, scale.workbook_rows, scale, folder),
+        *whole_imports(scale, folder),
     ]
 
 

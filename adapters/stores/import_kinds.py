@@ -1,20 +1,19 @@
-"""The kinds that imports leave behind: what changed, what stood before, our ids, and files that wait."""
+"""The kinds that imports leave behind, beside history: what stood before, our ids, and files that wait."""
 
 from __future__ import annotations
 
 import base64
 import binascii
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
+from adapters.stores.chapters import HISTORY
 from adapters.stores.documents import (
     customer_document,
-    holder_document,
     read_customer,
-    read_holder,
     read_subscription,
     subscription_document,
 )
@@ -23,24 +22,19 @@ from adapters.stores.fields import (
     Fields,
     an_object,
     count,
-    day,
-    flag,
-    maybe,
     moment,
     objects,
     text,
     texts,
 )
 from adapters.stores.kind import Kind
-from bot.partnership.history import Before, Change, What
-from bot.partnership.records import AssociationKind, Holding, Product
+from bot.partnership.history import Before
+from bot.partnership.records import Holding
 from bot.partnership.sightings import AccountLevel, OurAccount, PartnerClue, ReportKind
 from bot.partnership.uploads import Upload
 
 _AT_ONCE = 100
 """So many subscriptions as they stood before stand in one document."""
-_A_CHAPTER = 50
-"""So many changes stand in one document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +44,6 @@ class Befores:
     origin: str
     part: str
     befores: tuple[Before, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
-    """Some changes of one moment, in the order of their ids: there may be very many of them at once."""
-
-    at: datetime
-    changes: tuple[Change, ...]
-
-    @property
-    def id(self) -> str:
-        """That of the first change."""
-        return self.changes[0].id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,23 +68,6 @@ def in_parts(befores: Sequence[Before]) -> Iterator[Befores]:
             yield Befores(origin=origin, part=some[0].subscription_id, befores=some)
 
 
-def in_chapters(changes: Sequence[Change]) -> Iterator[Chapter]:
-    """As they are stored."""
-    by_moment: dict[datetime, list[Change]] = {}
-    for change in changes:
-        by_moment.setdefault(change.at, []).append(change)
-    for at, some in by_moment.items():
-        some.sort(key=lambda change: change.id)
-        for start in range(0, len(some), _A_CHAPTER):
-            yield Chapter(at=at, changes=tuple(some[start : start + _A_CHAPTER]))
-
-
-def newest_first(chapters: Iterable[Chapter]) -> list[Change]:
-    """Their changes."""
-    changes = (change for chapter in chapters for change in chapter.changes)
-    return sorted(changes, key=lambda change: (change.at, change.id), reverse=True)
-
-
 def packed(upload: Upload) -> Packed:
     """Takes long for a large one."""
     content = base64.b64encode(zlib.compress(upload.content)).decode()
@@ -119,71 +83,6 @@ def unpacked(kept: Packed) -> Upload:
 def account_id(account: OurAccount) -> str:
     """By which an account is known."""
     return account.partner.location_id or account.partner.global_id
-
-
-def _change_document(change: Change) -> Document:
-    document: Document = {
-        "id": change.id,
-        "at": change.at.isoformat(),
-        "origin": change.origin,
-        "source": change.source,
-        "customer_id": change.customer_id,
-        "subscription_id": change.subscription_id,
-        "product": change.product.value,
-        "what": change.what.value,
-        "seen_for": change.seen_for.isoformat(),
-    }
-    told = {
-        "association": change.association.value if change.association else None,
-        "before": holder_document(change.before) if change.before else None,
-        "after": holder_document(change.after) if change.after else None,
-        "day_before": _written(change.day_before),
-        "day_after": _written(change.day_after),
-        "ours": change.ours,
-    }
-    return document | {name: value for name, value in told.items() if value is not None}
-
-
-def _written(when: date | None) -> str | None:
-    return when.isoformat() if when else None
-
-
-def _read_change(fields: Fields) -> Change:
-    return Change(
-        id=text(fields, "id"),
-        at=moment(fields, "at"),
-        origin=text(fields, "origin"),
-        source=text(fields, "source"),
-        customer_id=text(fields, "customer_id"),
-        subscription_id=text(fields, "subscription_id"),
-        product=Product(text(fields, "product")),
-        what=What(text(fields, "what")),
-        seen_for=day(fields, "seen_for"),
-        association=AssociationKind(text(fields, "association")) if "association" in fields else None,
-        before=read_holder(an_object(fields, "before")) if "before" in fields else None,
-        after=read_holder(an_object(fields, "after")) if "after" in fields else None,
-        day_before=maybe(day, fields, "day_before"),
-        day_after=maybe(day, fields, "day_after"),
-        ours=maybe(flag, fields, "ours"),
-    )
-
-
-def _chapter_document(chapter: Chapter) -> Document:
-    return {"at": chapter.at.isoformat(), "changes": list(map(_change_document, chapter.changes))}
-
-
-def _read_chapter(fields: Fields) -> Chapter:
-    at = moment(fields, "at")
-    changes = tuple(map(_read_change, objects(fields, "changes")))
-    if not changes or any(change.at != at for change in changes):
-        raise ValueError('"changes" is empty, or of another moment than "at"')
-    return Chapter(at=at, changes=changes)
-
-
-def _texts_of_chapter(chapter: Chapter) -> Iterator[str]:
-    for change in chapter.changes:
-        yield from (change.id, change.origin, change.source, change.customer_id, change.subscription_id)
-        yield from (holder.partner for holder in (change.before, change.after) if holder)
 
 
 def _befores_document(kept: Befores) -> Document:
@@ -287,15 +186,6 @@ def _read_packed(fields: Fields) -> Packed:
     )
 
 
-HISTORY: Kind[Chapter] = Kind(
-    table="history",
-    key=lambda chapter: (chapter.id,),
-    document=_chapter_document,
-    read=_read_chapter,
-    names=lambda chapter: {change.customer_id for change in chapter.changes},
-    age=lambda chapter: (chapter.at, chapter.id),
-    texts=_texts_of_chapter,
-)
 BEFORES: Kind[Befores] = Kind(
     table="befores",
     key=lambda kept: (kept.origin, kept.part),

@@ -9,15 +9,13 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from adapters.stores.chapters import HISTORY, in_chapters, newest_first
 from adapters.stores.import_kinds import (
     ACCOUNTS,
     BEFORES,
-    HISTORY,
     UPLOADS,
     account_id,
-    in_chapters,
     in_parts,
-    newest_first,
     packed,
     unpacked,
 )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from typing import Any
 
-from adapters.stores.import_kinds import HISTORY
+from adapters.stores.chapters import HISTORY
 from adapters.stores.kinds import KINDS, NOTICES, Key, Kind, Value
 from adapters.stores.outbox import Outbox
 from adapters.stores.record_state import RecordState

@@ -22,6 +22,8 @@ class Placing:
         self._now: dict[str, Customer] = {}
         self._known = KnownCustomers()
         self._placed: dict[CustomerClue, str] = {}
+        self._reported: dict[str, tuple[str, Customer]] = {}
+        self._last: dict[str, Customer] = {}
 
     def know(self, customers: Iterable[Customer]) -> None:
         """These are stored, and rows to come may be theirs."""
@@ -61,9 +63,15 @@ class Placing:
 
     def reported(self, customer: Customer) -> str:
         """The id under which a customer is kept that our own CSV knows all of."""
+        id_, before = self._reported.get(customer.id, ("", None))
+        if before is customer and self._last[id_] is customer:
+            # The row before said the same.
+            return id_
         stored = self._now.get(customer.id) or self._stored_as(customer)
         self._keep(_told(stored, customer) if stored else customer)
-        return stored.id if stored else customer.id
+        id_ = stored.id if stored else customer.id
+        self._reported[customer.id], self._last[id_] = (id_, customer), customer
+        return id_
 
     def is_ours(self, customer_id: str) -> None:
         """The customer is our own organisation."""

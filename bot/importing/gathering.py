@@ -15,7 +15,9 @@ from bot.partnership.sightings import Attribution, CustomerSeen
 from bot.record_ports import Record
 
 AT_ONCE = 200
-"""So many at once are looked up quickly, and looking them over stops nobody else for long."""
+"""So many at once are looked over without stopping anybody else for long."""
+LOOKED_UP = 2000
+"""So many at once are looked up: each look-up costs a round trip."""
 NO_CUSTOMER = ""
 Item = TypeVar("Item")
 
@@ -38,14 +40,18 @@ class Gathering:
 
     async def take_holdings(self, holdings: Sequence[Holding]) -> None:
         """The rows of our own CSV."""
-        for part in in_parts(holdings):
-            await self._look_up(holding.subscription.id for holding in part)
-            self.placing.know((await self._record.customers({h.customer.id for h in part})).values())
-            clues = {clue_of(holding.customer) for holding in part}
+        for many in in_parts(holdings, LOOKED_UP):
+            await self._look_up(holding.subscription.id for holding in many)
+            customers = {holding.customer.id: holding.customer for holding in many}
+            self.placing.know((await self._record.customers(customers.keys())).values())
+            clues = {clue_of(customer) for customer in customers.values()}
             self.placing.know(await self._record.customers_like(clues))
-            for holding in part:
-                customer_id = self.placing.reported(holding.customer)
-                self._add(own_row(holding, customer_id, self._telling))
+            for part in in_parts(many):
+                # Whoever waits has a turn in between.
+                await self._record.subscriptions(())
+                for holding in part:
+                    customer_id = self.placing.reported(holding.customer)
+                    self._add(own_row(holding, customer_id, self._telling))
 
     async def take_sightings(self, sightings: Sequence[Resolved]) -> None:
         """The rows of a download; those without a subscription's id last, when all the others are known."""
@@ -98,6 +104,8 @@ class Gathering:
 
     async def _take_those_of_a_product(self) -> None:
         """To the customer's subscriptions of the product; where there are none, one stands for them."""
+        if not self._of_a_product:
+            return
         here: dict[tuple[str, Product], list[str]] = {}
         for id_, rows in self.rows.items():
             here.setdefault((rows[-1].customer_id, rows[-1].product), []).append(id_)
@@ -142,10 +150,10 @@ async def one_of_each(record: Record, customers: Sequence[Customer]) -> tuple[Ho
     return tuple(found.values())
 
 
-def in_parts(items: Iterable[Item]) -> Iterator[list[Item]]:
-    """So many at once as stop nobody else for long."""
+def in_parts(items: Iterable[Item], most: int = AT_ONCE) -> Iterator[list[Item]]:
+    """So many at once; unless said otherwise, as stop nobody else for long."""
     rest = iter(items)
-    while part := list(islice(rest, AT_ONCE)):
+    while part := list(islice(rest, most)):
         yield part
 
 

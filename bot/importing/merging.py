@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
 
 from bot.importing.rows import Row
 from bot.partnership.history import Change, What
@@ -55,34 +56,57 @@ def facts(holding: Holding) -> object:
     return holding.customer, holding.subscription, _holders(holding)
 
 
-def changes(stored: Holding | None, now: Holding, *, like: Change) -> Iterator[Change]:
-    """What changed, each as `like` says of where and when it was told; their ids are still to be given."""
-    like = replace(
-        like,
-        customer_id=now.customer.id,
-        subscription_id=now.subscription.id,
-        product=now.subscription.product,
-        seen_for=_speaks_for(now) if now.associations else like.seen_for,
-    )
-    before, after = _holders(stored) if stored else {}, _holders(now)
+_ORDER = {kind: number for number, kind in enumerate(AssociationKind)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What told a change: an import's id, when it came in (UTC), and its file."""
+
+    id: str
+    at: datetime
+    source: str
+
+
+def changes(stored: Holding | None, now: Holding, origin: Origin, ids: Iterator[str]) -> Iterator[Change]:
+    """What changed, each with the next of the ids."""
+    subscription = now.subscription
+
+    def change(what: What, **told: Any) -> Change:
+        return Change(
+            id=next(ids),
+            at=origin.at,
+            origin=origin.id,
+            source=origin.source,
+            customer_id=now.customer.id,
+            subscription_id=subscription.id,
+            product=subscription.product,
+            what=what,
+            seen_for=day,
+            **told,
+        )
+
+    day = _speaks_for(now) if now.associations else origin.at.date()
     if stored is None:
-        yield replace(like, what=What.NEW)
-    for kind in AssociationKind:
-        if before.get(kind) != after.get(kind):
-            whose = replace(like, what=What.HOLDER, association=kind)
-            yield replace(whose, before=before.get(kind), after=after.get(kind))
+        yield change(What.NEW)
+    before, after = _holders(stored) if stored else {}, _holders(now)
+    if before != after:
+        for kind in AssociationKind:
+            held, holds = before.get(kind), after.get(kind)
+            if held != holds:
+                yield change(What.HOLDER, association=kind, before=held, after=holds)
     if stored is not None:
-        yield from _of_subscription(stored.subscription, now.subscription, like)
+        for what, told in _of_subscription(stored.subscription, subscription):
+            yield change(what, **told)
 
 
-def _of_subscription(before: Subscription, after: Subscription, like: Change) -> Iterator[Change]:
+def _of_subscription(before: Subscription, after: Subscription) -> Iterator[tuple[What, dict[str, Any]]]:
     if before.renewal_date != after.renewal_date:
-        days = replace(like, day_before=before.renewal_date, day_after=after.renewal_date)
-        yield replace(days, what=What.RENEWAL)
+        yield What.RENEWAL, {"day_before": before.renewal_date, "day_after": after.renewal_date}
     if before.usage_driven_by_us != after.usage_driven_by_us:
-        yield replace(like, what=What.USAGE, ours=after.usage_driven_by_us)
+        yield What.USAGE, {"ours": after.usage_driven_by_us}
     if before.ended != after.ended:
-        yield replace(like, what=What.ENDED if after.ended else What.RESUMED)
+        yield (What.ENDED if after.ended else What.RESUMED), {}
 
 
 def _subscription(stored: Subscription, row: Row, customer_id: str, *, newer: bool) -> Subscription:
@@ -112,6 +136,11 @@ def _associations(stored: tuple[Association, ...], told: tuple[Association, ...]
     """ "Nobody" for an association beside dpor says only that we do not hold it: it is kept as long as
     another source says otherwise.
     """
+    if not stored:
+        kept = [
+            one for one in told if one.kind is AssociationKind.DPOR or one.holder != NOBODY or one.dissent
+        ]
+        return tuple(sorted(kept, key=lambda one: _ORDER[one.kind]) if len(kept) > 1 else kept)
     known = {association.kind: association for association in stored}
     for association in told:
         now = heard(known.pop(association.kind, None), association)

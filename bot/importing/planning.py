@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import count
 from operator import attrgetter
 from uuid import UUID, uuid5
 
+from bot.importing.customers import Placing
 from bot.importing.gathering import Gathering, in_parts, one_of_each
-from bot.importing.merging import changes, facts, merged
+from bot.importing.merging import Origin, changes, facts, merged
 from bot.importing.plan import Plan
-from bot.importing.rows import Telling
-from bot.partnership.history import Before, Change, What
-from bot.partnership.records import OWN_CSV, Holding, Import, Product
+from bot.importing.rows import Row, Telling
+from bot.partnership.history import Before, Change
+from bot.partnership.records import OWN_CSV, Customer, Holding, Import
 from bot.partnership.sightings import OurAccount, ReportKind
 from bot.partnership.told import Told
 from bot.ports import Transaction
@@ -25,6 +27,8 @@ LOOKED_BACK = 500
 _SPACE = UUID("0d3f4f2e-7f38-4c52-8c0e-6c9d4f0f6a11")
 _OF_ITS_DAY = frozenset({ReportKind.OWN_CSV, ReportKind.CSP_CUSTOMERS, ReportKind.CSP_SUBSCRIPTIONS})
 """What these say they say of the day on which they come in: on another day that is news."""
+_Told = tuple[Holding | None, Holding]
+"""A subscription as it is stored, and as it is by what was told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,30 +67,33 @@ async def planned(transaction: Transaction, told: Told, bringing: Bringing) -> P
 async def _weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
     holdings: list[Holding] = []
     befores: list[Before] = []
-    told: list[Change] = []
+    told: dict[str, list[_Told]] = {}
+    customers: dict[str, Customer] = {}
+    seen: set[str] = set()
     counts = Counter[str]()
-    like = _like(plan.entry)
     placing = gathering.placing
-    for part in in_parts(gathering.rows.items()):
+    for part in in_parts(list(gathering.rows)):
         # Whoever waits has a turn in between.
         await record.subscriptions(())
-        for id_, rows in part:
+        for id_ in part:
             stored = gathering.stored.get(id_)
-            now = stored
-            for row in sorted(rows, key=attrgetter("seen_for")):
-                now = merged(now, row, placing.now(row.customer_id))
+            # Forgotten one by one: all of a file's rows at once would stop everybody.
+            now = _upon(stored, gathering.rows.pop(id_), placing)
             if now is None:
                 continue
-            now = replace(now, customer=placing.now(now.customer.id))
+            customer = now.customer
             counts[_count(stored, now)] += 1
             if now != stored:
                 holdings.append(now)
                 befores.append(Before(origin=plan.entry.id, subscription_id=id_, holding=stored))
-                told += changes(stored, now, like=like)
-    told_of = {before.holding.customer.id for before in befores if before.holding}
-    renamed = [customer for customer in placing.changed() if customer.id not in told_of]
+                customers[customer.id] = customer
+                if stored is not None:
+                    seen.add(stored.customer.id)
+                told.setdefault(customer.id, []).append((stored, now))
+    renamed = [customer for customer in placing.changed() if customer.id not in seen]
     for holding in await one_of_each(record, renamed):
-        holdings.append(replace(holding, customer=placing.now(holding.customer.id)))
+        customers[holding.customer.id] = placing.now(holding.customer.id)
+        holdings.append(replace(holding, customer=customers[holding.customer.id]))
         id_ = holding.subscription.id
         befores.append(Before(origin=plan.entry.id, subscription_id=id_, holding=holding))
     return replace(
@@ -100,10 +107,28 @@ async def _weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
         ),
         holdings=tuple(holdings),
         befores=tuple(befores),
-        changes=_numbered(told, plan.entry),
-        customers={holding.customer.id: holding.customer for holding in holdings},
+        changes=await _numbered(record, told, plan.entry),
+        customers=customers,
         left_out=tuple(gathering.left_out.most_common()),
     )
+
+
+def _upon(stored: Holding | None, rows: list[Row], placing: Placing) -> Holding | None:
+    """The subscription by these rows."""
+    now = stored
+    for row in sorted(rows, key=attrgetter("seen_for")) if len(rows) > 1 else rows:
+        now = merged(now, row, placing.now(row.customer_id))
+    if now is None:
+        return None
+    customer = placing.now(now.customer.id)
+    return now if now.customer is customer else replace(now, customer=customer)
+
+
+def _drained(told: Mapping[str, list[_Told]]) -> Iterator[_Told]:
+    """All of them, each customer's forgotten when they have been given."""
+    for some in told.values():
+        yield from some
+        some.clear()
 
 
 def _count(stored: Holding | None, now: Holding) -> str:
@@ -166,22 +191,14 @@ def _ids(accounts: Iterable[OurAccount]) -> frozenset[str]:
     return frozenset(filter(None, ids))
 
 
-def _like(entry: Import) -> Change:
-    return Change(
-        id="",
-        at=entry.at,
-        origin=entry.id,
-        source=entry.file,
-        customer_id="",
-        subscription_id="",
-        product=Product.MICROSOFT_AZURE,
-        what=What.NEW,
-        seen_for=entry.at.date(),
-    )
-
-
-def _numbered(told: Sequence[Change], entry: Import) -> tuple[Change, ...]:
+async def _numbered(record: Record, told: Mapping[str, list[_Told]], entry: Import) -> tuple[Change, ...]:
     """By customer, so that what changed for one stands together."""
     beginning = uuid5(_SPACE, entry.id).hex
-    ordered = sorted(told, key=attrgetter("customer_id"))
-    return tuple(replace(change, id=f"{beginning}-{number:07}") for number, change in enumerate(ordered))
+    origin = Origin(id=entry.id, at=entry.at, source=entry.file)
+    ids = (f"{beginning}-{number:07}" for number in count())
+    numbered: list[Change] = []
+    for part in in_parts(_drained(told)):
+        await record.subscriptions(())
+        for stored, now in part:
+            numbered += changes(stored, now, origin, ids)
+    return tuple(numbered)

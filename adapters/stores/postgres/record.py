@@ -89,6 +89,11 @@ class PostgresRecord:
         """Whether there is anything to write."""
         return bool(self.written or self.removed)
 
+    @property
+    def _never_written(self) -> bool:
+        """Whether there is nothing to look for, as far as this transaction has seen."""
+        return self.version == 0 and not self.changed
+
     async def customer(self, customer_id: str) -> Customer | None:
         return (await self.customers({customer_id})).get(customer_id)
 
@@ -96,6 +101,8 @@ class PostgresRecord:
         if self.changed:
             held = await self.holdings(HoldingQuery(customer_ids=frozenset(ids)))
             return {holding.customer.id: holding.customer for holding in held}
+        if self._never_written:
+            return {}
         rows = await self._look(_CUSTOMERS, ids=[id_ for id_ in ids if storable(id_)])
         customers = [read_customer(document) async for (document,) in _in_parts(rows)]
         return {customer.id: customer for customer in customers}
@@ -127,7 +134,7 @@ class PostgresRecord:
         return (await self.subscriptions({subscription_id})).get(subscription_id)
 
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
-        if not ids:
+        if not ids or self._never_written:
             # Whoever asks for nothing lets others have their turn.
             await asyncio.sleep(0)
             return {}
@@ -136,6 +143,8 @@ class PostgresRecord:
         return {holding.subscription.id: self._renamed(holding) for holding in mixed}
 
     async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
+        if self._never_written:
+            return ()
         told: dict[MatchedBy, set[str]] = {by: set() for by in MatchedBy}
         for clue in clues:
             for by, text in clues_of(clue):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Collection, Iterable, Sequence
 
 import orjson
 
 from adapters.stores.documents import customer_document, subscription_document
+from adapters.stores.postgres.copying import cell, copied, escaped_json, line
 from adapters.stores.postgres.database import storable
 from adapters.stores.postgres.link import Session, Statement
 from bot.partnership.matching import folded
@@ -17,7 +17,6 @@ from bot.partnership.records import Customer, Holding
 KEPT_FORGOTTEN = 100
 """Versions for which a forgotten customer's id is kept, so that every replica hears of it."""
 
-_BLOCK = 500
 _TEMPORARY: tuple[Statement, ...] = (
     (
         b"""
@@ -100,6 +99,21 @@ _PUT = (
     WHERE organisation = %(organisation)s AND document IS NULL AND changed < %(version)s - %(kept)s
     """,
 )
+_PUT_FIRST = (
+    b"""
+    INSERT INTO dpor.customers (organisation, id, folded, own, changed, document)
+    SELECT %(organisation)s, id, folded, own, %(version)s, document FROM pg_temp.came_customers
+    """,
+    b"""
+    INSERT INTO dpor.named (organisation, kind, name, key)
+    SELECT %(organisation)s, 'customers', name, id FROM pg_temp.came_customers, unnest(also) AS name
+    ON CONFLICT DO NOTHING
+    """,
+    b"""
+    INSERT INTO dpor.subscriptions (organisation, id, customer_id, document)
+    SELECT %(organisation)s, id, customer_id, document FROM pg_temp.came
+    """,
+)
 
 
 async def copy_in(session: Session, holdings: Sequence[Holding], removed: Collection[str]) -> None:
@@ -109,15 +123,16 @@ async def copy_in(session: Session, holdings: Sequence[Holding], removed: Collec
     """
     await session.send(*_TEMPORARY)
     newest, customers = await asyncio.to_thread(_newest, holdings)
-    await _copy(session, _COPY, map(_line, newest))
-    await _copy(session, _COPY_CUSTOMERS, map(_customer_line, customers))
-    await _copy(session, _COPY_GONE, (_text(id_) + b"\n" for id_ in removed if storable(id_)))
+    await copied(session, _COPY, map(_line, newest))
+    await copied(session, _COPY_CUSTOMERS, map(_customer_line, customers))
+    await copied(session, _COPY_GONE, (line(cell(id_)) for id_ in removed if storable(id_)))
 
 
 async def put_in(session: Session, version: int) -> None:
-    """From beside the record into it, as that version."""
+    """From beside the record into it, as that version. Nobody has ever written what the first one finds."""
     values = {"version": version, "kept": KEPT_FORGOTTEN}
-    cursor = await session.send(*((statement, values) for statement in _PUT))
+    statements = _PUT_FIRST if version == 1 else _PUT
+    cursor = await session.send(*((statement, values) for statement in statements))
     changed = cursor.rowcount
     while cursor.nextset():
         changed += cursor.rowcount
@@ -134,30 +149,16 @@ def _newest(holdings: Iterable[Holding]) -> tuple[list[Holding], list[Customer]]
     return list(newest.values()), list(customers.values())
 
 
-async def _copy(session: Session, statement: bytes, lines: Iterator[bytes]) -> None:
-    async with session.link.cursor() as cursor, cursor.copy(statement) as copy:
-        # Made in a thread: it is the making that takes long.
-        while block := await asyncio.to_thread(_block, lines):
-            await copy.write(block)
-
-
-def _block(lines: Iterator[bytes]) -> bytes:
-    return b"".join(islice(lines, _BLOCK))
-
-
 def _line(holding: Holding) -> bytes:
     document = orjson.dumps(subscription_document(holding.subscription, holding.associations))
-    return (
-        b"\t".join((_text(holding.subscription.id), _text(holding.customer.id), _escaped(document))) + b"\n"
-    )
+    return line(cell(holding.subscription.id), cell(holding.customer.id), escaped_json(document))
 
 
 def _customer_line(customer: Customer) -> bytes:
     document = orjson.dumps(customer_document(customer))
     own = b"t" if customer.own_tenant else b"f"
     name = customer.name.casefold()
-    columns = (_text(customer.id), _text(name), own, _also(customer, name), _escaped(document))
-    return b"\t".join(columns) + b"\n"
+    return line(cell(customer.id), cell(name), own, _also(customer, name), escaped_json(document))
 
 
 def _also(customer: Customer, name: str) -> bytes:
@@ -166,13 +167,4 @@ def _also(customer: Customer, name: str) -> bytes:
     if not also:
         return b"{}"
     quoted = (other.replace("\\", "\\\\").replace('"', '\\"') for other in sorted(also))
-    return _text("{" + ",".join(f'"{other}"' for other in quoted) + "}")
-
-
-def _text(value: str) -> bytes:
-    escaped = _escaped(value.encode())
-    return escaped.replace(b"\t", b"\\t").replace(b"\n", b"\\n").replace(b"\r", b"\\r")
-
-
-def _escaped(value: bytes) -> bytes:
-    return value.replace(b"\\", b"\\\\")
+    return cell("{" + ",".join(f'"{other}"' for other in quoted) + "}")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
-
-import orjson
 
 from adapters.stores.every_kind import EVERY_KIND
 from adapters.stores.everything import Everything
@@ -15,13 +14,20 @@ from adapters.stores.kinds import NOTICES, Key, Kind
 from adapters.stores.pace import long_work
 from adapters.stores.postgres import events, outbox, threads
 from adapters.stores.postgres.database import Database, key_text
+from adapters.stores.postgres.kept_writing import (
+    Written,
+    lines_of,
+    put_together,
+    writing,
+    written_down,
+)
 from adapters.stores.postgres.link import Session, Statement
 from adapters.stores.postgres.record import RECORD, PostgresRecord
 from adapters.stores.postgres.record_writing import copy_in, put_in
 from adapters.stores.postgres.shelves import Shelves
 from adapters.stores.postgres.turns import Turns
 from adapters.stores.postgres.whole_lists import PostgresChecklists, PostgresImports, PostgresRooms
-from bot.errors import StoreConflict, StoreError
+from bot.errors import StoreConflict
 from bot.partnership.records import HoldingQuery
 
 _LOCK = b"""
@@ -32,28 +38,11 @@ _STEP = b"""
     UPDATE dpor.areas SET version = version + 1
     WHERE organisation = %(organisation)s AND area = ANY(%(areas)s)
 """
-_PUT = b"""
-    INSERT INTO dpor.kept AS k (organisation, kind, key, grouped, at, document)
-    VALUES (%(organisation)s, %(kind)s, %(key)s, %(grouped)s, %(at)s, %(document)s)
-    ON CONFLICT (organisation, kind, key) DO UPDATE SET
-        grouped = excluded.grouped, at = excluded.at, document = excluded.document
-    WHERE k.document IS DISTINCT FROM excluded.document
-"""
-_NAME = b"""
-    INSERT INTO dpor.named (organisation, kind, name, key)
-    SELECT %(organisation)s, %(kind)s, name, %(key)s FROM unnest(%(names)s::text[]) AS name
-    ON CONFLICT DO NOTHING
-"""
-_FORGET = b"""
-    DELETE FROM dpor.kept WHERE organisation = %(organisation)s AND kind = %(kind)s AND key = %(key)s
-"""
 _MANY = 100
 """More are written by an import, or by who copies a whole store."""
 
 _AT_ONCE = 100
 """Statements in one message: to fill in their values takes some milliseconds."""
-
-_Document = tuple[Kind[Any], Key, Any, str]
 
 
 class PostgresTransaction(KeptParts):
@@ -87,23 +76,39 @@ class PostgresTransaction(KeptParts):
         """Return when it is written. Raises StoreConflict, StoreError."""
         if not (self.record.changed or self._shelves.written):
             return
-        documents = list(self._documents())
+        values = list(self._values())
+        many = len(self.record.written) + len(values) > _MANY
+        beside = [one for one in values if _can_be_copied(one)] if many else []
+        rest = [one for one in values if not _can_be_copied(one)] if many else values
+        statements = [*(one for value in rest for one in _writing(*value)), *self._moved]
 
         async def work(session: Session) -> None:
             if self.record.changed:
                 await copy_in(session, self.record.written, self.record.removed)
-            await self._check(session)
+            if beside:
+                await self._put_many(session, beside)
+            else:
+                await self._check(session)
             step: Statement = (_STEP, {"areas": self._changed()})
-            written = (one for document in documents for one in _writing(document))
-            statements = iter((*written, *self._moved, step))
-            while some := tuple(islice(statements, _AT_ONCE)):
+            following = iter((*statements, step))
+            while some := tuple(islice(following, _AT_ONCE)):
                 await session.send(*some)
 
-        if len(self.record.written) + len(documents) <= _MANY:
+        if not many:
             await self._database.run(work, much=self.record.changed)
             return
         with long_work():
             await self._database.run(work, much=True)
+
+    async def _put_many(self, session: Session, values: list[Written]) -> None:
+        # They are written down while the server puts the record in place: it has another core, mostly.
+        lines = asyncio.create_task(lines_of(values))
+        try:
+            await self._check(session)
+            await put_together(session, await lines)
+        finally:
+            lines.cancel()
+            await asyncio.gather(lines, return_exceptions=True)
 
     async def _check(self, session: Session) -> None:
         """Lock what was read and will be written, and see whether it still is as it was read."""
@@ -127,30 +132,18 @@ class PostgresTransaction(KeptParts):
     def _changed(self) -> list[str]:
         return sorted({*self._shelves.written, *([RECORD] if self.record.changed else [])})
 
-    def _documents(self) -> Iterator[_Document]:
+    def _values(self) -> Iterator[Written]:
         for table, values in self._shelves.written.items():
             kind = EVERY_KIND[table]
-            for key, value in values.items():
-                yield kind, key, value, "" if value is None else _json(kind, value)
+            yield from ((kind, key, value) for key, value in values.items())
 
 
-def _writing(document: _Document) -> tuple[Statement, ...]:
-    kind, key, value, text = document
+def _can_be_copied(written: Written) -> bool:
+    kind, _, value = written
+    return kind is not NOTICES and value is not None
+
+
+def _writing(kind: Kind[Any], key: Key, value: Any) -> tuple[Statement, ...]:
     if kind is NOTICES:
-        return outbox.adding(value, key_text(key), text)
-    values: dict[str, Any] = {"kind": kind.table, "key": key_text(key)}
-    if value is None:
-        return ((_FORGET, values),)
-    group = kind.group(value)
-    values |= {"at": kind.age(value)[0], "grouped": key_text(group) if group else None, "document": text}
-    names = sorted(kind.names(value))
-    return ((_PUT, values), *([(_NAME, {**values, "names": names})] if names else []))
-
-
-def _json(kind: Kind[Any], value: Any) -> str:
-    if not kind.survives(value):
-        raise StoreError(f"A value cannot be stored in {kind.table}: it would not be read as it was.")
-    try:
-        return orjson.dumps(kind.document(value)).decode()
-    except orjson.JSONEncodeError as error:
-        raise StoreError("A text holds half a character and cannot be stored.") from error
+        return outbox.adding(value, key_text(key), written_down(kind, value).decode())
+    return writing(kind, key, value)

@@ -1,0 +1,129 @@
+"""Small values into the database: a few by a statement each, very many copied beside and put in together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from adapters.stores.kinds import Key, Kind
+from adapters.stores.postgres.copying import NULL, cell, copied, escaped_json, line
+from adapters.stores.postgres.database import key_text
+from adapters.stores.postgres.link import Session, Statement
+from bot.errors import StoreError
+
+Written = tuple[Kind[Any], Key, Any]
+"""A value by its kind and key; None where it is gone."""
+
+_PUT = b"""
+    INSERT INTO dpor.kept AS k (organisation, kind, key, grouped, at, document)
+    VALUES (%(organisation)s, %(kind)s, %(key)s, %(grouped)s, %(at)s, %(document)s)
+    ON CONFLICT (organisation, kind, key) DO UPDATE SET
+        grouped = excluded.grouped, at = excluded.at, document = excluded.document
+    WHERE k.document IS DISTINCT FROM excluded.document
+"""
+_NAME = b"""
+    INSERT INTO dpor.named (organisation, kind, name, key)
+    SELECT %(organisation)s, %(kind)s, name, %(key)s FROM unnest(%(names)s::text[]) AS name
+    ON CONFLICT DO NOTHING
+"""
+_FORGET = b"""
+    DELETE FROM dpor.kept WHERE organisation = %(organisation)s AND kind = %(kind)s AND key = %(key)s
+"""
+_BESIDE: tuple[Statement, ...] = (
+    (
+        b"""
+        CREATE TEMPORARY TABLE came_kept (
+            kind text COLLATE "C", key text COLLATE "C", grouped text COLLATE "C", at timestamptz,
+            document jsonb
+        ) ON COMMIT DROP
+        """,
+        {},
+    ),
+    (
+        b"""
+        CREATE TEMPORARY TABLE came_named (
+            kind text COLLATE "C", name text COLLATE "C", key text COLLATE "C"
+        ) ON COMMIT DROP
+        """,
+        {},
+    ),
+)
+_COPY = b"COPY pg_temp.came_kept FROM STDIN"
+_COPY_NAMED = b"COPY pg_temp.came_named FROM STDIN"
+_TOGETHER: tuple[Statement, ...] = (
+    (
+        b"""
+        INSERT INTO dpor.kept AS k (organisation, kind, key, grouped, at, document)
+        SELECT %(organisation)s, kind, key, grouped, at, document FROM pg_temp.came_kept
+        ON CONFLICT (organisation, kind, key) DO UPDATE SET
+            grouped = excluded.grouped, at = excluded.at, document = excluded.document
+        WHERE k.document IS DISTINCT FROM excluded.document
+        """,
+        {},
+    ),
+    (
+        b"""
+        INSERT INTO dpor.named (organisation, kind, name, key)
+        SELECT %(organisation)s, kind, name, key FROM pg_temp.came_named ON CONFLICT DO NOTHING
+        """,
+        {},
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lines:
+    """What is copied: of the values, and of what they name."""
+
+    values: list[bytes]
+    names: list[bytes]
+
+
+async def lines_of(values: Iterable[Written]) -> Lines:
+    """Made in a thread. None of the values is gone. Raises StoreError."""
+    names: list[bytes] = []
+    return Lines(values=await asyncio.to_thread(list, _lines(values, names)), names=names)
+
+
+async def put_together(session: Session, lines: Lines) -> None:
+    """All of them: beside the others first, then to them."""
+    await session.send(*_BESIDE)
+    await copied(session, _COPY, iter(lines.values))
+    await copied(session, _COPY_NAMED, iter(lines.names))
+    await session.send(*_TOGETHER)
+
+
+def writing(kind: Kind[Any], key: Key, value: Any) -> tuple[Statement, ...]:
+    """What writes one."""
+    values: dict[str, Any] = {"kind": kind.table, "key": key_text(key)}
+    if value is None:
+        return ((_FORGET, values),)
+    group = kind.group(value)
+    grouped, document = key_text(group) if group else None, written_down(kind, value).decode()
+    values |= {"at": kind.age(value)[0], "grouped": grouped, "document": document}
+    names = sorted(kind.names(value))
+    return ((_PUT, values), *([(_NAME, {**values, "names": names})] if names else []))
+
+
+def written_down(kind: Kind[Any], value: Any) -> bytes:
+    """Its document. Raises StoreError."""
+    if not kind.survives(value):
+        raise StoreError(f"A value cannot be stored in {kind.table}: it would not be read as it was.")
+    try:
+        return orjson.dumps(kind.document(value))
+    except orjson.JSONEncodeError as error:
+        raise StoreError("A text holds half a character and cannot be stored.") from error
+
+
+def _lines(values: Iterable[Written], names: list[bytes]) -> Iterator[bytes]:
+    """A line of each; what it names is left in `names`."""
+    for kind, key, value in values:
+        table, own, group = cell(kind.table), cell(key_text(key)), kind.group(value)
+        at = kind.age(value)[0].isoformat().encode()
+        grouped = cell(key_text(group)) if group else NULL
+        names += (line(table, cell(name), own) for name in kind.names(value))
+        yield line(table, own, grouped, at, escaped_json(written_down(kind, value)))
