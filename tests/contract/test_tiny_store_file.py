@@ -184,12 +184,12 @@ async def test_what_the_first_version_kept_is_all_there_and_outlasts_the_first_w
 async def test_a_table_that_is_not_known_stays_as_it_is(path: Path) -> None:
     await filled(path)
     unknown = {"1": {"what": "nobody knows"}, "seven": {}}
-    path.write_bytes(orjson.dumps({**tables_in(path), "cases": unknown}))
+    path.write_bytes(orjson.dumps({**tables_in(path), "riddles": unknown}))
     store = tiny_store(path)
     async with store.transaction() as transaction:
         await transaction.people.save(wishes(Language.ENGLISH))
     await store.close()
-    assert contents(path)["cases"] == unknown
+    assert contents(path)["riddles"] == unknown
 
 
 async def test_keeping_what_is_kept_already_and_forgetting_what_never_was_write_nothing(path: Path) -> None:

@@ -52,6 +52,14 @@ FIGURES = (
     "reading 500 rows of Subscription details (CSV), memory at most",
     "reading 50 rows of Subscription details (XLSX), CPU a row",
     "reading 50 rows of Subscription details (XLSX), memory at most",
+    *(
+        f"importing {what}, {kind}"
+        for what in (
+            "200 rows of our own CSV into TinyDB",
+            *(["500 rows of our own CSV into PostgreSQL"] if programs() else []),
+        )
+        for kind in ("rows a second", "memory at most")
+    ),
 )
 SPREAD = re.compile(r"([\d,.]+) \[([\d,.]+)-([\d,.]+)\]")
 
