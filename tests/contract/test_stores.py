@@ -139,6 +139,15 @@ async def test_a_customers_new_name_shows_on_all_of_its_subscriptions(store: Sto
     assert names.find("are we DPOR for Contoso?") == ()
 
 
+async def test_a_customer_whose_only_subscription_moves_on_in_the_same_save_never_was(store: Store) -> None:
+    first, last = a_customer("Contoso", own_tenant=True), a_customer("Fabrikam")
+    await save(store, a_holding("s1", customer=first), a_holding("s1", customer=last))
+    async with store.transaction() as transaction:
+        assert await transaction.record.customer(first.id) is None
+        assert await transaction.record.own_customers() == ()
+    assert (await store.names()).customers.find("Contoso") == ()
+
+
 async def test_a_customer_without_any_subscription_left_is_forgotten(store: Store) -> None:
     guess, known = a_customer("Contoso"), a_customer("Contoso", id_="tenant-1")
     await save(store, a_holding("s1", customer=guess))

@@ -103,10 +103,12 @@ _PUT_FIRST = (
     b"""
     INSERT INTO dpor.customers (organisation, id, folded, own, changed, document)
     SELECT %(organisation)s, id, folded, own, %(version)s, document FROM pg_temp.came_customers
+    WHERE id IN (SELECT customer_id FROM pg_temp.came)
     """,
     b"""
     INSERT INTO dpor.named (organisation, kind, name, key)
     SELECT %(organisation)s, 'customers', name, id FROM pg_temp.came_customers, unnest(also) AS name
+    WHERE id IN (SELECT customer_id FROM pg_temp.came)
     ON CONFLICT DO NOTHING
     """,
     b"""
