@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from adapters.guard import JsonObject
-from adapters.slack.offered import Offered
+from adapters.taking import Offered
 from bot.conversation.events import Click, Event
 from bot.conversation.resuming import SHARE
 

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from adapters.files import LARGEST_FILE, MOST_FILES, may_be_report, plain_name
 from adapters.guard import JsonObject
 from adapters.slack.wire import listed, mapping, text
+from adapters.taking import Offered
 from bot.conversation.events import Hindrance
 
 _ELSEWHERE = frozenset({"external", "file_access"})
 """Modes of files that another service or another organisation keeps."""
 _GONE = frozenset({"tombstone", "hidden_by_limit"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
-    """A file that can be fetched at `address`; `why` it is not, where that is certain already."""
-
-    id: str
-    name: str
-    address: str
-    why: Hindrance | None = None
 
 
 def offered(event: JsonObject, team: str) -> tuple[Offered, ...]:

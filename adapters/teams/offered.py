@@ -5,10 +5,10 @@ https://learn.microsoft.com/microsoftteams/platform/bots/how-to/bots-filesv4
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from adapters.files import MOST_FILES, may_be_report, plain_name
+from adapters.taking import Offered
 from adapters.teams.audience import is_personal
 from adapters.teams.wire import Json, objects_at, text_at
 from bot.conversation.events import Hindrance
@@ -16,16 +16,6 @@ from bot.conversation.events import Hindrance
 FILE = "application/vnd.microsoft.teams.file.download.info"
 _IN_A_ROOM = frozenset({FILE, "reference"})
 _HTML, _ATTACHED = "text/html", "<attachment "
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offered:
-    """A file that can be fetched at `address`; `why` it is not, where that is certain already."""
-
-    id: str
-    name: str
-    address: str
-    why: Hindrance | None = None
 
 
 def offered(activity: Json, words: str) -> tuple[Offered, ...]:

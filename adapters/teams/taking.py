@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 
-from adapters.files import NotTaken
+from adapters.taking import Offered, fetched
 from adapters.teams.files import Files
 from adapters.teams.inbound import language_of_client
-from adapters.teams.offered import Offered
 from adapters.teams.wire import Json
-from bot.conversation.events import Audience, FileGiven, FileTurnedAway, Hindrance, Origin, Question
-
-log = logging.getLogger("dpor.teams")
+from bot.conversation.events import FileGiven, FileTurnedAway, Origin, Question
 
 
 async def taken(files: Files, message: Question, activity: Json, file: Offered) -> FileGiven | FileTurnedAway:
     """The event of one of a message's files, fetched where it may be. The message's audience is known."""
-    origin = _origin(message, activity, file)
-    try:
-        why = _hindrance(origin) or file.why
-        if why is not None:
-            raise NotTaken(why)
-        content = await files.fetch(file.address)
-    except NotTaken as refused:
-        log.info("teams file not taken event=%s reason=%s", origin.event_id, refused.why.value)
-        return FileTurnedAway(origin=origin, name=file.name, why=refused.why, said=message.text)
-    return FileGiven(origin=origin, name=file.name, content=content, said=message.text)
-
-
-def _hindrance(origin: Origin) -> Hindrance | None:
-    if not origin.private:
-        return Hindrance.NOT_IN_PRIVATE
-    return None if origin.audience is Audience.OURS else Hindrance.STRANGER
+    return await fetched(files, file, _origin(message, activity, file), message.text)
 
 
 def _origin(message: Question, activity: Json, file: Offered) -> Origin:

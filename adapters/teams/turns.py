@@ -9,6 +9,7 @@ from functools import partial
 
 from adapters.farewell import Farewell
 from adapters.files import AT_ONCE
+from adapters.taking import Offered
 from adapters.teams import answers
 from adapters.teams.audience import Sight, seen, tenant_of
 from adapters.teams.card import Element
@@ -16,7 +17,7 @@ from adapters.teams.files import Files
 from adapters.teams.giving import to_be_had_elsewhere
 from adapters.teams.inbound import is_of_team, whole_team
 from adapters.teams.members import Members
-from adapters.teams.offered import Offered, offered
+from adapters.teams.offered import offered
 from adapters.teams.render import adaptive_card, card_for_asker, own_card
 from adapters.teams.showing import VIEW, Showing, asked_again, for_whom_alone
 from adapters.teams.taking import taken
