@@ -5,20 +5,14 @@ from __future__ import annotations
 from datetime import time
 from typing import Any
 
-from adapters.stores.documents import read_room, room_document
+from adapters.stores.documents import place_key, read_room, room_document
 from adapters.stores.fields import Document, Fields, an_object, count, day, flag, maybe, moment, text, texts
-from adapters.stores.kind import Key, Kind
-from bot.conversation.events import Address
+from adapters.stores.kind import Kind
 from bot.conversation.language import Language
 from bot.conversation.watches import Topic, Watch
 from bot.partnership.cases import Case, CaseEntry, CaseKind, CaseState, Decision, Finding, Step
 from bot.partnership.quiet import QuietHours
 from bot.partnership.records import Product
-
-
-def watch_key(address: Address) -> Key:
-    """One conversation, whatever the thread."""
-    return (address.tenant, address.platform, address.conversation)
 
 
 def _finding_document(finding: Finding) -> Document:
@@ -174,7 +168,7 @@ ENTRIES: Kind[CaseEntry] = Kind(
 )
 WATCHES: Kind[Watch] = Kind(
     table="watches",
-    key=lambda watch: watch_key(watch.address),
+    key=lambda watch: place_key(watch.address),
     document=_watch_document,
     read=_read_watch,
 )

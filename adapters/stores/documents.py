@@ -149,6 +149,11 @@ def read_ticks(fields: Fields) -> tuple[str, tuple[Tick, ...]]:
     return text(fields, "id"), ticks
 
 
+def place_key(address: Address) -> tuple[str, str, str]:
+    """One conversation, whatever the thread."""
+    return (address.tenant, address.platform, address.conversation)
+
+
 def room_document(address: Address) -> Document:
     """A conversation that wants alerts."""
     return {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from adapters.stores.case_kinds import CASES, ENTRIES, WATCHES, watch_key
+from adapters.stores.case_kinds import CASES, ENTRIES, WATCHES
+from adapters.stores.documents import place_key
 from adapters.stores.shelves import Shelves
 from bot.conversation.events import Address
 from bot.conversation.watches import Watch
@@ -49,12 +50,12 @@ class KeptWatches:
     async def forget(self, address: Address) -> bool:
         known = await self.of(address) is not None
         if known:
-            self._shelves.forget(WATCHES, watch_key(address))
+            self._shelves.forget(WATCHES, place_key(address))
         return known
 
     async def of(self, address: Address) -> Watch | None:
-        return await self._shelves.one(WATCHES, watch_key(address))
+        return await self._shelves.one(WATCHES, place_key(address))
 
     async def every(self) -> tuple[Watch, ...]:
         watches = await self._shelves.every(WATCHES)
-        return tuple(sorted(watches, key=lambda watch: watch_key(watch.address)))
+        return tuple(sorted(watches, key=lambda watch: place_key(watch.address)))

@@ -10,11 +10,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from adapters.stores.case_kinds import CASE_KINDS
-from adapters.stores.documents import read_room, room_document
+from adapters.stores.documents import place_key, read_room, room_document
 from adapters.stores.fields import Document, Fields, an_object, count, flag, maybe, moment, text, texts, told
 from adapters.stores.import_kinds import IMPORT_KINDS
 from adapters.stores.kind import Key, Kind, Value
-from bot.conversation.events import Address
 from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.conversation.language import Language
 from bot.conversation.notices import Notice, NoticeState
@@ -46,11 +45,6 @@ class Installation:
 
     key: str
     text: str
-
-
-def place_key(address: Address) -> Key:
-    """One conversation, whatever the thread."""
-    return (address.tenant, address.platform, address.conversation)
 
 
 def private_group(tenant: str, platform: str, person: str) -> Key:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import Protocol, TypeVar
 from weakref import WeakMethod
@@ -62,10 +62,7 @@ class Spelling:
         near = self._near(word)
         if not near and len(word) >= LONG - 1:
             near = self._two_off(word)
-        if not near:
-            return ()
-        least = min(near.values())
-        return tuple((right, 1 - d / len(right)) for right, d in near.items() if d == least)
+        return likeliest(near)
 
     def corrected(self, word: str) -> str:
         """The word that is one letter away, else the word itself."""
@@ -95,6 +92,12 @@ class Spelling:
             return {}
         found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=5)
         return {right: int(distance) for right, distance, _ in found}
+
+
+def likeliest(near: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
+    """Those the fewest letters away, each with how surely it is meant (0 to 1)."""
+    least = min(near.values(), default=0)
+    return tuple((right, 1 - d / len(right)) for right, d in near.items() if d == least)
 
 
 def remembering(method: Callable[[str], Found], most: int) -> _Remembered[Found]:

@@ -24,7 +24,7 @@ from adapters.stores.names.keys import (
 )
 from bot.understanding.name_fits import Form, weight_of
 from bot.understanding.name_tables import TELLING, Likeness
-from bot.understanding.spelling import LONG, SHORTEST
+from bot.understanding.spelling import LONG, SHORTEST, likeliest
 from bot.understanding.vocabulary import ORDINARY
 
 _MANY = 256
@@ -286,10 +286,7 @@ class _Spelling:
         }
         if not near and len(word) >= LONG - 1:
             near = self._two_off(word)
-        if not near:
-            return ()
-        least = min(near.values())
-        return tuple((right, 1 - d / len(right)) for right, d in near.items() if d == least)
+        return likeliest(near)
 
     def perhaps(self, word: str) -> Likeness:
         """Words of its length that begin alike and are two letters away: too little by itself."""
