@@ -35,7 +35,7 @@ async def changes_asked(asked: Asked, services: Services) -> Reply:
         customers = await meant(meaning, transaction.record)
         if not customers and meaning.unheard_of:
             outcome = Outcome(kind=Kind.LIST, topic=LIST_CHANGES, product=meaning.product)
-            return _sure(unknown(meaning.unheard_of, outcome, meaning.language), asked)
+            return asked.sure(unknown(meaning.unheard_of, outcome, meaning.language))
         listing = Listing(
             name=LIST_CHANGES,
             language=meaning.language,
@@ -43,7 +43,7 @@ async def changes_asked(asked: Asked, services: Services) -> Reply:
             product=meaning.product,
         )
         listing = await timed(listing, meaning.past, transaction, services.clock.now().date())
-        return _sure(await _told(listing, transaction, services), asked)
+        return asked.sure(await _told(listing, transaction, services))
 
 
 async def show_changes(click: Click, services: Services) -> Reply:
@@ -113,12 +113,6 @@ def _moments(listing: Listing) -> tuple[datetime, datetime]:
     first, last = listing.period or (date.min, date.max - timedelta(days=1))
     begin = listing.since or datetime.combine(first, time.min, UTC)
     return begin, datetime.combine(last + timedelta(days=1), time.min, UTC)
-
-
-def _sure(reply: Reply, asked: Asked) -> Reply:
-    meaning = asked.meaning
-    outcome = replace(reply.outcome, confidence=meaning.confidence, reasons=meaning.reasons)
-    return replace(reply, outcome=outcome)
 
 
 ROUTER = routes(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.conversation.actions import Action
@@ -64,8 +63,7 @@ async def asked_for(asked: Asked, services: Services) -> Reply:
         customer = customers[0] if customers else None
         today = services.clock.now().date()
         reply = await _told(customer, meaning.product, meaning.language, transaction, today)
-    sure = replace(reply.outcome, confidence=meaning.confidence, reasons=meaning.reasons)
-    return replace(reply, outcome=sure)
+    return asked.sure(reply)
 
 
 async def show(click: Click, services: Services) -> Reply:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bot.conversation.actions import Action
 from bot.conversation.dates import partial_in_words
@@ -56,9 +55,7 @@ EXAMPLES = {
 async def asked_for(asked: Asked, services: Services) -> Reply:
     """The table, of the product that was named."""
     meaning = asked.meaning
-    reply = table_of(meaning.product, meaning.language)
-    sure = replace(reply.outcome, confidence=meaning.confidence, reasons=meaning.reasons)
-    return replace(reply, outcome=sure)
+    return asked.sure(table_of(meaning.product, meaning.language))
 
 
 async def show(click: Click, services: Services) -> Reply:

@@ -30,7 +30,7 @@ MOST = 20_000
 
 async def export_asked(asked: Asked, services: Services) -> Reply:
     """The list that was asked for, as a file; asks back where it is not clear which."""
-    return _sure(await _asked(asked, services), asked.meaning)
+    return asked.sure(await _asked(asked, services))
 
 
 async def export_list(click: Click, services: Services) -> Reply:
@@ -120,11 +120,6 @@ async def _changes(listing: Listing, transaction: Transaction) -> Table:
     )
     ids = tuple(dict.fromkeys(change.subscription_id for change in changes))
     return Table(columns=CHANGE_COLUMNS, rows=rows, subscriptions=ids)
-
-
-def _sure(reply: Reply, meaning: Understanding) -> Reply:
-    outcome = replace(reply.outcome, confidence=meaning.confidence, reasons=meaning.reasons)
-    return replace(reply, outcome=outcome)
 
 
 ROUTER = routes(

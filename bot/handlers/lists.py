@@ -44,7 +44,7 @@ async def list_asked(asked: Asked, services: Services) -> Reply:
         customers = await meant(meaning, transaction.record)
         if not customers and meaning.unheard_of and meaning.intent != "list-by-partner":
             outcome = Outcome(kind=Kind.LIST, topic=meaning.intent, product=meaning.product)
-            return _sure(unknown(meaning.unheard_of, outcome, meaning.language), asked)
+            return asked.sure(unknown(meaning.unheard_of, outcome, meaning.language))
         listing = Listing(
             name=meaning.intent,
             language=meaning.language,
@@ -54,8 +54,8 @@ async def list_asked(asked: Asked, services: Services) -> Reply:
             period=meaning.period.dates(services.clock.now().date()) if meaning.period else None,
         )
         if listing.name == "list-by-partner" and not listing.partner:
-            return _sure(await _ask_partner(listing, transaction.record), asked)
-        return _sure(await _listed(listing, transaction.record, services), asked)
+            return asked.sure(await _ask_partner(listing, transaction.record))
+        return asked.sure(await _listed(listing, transaction.record, services))
 
 
 async def show_list(click: Click, services: Services) -> Reply:
@@ -108,12 +108,6 @@ async def _ask_partner(listing: Listing, record: Record) -> Reply:
     held = await record.holdings(HoldingQuery(holder=HolderKind.OTHER, ended=False))
     partners = sorted({holding.dpor.holder.partner for holding in held if holding.dpor})
     return which_partner(listing, tuple(partners))
-
-
-def _sure(reply: Reply, asked: Asked) -> Reply:
-    meaning = asked.meaning
-    outcome = replace(reply.outcome, confidence=meaning.confidence, reasons=meaning.reasons)
-    return replace(reply, outcome=outcome)
 
 
 ROUTER = routes(

@@ -85,8 +85,7 @@ async def asked_for(asked: Asked, services: Services) -> Reply:
             language=meaning.language, customer=customers[0] if customers else None, product=meaning.product
         )
         reply = await _told(scope, transaction, services.clock.now().date())
-    sure = replace(reply.outcome, confidence=meaning.confidence, reasons=meaning.reasons)
-    return replace(reply, outcome=sure)
+    return asked.sure(reply)
 
 
 async def show(click: Click, services: Services) -> Reply:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from bot.conversation.actions import Action
 from bot.conversation.events import Click
 from bot.conversation.language import Language
@@ -24,10 +22,7 @@ from bot.understanding.understand import Understanding
 
 async def status(asked: Asked, services: Services) -> Reply:
     """Our standing on what was asked about; asks back where two customers fit or none was named."""
-    meaning = asked.meaning
-    reply = await _reply(asked, services)
-    sure = replace(reply.outcome, confidence=meaning.confidence, reasons=meaning.reasons)
-    return replace(reply, outcome=sure)
+    return asked.sure(await _reply(asked, services))
 
 
 async def _reply(asked: Asked, services: Services) -> Reply:
