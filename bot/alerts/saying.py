@@ -8,8 +8,19 @@ from typing import assert_never
 
 from bot.alerts.case_card import Around, CaseSeen, card, see
 from bot.alerts.gatherings import digest, summary
+from bot.alerts.lost_rooms import lost
 from bot.alerts.short_words import entry_line, reminder
-from bot.alerts.tellings import CardOf, DigestOf, EditOf, EntryOf, ReminderOf, SummaryOf, Telling, read
+from bot.alerts.tellings import (
+    CardOf,
+    DigestOf,
+    EditOf,
+    EntryOf,
+    LostRoomOf,
+    ReminderOf,
+    SummaryOf,
+    Telling,
+    read,
+)
 from bot.conversation.notices import Notice
 from bot.conversation.replies import Reply
 from bot.partnership.cases import Case, CaseState
@@ -47,6 +58,8 @@ async def said(notice: Notice, services: Services) -> Said | None:
                 open_ = [case for case in cases if case.state is not CaseState.DECIDED]
                 decided = [case for case in cases if case.state is CaseState.DECIDED]
                 return Said(reply=await digest(telling.week, open_, decided, around, transaction))
+            case LostRoomOf():
+                return Said(reply=lost(telling, around))
             case _:
                 assert_never(telling)
 

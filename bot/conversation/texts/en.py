@@ -734,6 +734,11 @@ ENGLISH = Texts(
         never_title="This conversation was not on the list",
         never="Nothing was changed.",
         not_yet="Alerts are not sent yet in this version. Until they are, ask me for the conflicts.",
+        lost_title="Alerts no longer reach a room",
+        lost="You asked for alerts in the room {room}. Since {moment} nothing can be delivered there.",
+        lost_reason="What the platform said: {reason}.",
+        lost_no_reason="no reason",
+        lost_advice="Its alerts rest. Add me to the room, and ask there for alerts again.",
         conflicts_button="Show the conflicts",
     ),
     draft=DraftTexts(

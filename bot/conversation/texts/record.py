@@ -397,6 +397,11 @@ class RoomTexts:
     never_title: str
     never: str
     not_yet: str
+    lost_title: str
+    lost: str
+    lost_reason: str
+    lost_no_reason: str
+    lost_advice: str
     conflicts_button: str
 
 

@@ -743,6 +743,11 @@ SWEDISH = Texts(
         never_title="Konversationen stod inte på listan",
         never="Inget har ändrats.",
         not_yet="Larm skickas inte än i den här versionen. Fråga mig efter konflikterna tills det går.",
+        lost_title="Larmen når inte längre ett rum",
+        lost="Du bad om larm i rummet {room}. Sedan {moment} går det inte att skicka något dit.",
+        lost_reason="Plattformens besked: {reason}.",
+        lost_no_reason="ingen anledning",
+        lost_advice="Larmen dit vilar. Lägg till mig i rummet och be om larm där igen.",
         conflicts_button="Visa konflikterna",
     ),
     draft=DraftTexts(
