@@ -60,6 +60,7 @@ def taken(notice: Notice, now: datetime, lease: timedelta) -> Notice:
         state=NoticeState.TRYING,
         attempt=notice.attempt + 1,
         leased_until=now + lease,
+        first_tried=notice.first_tried or now,
         perhaps_sent=notice.perhaps_sent or notice.state is not NoticeState.READY,
     )
 

@@ -75,7 +75,8 @@ async def test_a_taken_notice_is_marked_before_anybody_has_it_and_nobody_else_is
     (given,) = await store.take(NOON, HOUR, 10)
     assert (given.state, given.attempt, given.perhaps_sent) == (NoticeState.TRYING, 1, False)
     assert given.leased_until is not None
-    assert replace(given, state=NoticeState.READY, attempt=0, leased_until=None) == a_notice()
+    untaken = replace(given, state=NoticeState.READY, attempt=0, leased_until=None, first_tried=None)
+    assert untaken == a_notice()
     assert await one(store, "n1") == given
     assert await taken(store) == []
 
@@ -111,6 +112,15 @@ async def test_while_one_waits_to_be_tried_again_its_conversation_waits_with_it(
     assert (given.key, given.attempt, given.perhaps_sent, given.reason) == ("first", 2, False, "429")
     assert await store.settle(replace(given, state=NoticeState.DEAD, reason="gone"))
     assert [notice.key for notice in await store.take(NOON + HOUR, HOUR, 10)] == ["second"]
+
+
+async def test_when_it_was_first_tried_stays_as_it_is(store: Store) -> None:
+    await add(store, a_notice())
+    (given,) = await store.take(NOON, HOUR, 10)
+    assert given.first_tried == NOON
+    await store.settle(replace(given, state=NoticeState.READY))
+    (again,) = await store.take(NOON + HOUR, HOUR, 10)
+    assert again.first_tried == NOON
 
 
 async def test_a_lease_that_ran_out_is_given_again_marked_and_the_late_taker_is_told(store: Store) -> None:

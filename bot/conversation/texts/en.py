@@ -11,6 +11,7 @@ from bot.conversation.texts.record import (
     CoverageTexts,
     CreditTexts,
     Dates,
+    DeliveryTexts,
     DraftTexts,
     Errors,
     ExportTexts,
@@ -731,6 +732,9 @@ ENGLISH = Texts(
         never="Nothing was changed.",
         not_yet="Alerts are not sent yet in this version. Until they are, ask me for the conflicts.",
         conflicts_button="Show the conflicts",
+    ),
+    delivery=DeliveryTexts(
+        may_repeat="This may be a repeat: nobody confirmed that the first one arrived.",
     ),
     draft=DraftTexts(
         title="A request to {customer}",

@@ -11,6 +11,7 @@ from bot.conversation.texts.record import (
     CoverageTexts,
     CreditTexts,
     Dates,
+    DeliveryTexts,
     DraftTexts,
     Errors,
     ExportTexts,
@@ -740,6 +741,9 @@ SWEDISH = Texts(
         never="Inget har ändrats.",
         not_yet="Larm skickas inte än i den här versionen. Fråga mig efter konflikterna tills det går.",
         conflicts_button="Visa konflikterna",
+    ),
+    delivery=DeliveryTexts(
+        may_repeat="Det här kan vara en upprepning: ingen bekräftade att det första kom fram.",
     ),
     draft=DraftTexts(
         title="En förfrågan till {customer}",
