@@ -67,9 +67,9 @@ class SlackPoster:
             ours = me.team == told.address.tenant and await workspace.audience.admits(
                 told.address.conversation, me
             )
-        except SlackRefusal as refusal:
-            raise _ended(refusal) from None
         except DeliveryError as error:
+            if isinstance(error, SlackRefusal) and error.code in _LOST:
+                raise _ended(error) from None
             raise _unseen(str(error), error.retry_after) from None
         if not me.team:
             raise _unseen("auth.test", None)

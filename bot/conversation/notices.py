@@ -72,10 +72,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """How many notices there are, and when the oldest of them was written."""
+    """How many notices there are, and since when the oldest of them is due."""
 
     count: int
     oldest: datetime
+
+
+def due_since(notice: Notice) -> datetime:
+    """From when on it was to be told, however often it has been put off since."""
+    return notice.first_tried or max(notice.created, notice.due)
 
 
 def turn_of(notice: Notice) -> tuple[bool, datetime, datetime, str]:

@@ -157,17 +157,18 @@ async def test_what_nobody_took_or_wrote_cannot_be_settled(store: Store) -> None
 
 async def test_what_waits_is_counted_with_the_age_of_the_oldest(store: Store) -> None:
     old = NOON - HOUR
-    await add(store, a_notice("a", created=old), a_notice("b"), a_notice("c", conversation="C2"))
+    await add(store, a_notice("a", created=old, due=old), a_notice("b"), a_notice("c", conversation="C2"))
     async with store.transaction() as transaction:
-        await transaction.notices.add(a_notice("d", created=old - HOUR))
-        ready = Waiting(count=4, oldest=old - HOUR)
+        await transaction.notices.add(a_notice("d", created=old - HOUR, due=old - HOUR))
+        await transaction.notices.add(a_notice("held", created=old - 9 * HOUR, due=NOON + HOUR))
+        ready = Waiting(count=5, oldest=old - HOUR)
         assert dict(await transaction.notices.waiting()) == {NoticeState.READY: ready}
     given = await store.take(NOON, HOUR, 10)
     assert {notice.key for notice in given} == {"d", "c"}
     await store.settle(replace(next(n for n in given if n.key == "c"), state=NoticeState.SENT))
     async with store.transaction() as transaction:
         counted = {state: found.count for state, found in (await transaction.notices.waiting()).items()}
-    assert counted == {NoticeState.READY: 2, NoticeState.TRYING: 1}
+    assert counted == {NoticeState.READY: 3, NoticeState.TRYING: 1}
 
 
 async def test_many_takers_at_once_never_get_the_same_nor_two_of_one_conversation(store: Store) -> None:

@@ -21,7 +21,7 @@ ONE = f"{_FROM} AND key = %(key)s".encode()
 ABOUT = f"{_FROM} AND subject = %(grouped)s".encode()
 EVERY = _FROM.encode()
 WAITING = b"""
-    SELECT state, count(*), min(created) FROM dpor.notices
+    SELECT state, count(*), min(coalesce(first_tried, greatest(created, due))) FROM dpor.notices
     WHERE organisation = %(organisation)s AND state <> 'sent' GROUP BY state
 """
 _HEADS = f"""
