@@ -69,7 +69,7 @@ def place_may_be_ours(activity: Json, access: Access) -> bool:
     """
     return (
         text_at(activity, "conversation", "conversationType") in _PLACES
-        and not is_of_several_teams(activity)
+        and not _is_of_several_teams(activity)
         and _ours(_stated_tenants(activity), activity, access)
     )
 
@@ -94,10 +94,15 @@ def kept_of(address: Address) -> Json:
     }
 
 
-def is_of_several_teams(activity: Json) -> bool:
-    """Whether others than the members of its own team read the channel."""
-    kind = text_at(activity, "channelData", "channel", "type").casefold()
-    return kind not in _CHANNELS or _is_shared(activity)
+def told_of_channel(activity: Json) -> dict[str, str]:
+    """What speaks against the channel being our team's alone, to be kept; empty where nothing does."""
+    told: dict[str, str] = {}
+    if _is_of_several_teams(activity):
+        told["type"] = "shared"
+    host = text_at(activity, "channelData", "channel", "tenantId")
+    if host and host != tenant_of(activity):
+        told["tenantId"] = host
+    return told
 
 
 def person_may_be_ours(activity: Json, access: Access) -> bool:
@@ -141,6 +146,11 @@ def _stated_tenants(activity: Json) -> set[str]:
         text_at(activity, "channelData", "team", "tenantId"),
     )
     return {tenant for tenant in stated if tenant}
+
+
+def _is_of_several_teams(activity: Json) -> bool:
+    kind = text_at(activity, "channelData", "channel", "type").casefold()
+    return kind not in _CHANNELS or _is_shared(activity)
 
 
 def _is_shared(activity: Json) -> bool:
