@@ -68,17 +68,21 @@ class Courier:
         self._observer = observer
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
+        self._store_is_well = True
         self._chance = Random()  # noqa: S311 (spreads, hides nothing)
 
     async def run(self) -> None:
-        """Until `stop`: what is under way then is finished."""
-        while not self._stopping.is_set():
-            took = await self._take()
-            if not took:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), self._ways.look_every)
-        if self._under_way:
-            await asyncio.wait(self._under_way)
+        """Until `stop`: what is under way then is finished; where this is cancelled, it is left to its lease."""
+        try:
+            while not self._stopping.is_set():
+                if not await self._take():
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._stopping.wait(), self._ways.look_every)
+            if self._under_way:
+                await asyncio.wait(self._under_way)
+        finally:
+            for task in self._under_way:
+                task.cancel()
 
     def stop(self) -> None:
         """Take nothing more."""
@@ -94,8 +98,11 @@ class Courier:
         try:
             notices = await self._store.take(self._clock.now(), self._ways.lease, free, self._platform)
         except StoreError as error:
-            log.error("no notices could be taken platform=%s: %s", self._platform, error)
+            if self._store_is_well:
+                log.error("no notices can be taken platform=%s: %s", self._platform, error)
+            self._store_is_well = False
             return False
+        self._store_is_well = True
         for notice in notices:
             task = asyncio.create_task(self._guarded(notice, until))
             self._under_way.add(task)
