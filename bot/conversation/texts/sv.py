@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.conversation.events import Hindrance
 from bot.conversation.texts.record import (
+    CaseTexts,
     ChangeTexts,
     ChecklistTexts,
     ClaimTexts,
@@ -36,6 +37,7 @@ from bot.conversation.texts.record import (
     UnclearTexts,
 )
 from bot.errors import Problem
+from bot.partnership.cases import CaseKind, CaseState, Decision, Step
 from bot.partnership.checklist import Point
 from bot.partnership.credit import Ground, Reward, Says, Why
 from bot.partnership.exporting import Format
@@ -110,6 +112,8 @@ SWEDISH = Texts(
         days_ago="för {n} dagar sedan",
         months_ago=Counted(one="för 1 månad sedan", many="för {n} månader sedan"),
         in_future="daterat i framtiden",
+        moment="{date} kl. {time}",
+        clock="{at:%H.%M}",
     ),
     imports=ImportTexts(
         not_here="Jag tar inte emot filer här. Den som driver mig kan läsa in dem.",
@@ -953,6 +957,142 @@ SWEDISH = Texts(
         taken_back_title="Tillbakataget",
         taken_back="Det du sade gäller inte längre. Ställningen är åter den som alla andra uppger.",
         already_taken_back="Det var redan tillbakataget. Inget har ändrats.",
+    ),
+    cases=CaseTexts(
+        title="{what}: {wrong}",
+        closed_title="{what}: {wrong} (avslutat)",
+        gone="en prenumeration som inte längre finns i registret",
+        kinds={
+            CaseKind.OURS_GONE: "vi är inte längre partner of record",
+            CaseKind.SLOT_TAKEN: "en annan partner har vår plats",
+            CaseKind.RIVAL_CLAIM: "en annan partner gör anspråk på vår plats",
+            CaseKind.SOURCES_DISAGREE: "källorna säger olika",
+            CaseKind.MOVE_ENDS_DPOR: "en flytt gör slut på partner of record",
+            CaseKind.RENEWAL_NEAR: "förnyas snart utan partner of record",
+            CaseKind.NEW_WITHOUT: "ny, och utan partner of record",
+        },
+        wrong={
+            CaseKind.OURS_GONE: "Vi var digital partner of record här, och den nyaste källan säger att vi inte längre är det.",
+            CaseKind.SLOT_TAKEN: "Vi driver användningen här, och en annan partner är digital partner of record.",
+            CaseKind.RIVAL_CLAIM: "Vi är digital partner of record här, och en annan källa anger en annan partner.",
+            CaseKind.SOURCES_DISAGREE: "Två källor anger olika partner of record. Båda kan inte ha rätt.",
+            CaseKind.MOVE_ENDS_DPOR: (
+                "Prenumerationen har nu en säljare i CSP-programmet. Partner of record följer inte med från ett "
+                "enterprise-avtal till en Azure-plan."
+            ),
+            CaseKind.RENEWAL_NEAR: "Den förnyas snart, och vi vet inte av någon partner of record.",
+            CaseKind.NEW_WITHOUT: "En kund till oss har en ny prenumeration, och vi vet inte av någon partner of record.",
+        },
+        advice={
+            CaseKind.OURS_GONE: "Kunden bestämmer: be dem ange oss igen, om det är vi som driver användningen här.",
+            CaseKind.SLOT_TAKEN: "Kunden bestämmer: be dem ange oss i stället, eftersom vi driver användningen här.",
+            CaseKind.RIVAL_CLAIM: "Kunden bestämmer: fråga vem de har angett, och spara svaret.",
+            CaseKind.SOURCES_DISAGREE: "Fråga kunden vem de har angett, och spara svaret.",
+            CaseKind.MOVE_ENDS_DPOR: (
+                "Koppla vårt partner-id (Partner Admin Link) till kontot som vi arbetar med hos kunden: det är vad "
+                "som räknas på en Azure-plan."
+            ),
+            CaseKind.RENEWAL_NEAR: "Be kunden ange oss innan den förnyas.",
+            CaseKind.NEW_WITHOUT: "Be kunden ange oss: det måste göras för varje ny prenumeration.",
+        },
+        next_heading="Vad som ska göras nu",
+        next_steps={
+            CaseState.OPEN: "Ingen har tagit det än. {advice}",
+            CaseState.ACKNOWLEDGED: "{advice}",
+            CaseState.CUSTOMER_ASKED: "Vänta på kundens svar, och notera vad de bestämmer.",
+            CaseState.DECIDED: "Se efter vid nästa inläsning att registret säger detsamma, och avsluta ärendet.",
+            CaseState.CLOSED: "Inget är kvar att göra. Bara nya uppgifter öppnar det igen.",
+        },
+        states={
+            CaseState.OPEN: "öppet",
+            CaseState.ACKNOWLEDGED: "sett",
+            CaseState.CUSTOMER_ASKED: "kunden är tillfrågad",
+            CaseState.DECIDED: "kunden har bestämt sig",
+            CaseState.CLOSED: "avslutat",
+        },
+        decisions={
+            Decision.KEPT: "vi förblir partner of record",
+            Decision.SWITCHED: "vi blir partner of record",
+            Decision.LOST: "det går till någon annan",
+        },
+        state="Läge",
+        owner="Har tagits av",
+        nobody="ingen",
+        reminders="Påminnelser",
+        paused="inga före {moment}",
+        asked_on="Kunden tillfrågad",
+        answer_by="Svar senast",
+        deadline="Sista dag",
+        decision="Beslut",
+        evidence="Enligt",
+        last="Senast",
+        days_left=Counted(one="{date}, 1 arbetsdag kvar", many="{{date}}, {n} arbetsdagar kvar"),
+        due_today="{date}, i dag",
+        overdue=Counted(one="{date}, 1 arbetsdag för sent", many="{{date}}, {n} arbetsdagar för sent"),
+        rule="Regeln: {title}",
+        line="{what}, {moment}{place}",
+        buttons={
+            "case.acknowledge": "Jag har sett det",
+            "case.take": "Jag tar det",
+            "case.hand-back": "Lämna tillbaka det",
+            "case.ask": "Fråga kunden",
+            "case.decide": "Kunden har bestämt sig",
+            "case.snooze": "Påminn senare",
+            "case.close": "Avsluta det",
+            "case.history": "Visa historiken",
+        },
+        steps={
+            Step.OPENED: "upptäckt",
+            Step.NEW_FACTS: "nya uppgifter kom in",
+            Step.REOPENED: "öppnat igen av nya uppgifter",
+            Step.ACKNOWLEDGED: "{person} har sett det",
+            Step.TAKEN: "{person} tog det",
+            Step.HANDED_BACK: "{person} lämnade tillbaka det",
+            Step.CUSTOMER_ASKED: "{person} frågade kunden den {note}",
+            Step.DECIDED: "{person} noterade beslutet: {note}",
+            Step.SETTLED: "registret visar hur det slutade",
+            Step.CLOSED: "{person} avslutade det{note}",
+            Step.SNOOZED: "{person} vill inte bli påmind före {note}",
+            Step.REMINDED: "en påminnelse gick ut",
+            Step.ESCALATED: "en andra påminnelse gick ut",
+        },
+        places={
+            "slack": " i Slack",
+            "teams": " i Teams",
+            "web": " på webbsidan",
+            "terminal": " i terminalen",
+        },
+        from_the_record=", ur det som kom in",
+        summary_title="{n} nya konflikter i en inläsning",
+        summary="De var för många för var sitt kort: här står hur många det är av varje slag, och listan har alla.",
+        by_kind="Efter slag",
+        first_of_them="De första av dem",
+        listed="{customer}, {product}: {wrong}",
+        all_closed="Alla är avslutade vid det här laget.",
+        reminder_title="Påminnelse: {title}",
+        reminder_owned="{owner} har det, och inget har hänt sedan {moment}.",
+        reminder_free="Ingen har det, och inget har hänt sedan {moment}. Vem tar det?",
+        escalated_title="Väntar fortfarande: {title}",
+        escalated_owned="{owner} har det. Kundens svar skulle ha kommit {due}: fråga igen, eller notera vad som bestämdes.",
+        escalated_free="Kundens svar skulle ha kommit {due}, och ingen har ärendet. Vem tar det?",
+        digest_title="Veckans konflikter: {week}",
+        digest_none="Ingen konflikt är öppen.",
+        digest_open=Counted(one="1 konflikt är öppen.", many="{n} konflikter är öppna."),
+        by_age="Öppna efter ålder",
+        by_state="Öppna efter läge",
+        ages=(
+            Counted(one="1 är yngre än en vecka", many="{n} är yngre än en vecka"),
+            Counted(
+                one="1 är mellan en och fyra veckor gammal", many="{n} är mellan en och fyra veckor gamla"
+            ),
+            Counted(one="1 är äldre än fyra veckor", many="{n} är äldre än fyra veckor"),
+        ),
+        due="Närmast i tiden",
+        due_line="{title}: {due}",
+        decided="Bestämt under veckan",
+        decided_line="{title}: {decision}",
+        show="Visa ärendet",
+        show_list="Visa alla öppna ärenden",
     ),
     files=FileTexts(
         not_taken="Jag tog inte emot {name}",
