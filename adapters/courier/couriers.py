@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from adapters.courier.courier import Courier, Lost, Render, Ways
+from adapters.courier.courier import Courier, Ways
+from adapters.courier.posting import Told
 from adapters.platforms import Platform
-from bot.ports import Clock, Observer, Store
+from bot.alerts.saying import said
+from bot.conversation.notices import Notice
+from bot.ports import Services
 
 GRACE = 2.6
 """Seconds that messages under way are given to end. What is cut short then is left to its lease."""
@@ -16,30 +19,24 @@ GRACE = 2.6
 class Couriers:
     """Begin once the platforms have started; the notices of a platform that is not served wait."""
 
-    def __init__(
-        self, store: Store, clock: Clock, render: Render, lost: Lost, observer: Observer, ways: Ways = Ways()
-    ) -> None:
-        self._store = store
-        self._clock = clock
-        self._render = render
-        self._lost = lost
-        self._observer = observer
+    def __init__(self, services: Services, ways: Ways = Ways()) -> None:
+        self._services = services
         self._ways = ways
         self._running: dict[Courier, asyncio.Task[None]] = {}
 
     def begin(self, platforms: Sequence[Platform]) -> None:
         """One for each that delivers: an outage of another is no matter to it."""
+        services = self._services
         for platform in platforms:
             if poster := platform.poster:
                 courier = Courier(
-                    self._store,
-                    self._clock,
+                    services.store,
+                    services.clock,
                     platform.name,
                     poster,
-                    self._render,
+                    self._told,
                     self._ways,
-                    lost=self._lost,
-                    observer=self._observer,
+                    observer=services.observer,
                 )
                 self._running[courier] = asyncio.create_task(courier.run(), name=f"{platform.name} courier")
 
@@ -53,3 +50,11 @@ class Couriers:
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+
+    async def _told(self, notice: Notice) -> Told | None:
+        told = await said(notice, self._services)
+        if told is None:
+            return None
+        return Told(
+            address=notice.address, reply=told.reply, key=notice.key, edits=told.edits, thread=told.thread
+        )
