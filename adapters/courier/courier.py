@@ -72,7 +72,7 @@ class Courier:
         self._chance = Random()  # noqa: S311 (spreads, hides nothing)
 
     async def run(self) -> None:
-        """Until `stop`: what is under way then is finished; where this is cancelled, it is left to its lease."""
+        """Until `stop`: what is under way then is finished; cancelled, it leaves that to its lease."""
         try:
             while not self._stopping.is_set():
                 if not await self._take():

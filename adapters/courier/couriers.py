@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 
-from adapters.courier.courier import Courier, Ways
+from adapters.courier.courier import Courier
 from adapters.courier.posting import Told
 from adapters.platforms import Platform
+from bot.alerts.losing import lost_room
 from bot.alerts.saying import said
 from bot.conversation.notices import Notice
 from bot.ports import Services
@@ -19,9 +20,8 @@ GRACE = 2.6
 class Couriers:
     """Begin once the platforms have started; the notices of a platform that is not served wait."""
 
-    def __init__(self, services: Services, ways: Ways = Ways()) -> None:
+    def __init__(self, services: Services) -> None:
         self._services = services
-        self._ways = ways
         self._running: dict[Courier, asyncio.Task[None]] = {}
 
     def begin(self, platforms: Sequence[Platform]) -> None:
@@ -35,7 +35,7 @@ class Couriers:
                     platform.name,
                     poster,
                     self._told,
-                    self._ways,
+                    lost=self._lose,
                     observer=services.observer,
                 )
                 self._running[courier] = asyncio.create_task(courier.run(), name=f"{platform.name} courier")
@@ -58,3 +58,7 @@ class Couriers:
         return Told(
             address=notice.address, reply=told.reply, key=notice.key, edits=told.edits, thread=told.thread
         )
+
+    async def _lose(self, notice: Notice, reason: str) -> None:
+        async with self._services.store.transaction() as transaction:
+            await lost_room(transaction, notice, reason, at=self._services.clock.now())
