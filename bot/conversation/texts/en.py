@@ -12,6 +12,7 @@ from bot.conversation.texts.record import (
     CoverageTexts,
     CreditTexts,
     Dates,
+    DeliveryTexts,
     DraftTexts,
     Errors,
     ExportTexts,
@@ -740,6 +741,9 @@ ENGLISH = Texts(
         lost_no_reason="no reason",
         lost_advice="Its alerts rest. Add me to the room, and ask there for alerts again.",
         conflicts_button="Show the conflicts",
+    ),
+    delivery=DeliveryTexts(
+        may_repeat="This may be a repeat: nobody confirmed that the first one arrived.",
     ),
     draft=DraftTexts(
         title="A request to {customer}",

@@ -12,6 +12,7 @@ from bot.conversation.texts.record import (
     CoverageTexts,
     CreditTexts,
     Dates,
+    DeliveryTexts,
     DraftTexts,
     Errors,
     ExportTexts,
@@ -749,6 +750,9 @@ SWEDISH = Texts(
         lost_no_reason="ingen anledning",
         lost_advice="Larmen dit vilar. Lägg till mig i rummet och be om larm där igen.",
         conflicts_button="Visa konflikterna",
+    ),
+    delivery=DeliveryTexts(
+        may_repeat="Det här kan vara en upprepning: ingen bekräftade att det första kom fram.",
     ),
     draft=DraftTexts(
         title="En förfrågan till {customer}",
