@@ -69,10 +69,14 @@ def _reminders(case: Case, watch: Watch, at: datetime) -> Iterator[Notice]:
 
 
 def notice_of(subject: str, telling: Telling, watch: Watch, *, at: datetime, due: datetime) -> Notice:
-    """That telling, for that room."""
-    text = written(telling, watch.language)
+    """That telling, for that room. It ages from the moment on which it is due."""
     return Notice(
-        key=notice_key(telling, watch), subject=subject, address=watch.address, text=text, due=due, created=at
+        key=notice_key(telling, watch),
+        subject=subject,
+        address=watch.address,
+        text=written(telling, watch.language),
+        due=due,
+        created=max(at, due),
     )
 
 

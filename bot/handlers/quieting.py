@@ -44,11 +44,17 @@ async def _own(said: Quieting, origin: Origin, language: Language, services: Ser
         quiet = _meant(said, services.zone)
         await transaction.people.save(replace(wishes, quiet=quiet))
         alone = await transaction.places.private_with(address.tenant, address.platform, origin.person.id)
-        for place in (alone.address if alone else None, address if origin.private else None):
-            watch = await transaction.watches.of(place) if place else None
-            if watch:
-                await transaction.watches.save(replace(watch, quiet=quiet))
-    return say.own_quiet(quiet, services.country, language)
+        place = address if origin.private else (alone.address if alone else None)
+        watch = await transaction.watches.of(place) if place else None
+        if watch is None:
+            return say.own_quiet(quiet, services.country, language)
+        watch = replace(watch, quiet=quiet)
+        await transaction.watches.save(watch)
+        if not origin.private:
+            return say.own_quiet(quiet, services.country, language)
+        texts = texts_in(language).rooms
+        title = texts.own_quiet_title if quiet else texts.own_loud_title
+        return await _shown(transaction, title, watch, language)
 
 
 async def _here(said: Quieting, address: Address, language: Language, services: Services) -> Reply:
@@ -60,13 +66,12 @@ async def _here(said: Quieting, address: Address, language: Language, services: 
         quiet = _meant(said, watch.zone)
         watch = replace(watch, quiet=quiet, zone=quiet.zone if quiet else watch.zone)
         await transaction.watches.save(watch)
-        return await _shown(transaction, watch, language)
+        title = texts.quiet_title if quiet else texts.loud_title
+        return await _shown(transaction, title, watch, language)
 
 
-async def _shown(transaction: Transaction, watch: Watch, language: Language) -> Reply:
-    texts = texts_in(language).rooms
+async def _shown(transaction: Transaction, title: str, watch: Watch, language: Language) -> Reply:
     customers = await transaction.record.customers(watch.customers)
-    title = texts.quiet_title if watch.quiet else texts.loud_title
     return say.told_here(title, watch, tuple(customers.values()), language)
 
 

@@ -146,7 +146,8 @@ def settled(case: Case, *, decision: Decision, evidence: str, at: datetime, plac
 
 def moved(case: Case, move: Move, by: By, holidays: Holidays) -> Moved | TooLate:
     """The case after that move; TooLate where another version was moved, or no such move is left."""
-    if by.version != case.version or not _allows(case, move):
+    takes_own = isinstance(move, Take) and case.owner == by.person
+    if by.version != case.version or takes_own or not allows(case, move):
         return TooLate(case=case)
     step, fields, note = _meant(case, move, by, holidays)
     after = replace(case, version=case.version + 1, changed_at=by.at, **fields)
@@ -186,7 +187,7 @@ def _asked(move: AskCustomer, holidays: Holidays) -> Mapping[str, object]:
     }
 
 
-def _allows(case: Case, move: Move) -> bool:
+def allows(case: Case, move: Move) -> bool:
     """Whether the move is left to a case in that state, and would change it."""
     state = case.state
     match move:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.conversation.events import Hindrance
 from bot.errors import Problem
+from bot.partnership.cases import CaseKind, CaseState, Decision, Step
 from bot.partnership.checklist import Point
 from bot.partnership.credit import Ground, Reward, Says, Why
 from bot.partnership.exporting import Format
@@ -49,6 +50,8 @@ class Dates:
     days_ago: str
     months_ago: Counted
     in_future: str
+    moment: str
+    clock: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -420,6 +423,11 @@ class RoomTexts:
     at_once: str
     held_until: str
     and_then: str
+    lost_title: str
+    lost: str
+    lost_reason: str
+    lost_no_reason: str
+    lost_advice: str
     conflicts_button: str
     stop_button: str
     where_button: str
@@ -582,6 +590,70 @@ class ClaimTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CaseTexts:
+    """Conflicts as cases: their card, what may be done to them, and what has been done.
+
+    `kinds` are short, for titles and lists; `wrong` is the same in sentences. `steps` say who did what,
+    `places` from where, by a platform's name; `buttons` are by their action's name.
+    """
+
+    title: str
+    closed_title: str
+    gone: str
+    kinds: Mapping[CaseKind, str]
+    wrong: Mapping[CaseKind, str]
+    advice: Mapping[CaseKind, str]
+    next_heading: str
+    next_steps: Mapping[CaseState, str]
+    states: Mapping[CaseState, str]
+    decisions: Mapping[Decision, str]
+    state: str
+    owner: str
+    nobody: str
+    reminders: str
+    paused: str
+    asked_on: str
+    answer_by: str
+    deadline: str
+    decision: str
+    evidence: str
+    last: str
+    days_left: Counted
+    due_today: str
+    overdue: Counted
+    rule: str
+    line: str
+    buttons: Mapping[str, str]
+    steps: Mapping[Step, str]
+    places: Mapping[str, str]
+    from_the_record: str
+    summary_title: str
+    summary: str
+    by_kind: str
+    first_of_them: str
+    listed: str
+    all_closed: str
+    reminder_title: str
+    reminder_owned: str
+    reminder_free: str
+    escalated_title: str
+    escalated_owned: str
+    escalated_free: str
+    digest_title: str
+    digest_none: str
+    digest_open: Counted
+    by_age: str
+    by_state: str
+    ages: tuple[Counted, Counted, Counted]
+    due: str
+    due_line: str
+    decided: str
+    decided_line: str
+    show: str
+    show_list: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class FileTexts:
     """Files that people give the bot, and files that it gives them."""
 
@@ -705,6 +777,7 @@ class Texts:
     feedback: FeedbackTexts
     home: HomeTexts
     claims: ClaimTexts
+    cases: CaseTexts
     files: FileTexts
     search: SearchTexts
     teams: TeamsTexts

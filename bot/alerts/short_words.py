@@ -1,0 +1,54 @@
+"""What is said of a case beside its card: a line in its thread, and a reminder that nothing happens."""
+
+from __future__ import annotations
+
+from bot.alerts import case_actions as do
+from bot.alerts.case_card import Around, CaseSeen, next_step, outcome, title_of
+from bot.alerts.case_lines import line
+from bot.conversation.dates import in_words, moment_in_words
+from bot.conversation.replies import Button, Paragraph, Reply, Tone
+from bot.conversation.richtext import plain
+from bot.partnership.cases import Case, CaseEntry
+from bot.partnership.moves import Take, allows
+
+
+def entry_line(seen: CaseSeen, entry: CaseEntry, around: Around) -> Reply:
+    """One line of the history, for the card's thread."""
+    return Reply(
+        language=around.language, title=line(entry, around.texts), outcome=outcome(seen, topic="case-entry")
+    )
+
+
+def reminder(seen: CaseSeen, around: Around, *, escalates: bool) -> Reply:
+    """Who has it and since when nothing happened; where nobody has it, who takes it."""
+    texts, case = around.texts, seen.case
+    words = texts.cases
+    title = words.escalated_title if escalates else words.reminder_title
+    return Reply(
+        language=around.language,
+        title=title.format(title=title_of(seen, texts)),
+        outcome=outcome(seen, topic="case-reminder"),
+        blocks=(
+            Paragraph(text=plain(_waiting(case, around, escalates=escalates))),
+            Paragraph(text=plain(next_step(case, texts))),
+        ),
+        buttons=_ways_on(case, around),
+        tone=Tone.ATTENTION,
+        tone_word=texts.tones.attention,
+    )
+
+
+def _waiting(case: Case, around: Around, *, escalates: bool) -> str:
+    words = around.texts.cases
+    if escalates and case.answer_by:
+        said = words.escalated_owned if case.owner else words.escalated_free
+        return said.format(owner=case.owner_name, due=in_words(case.answer_by, around.texts))
+    said = words.reminder_owned if case.owner else words.reminder_free
+    return said.format(owner=case.owner_name, moment=moment_in_words(case.changed_at, around.texts))
+
+
+def _ways_on(case: Case, around: Around) -> tuple[Button, ...]:
+    words, language = around.texts.cases, around.language
+    take = Button(label=words.buttons[do.TAKE], action=do.case_action(do.TAKE, case, language))
+    show = Button(label=words.show, action=do.case_action(do.SHOW, case, language))
+    return (*((take,) if allows(case, Take()) and not case.owner else ()), show)
