@@ -24,7 +24,6 @@ from bot.alerts.tellings import (
 from bot.conversation.notices import Notice
 from bot.conversation.replies import Reply
 from bot.partnership.cases import Case, CaseState
-from bot.partnership.workdays import NoHolidays
 from bot.ports import Services, Transaction
 
 
@@ -43,7 +42,7 @@ async def said(notice: Notice, services: Services) -> Said | None:
     """What the notice says now, None where nothing is left to say."""
     telling, language = read(notice.text)
     around = Around(
-        now=services.clock.now(), holidays=NoHolidays(), knowledge=services.knowledge, language=language
+        now=services.clock.now(), holidays=services.holidays, knowledge=services.knowledge, language=language
     )
     async with services.store.transaction() as transaction:
         match telling:
@@ -51,7 +50,7 @@ async def said(notice: Notice, services: Services) -> Said | None:
                 seen = await _seen(telling.case, transaction)
                 return await _of_case(telling, seen, notice, around, transaction) if seen else None
             case SummaryOf():
-                cases = [case for case in await _wanted(notice, transaction) if _came_with(case, notice)]
+                cases = [case for case in await _wanted(notice, transaction) if case.origin == telling.origin]
                 return Said(reply=await summary(telling.count, cases, around, transaction))
             case DigestOf():
                 cases = await _wanted(notice, transaction)
@@ -145,8 +144,3 @@ async def _wanted(notice: Notice, transaction: Transaction) -> list[Case]:
     """The cases that are not closed and that the conversation wants to be told of."""
     watch = await transaction.watches.of(notice.address)
     return [case for case in await transaction.cases.open() if watch is None or watch.wants(case.finding)]
-
-
-def _came_with(case: Case, notice: Notice) -> bool:
-    """A case is opened at the moment that its notices are written."""
-    return case.opened_at == notice.created
