@@ -29,8 +29,8 @@ from bot.partnership.moves import (
 )
 from bot.partnership.records import Holding
 from bot.partnership.standing import standing
-from bot.partnership.workdays import Holidays, working_days_until
-from bot.ports import Transaction
+from bot.partnership.workdays import Holidays, NoHolidays, working_days_until
+from bot.ports import Services, Transaction
 from bot.understanding.knowledge import KnowledgeBase
 
 RULES = {
@@ -63,6 +63,13 @@ class Around:
     holidays: Holidays
     knowledge: KnowledgeBase
     language: Language
+
+    @classmethod
+    def of(cls, services: Services, language: Language) -> Around:
+        """With what the handlers have."""
+        return cls(
+            now=services.clock.now(), holidays=NoHolidays(), knowledge=services.knowledge, language=language
+        )
 
     @property
     def texts(self) -> Texts:
@@ -102,7 +109,7 @@ def card(seen: CaseSeen, around: Around, *, note: str = "") -> Reply:
     return Reply(
         language=around.language,
         title=title_of(seen, texts),
-        outcome=outcome(seen, topic="case"),
+        outcome=outcome(seen, topic="case-card"),
         blocks=(
             *((Paragraph(text=plain(note)),) if note else ()),
             Paragraph(text=plain(texts.cases.wrong[case.finding.kind])),

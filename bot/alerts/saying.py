@@ -13,7 +13,6 @@ from bot.alerts.tellings import CardOf, DigestOf, EditOf, EntryOf, ReminderOf, S
 from bot.conversation.notices import Notice
 from bot.conversation.replies import Reply
 from bot.partnership.cases import Case, CaseState
-from bot.partnership.workdays import NoHolidays
 from bot.ports import Services, Transaction
 
 
@@ -31,9 +30,7 @@ class Said:
 async def said(notice: Notice, services: Services) -> Said | None:
     """What the notice says now, None where nothing is left to say."""
     telling, language = read(notice.text)
-    around = Around(
-        now=services.clock.now(), holidays=NoHolidays(), knowledge=services.knowledge, language=language
-    )
+    around = Around.of(services, language)
     async with services.store.transaction() as transaction:
         match telling:
             case CardOf() | EditOf() | EntryOf() | ReminderOf():

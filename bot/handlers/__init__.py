@@ -1,6 +1,7 @@
 """One file for each thing the bot can do, listed here, one line each."""
 
 from bot.handlers import (
+    case_presses,
     changes,
     checklist,
     claims,
@@ -36,6 +37,7 @@ _ABLE = (
     + plan_b.ROUTER
     + rooms.ROUTER
     + claims.ROUTER
+    + case_presses.ROUTER
     + feedback.ROUTER
     + importing.ROUTER
     + home.ROUTER
