@@ -2,6 +2,7 @@
 
 from bot.handlers import (
     case_presses,
+    cases,
     changes,
     checklist,
     claims,
@@ -37,6 +38,7 @@ _ABLE = (
     + plan_b.ROUTER
     + rooms.ROUTER
     + claims.ROUTER
+    + cases.ROUTER
     + case_presses.ROUTER
     + feedback.ROUTER
     + importing.ROUTER

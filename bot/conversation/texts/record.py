@@ -469,6 +469,8 @@ class HelpTexts:
     unsubscribe_alerts: str
     draft_request: str
     claim: str
+    case: str
+    cases: str
     imports: str
     undo: str
     home: str
