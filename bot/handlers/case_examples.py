@@ -9,9 +9,9 @@ CASE: Examples = {
     Language.ENGLISH: (
         "show the case for {customer}", "show the {customer} case", "the case about {customer} {product}", "open the case for {customer} {product}",
         "take the {customer} case", "I take the {customer} case", "I'll take the case for {customer} {product}", "assign the {customer} case to me",
-        "hand back the {customer} case", "I have seen the {customer} case", "we asked {customer} today about {product}", "we have asked {customer}",
-        "I asked {customer} yesterday about {product}", "I sent the request to {customer} today", "{customer} chose us", "{customer} decided to keep us",
-        "{customer} has decided to switch to us", "{customer} chose somebody else", "{customer} said no to us", "{customer} has made up their mind",
+        "hand back the {customer} case", "I have seen the {customer} case", "we asked {customer} today about {product}",
+        "I asked {customer} yesterday about {product}", "I sent the request to {customer} today",
+
         "close the {customer} case", "close the case about {customer} {product}", "snooze the {customer} case for a week",
         "remind me later about the {customer} case", "what happened in the {customer} conflict?", "the history of the {customer} case",
         "who has the {customer} case?", "how far have we come with the {customer} case", "show the case",
@@ -19,9 +19,9 @@ CASE: Examples = {
     Language.SWEDISH: (
         "visa ärendet om {customer}", "visa konfliktärendet för {customer}", "ärendet om {customer} {product}", "öppna ärendet om {customer} {product}",
         "jag tar ärendet om {customer}", "ta ärendet om {customer} {product}", "jag tar hand om konflikten hos {customer}", "tilldela mig ärendet om {customer}",
-        "lämna tillbaka ärendet om {customer}", "jag har sett ärendet om {customer}", "vi frågade {customer} i dag om {product}", "vi har frågat {customer}",
-        "jag frågade {customer} i går om {product}", "jag skickade förfrågan till {customer} i dag", "{customer} valde oss", "{customer} bestämde sig för att behålla oss",
-        "{customer} har bestämt sig för att byta till oss", "{customer} valde någon annan", "{customer} tackade nej till oss", "{customer} har bestämt sig",
+        "lämna tillbaka ärendet om {customer}", "jag har sett ärendet om {customer}", "vi frågade {customer} i dag om {product}",
+        "jag frågade {customer} i går om {product}", "jag skickade förfrågan till {customer} i dag",
+
         "avsluta ärendet om {customer}", "avsluta ärendet om {customer} {product}", "påminn senare om ärendet hos {customer}",
         "pausa ärendet om {customer} en vecka", "vad har hänt i konflikten hos {customer}?", "historiken för ärendet om {customer}",
         "vem har ärendet om {customer}?", "hur långt har vi kommit i ärendet om {customer}", "visa ärendet",

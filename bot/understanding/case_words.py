@@ -76,6 +76,21 @@ _ISO = Late(r"\b(20\d\d-\d\d-\d\d)\b")
 _WEEK, _THREE = Late(r"\b(?:week|vecka\w*|7|seven|sju)\b"), Late(r"\b(?:3|three|tre)\b")
 
 
+_TOLD = (_ASKED, _NO, _KEPT, _SWITCHED, _LOST, _DECIDED)
+_CASE = Late(r"\b(?:cases?|conflicts?|\w*arende\w*|\w*konflikt\w*|snooz\w*|follow\w* up|folja upp)\b")
+
+
+def speaks_of_a_case(text: str) -> bool:
+    """Whether it has a word for a case, or tells that one moves."""
+    return _CASE.search(folded_text(text)) is not None or tells_a_move(text)
+
+
+def tells_a_move(text: str) -> bool:
+    """Whether it tells that the customer was asked, or has decided; a question tells nothing."""
+    said = folded_text(text)
+    return not is_question(text) and any(told.search(said) for told in _TOLD)
+
+
 def case_words(text: str, today: date) -> CaseWords:
     """What the sentence wants of the case that it speaks of; to see it where it says nothing else."""
     said = folded_text(text)
