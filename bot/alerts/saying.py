@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bot.alerts.case_card import Around, CaseSeen, card, see
-from bot.alerts.gatherings import digest, summary
+from bot.alerts.gatherings import digest, gather, summary
 from bot.alerts.short_words import entry_line, reminder
 from bot.alerts.tellings import CardOf, DigestOf, EditOf, EntryOf, ReminderOf, SummaryOf, Telling, read
 from bot.conversation.notices import Notice
@@ -38,12 +38,14 @@ async def said(notice: Notice, services: Services) -> Said | None:
                 return await _of_case(telling, seen, notice, around, transaction) if seen else None
             case SummaryOf():
                 cases = [case for case in await _wanted(notice, transaction) if _came_with(case, notice)]
-                return Said(reply=await summary(telling.count, cases, around, transaction))
+                came = await gather(cases, transaction)
+                return Said(reply=summary(telling.count, came, around))
             case DigestOf():
                 cases = await _wanted(notice, transaction)
-                open_ = [case for case in cases if case.state is not CaseState.DECIDED]
+                waiting = [case for case in cases if case.state is not CaseState.DECIDED]
                 decided = [case for case in cases if case.state is CaseState.DECIDED]
-                return Said(reply=await digest(telling.week, open_, decided, around, transaction))
+                gathered = await gather(waiting, transaction), await gather(decided, transaction)
+                return Said(reply=digest(telling.week, *gathered, around))
             case _:
                 assert_never(telling)
 
