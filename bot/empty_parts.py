@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot.conversation.events import Address
@@ -179,6 +179,9 @@ class NoCases:
     async def of_subscription(self, subscription_id: str) -> tuple[Case, ...]:
         return ()
 
+    async def of_subscriptions(self, ids: Collection[str]) -> Mapping[str, tuple[Case, ...]]:
+        return {}
+
     async def open(self) -> tuple[Case, ...]:
         return ()
 
@@ -203,6 +206,12 @@ class NoWatches:
 class NoNotices:
     async def add(self, notice: Notice) -> bool:
         raise UserError(Problem.STRANGERS)
+
+    async def add_all(self, notices: Sequence[Notice]) -> int:
+        raise UserError(Problem.STRANGERS)
+
+    async def known(self, keys: Collection[str]) -> frozenset[str]:
+        return frozenset()
 
     async def one(self, key: str) -> Notice | None:
         return None

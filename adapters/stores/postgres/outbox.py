@@ -19,6 +19,8 @@ _MAY_BE_TRIED = """(CASE state WHEN 'trying' THEN leased_until <= now() ELSE due
 
 ONE = f"{_FROM} AND key = %(key)s".encode()
 ABOUT = f"{_FROM} AND subject = %(grouped)s".encode()
+SEVERAL = f"{_FROM} AND key = ANY(%(keys)s) ORDER BY key".encode()
+ABOUT_SEVERAL = f"{_FROM} AND subject = ANY(%(groups)s) ORDER BY key".encode()
 EVERY = _FROM.encode()
 WAITING = b"""
     SELECT state, count(*), min(created) FROM dpor.notices
