@@ -8,11 +8,13 @@ from datetime import date, datetime, timedelta
 
 from bot.alerts.case_card import Around, CaseSeen, card
 from bot.alerts.gatherings import Gathered, digest, summary
-from bot.alerts.short_words import entry_line, history, moved_line, reminder
+from bot.alerts.short_words import entry_line, history, lost_room, moved_line, reminder
+from bot.alerts.tellings import LostRoomOf
 from bot.conversation.language import Language
 from bot.conversation.replies import Reply
 from bot.handlers.case_forms import ASK, CLOSE, DECIDE, SNOOZE
 from bot.partnership.cases import Case, CaseEntry, CaseKind, CaseState, Decision, Finding, Step
+from bot.partnership.quiet import STOCKHOLM
 from bot.partnership.records import Product, other
 from bot.partnership.workdays import NoHolidays
 from bot.understanding.knowledge import KnowledgeBase
@@ -47,6 +49,11 @@ def _samples(hostile: str) -> Iterator[tuple[str, Reply]]:
             "case-close": CLOSE.drawn(seen, {}, around),
             "case-snooze": SNOOZE.drawn(seen, {}, around),
             "case-summary": summary(1000, _gathered(seen, 1000), around),
+            "case-lost-room": lost_room(
+                LostRoomOf(tenant="T1", conversation="C1", since=NOON.isoformat(), reason="is_archived"),
+                "slack",
+                around,
+            ),
             "case-digest": digest("2026-W48", _gathered(asked, 7), _gathered(_decided(), 2), around),
         }
         yield from ((f"{name}.{language.value}", reply) for name, reply in made.items())
@@ -66,7 +73,9 @@ def _around(language: Language) -> Around:
         an_article("one-partner-per-subscription", language=each, title="One partner a subscription")
         for each in Language
     )
-    return Around(now=NOON, holidays=NoHolidays(), knowledge=KnowledgeBase(articles), language=language)
+    return Around(
+        now=NOON, holidays=NoHolidays(), zone=STOCKHOLM, knowledge=KnowledgeBase(articles), language=language
+    )
 
 
 def _gathered(seen: CaseSeen, count: int) -> Gathered:
@@ -109,7 +118,7 @@ def _later() -> datetime:
 
 
 def _entry(step: Step, note: str = "") -> CaseEntry:
-    pressed = step not in (Step.OPENED, Step.NEW_FACTS, Step.REOPENED, Step.SETTLED)
+    pressed = step not in (Step.OPENED, Step.NEW_FACTS, Step.REOPENED, Step.SETTLED, Step.WITHDRAWN)
     return CaseEntry(
         case="slot/s1/first up",
         version=2,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.alerts import case_actions as do
 from bot.alerts.case_lines import line
@@ -29,7 +30,7 @@ from bot.partnership.moves import (
 )
 from bot.partnership.records import Holding
 from bot.partnership.standing import standing
-from bot.partnership.workdays import Holidays, NoHolidays, working_days_until
+from bot.partnership.workdays import Holidays, working_days_until
 from bot.ports import Services, Transaction
 from bot.understanding.knowledge import KnowledgeBase
 
@@ -61,6 +62,7 @@ class Around:
 
     now: datetime
     holidays: Holidays
+    zone: str
     knowledge: KnowledgeBase
     language: Language
 
@@ -68,7 +70,11 @@ class Around:
     def of(cls, services: Services, language: Language) -> Around:
         """With what the handlers have."""
         return cls(
-            now=services.clock.now(), holidays=NoHolidays(), knowledge=services.knowledge, language=language
+            now=services.clock.now(),
+            holidays=services.holidays,
+            zone=services.zone,
+            knowledge=services.knowledge,
+            language=language,
         )
 
     @property
@@ -78,8 +84,8 @@ class Around:
 
     @property
     def today(self) -> date:
-        """The day."""
-        return self.now.date()
+        """The day where people work."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()
 
 
 async def see(transaction: Transaction, case: Case) -> CaseSeen:

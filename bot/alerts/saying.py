@@ -8,8 +8,18 @@ from typing import assert_never
 
 from bot.alerts.case_card import Around, CaseSeen, card, see
 from bot.alerts.gatherings import digest, gather, summary
-from bot.alerts.short_words import entry_line, reminder
-from bot.alerts.tellings import CardOf, DigestOf, EditOf, EntryOf, ReminderOf, SummaryOf, Telling, read
+from bot.alerts.short_words import entry_line, lost_room, reminder
+from bot.alerts.tellings import (
+    CardOf,
+    DigestOf,
+    EditOf,
+    EntryOf,
+    LostRoomOf,
+    ReminderOf,
+    SummaryOf,
+    Telling,
+    read,
+)
 from bot.conversation.notices import Notice
 from bot.conversation.replies import Reply
 from bot.partnership.cases import Case, CaseState
@@ -37,7 +47,7 @@ async def said(notice: Notice, services: Services) -> Said | None:
                 seen = await _seen(telling.case, transaction)
                 return await _of_case(telling, seen, notice, around, transaction) if seen else None
             case SummaryOf():
-                cases = [case for case in await _wanted(notice, transaction) if _came_with(case, notice)]
+                cases = [case for case in await _wanted(notice, transaction) if case.origin == telling.origin]
                 came = await gather(cases, transaction)
                 return Said(reply=summary(telling.count, came, around))
             case DigestOf():
@@ -46,6 +56,8 @@ async def said(notice: Notice, services: Services) -> Said | None:
                 decided = [case for case in cases if case.state is CaseState.DECIDED]
                 gathered = await gather(waiting, transaction), await gather(decided, transaction)
                 return Said(reply=digest(telling.week, *gathered, around))
+            case LostRoomOf():
+                return Said(reply=lost_room(telling, notice.address.platform, around))
             case _:
                 assert_never(telling)
 
@@ -131,8 +143,3 @@ async def _wanted(notice: Notice, transaction: Transaction) -> list[Case]:
     """The cases that are not closed and that the conversation wants to be told of."""
     watch = await transaction.watches.of(notice.address)
     return [case for case in await transaction.cases.open() if watch is None or watch.wants(case.finding)]
-
-
-def _came_with(case: Case, notice: Notice) -> bool:
-    """A case is opened at the moment that its notices are written."""
-    return case.opened_at == notice.created

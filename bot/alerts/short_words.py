@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.alerts import case_actions as do
 from bot.alerts.case_card import Around, CaseSeen, next_step, outcome, title_of, what_of
 from bot.alerts.case_lines import line
+from bot.alerts.tellings import LostRoomOf
 from bot.conversation.dates import in_words, moment_in_words
+from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Bullets, Button, Paragraph, Reply, Tone
 from bot.conversation.richtext import plain
-from bot.partnership.cases import Case, CaseEntry
+from bot.conversation.texts import Texts
+from bot.partnership.cases import Case, CaseEntry, CaseState
 from bot.partnership.moves import Take, allows
 
 MOST_LINES = 50
@@ -64,7 +68,7 @@ def reminder(seen: CaseSeen, around: Around, *, escalates: bool) -> Reply:
         outcome=outcome(seen, topic="case-reminder"),
         blocks=(
             Paragraph(text=plain(_waiting(case, around, escalates=escalates))),
-            Paragraph(text=plain(next_step(case, texts))),
+            Paragraph(text=plain(_advice(case, texts))),
         ),
         buttons=_ways_on(case, around),
         tone=Tone.ATTENTION,
@@ -72,13 +76,21 @@ def reminder(seen: CaseSeen, around: Around, *, escalates: bool) -> Reply:
     )
 
 
+def _advice(case: Case, texts: Texts) -> str:
+    return texts.cases.advice[case.finding.kind] if case.state is CaseState.OPEN else next_step(case, texts)
+
+
 def _waiting(case: Case, around: Around, *, escalates: bool) -> str:
-    words = around.texts.cases
-    if escalates and case.answer_by:
-        said = words.escalated_owned if case.owner else words.escalated_free
-        return said.format(owner=case.owner_name, due=in_words(case.answer_by, around.texts))
-    said = words.reminder_owned if case.owner else words.reminder_free
-    return said.format(owner=case.owner_name, moment=moment_in_words(case.changed_at, around.texts))
+    texts, words = around.texts, around.texts.cases
+    due = case.answer_by if case.state is CaseState.CUSTOMER_ASKED else None
+    since = words.late if due else words.idle
+    who = words.owned if case.owner else words.free
+    again = f"{words.again} " if escalates else ""
+    return f"{again}{since} {who}".format(
+        owner=case.owner_name,
+        moment=moment_in_words(case.changed_at, texts),
+        due=in_words(due, texts) if due else "",
+    )
 
 
 def _ways_on(case: Case, around: Around) -> tuple[Button, ...]:
@@ -92,3 +104,23 @@ def show_button(case: Case, around: Around) -> Button:
     """To the case as it will be when it is pressed."""
     action = do.case_action(do.SHOW, case, around.language)
     return Button(label=around.texts.cases.show, action=action)
+
+
+def lost_room(telling: LostRoomOf, platform: str, around: Around) -> Reply:
+    """Why a conversation hears nothing any more, for whoever asked for alerts there."""
+    words = around.texts.cases
+    said = words.lost_room.format(
+        room=telling.conversation,
+        place=words.places.get(platform, ""),
+        moment=moment_in_words(datetime.fromisoformat(telling.since), around.texts),
+        reason=telling.reason,
+    )
+    return Reply(
+        language=around.language,
+        title=words.lost_room_title,
+        outcome=Outcome(kind=Kind.COMMAND, topic="lost-room", confidence=1.0),
+        blocks=(Paragraph(text=plain(said)), Paragraph(text=plain(words.lost_room_remedy))),
+        tone=Tone.ATTENTION,
+        tone_word=around.texts.tones.attention,
+        names_customers=False,
+    )

@@ -33,7 +33,7 @@ async def make(
     done = moved(case, move, by, around.holidays)
     if isinstance(done, Moved):
         await transaction.cases.save(done.case, done.entry)
-        await tell_rooms(transaction, [done], origin="", at=around.now, holidays=around.holidays)
+        await tell_rooms(transaction, [done], origin="", at=around.now)
         return Made(seen=await see(transaction, done.case))
     return await _too_late(case, by, around, transaction)
 

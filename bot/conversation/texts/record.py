@@ -600,11 +600,15 @@ class CaseTexts:
     listed: str
     all_closed: str
     reminder_title: str
-    reminder_owned: str
-    reminder_free: str
     escalated_title: str
-    escalated_owned: str
-    escalated_free: str
+    again: str
+    idle: str
+    late: str
+    owned: str
+    free: str
+    lost_room_title: str
+    lost_room: str
+    lost_room_remedy: str
     digest_title: str
     digest_none: str
     digest_open: Counted

@@ -13,6 +13,7 @@ from bot.alerts.tellings import (
     DigestOf,
     EditOf,
     EntryOf,
+    LostRoomOf,
     ReminderOf,
     SummaryOf,
     Telling,
@@ -55,7 +56,7 @@ async def press(store: Store, move: Move, *, name: str = "Anna", at: timedelta =
     assert isinstance(done, Moved)
     async with store.transaction() as transaction:
         await transaction.cases.save(done.case, done.entry)
-        await tell_rooms(transaction, [done], origin="", at=by.at, holidays=NoHolidays())
+        await tell_rooms(transaction, [done], origin="", at=by.at)
     return done.case
 
 
@@ -180,7 +181,22 @@ async def test_a_reminder_that_escalates_names_who_has_it() -> None:
     await press(store, AskCustomer(on=TODAY), at=timedelta(hours=2))
     told = await said(await notice(store, key, ReminderOf), services(store, later=timedelta(days=20)))
     assert told is not None
-    assert "Anna has it. The customer's answer was due on 4 December 2026" in plain_text(told.reply)
+    text = plain_text(told.reply)
+    assert "The customer's answer was due on 4 December 2026" in text
+    assert "Anna has the case." in text
+    assert "A reminder went out before" in text
+
+
+async def test_whoever_asked_for_alerts_hears_that_a_room_is_lost() -> None:
+    store = await one_case()
+    lost = LostRoomOf(tenant="T1", conversation="C9", since=NOON.isoformat(), reason="is_archived")
+    text = written(lost, Language.ENGLISH)
+    message = Notice(key="l", subject="lost-room/C9", address=ROOM, text=text, due=NOON, created=NOON)
+    told = await said(message, services(store))
+    assert told is not None
+    assert not told.reply.names_customers
+    assert "conversation C9 in Slack" in plain_text(told.reply)
+    assert "is_archived" in plain_text(told.reply)
 
 
 async def test_a_summary_counts_by_kind_and_names_the_first_five() -> None:
