@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 
 from bot.alerts.case_card import Around, CaseSeen, card
 from bot.alerts.gatherings import Gathered, digest, summary
-from bot.alerts.short_words import entry_line, history, lost_room, moved_line, reminder
+from bot.alerts.lost_rooms import lost
+from bot.alerts.short_words import entry_line, history, moved_line, reminder
 from bot.alerts.tellings import LostRoomOf
 from bot.conversation.language import Language
 from bot.conversation.replies import Reply
@@ -21,6 +22,7 @@ from bot.understanding.knowledge import KnowledgeBase
 from tests.builders import TODAY, a_customer, a_holding, an_article, an_association
 from tests.fakes import NOON
 
+_LOST = LostRoomOf(tenant="T1", conversation="C1", since=NOON.isoformat(), reason="is_archived")
 _ASKED_ON = TODAY - timedelta(days=6)
 
 
@@ -49,9 +51,8 @@ def _samples(hostile: str) -> Iterator[tuple[str, Reply]]:
             "case-close": CLOSE.drawn(seen, {}, around),
             "case-snooze": SNOOZE.drawn(seen, {}, around),
             "case-summary": summary(1000, _gathered(seen, 1000), around),
-            "case-lost-room": lost_room(
+            "case-lost-room": lost(
                 LostRoomOf(tenant="T1", conversation="C1", since=NOON.isoformat(), reason="is_archived"),
-                "slack",
                 around,
             ),
             "case-digest": digest("2026-W48", _gathered(asked, 7), _gathered(_decided(), 2), around),

@@ -8,7 +8,8 @@ from typing import assert_never
 
 from bot.alerts.case_card import Around, CaseSeen, card, see
 from bot.alerts.gatherings import digest, gather, summary
-from bot.alerts.short_words import entry_line, lost_room, reminder
+from bot.alerts.lost_rooms import lost
+from bot.alerts.short_words import entry_line, reminder
 from bot.alerts.tellings import (
     CardOf,
     DigestOf,
@@ -57,7 +58,7 @@ async def said(notice: Notice, services: Services) -> Said | None:
                 gathered = await gather(waiting, transaction), await gather(decided, transaction)
                 return Said(reply=digest(telling.week, *gathered, around))
             case LostRoomOf():
-                return Said(reply=lost_room(telling, notice.address.platform, around))
+                return Said(reply=lost(telling, around))
             case _:
                 assert_never(telling)
 

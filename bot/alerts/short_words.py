@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot.alerts import case_actions as do
 from bot.alerts.case_card import Around, CaseSeen, next_step, outcome, title_of, what_of
 from bot.alerts.case_lines import line
-from bot.alerts.tellings import LostRoomOf
 from bot.conversation.dates import in_words, moment_in_words
-from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Bullets, Button, Paragraph, Reply, Tone
 from bot.conversation.richtext import plain
 from bot.conversation.texts import Texts
@@ -104,23 +101,3 @@ def show_button(case: Case, around: Around) -> Button:
     """To the case as it will be when it is pressed."""
     action = do.case_action(do.SHOW, case, around.language)
     return Button(label=around.texts.cases.show, action=action)
-
-
-def lost_room(telling: LostRoomOf, platform: str, around: Around) -> Reply:
-    """Why a conversation hears nothing any more, for whoever asked for alerts there."""
-    words = around.texts.cases
-    said = words.lost_room.format(
-        room=telling.conversation,
-        place=words.places.get(platform, ""),
-        moment=moment_in_words(datetime.fromisoformat(telling.since), around.texts),
-        reason=telling.reason,
-    )
-    return Reply(
-        language=around.language,
-        title=words.lost_room_title,
-        outcome=Outcome(kind=Kind.COMMAND, topic="lost-room", confidence=1.0),
-        blocks=(Paragraph(text=plain(said)), Paragraph(text=plain(words.lost_room_remedy))),
-        tone=Tone.ATTENTION,
-        tone_word=around.texts.tones.attention,
-        names_customers=False,
-    )

@@ -734,6 +734,11 @@ ENGLISH = Texts(
         never_title="This conversation was not on the list",
         never="Nothing was changed.",
         not_yet="Alerts are not sent yet in this version. Until they are, ask me for the conflicts.",
+        lost_title="Alerts no longer reach a room",
+        lost="You asked for alerts in the room {room}. Since {moment} nothing can be delivered there.",
+        lost_reason="What the platform said: {reason}.",
+        lost_no_reason="no reason",
+        lost_advice="Its alerts rest. Add me to the room, and ask there for alerts again.",
         conflicts_button="Show the conflicts",
     ),
     draft=DraftTexts(
@@ -1065,11 +1070,6 @@ ENGLISH = Texts(
         late="The customer's answer was due on {due}: ask again, or note what was decided.",
         owned="{owner} has the case.",
         free="Nobody has the case. Who takes it?",
-        lost_room_title="No alert reaches one of your conversations any more",
-        lost_room=(
-            "You asked for alerts in the conversation {room}{place}. On {moment} an alert was refused there for good: {reason}."
-        ),
-        lost_room_remedy="Alerts there rest. To have them again, ask for them in a conversation that I am in: “alert us about conflicts”.",
         digest_title="The week in conflicts: {week}",
         digest_none="No conflict is open.",
         digest_open=Counted(one="1 conflict is open.", many="{n} conflicts are open."),

@@ -397,6 +397,11 @@ class RoomTexts:
     never_title: str
     never: str
     not_yet: str
+    lost_title: str
+    lost: str
+    lost_reason: str
+    lost_no_reason: str
+    lost_advice: str
     conflicts_button: str
 
 
@@ -606,9 +611,6 @@ class CaseTexts:
     late: str
     owned: str
     free: str
-    lost_room_title: str
-    lost_room: str
-    lost_room_remedy: str
     digest_title: str
     digest_none: str
     digest_open: Counted

@@ -743,6 +743,11 @@ SWEDISH = Texts(
         never_title="Konversationen stod inte på listan",
         never="Inget har ändrats.",
         not_yet="Larm skickas inte än i den här versionen. Fråga mig efter konflikterna tills det går.",
+        lost_title="Larmen når inte längre ett rum",
+        lost="Du bad om larm i rummet {room}. Sedan {moment} går det inte att skicka något dit.",
+        lost_reason="Plattformens besked: {reason}.",
+        lost_no_reason="ingen anledning",
+        lost_advice="Larmen dit vilar. Lägg till mig i rummet och be om larm där igen.",
         conflicts_button="Visa konflikterna",
     ),
     draft=DraftTexts(
@@ -1075,11 +1080,6 @@ SWEDISH = Texts(
         late="Kundens svar skulle ha kommit senast {due}: fråga igen, eller notera vad som bestämdes.",
         owned="{owner} har ärendet.",
         free="Ingen har ärendet. Vem tar det?",
-        lost_room_title="Inga larm når fram till en av dina konversationer längre",
-        lost_room=(
-            "Du bad om larm i konversationen {room}{place}. Den {moment} nekades ett larm där för gott: {reason}."
-        ),
-        lost_room_remedy="Larmen dit vilar. Be om dem igen i en konversation som jag är med i: ”larma oss om konflikter”.",
         digest_title="Veckans konflikter: {week}",
         digest_none="Ingen konflikt är öppen.",
         digest_open=Counted(one="1 konflikt är öppen.", many="{n} konflikter är öppna."),

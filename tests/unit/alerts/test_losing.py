@@ -7,14 +7,17 @@ from datetime import timedelta
 
 from adapters.stores.memory import memory_store
 from bot.alerts.losing import lost_room
+from bot.alerts.saying import said
 from bot.alerts.tellings import LostRoomOf, read
 from bot.conversation.keeping import Place
 from bot.conversation.language import Language
 from bot.conversation.notices import Notice
+from bot.conversation.plaintext import plain_text
 from bot.conversation.watches import Watch
-from bot.ports import Store
+from bot.ports import Services, Store
+from bot.understanding.knowledge import KnowledgeBase
 from tests.builders import ROOM
-from tests.fakes import NOON
+from tests.fakes import NOON, FrozenClock
 
 ALONE = replace(ROOM, conversation="D1")
 WATCH = Watch(address=ROOM, since=NOON, language=Language.SWEDISH, asked_by="T1/slack/U1")
@@ -80,3 +83,17 @@ async def test_nobody_is_told_where_nobody_can_be() -> None:
 
 async def test_a_room_without_alerts_is_no_loss() -> None:
     assert not await lose(await a_store(None))
+
+
+async def test_what_is_told_says_where_since_when_and_why() -> None:
+    store = await a_store(alone=Place(address=ALONE, person="U1", since=NOON))
+    await lose(store)
+    (notice,) = await told(store)
+    services = Services(store=store, clock=FrozenClock(NOON), knowledge=KnowledgeBase(()))
+    heard = await said(notice, services)
+    assert heard is not None
+    text = plain_text(heard.reply)
+    assert heard.reply.language is Language.SWEDISH
+    assert "Larmen når inte längre ett rum" in text
+    assert "rummet C1" in text
+    assert "Plattformens besked: is_archived." in text

@@ -13,7 +13,6 @@ from bot.alerts.tellings import (
     DigestOf,
     EditOf,
     EntryOf,
-    LostRoomOf,
     ReminderOf,
     SummaryOf,
     Telling,
@@ -185,18 +184,6 @@ async def test_a_reminder_that_escalates_names_who_has_it() -> None:
     assert "The customer's answer was due on 4 December 2026" in text
     assert "Anna has the case." in text
     assert "A reminder went out before" in text
-
-
-async def test_whoever_asked_for_alerts_hears_that_a_room_is_lost() -> None:
-    store = await one_case()
-    lost = LostRoomOf(tenant="T1", conversation="C9", since=NOON.isoformat(), reason="is_archived")
-    text = written(lost, Language.ENGLISH)
-    message = Notice(key="l", subject="lost-room/C9", address=ROOM, text=text, due=NOON, created=NOON)
-    told = await said(message, services(store))
-    assert told is not None
-    assert not told.reply.names_customers
-    assert "conversation C9 in Slack" in plain_text(told.reply)
-    assert "is_archived" in plain_text(told.reply)
 
 
 async def test_a_summary_counts_by_kind_and_names_the_first_five() -> None:
