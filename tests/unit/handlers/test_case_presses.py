@@ -176,7 +176,7 @@ async def test_the_whole_life_of_a_case() -> None:
         "Anna has seen it",
         "Bo took it",
         "Anna handed it back",
-        "asked the customer on 22 November",
+        "Anna asked the customer, 22 November",
     ):
         assert part in history
     assert "Anna noted the decision: we become partner of record (Mail), 26 November 2026" in history
