@@ -48,22 +48,6 @@ class Checklists(Protocol):
         ...
 
 
-class Rooms(Protocol):
-    """Conversations that want alerts."""
-
-    async def subscribe(self, address: Address) -> bool:
-        """Note that alerts go here. False where they already did."""
-        ...
-
-    async def unsubscribe(self, address: Address) -> bool:
-        """Note that no alerts go here. False where none did."""
-        ...
-
-    async def subscribed(self) -> tuple[Address, ...]:
-        """Every conversation that wants alerts."""
-        ...
-
-
 class Places(Protocol):
     """Conversations that the bot is in."""
 
@@ -188,8 +172,6 @@ class Transaction(Protocol):
     @property
     def checklists(self) -> Checklists: ...
     @property
-    def rooms(self) -> Rooms: ...
-    @property
     def places(self) -> Places: ...
     @property
     def people(self) -> People: ...
@@ -300,6 +282,10 @@ class Observer(Protocol):
         """A file was refused, or could not be written."""
         ...
 
+    def told(self, ended: Notice) -> None:
+        """A try to deliver a notice ended so."""
+        ...
+
 
 class Unobserved:
     """Nobody looks."""
@@ -314,6 +300,9 @@ class Unobserved:
         """Nothing is done."""
 
     def not_imported(self, error: Exception) -> None:
+        """Nothing is done."""
+
+    def told(self, ended: Notice) -> None:
         """Nothing is done."""
 
 

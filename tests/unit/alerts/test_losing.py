@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.stores.memory import memory_store
-from bot.alerts.losing import lost_room
+from bot.alerts.losing import lost, lost_room
 from bot.alerts.saying import said
 from bot.alerts.tellings import LostRoomOf, read
 from bot.conversation.keeping import Place
@@ -77,7 +77,7 @@ async def test_nobody_is_told_where_nobody_can_be() -> None:
     own = replace(WATCH, address=ALONE)
     store = await a_store(own, Place(address=ALONE, person="U1", since=NOON))
     async with store.transaction() as transaction:
-        assert await lost_room(transaction, replace(NOTICE, address=ALONE), "user_disabled", at=NOON)
+        assert await lost(transaction, ALONE, "user_disabled", at=NOON)
     assert await told(store) == []
 
 
