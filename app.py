@@ -64,6 +64,7 @@ class Running:
     """A bot with what it stands on, open until the block is left."""
 
     bot: Bot
+    services: Services
     store: Store
     clock: Clock
     knowledge: KnowledgeBase
@@ -97,7 +98,7 @@ async def running(
         )
         recogniser = recogniser_for(knowledge, EXAMPLES, caches)
         bot = build_bot(services, recogniser, watched.around)
-        yield Running(bot=bot, store=store, clock=clock, knowledge=knowledge)
+        yield Running(bot=bot, services=services, store=store, clock=clock, knowledge=knowledge)
     finally:
         await store.close()
 
@@ -153,6 +154,7 @@ def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = 
 
 async def _serve(settings: Settings, *, demo: bool) -> None:
     gc.set_threshold(*_YOUNG_ALONE)  # Until the service has settled: the SDKs are still to come.
+    from adapters.courier.couriers import Couriers
     from adapters.doctor.start import watched_start
     from adapters.handover.service import End, taking_over
     from adapters.health import Health
@@ -167,7 +169,8 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
         now = await until_then.enter_async_context(
             running(settings, SystemClock(), demo=demo, watched=watched)
         )
-        ends: list[End] = []
+        couriers = Couriers(now.services)
+        ends: list[End] = [couriers.end]
         if path := tinydb_path(settings.store):
             works = taken_over(now.bot, now.store, now.clock, watched.observer)
             ends.append(await until_then.enter_async_context(taking_over(path, works)))
@@ -178,7 +181,7 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
             await serve_until_stopped(
                 now.bot,
                 platforms(settings, now.store, watched),
-                Operations(health=health, routes=routes, ends=ends),
+                Operations(health=health, routes=routes, begins=[couriers.begin], ends=ends),
                 host=settings.host,
                 port=settings.port,
             )

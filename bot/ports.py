@@ -282,6 +282,10 @@ class Observer(Protocol):
         """A file was refused, or could not be written."""
         ...
 
+    def told(self, ended: Notice) -> None:
+        """A try to deliver a notice ended so."""
+        ...
+
 
 class Unobserved:
     """Nobody looks."""
@@ -296,6 +300,9 @@ class Unobserved:
         """Nothing is done."""
 
     def not_imported(self, error: Exception) -> None:
+        """Nothing is done."""
+
+    def told(self, ended: Notice) -> None:
         """Nothing is done."""
 
 

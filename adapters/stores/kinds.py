@@ -146,7 +146,7 @@ def _read_installation(fields: Fields) -> Installation:
 
 def notice_document(notice: Notice) -> Document:
     """A notice with its address."""
-    leased = notice.leased_until
+    leased, tried = notice.leased_until, notice.first_tried
     return {
         "key": notice.key,
         "subject": notice.subject,
@@ -157,6 +157,7 @@ def notice_document(notice: Notice) -> Document:
         "state": notice.state.value,
         "attempt": notice.attempt,
         "leased_until": _in_utc(leased) if leased else None,
+        "first_tried": _in_utc(tried) if tried else None,
         "perhaps_sent": notice.perhaps_sent,
         "receipt": notice.receipt,
         "reason": notice.reason,
@@ -179,6 +180,7 @@ def read_notice(fields: Fields) -> Notice:
         state=NoticeState(text(fields, "state")),
         attempt=count(fields, "attempt"),
         leased_until=moment(fields, "leased_until") if fields.get("leased_until") is not None else None,
+        first_tried=maybe(moment, fields, "first_tried"),
         perhaps_sent=flag(fields, "perhaps_sent"),
         receipt=text(fields, "receipt"),
         reason=text(fields, "reason"),

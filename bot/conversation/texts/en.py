@@ -12,6 +12,7 @@ from bot.conversation.texts.record import (
     CoverageTexts,
     CreditTexts,
     Dates,
+    DeliveryTexts,
     DraftTexts,
     Errors,
     ExportTexts,
@@ -780,6 +781,9 @@ ENGLISH = Texts(
         where_button="Where would a conflict go?",
         quiet_button="Quiet 18–08 and weekends",
         loud_button="No quiet hours",
+    ),
+    delivery=DeliveryTexts(
+        may_repeat="This may be a repeat: nobody confirmed that the first one arrived.",
     ),
     draft=DraftTexts(
         title="A request to {customer}",

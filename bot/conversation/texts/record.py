@@ -436,6 +436,13 @@ class RoomTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DeliveryTexts:
+    """Where alerts have arrived, and why not."""
+
+    may_repeat: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class DraftTexts:
     """A request to the customer, ready to copy, and what has changed since DPOR was the way."""
 
@@ -770,6 +777,7 @@ class Texts:
     coverage: CoverageTexts
     checklist: ChecklistTexts
     rooms: RoomTexts
+    delivery: DeliveryTexts
     draft: DraftTexts
     help: HelpTexts
     unclear: UnclearTexts

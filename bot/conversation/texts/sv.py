@@ -12,6 +12,7 @@ from bot.conversation.texts.record import (
     CoverageTexts,
     CreditTexts,
     Dates,
+    DeliveryTexts,
     DraftTexts,
     Errors,
     ExportTexts,
@@ -789,6 +790,9 @@ SWEDISH = Texts(
         where_button="Vart skulle en konflikt gå?",
         quiet_button="Tyst 18–08 och helger",
         loud_button="Inga tysta timmar",
+    ),
+    delivery=DeliveryTexts(
+        may_repeat="Det här kan vara en upprepning: ingen bekräftade att det första kom fram.",
     ),
     draft=DraftTexts(
         title="En förfrågan till {customer}",
