@@ -137,7 +137,7 @@ def test_subscription_details_tell_all_that_a_sighting_holds() -> None:
         ("Sweden", "Germany", "SE"),
         ("", "Sverige", "SE"),
         ("no", "", "NO"),
-        ("Atlantis", "Mu", ""),
+        ("Atlantis", "Lemuria", ""),
         ("", "", ""),
     ],
 )
