@@ -8,8 +8,9 @@ from adapters.imports.cells import Cells
 from adapters.imports.text_cells import guid_or_text
 from bot.partnership.records import Customer
 from bot.partnership.refusals import Reason
+from bot.understanding.countries import country_code
 
-_COLUMNS = ("customer", "tenant_id", "domain", "own_tenant")
+_COLUMNS = ("customer", "tenant_id", "domain", "own_tenant", "country")
 
 
 class Customers:
@@ -39,6 +40,7 @@ class Customers:
             tenant_id=tenant_id,
             domain=domain,
             own_tenant=cells.flag("own_tenant"),
+            country=_country(cells),
         )
         known = self._known.setdefault(customer.id, customer)
         if name and known.name.casefold() != name.casefold():
@@ -48,12 +50,21 @@ class Customers:
             known,
             domain=known.domain or domain,
             own_tenant=known.own_tenant or customer.own_tenant,
+            country=known.country or customer.country,
         )
         return customer
 
     def merged(self, customer_id: str) -> Customer:
         """The customer with what any of its rows knows; its name is written as in the first."""
         return self._known[customer_id]
+
+
+def _country(cells: Cells) -> str:
+    written = cells.text("country")
+    code = country_code(written)
+    if written and not code:
+        cells.refuse("country", Reason.UNKNOWN_VALUE, text=written, known="SE, NO, DK, FI …")
+    return code
 
 
 def _id(name: str, tenant_id: str, domain: str) -> str:

@@ -121,6 +121,7 @@ def _new(clue: CustomerClue) -> Customer:
         tenant_id=tenant_id,
         domain=domain,
         tpid=clue.tpid,
+        country=clue.country,
     )
 
 
@@ -139,6 +140,7 @@ def _filled_in(before: Customer, clue: CustomerClue) -> Customer:
         tenant_id=before.tenant_id or clue.tenant_id.lower(),
         domain=before.domain or clue.domain.lower(),
         tpid=before.tpid or clue.tpid,
+        country=before.country or clue.country,
     )
 
 
@@ -150,6 +152,7 @@ def _told(stored: Customer, reported: Customer) -> Customer:
         domain=reported.domain or stored.domain,
         other_names=reported.other_names or stored.other_names,
         tpid=reported.tpid or stored.tpid,
+        country=reported.country or stored.country,
     )
 
 

@@ -755,7 +755,6 @@ SWEDISH = Texts(
         quiet_from="Tyst från {begins} till {ends} ({zone}). Det som faller inom den tiden hålls kvar och berättas efteråt.",
         quiet_weekends="Tyst på helger och helgdagar ({country}). Det som faller på de dagarna hålls kvar och berättas efteråt.",
         paused="Just nu berättas inget här, för det gick inte att leverera ({reason}). Be om larm igen för att fortsätta.",
-        not_yet="Larm skickas inte än i den här versionen. Fråga mig efter konflikterna tills det går.",
         quiet_title="Noterat: tysta timmar här",
         loud_title="Inga tysta timmar här längre",
         quiet_unclear_title="När ska jag vara tyst?",
