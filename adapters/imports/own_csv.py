@@ -161,7 +161,6 @@ class _Reader:
         return tuple(
             [
                 Association(
-                    subscription_id=subscription_id,
                     kind=kind,
                     holder=holder,
                     since=since,

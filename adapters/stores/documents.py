@@ -93,7 +93,7 @@ def read_subscription(fields: Fields) -> tuple[Subscription, tuple[Association, 
         started_on=maybe(day, fields, "started_on"),
     )
     entries = objects(fields, "associations")
-    return subscription, tuple(_read_association(subscription.id, entry) for entry in entries)
+    return subscription, tuple(map(_read_association, entries))
 
 
 def import_document(entry: Import) -> Document:
@@ -207,9 +207,8 @@ def _association_document(association: Association) -> Document:
     return document
 
 
-def _read_association(subscription_id: str, fields: Fields) -> Association:
+def _read_association(fields: Fields) -> Association:
     return Association(
-        subscription_id=subscription_id,
         kind=AssociationKind(text(fields, "kind")),
         holder=read_holder(fields),
         since=day(fields, "since"),

@@ -74,7 +74,7 @@ def told_row(
         usage_driven_by_us=_our_use(sightings, telling.our_ids),
         ended=states[0] if states else None,
         started_on=min(starts, default=None),
-        associations=_associations(sightings, subscription_id, telling),
+        associations=_associations(sightings, telling),
     )
 
 
@@ -94,9 +94,7 @@ def _our_use(sightings: Iterable[Sighting], our_ids: frozenset[str]) -> bool | N
     return any(map(shows_our_use, telling)) if telling else None
 
 
-def _associations(
-    sightings: Iterable[Sighting], subscription_id: str, telling: Telling
-) -> tuple[Association, ...]:
+def _associations(sightings: Iterable[Sighting], telling: Telling) -> tuple[Association, ...]:
     """One of each kind. Several partners may hold a link: where we are one of them it is ours."""
     held: dict[AssociationKind, Association] = {}
     for sighting in sightings:
@@ -105,16 +103,13 @@ def _associations(
         if kind is None or whose is None:
             continue
         if kind not in held or (whose == US and held[kind].holder != US):
-            held[kind] = _association(sighting, kind, whose, subscription_id, telling)
+            held[kind] = _association(sighting, kind, whose, telling)
     return tuple(held.values())
 
 
-def _association(
-    sighting: Sighting, kind: AssociationKind, whose: Holder, subscription_id: str, telling: Telling
-) -> Association:
+def _association(sighting: Sighting, kind: AssociationKind, whose: Holder, telling: Telling) -> Association:
     spoken_for = seen_for(sighting, telling.at.date())
     return Association(
-        subscription_id=subscription_id,
         kind=kind,
         holder=whose,
         since=min(sighting.associated_on or spoken_for, spoken_for),

@@ -382,7 +382,6 @@ async def test_an_earlier_word_that_counts_again_is_kept(store: Store) -> None:
 
 async def say_by_hand(store: Store, id_: str, by: str = "Kim") -> None:
     word = Association(
-        subscription_id=id_,
         kind=AssociationKind.DPOR,
         holder=other("Proseware"),
         since=(NOON + DAY).date(),
