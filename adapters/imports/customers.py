@@ -9,7 +9,7 @@ from adapters.imports.text_cells import guid_or_text
 from bot.partnership.records import Customer
 from bot.partnership.refusals import Reason
 
-_COLUMNS = ("customer", "tenant_id", "domain", "own_tenant")
+COLUMNS = ("customer", "tenant_id", "domain", "own_tenant")
 
 
 class Customers:
@@ -17,20 +17,9 @@ class Customers:
 
     def __init__(self) -> None:
         self._known: dict[str, Customer] = {}
-        self._agreed: dict[object, Customer] = {}
 
     def read(self, cells: Cells) -> Customer:
         """This row's customer; another name under the same id is a fault."""
-        told = cells.of(_COLUMNS)
-        if (agreed := self._agreed.get(told)) is not None:
-            return agreed
-        refused = cells.refused
-        customer = self._read(cells)
-        if cells.refused == refused:
-            self._agreed[told] = customer
-        return customer
-
-    def _read(self, cells: Cells) -> Customer:
         name = cells.required("customer")
         tenant_id, domain = guid_or_text(cells.text("tenant_id")).lower(), cells.text("domain").lower()
         customer = Customer(
@@ -44,11 +33,9 @@ class Customers:
         if name and known.name.casefold() != name.casefold():
             column = "tenant_id" if tenant_id else "domain"
             cells.refuse(column, Reason.ANOTHER_CUSTOMER, text=cells.text(column), name=known.name)
-        self._known[customer.id] = replace(
-            known,
-            domain=known.domain or domain,
-            own_tenant=known.own_tenant or customer.own_tenant,
-        )
+        own = known.own_tenant or customer.own_tenant
+        if (known.domain or domain, own) != (known.domain, known.own_tenant):
+            self._known[customer.id] = replace(known, domain=known.domain or domain, own_tenant=own)
         return customer
 
     def merged(self, customer_id: str) -> Customer:
