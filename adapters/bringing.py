@@ -160,8 +160,13 @@ async def _written(store: Store, read: list[Told], bringing: Bringing) -> Plan:
         held: list[object] = [*told.holdings, *told.sightings]
         try:
             plan = await brought_in(store, told, bringing)
-            held += (*plan.holdings, *plan.befores, *plan.changes)
-            return replace(plan, holdings=(), befores=(), changes=())
+            held += (
+                *plan.holdings,
+                *plan.befores,
+                *plan.changes,
+                *(plan.arrivals.those if plan.arrivals else ()),
+            )
+            return replace(plan, holdings=(), befores=(), changes=(), arrivals=None)
         finally:
             plan = None
             del told

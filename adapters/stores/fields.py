@@ -78,6 +78,11 @@ def count(fields: Fields, name: str) -> int:
     return value
 
 
+def counts(fields: Fields, name: str) -> tuple[int, ...]:
+    """A list of whole numbers, none below zero."""
+    return tuple(count({name: value}, name) for value in _list(fields, name))
+
+
 def day(fields: Fields, name: str) -> date:
     """A date as ISO 8601 writes it."""
     value = text(fields, name)

@@ -39,11 +39,20 @@ _AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Befores:
-    """Some of what was kept for one import; `part` tells them apart."""
+    """Some of what was kept for one import; `part` tells them apart. `unknown` are the ids of those that were
+    not known before.
+    """
 
     origin: str
     part: str
-    befores: tuple[Before, ...]
+    known: tuple[Before, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def befores(self) -> Iterator[Before]:
+        """All of them."""
+        yield from self.known
+        yield from (Before(origin=self.origin, subscription_id=id_) for id_ in self.unknown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +73,19 @@ def in_parts(befores: Sequence[Before]) -> Iterator[Befores]:
         by_origin.setdefault(before.origin, []).append(before)
     for origin, kept in by_origin.items():
         for start in range(0, len(kept), _AT_ONCE):
-            some = tuple(kept[start : start + _AT_ONCE])
-            yield Befores(origin=origin, part=some[0].subscription_id, befores=some)
+            some = kept[start : start + _AT_ONCE]
+            known = tuple(one for one in some if one.holding is not None or one.accounts is not None)
+            unknown = tuple(
+                one.subscription_id for one in some if one.holding is None and one.accounts is None
+            )
+            yield Befores(origin=origin, part=some[0].subscription_id, known=known, unknown=unknown)
+
+
+def new_in_parts(origin: str, ids: Sequence[str]) -> Iterator[Befores]:
+    """The same of subscriptions that were not known before."""
+    for start in range(0, len(ids), _AT_ONCE):
+        some = tuple(ids[start : start + _AT_ONCE])
+        yield Befores(origin=origin, part=some[0], unknown=some)
 
 
 def packed(upload: Upload) -> Packed:
@@ -86,16 +106,12 @@ def account_id(account: OurAccount) -> str:
 
 
 def _befores_document(kept: Befores) -> Document:
-    holdings = [before.holding for before in kept.befores if before.holding]
-    accounts = next((before.accounts for before in kept.befores if before.accounts is not None), None)
+    holdings = [before.holding for before in kept.known if before.holding]
+    accounts = next((before.accounts for before in kept.known if before.accounts is not None), None)
     document: Document = {
         "origin": kept.origin,
         "part": kept.part,
-        "unknown": [
-            before.subscription_id
-            for before in kept.befores
-            if before.holding is None and before.accounts is None
-        ],
+        "unknown": list(kept.unknown),
         "known": [
             {
                 "customer": customer_document(holding.customer),
@@ -110,12 +126,13 @@ def _befores_document(kept: Befores) -> Document:
 def _read_befores(fields: Fields) -> Befores:
     origin = text(fields, "origin")
     known = [_read_before(origin, entry) for entry in objects(fields, "known")]
-    unknown = [Before(origin=origin, subscription_id=id_) for id_ in texts(fields, "unknown")]
     ours: list[Before] = []
     if "accounts" in fields:
         accounts = tuple(map(_read_account, objects(fields, "accounts")))
         ours.append(Before(origin=origin, accounts=accounts))
-    return Befores(origin=origin, part=text(fields, "part"), befores=(*known, *unknown, *ours))
+    return Befores(
+        origin=origin, part=text(fields, "part"), known=(*known, *ours), unknown=texts(fields, "unknown")
+    )
 
 
 def _read_before(origin: str, fields: Fields) -> Before:
@@ -127,7 +144,8 @@ def _read_before(origin: str, fields: Fields) -> Before:
 
 def _texts_of_befores(kept: Befores) -> Iterator[str]:
     """What is stored already holds nothing that cannot be stored."""
-    yield from (before.subscription_id for before in kept.befores)
+    yield from (before.subscription_id for before in kept.known)
+    yield from kept.unknown
 
 
 def _account_document(account: OurAccount) -> Document:

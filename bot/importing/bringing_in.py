@@ -57,6 +57,9 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
     accounts = await transaction.accounts.every() if plan.accounts else None
     await record.save(plan.holdings)
     await transaction.history.add(plan.changes)
+    if plan.arrivals:
+        await transaction.history.add_new(plan.arrivals)
+        await imports.keep_new(entry.id, [arrival.subscription_id for arrival in plan.arrivals.those])
     await transaction.accounts.save(plan.accounts)
     await imports.add(entry)
     await imports.keep((*plan.befores, Before(origin=entry.id, accounts=accounts)))

@@ -25,6 +25,8 @@ Item = TypeVar("Item")
 class Gathering:
     """`rows` are what the file says of each subscription, `stored` what is stored of those.
 
+    `new` are those of our own CSV that nothing is stored of, each with the id of its customer.
+
     `left_out` counts what came to nothing: rows of products that are none of ours, by the product's name,
     and rows whose customer cannot be told, under NO_CUSTOMER.
     """
@@ -33,6 +35,7 @@ class Gathering:
         self.placing = Placing()
         self.stored: dict[str, Holding] = {}
         self.rows: dict[str, list[Row]] = {}
+        self.new: dict[str, tuple[str, Holding]] = {}
         self.left_out: Counter[str] = Counter()
         self._record = record
         self._telling = telling
@@ -50,8 +53,7 @@ class Gathering:
                 # Whoever waits has a turn in between.
                 await self._record.subscriptions(())
                 for holding in part:
-                    customer_id = self.placing.reported(holding.customer)
-                    self._add(own_row(holding, customer_id, self._telling))
+                    self._report(holding, self.placing.reported(holding.customer))
 
     async def take_sightings(self, sightings: Sequence[Resolved]) -> None:
         """The rows of a download; those without a subscription's id last, when all the others are known."""
@@ -71,6 +73,16 @@ class Gathering:
             for clue in told:
                 if not self.placing.fill_in(clue):
                     self.left_out[clue.name] += 1
+
+    def _report(self, holding: Holding, customer_id: str) -> None:
+        id_ = holding.subscription.id
+        if id_ in self.stored or id_ in self.rows:
+            self._add(own_row(holding, customer_id, self._telling))
+        elif before := self.new.pop(id_, None):
+            self._add(own_row(before[1], before[0], self._telling))
+            self._add(own_row(holding, customer_id, self._telling))
+        else:
+            self.new[id_] = (customer_id, holding)
 
     async def _look_up(self, ids: Iterable[str]) -> None:
         wanted = {id_ for id_ in ids if id_ and id_ not in self.stored}

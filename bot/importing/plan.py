@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.partnership.history import Before, Change, What
+from bot.partnership.history import Arrivals, Before, Change, What
 from bot.partnership.records import Customer, Holding, Import
 from bot.partnership.refusals import Refusal
 from bot.partnership.sightings import OurAccount
@@ -18,6 +18,7 @@ class Plan:
 
     With `refusals` nothing is written; nor where the same file has come in `already`. `left_out` counts rows
     by what they are about: products that are none of ours, and rows that tell no customer (an empty name).
+    `changes` are of what was known before, `arrivals` of what was not.
     `nobody_known`: no partner profile has told which ids are ours, so every row's partner was taken for us.
     """
 
@@ -25,6 +26,7 @@ class Plan:
     holdings: tuple[Holding, ...] = ()
     befores: tuple[Before, ...] = ()
     changes: tuple[Change, ...] = ()
+    arrivals: Arrivals | None = None
     accounts: tuple[OurAccount, ...] = ()
     customers: Mapping[str, Customer] | None = None
     left_out: tuple[tuple[str, int], ...] = ()
@@ -41,9 +43,4 @@ class Plan:
     @property
     def holders(self) -> tuple[Change, ...]:
         """Who changed holder, of what was known before."""
-        new = {change.subscription_id for change in self.changes if change.what is What.NEW}
-        return tuple(
-            change
-            for change in self.changes
-            if change.what is What.HOLDER and change.subscription_id not in new
-        )
+        return tuple(change for change in self.changes if change.what is What.HOLDER)
