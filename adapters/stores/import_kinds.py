@@ -12,24 +12,30 @@ from typing import Any
 
 from adapters.stores.chapters import HISTORY
 from adapters.stores.documents import (
+    associations_document,
     customer_document,
+    read_associations,
     read_customer,
     read_subscription,
-    subscription_document,
+    read_terms,
+    terms_document,
 )
 from adapters.stores.fields import (
     Document,
     Fields,
     an_object,
     count,
+    lists,
     moment,
     objects,
+    place,
     text,
     texts,
 )
 from adapters.stores.kind import Kind
+from adapters.stores.sharing import Shared
 from bot.partnership.history import Before
-from bot.partnership.records import Holding
+from bot.partnership.records import Customer, Holding
 from bot.partnership.sightings import AccountLevel, OurAccount, PartnerClue, ReportKind
 from bot.partnership.uploads import Upload
 
@@ -106,6 +112,7 @@ def account_id(account: OurAccount) -> str:
 
 
 def _befores_document(kept: Befores) -> Document:
+    customers, told = Shared[Customer, Document](customer_document), Shared(associations_document)
     holdings = [before.holding for before in kept.known if before.holding]
     accounts = next((before.accounts for before in kept.known if before.accounts is not None), None)
     document: Document = {
@@ -114,18 +121,21 @@ def _befores_document(kept: Befores) -> Document:
         "unknown": list(kept.unknown),
         "known": [
             {
-                "customer": customer_document(holding.customer),
-                "subscription": subscription_document(holding.subscription, holding.associations),
+                "customer": customers.place(holding.customer),
+                "told": told.place(holding.associations),
+                **terms_document(holding.subscription),
             }
             for holding in holdings
         ],
+        "customers": customers.documents,
+        "told": told.documents,
     }
     return document if accounts is None else document | {"accounts": list(map(_account_document, accounts))}
 
 
 def _read_befores(fields: Fields) -> Befores:
     origin = text(fields, "origin")
-    known = [_read_before(origin, entry) for entry in objects(fields, "known")]
+    known = list(_read_known(origin, fields))
     ours: list[Before] = []
     if "accounts" in fields:
         accounts = tuple(map(_read_account, objects(fields, "accounts")))
@@ -133,6 +143,23 @@ def _read_befores(fields: Fields) -> Befores:
     return Befores(
         origin=origin, part=text(fields, "part"), known=(*known, *ours), unknown=texts(fields, "unknown")
     )
+
+
+def _read_known(origin: str, fields: Fields) -> Iterator[Before]:
+    if "customers" not in fields:
+        # As the first stores wrote it: each subscription with all that there is to say.
+        yield from (_read_before(origin, entry) for entry in objects(fields, "known"))
+        return
+    customers = [read_customer(entry) for entry in objects(fields, "customers")]
+    told = [read_associations({"associations": entry}) for entry in lists(fields, "told")]
+    for entry in objects(fields, "known"):
+        subscription = read_terms(entry)
+        holding = Holding(
+            customer=customers[place(entry, "customer", len(customers))],
+            subscription=subscription,
+            associations=told[place(entry, "told", len(told))],
+        )
+        yield Before(origin=origin, subscription_id=subscription.id, holding=holding)
 
 
 def _read_before(origin: str, fields: Fields) -> Before:
