@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 
 from bot.errors import StoreConflict
 from bot.importing.plan import Plan
@@ -28,7 +29,7 @@ def always(plan: Plan) -> bool:
 async def previewed(store: Store, told: Told, bringing: Bringing) -> Plan:
     """What bringing the file in would come to. Nothing is written."""
     async with store.transaction() as transaction:
-        return await planned(transaction, told, bringing)
+        return replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
 
 
 async def brought_in(store: Store, told: Told, bringing: Bringing, wanted: Wanted = always) -> Plan:
@@ -44,7 +45,7 @@ async def brought_in(store: Store, told: Told, bringing: Bringing, wanted: Wante
 
 async def _at_once(store: Store, told: Told, bringing: Bringing, wanted: Wanted) -> Plan:
     async with store.transaction() as transaction:
-        plan = await planned(transaction, told, bringing)
+        plan = replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
         if plan.writes and wanted(plan):
             await carry_out(transaction, plan)
         return plan
@@ -55,11 +56,11 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
     record, imports, entry = transaction.record, transaction.imports, plan.entry
     standing = [one for one in await imports.newest(LOOKED_BACK) if one.undone_at is None]
     accounts = await transaction.accounts.every() if plan.accounts else None
-    await record.save(plan.holdings)
+    await record.save((*plan.new, *plan.holdings))
     await transaction.history.add(plan.changes)
     if plan.arrivals:
         await transaction.history.add_new(plan.arrivals)
-        await imports.keep_new(entry.id, [arrival.subscription_id for arrival in plan.arrivals.those])
+        await imports.keep_new(entry.id, [holding.subscription.id for holding in plan.new])
     await transaction.accounts.save(plan.accounts)
     await imports.add(entry)
     await imports.keep((*plan.befores, Before(origin=entry.id, accounts=accounts)))

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from bot.importing.customers import Placing, clue_of, says_nothing
-from bot.importing.rows import Row, Telling, own_row, told_row
+from bot.importing.rows import Row, Telling
 from bot.partnership.records import Customer, Holding, HoldingQuery, Product
 from bot.partnership.resolution import Resolved, is_our_own
 from bot.partnership.sightings import Attribution, CustomerSeen
@@ -57,12 +57,14 @@ class Gathering:
 
     async def take_sightings(self, sightings: Sequence[Resolved]) -> None:
         """The rows of a download; those without a subscription's id last, when all the others are known."""
-        for part in in_parts(sightings):
-            await self._look_up(resolved.first.subscription_id for resolved in part)
-            clues = {s.customer for r in part for s in (r.first, *r.others) if not says_nothing(s.customer)}
-            self.placing.know(await self._record.customers_like(clues))
-            for resolved in part:
-                self._take(resolved)
+        for many in in_parts(sightings, LOOKED_UP):
+            await self._look_up(resolved.first.subscription_id for resolved in many)
+            for part in in_parts(many):
+                # Some hundred clues at once are enough for the store.
+                clues = {s.customer for r in part for s in (r.first, *r.others)}
+                self.placing.know(await self._record.customers_like(self.placing.unknown(clues)))
+                for resolved in part:
+                    self._take(resolved)
         await self._take_those_of_a_product()
 
     async def take_customers(self, customers: Sequence[CustomerSeen]) -> None:
@@ -77,10 +79,10 @@ class Gathering:
     def _report(self, holding: Holding, customer_id: str) -> None:
         id_ = holding.subscription.id
         if id_ in self.stored or id_ in self.rows:
-            self._add(own_row(holding, customer_id, self._telling))
+            self._add(self._telling.own_row(holding, customer_id))
         elif before := self.new.pop(id_, None):
-            self._add(own_row(before[1], before[0], self._telling))
-            self._add(own_row(holding, customer_id, self._telling))
+            self._add(self._telling.own_row(before[1], before[0]))
+            self._add(self._telling.own_row(holding, customer_id))
         else:
             self.new[id_] = (customer_id, holding)
 
@@ -140,12 +142,8 @@ class Gathering:
         return found
 
     def _row(self, resolved: Resolved, customer_id: str, subscription_id: str, product: Product) -> Row:
-        return told_row(
-            resolved,
-            customer_id=customer_id,
-            subscription_id=subscription_id,
-            product=product,
-            telling=self._telling,
+        return self._telling.row(
+            resolved, customer_id=customer_id, subscription_id=subscription_id, product=product
         )
 
     def _add(self, row: Row) -> None:

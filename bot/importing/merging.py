@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -21,12 +21,19 @@ from bot.partnership.records import (
 )
 from bot.partnership.voices import heard
 
+Associations = tuple[Association, ...]
 
-def merged(stored: Holding | None, row: Row, customer: Customer) -> Holding:
+
+def merged(
+    stored: Holding | None,
+    row: Row,
+    customer: Customer,
+    together: Callable[[Associations, Associations], Associations] | None = None,
+) -> Holding:
     """The subscription after that row; `customer` is whose it is by the row.
 
     What the row does not know stays as it is stored, and an older row than what is stored fills in only what
-    is missing.
+    is missing. `together` is `heard_together`, or gives the same.
     """
     if stored is None:
         return Holding(
@@ -41,13 +48,13 @@ def merged(stored: Holding | None, row: Row, customer: Customer) -> Holding:
                 ended=bool(row.ended),
                 started_on=row.started_on,
             ),
-            associations=_associations((), row.associations),
+            associations=without_empty_words(row.associations),
         )
     newer = row.seen_for >= speaks_for(stored)
     return Holding(
         customer=customer if newer else stored.customer,
         subscription=_subscription(stored.subscription, row, customer.id, newer=newer),
-        associations=_associations(stored.associations, row.associations),
+        associations=(together or heard_together)(stored.associations, row.associations),
     )
 
 
@@ -129,9 +136,11 @@ def _subscription(stored: Subscription, row: Row, customer_id: str, *, newer: bo
     )
 
 
-def _associations(stored: tuple[Association, ...], told: tuple[Association, ...]) -> tuple[Association, ...]:
-    """ "Nobody" for an association beside dpor says only that we do not hold it: it is kept as long as
-    another source says otherwise.
+def heard_together(stored: Associations, told: Associations) -> Associations:
+    """What was known of who holds it, and what is told now.
+
+    "Nobody" for an association beside dpor says only that we do not hold it: it is kept as long as another
+    source says otherwise.
     """
     if not stored:
         return without_empty_words(told)
@@ -143,7 +152,7 @@ def _associations(stored: tuple[Association, ...], told: tuple[Association, ...]
     return tuple(known[kind] for kind in AssociationKind if kind in known)
 
 
-def without_empty_words(told: tuple[Association, ...]) -> tuple[Association, ...]:
+def without_empty_words(told: Associations) -> Associations:
     """Of associations that nobody spoke of before: those that say something, in order."""
     kept = [one for one in told if one.kind is AssociationKind.DPOR or one.holder != NOBODY or one.dissent]
     return tuple(sorted(kept, key=lambda one: _ORDER[one.kind]) if len(kept) > 1 else kept)

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bot.importing.merging import holders, speaks_for, without_empty_words
+from bot.importing.merging import Associations, holders, speaks_for, without_empty_words
 from bot.partnership.history import Arrival, Came
-from bot.partnership.records import Association, Customer, Holding, Product
-
-_Associations = tuple[Association, ...]
+from bot.partnership.records import Customer, Holding, Product
 
 
 class Newcomers:
@@ -22,8 +20,8 @@ class Newcomers:
 
     def __init__(self, today: date) -> None:
         self._today = today
-        self._kept: dict[int, tuple[_Associations, _Associations]] = {}
-        self._came: dict[tuple[int, Product], tuple[_Associations, Came]] = {}
+        self._kept: dict[int, tuple[Associations, Associations]] = {}
+        self._came: dict[tuple[int, Product], tuple[Associations, Came]] = {}
         self._by_customer: dict[str, list[Arrival]] = {}
 
     def reported(self, holding: Holding, customer: Customer) -> Holding:
@@ -50,12 +48,12 @@ class Newcomers:
         for arrivals in self._by_customer.values():
             yield from arrivals
 
-    def _keep(self, told: _Associations) -> tuple[_Associations, _Associations]:
+    def _keep(self, told: Associations) -> tuple[Associations, Associations]:
         kept = without_empty_words(told)
         self._kept[id(told)] = both = (told, told if kept == told else kept)
         return both
 
-    def _make(self, alike: tuple[int, Product], now: Holding) -> tuple[_Associations, Came]:
+    def _make(self, alike: tuple[int, Product], now: Holding) -> tuple[Associations, Came]:
         came = Came(
             product=now.subscription.product,
             seen_for=speaks_for(now) if now.associations else self._today,

@@ -18,11 +18,15 @@ class Plan:
 
     With `refusals` nothing is written; nor where the same file has come in `already`. `left_out` counts rows
     by what they are about: products that are none of ours, and rows that tell no customer (an empty name).
-    `changes` are of what was known before, `arrivals` of what was not.
     `nobody_known`: no partner profile has told which ids are ours, so every row's partner was taken for us.
+
+    Subscriptions that were not known before are `new`, and history says of them `arrivals`. The others that
+    are written are `holdings`, in the order of `befores`, and `changes` says what has changed in them. The
+    store takes in `quick_up_to` subscriptions quickly, None where it does any number.
     """
 
     entry: Import
+    new: tuple[Holding, ...] = ()
     holdings: tuple[Holding, ...] = ()
     befores: tuple[Before, ...] = ()
     changes: tuple[Change, ...] = ()
@@ -34,11 +38,19 @@ class Plan:
     refusals: tuple[Refusal, ...] = ()
     already: Import | None = None
     nobody_known: bool = False
+    quick_up_to: int | None = None
 
     @property
     def writes(self) -> bool:
         """Whether bringing it in would write anything."""
         return not self.refusals and self.already is None
+
+    @property
+    def slow(self) -> bool:
+        """Whether it brings in more than the store takes in quickly."""
+        entry = self.entry
+        count = entry.new + entry.changed + entry.ended + entry.unchanged
+        return self.writes and self.quick_up_to is not None and count > self.quick_up_to
 
     @property
     def holders(self) -> tuple[Change, ...]:

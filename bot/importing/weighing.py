@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from bot.importing.customers import Placing
 from bot.importing.gathering import Gathering, in_parts, one_of_each
-from bot.importing.merging import Origin, changes, facts, merged
+from bot.importing.merging import Associations, Origin, changes, facts, heard_together, merged
 from bot.importing.newcomers import Newcomers
 from bot.importing.plan import Plan
 from bot.importing.rows import Row
@@ -22,6 +22,8 @@ from bot.partnership.records import Customer, Holding, Import
 from bot.record_ports import Record
 
 _SPACE = UUID("0d3f4f2e-7f38-4c52-8c0e-6c9d4f0f6a11")
+_REMEMBERED = 10_000
+"""So many different pairs of what is stored and told."""
 _Told = tuple[Holding, Holding]
 """A subscription as it is stored, and as it is by what was told."""
 
@@ -40,6 +42,22 @@ async def weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
     return await weighing.plan(record, plan)
 
 
+class _Together:
+    """`heard_together`, once for all rows that the same is stored and told of: the same value in memory."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, int], tuple[Associations, Associations, Associations]] = {}
+
+    def of(self, stored: Associations, told: Associations) -> Associations:
+        both = id(stored), id(told)
+        known = self._made.get(both)
+        if known is None:
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
+            known = self._made[both] = stored, told, heard_together(stored, told)
+        return known[2]
+
+
 class _Weighing:
     """Collects what is to be written, and counts."""
 
@@ -47,7 +65,9 @@ class _Weighing:
         self._gathering = gathering
         self._placing: Placing = gathering.placing
         self._entry = entry
+        self._together = _Together()
         self._newcomers = Newcomers(entry.at.date())
+        self._new: list[Holding] = []
         self._holdings: list[Holding] = []
         self._befores: list[Before] = []
         self._told: dict[str, list[_Told]] = {}
@@ -66,7 +86,7 @@ class _Weighing:
         for id_ in ids:
             stored = self._gathering.stored.get(id_)
             # Forgotten one by one: all of a file's rows at once would stop everybody.
-            now = _upon(stored, self._gathering.rows.pop(id_), self._placing)
+            now = self._upon(stored, self._gathering.rows.pop(id_))
             if now is None:
                 continue
             if stored is None:
@@ -102,11 +122,12 @@ class _Weighing:
             plan,
             entry=replace(
                 plan.entry,
-                new=len(arrivals.those),
+                new=len(self._new),
                 changed=counts["changed"],
                 ended=counts["ended"],
                 unchanged=counts["unchanged"],
             ),
+            new=tuple(self._new),
             holdings=tuple(self._holdings),
             befores=tuple(self._befores),
             changes=await _changes(record, self._told, self._entry, ids),
@@ -115,8 +136,18 @@ class _Weighing:
             left_out=tuple(self._gathering.left_out.most_common()),
         )
 
+    def _upon(self, stored: Holding | None, rows: list[Row]) -> Holding | None:
+        """The subscription by these rows."""
+        now, placing = stored, self._placing
+        for row in sorted(rows, key=attrgetter("seen_for")) if len(rows) > 1 else rows:
+            now = merged(now, row, placing.now(row.customer_id), self._together.of)
+        if now is None:
+            return None
+        customer = placing.now(now.customer.id)
+        return now if now.customer is customer else replace(now, customer=customer)
+
     def _add_new(self, now: Holding) -> None:
-        self._holdings.append(now)
+        self._new.append(now)
         self._customers[now.customer.id] = now.customer
         self._newcomers.came(now)
 
@@ -125,17 +156,6 @@ class _Weighing:
         id_ = now.subscription.id
         self._befores.append(Before(origin=self._entry.id, subscription_id=id_, holding=stored))
         self._customers[now.customer.id] = now.customer
-
-
-def _upon(stored: Holding | None, rows: list[Row], placing: Placing) -> Holding | None:
-    """The subscription by these rows."""
-    now = stored
-    for row in sorted(rows, key=attrgetter("seen_for")) if len(rows) > 1 else rows:
-        now = merged(now, row, placing.now(row.customer_id))
-    if now is None:
-        return None
-    customer = placing.now(now.customer.id)
-    return now if now.customer is customer else replace(now, customer=customer)
 
 
 def _count(stored: Holding, now: Holding) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.importing.merging import merged
 from bot.importing.newcomers import Newcomers
-from bot.importing.rows import Telling, own_row
+from bot.importing.rows import Telling
 from bot.partnership.history import Arrivals, What
 from bot.partnership.records import (
     NOBODY,
@@ -76,7 +76,7 @@ def test_a_new_subscription_is_what_its_row_makes_of_nothing(told: list[Holding]
     newcomers = Newcomers(_TODAY)
     for holding in told:
         customer = replace(holding.customer, id="stored") if elsewhere else holding.customer
-        expected = merged(None, own_row(holding, customer.id, _TELLING), customer)
+        expected = merged(None, _TELLING.own_row(holding, customer.id), customer)
         assert newcomers.reported(holding, customer) == expected
 
 
