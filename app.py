@@ -64,6 +64,7 @@ class Running:
     """A bot with what it stands on, open until the block is left."""
 
     bot: Bot
+    services: Services
     store: Store
     clock: Clock
     knowledge: KnowledgeBase
@@ -92,10 +93,12 @@ async def running(
             observer=watched.observer,
             reader=LateReader(),
             tables=TableFiles(),
+            country=settings.country,
+            zone=settings.zone,
         )
         recogniser = recogniser_for(knowledge, EXAMPLES, caches)
         bot = build_bot(services, recogniser, watched.around)
-        yield Running(bot=bot, store=store, clock=clock, knowledge=knowledge)
+        yield Running(bot=bot, services=services, store=store, clock=clock, knowledge=knowledge)
     finally:
         await store.close()
 
@@ -151,10 +154,12 @@ def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = 
 
 async def _serve(settings: Settings, *, demo: bool) -> None:
     gc.set_threshold(*_YOUNG_ALONE)  # Until the service has settled: the SDKs are still to come.
+    from adapters.courier.couriers import Couriers
     from adapters.doctor.start import watched_start
     from adapters.handover.service import End, taking_over
     from adapters.health import Health
     from adapters.service import Operations, serve_until_stopped, share_one_heap
+    from adapters.sweeping import swept
     from adapters.warming import warmed
 
     share_one_heap()
@@ -164,17 +169,19 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
         now = await until_then.enter_async_context(
             running(settings, SystemClock(), demo=demo, watched=watched)
         )
-        ends: list[End] = []
+        couriers = Couriers(now.services)
+        ends: list[End] = [couriers.end]
         if path := tinydb_path(settings.store):
             works = taken_over(now.bot, now.store, now.clock, watched.observer)
             ends.append(await until_then.enter_async_context(taking_over(path, works)))
         health = Health(now.store, now.knowledge)
         routes = watched.routes(now.store, health, settings.metrics_token)
-        async with warmed(now.store.names), watched_start(given, health):
+        daily = swept(now.store, now.clock, settings.zone)
+        async with warmed(now.store.names), watched_start(given, health), daily:
             await serve_until_stopped(
                 now.bot,
                 platforms(settings, now.store, watched),
-                Operations(health=health, routes=routes, ends=ends),
+                Operations(health=health, routes=routes, begins=[couriers.begin], ends=ends),
                 host=settings.host,
                 port=settings.port,
             )

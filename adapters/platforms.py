@@ -7,6 +7,7 @@ from typing import Protocol
 
 from aiohttp import web
 
+from adapters.courier.posting import Poster
 from bot.conversation.events import Address
 from bot.conversation.replies import Reply
 from bot.core import Bot
@@ -33,6 +34,11 @@ class Platform(Protocol):
 
         Raises DeliveryError where the platform did not take it.
         """
+        ...
+
+    @property
+    def poster(self) -> Poster | None:
+        """By which the courier delivers, once it is started; None where nothing is delivered unasked."""
         ...
 
     async def close(self) -> None:

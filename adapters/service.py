@@ -33,6 +33,8 @@ class Operations:
 
     health: Health
     routes: Sequence[web.RouteDef] = ()
+    begins: Sequence[Callable[[Sequence[Platform]], None]] = ()
+    """What begins once the platforms are served."""
     ends: Sequence[Callable[[], Awaitable[None]]] = ()
     """What else is ended when the service stops, beside the platforms; each within two and a half seconds."""
 
@@ -92,6 +94,8 @@ async def serve_until_stopped(
     site = web.TCPSite(runner, host, port)
     try:
         await _listen(site, host, port)
+        for begin in operations.begins:
+            begin(platforms)
         names = ", ".join(platform.name for platform in platforms)
         log.info("serving %s at http://%s:%s/", names, host, _port(runner, port))
         await stop.wait()

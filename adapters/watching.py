@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.conversation.events import Event
+from bot.conversation.notices import Notice
 from bot.conversation.replies import Reply
 from bot.middleware import Middleware
 from bot.partnership.records import Import
@@ -120,3 +121,8 @@ class Several:
         """Tell all."""
         for observer in self._observers:
             observer.not_imported(error)
+
+    def told(self, ended: Notice) -> None:
+        """Tell all."""
+        for observer in self._observers:
+            observer.told(ended)

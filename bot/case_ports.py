@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from bot.conversation.events import Address
@@ -27,6 +27,10 @@ class Cases(Protocol):
 
     async def of_subscription(self, subscription_id: str) -> tuple[Case, ...]:
         """Those about one subscription, the newest first."""
+        ...
+
+    async def of_subscriptions(self, ids: Collection[str]) -> Mapping[str, tuple[Case, ...]]:
+        """Those about each of these that has any, in no order. Some hundred at once are enough."""
         ...
 
     async def open(self) -> tuple[Case, ...]:

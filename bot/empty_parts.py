@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot.conversation.events import Address
@@ -93,17 +93,6 @@ class NoChecklists:
         raise UserError(Problem.STRANGERS)
 
 
-class NoRooms:
-    async def subscribe(self, address: Address) -> bool:
-        raise UserError(Problem.STRANGERS)
-
-    async def unsubscribe(self, address: Address) -> bool:
-        raise UserError(Problem.STRANGERS)
-
-    async def subscribed(self) -> tuple[Address, ...]:
-        return ()
-
-
 class NoPlaces:
     async def note(self, place: Place) -> None:
         raise UserError(Problem.STRANGERS)
@@ -185,6 +174,9 @@ class NoCases:
     async def of_subscription(self, subscription_id: str) -> tuple[Case, ...]:
         return ()
 
+    async def of_subscriptions(self, ids: Collection[str]) -> Mapping[str, tuple[Case, ...]]:
+        return {}
+
     async def open(self) -> tuple[Case, ...]:
         return ()
 
@@ -209,6 +201,12 @@ class NoWatches:
 class NoNotices:
     async def add(self, notice: Notice) -> bool:
         raise UserError(Problem.STRANGERS)
+
+    async def add_all(self, notices: Sequence[Notice]) -> int:
+        raise UserError(Problem.STRANGERS)
+
+    async def known(self, keys: Collection[str]) -> frozenset[str]:
+        return frozenset()
 
     async def one(self, key: str) -> Notice | None:
         return None

@@ -6,6 +6,7 @@ BotError
 │   ├── StoreConflict   somebody else changed what was read; trying again may succeed
 │   └── StoreDamaged    a store file that cannot be read; lists every fault
 ├── DeliveryError    a platform did not take a message
+│   └── RoomLost        nor will it take any other there, until somebody sees to it
 ├── KnowledgeError   articles that cannot be read; lists every fault
 ├── ImportRefused    a file that was refused whole; lists every row
 └── SettingsError    settings that cannot work together; lists every fault
@@ -77,6 +78,13 @@ class DeliveryError(BotError):
         super().__init__(message)
         self.retry_after = retry_after
         self.fate = Fate.NOT_TAKEN if retry_after is not None and fate is Fate.UNCLEAR else fate
+
+
+class RoomLost(DeliveryError):
+    """Nothing can be told in that room: it is gone, the bot is not in it, or others than ours read it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, fate=Fate.REFUSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ What has to do with the record and its imports stands in record_ports.py.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +19,10 @@ from bot.conversation.notices import Notice, NoticeState, Waiting
 from bot.conversation.replies import Reply
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
+from bot.partnership.holidays import SWEDEN, holidays_in
+from bot.partnership.quiet import STOCKHOLM
 from bot.partnership.records import Import
+from bot.partnership.workdays import Holidays
 from bot.record_ports import Accounts, History, Imports, Record, ReportReader, TableWriter, Uploads
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.names import NameFinder
@@ -42,22 +45,6 @@ class Checklists(Protocol):
 
     async def save(self, list_id: str, ticks: tuple[Tick, ...]) -> None:
         """Make exactly these the ticks of that list."""
-        ...
-
-
-class Rooms(Protocol):
-    """Conversations that want alerts."""
-
-    async def subscribe(self, address: Address) -> bool:
-        """Note that alerts go here. False where they already did."""
-        ...
-
-    async def unsubscribe(self, address: Address) -> bool:
-        """Note that no alerts go here. False where none did."""
-        ...
-
-    async def subscribed(self) -> tuple[Address, ...]:
-        """Every conversation that wants alerts."""
         ...
 
 
@@ -148,6 +135,14 @@ class Notices(Protocol):
         """Write one. False where its key is known, whatever became of that one, and nothing is written."""
         ...
 
+    async def add_all(self, notices: Sequence[Notice]) -> int:
+        """Write those whose keys are not known, and give how many that were."""
+        ...
+
+    async def known(self, keys: Collection[str]) -> frozenset[str]:
+        """Those of these keys that are known, whatever became of the notices."""
+        ...
+
     async def one(self, key: str) -> Notice | None:
         """The notice with that key."""
         ...
@@ -176,8 +171,6 @@ class Transaction(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def checklists(self) -> Checklists: ...
-    @property
-    def rooms(self) -> Rooms: ...
     @property
     def places(self) -> Places: ...
     @property
@@ -294,6 +287,10 @@ class Observer(Protocol):
         """A file was refused, or could not be written."""
         ...
 
+    def told(self, ended: Notice) -> None:
+        """A try to deliver a notice ended so."""
+        ...
+
 
 class Unobserved:
     """Nobody looks."""
@@ -310,13 +307,19 @@ class Unobserved:
     def not_imported(self, error: Exception) -> None:
         """Nothing is done."""
 
+    def told(self, ended: Notice) -> None:
+        """Nothing is done."""
+
 
 UNOBSERVED = Unobserved()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """What a handler may use. Without a `reader` no files are taken, without `tables` none are given."""
+    """What a handler may use. Without a `reader` no files are taken, without `tables` none are given.
+
+    `country` (ISO code) and `zone` (IANA name) are where rooms and people work that say nothing else.
+    """
 
     store: Store
     clock: Clock
@@ -324,3 +327,10 @@ class Services:
     observer: Observer = UNOBSERVED
     reader: ReportReader | None = None
     tables: TableWriter | None = None
+    country: str = SWEDEN
+    zone: str = STOCKHOLM
+
+    @property
+    def holidays(self) -> Holidays:
+        """Those of that country."""
+        return holidays_in(self.country)

@@ -4,58 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
-from typing import Protocol
 
-from bot.alerts.settling import QUARANTINE, failed, sent, superseded
-from bot.conversation.events import Address
-from bot.conversation.notices import Notice, NoticeState
-from bot.conversation.replies import Reply
-from bot.errors import DeliveryError, Fate, StoreError, raised_at
-from bot.ports import Clock, Store
+from adapters.courier.posting import Poster, Told
+from bot.alerts.settling import QUARANTINE, failed, given_up, sent, superseded
+from bot.conversation.notices import Notice, NoticeState, Trouble
+from bot.errors import DeliveryError, Fate, RoomLost, StoreError, raised_at
+from bot.ports import UNOBSERVED, Clock, Observer, Store
+
+_WITHIN = 0.9
+"""Of the lease, so that a try has ended when another may begin."""
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """A message as it goes out now. `edits` is the receipt of the message that it takes the place of.
-
-    `key` tells it from all others, so that it can be looked for. `may_repeat`: it may have got through
-    before, and nobody could see whether it did.
-    """
-
-    address: Address
-    reply: Reply
-    key: str
-    edits: str = ""
-    may_repeat: bool = False
-
-
-class Poster(Protocol):
-    """A platform, as the courier sees it."""
-
-    rest: timedelta
-    """How long a conversation rests after a message, to keep the platform's pace."""
-
-    async def post(self, told: Told) -> str:
-        """Post it once, or edit; gives the receipt. Raises DeliveryError with its fate."""
-        ...
-
-    async def look(self, notice: Notice) -> str | None:
-        """The receipt of what was posted under the notice's key, None where it is surely not there.
-
-        Raises DeliveryError where that cannot be seen; with Fate.REFUSED where it never can be.
-        """
-        ...
-
-
 Render = Callable[[Notice], Awaitable[Told | None]]
 """What a notice says now; None where nothing is left to say. Raises DeliveryError where it may not."""
+Lost = Callable[[Notice, str], Awaitable[None]]
+"""What is done about a room in which nothing can be told any more, and why; twice is as once."""
+
+
+async def _nobody_minds(notice: Notice, reason: str) -> None:
+    """Nothing is done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +54,9 @@ class Courier:
         poster: Poster,
         render: Render,
         ways: Ways = Ways(),
+        *,
+        lost: Lost = _nobody_minds,
+        observer: Observer = UNOBSERVED,
     ) -> None:
         self._store = store
         self._clock = clock
@@ -86,19 +64,25 @@ class Courier:
         self._poster = poster
         self._render = render
         self._ways = ways
+        self._lost = lost
+        self._observer = observer
         self._under_way: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
+        self._store_is_well = True
         self._chance = Random()  # noqa: S311 (spreads, hides nothing)
 
     async def run(self) -> None:
-        """Until `stop`: what is under way then is finished."""
-        while not self._stopping.is_set():
-            took = await self._take()
-            if not took:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), self._ways.look_every)
-        if self._under_way:
-            await asyncio.wait(self._under_way)
+        """Until `stop`: what is under way then is finished; cancelled, it leaves that to its lease."""
+        try:
+            while not self._stopping.is_set():
+                if not await self._take():
+                    with suppress(TimeoutError):
+                        await asyncio.wait_for(self._stopping.wait(), self._ways.look_every)
+            if self._under_way:
+                await asyncio.wait(self._under_way)
+        finally:
+            for task in self._under_way:
+                task.cancel()
 
     def stop(self) -> None:
         """Take nothing more."""
@@ -110,60 +94,91 @@ class Courier:
         if free <= 0:
             await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
             return True
+        until = asyncio.get_running_loop().time() + self._ways.lease.total_seconds() * _WITHIN
         try:
             notices = await self._store.take(self._clock.now(), self._ways.lease, free, self._platform)
         except StoreError as error:
-            log.error("no notices could be taken platform=%s: %s", self._platform, error)
+            if self._store_is_well:
+                log.error("no notices can be taken platform=%s: %s", self._platform, error)
+            self._store_is_well = False
             return False
+        self._store_is_well = True
         for notice in notices:
-            task = asyncio.create_task(self._guarded(notice))
+            task = asyncio.create_task(self._guarded(notice, until))
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
         return bool(notices)
 
-    async def _guarded(self, notice: Notice) -> None:
+    async def _guarded(self, notice: Notice, until: float) -> None:
+        """Within the lease: who comes later, after a stop say, must not post what another has taken."""
         try:
-            await self.tell(notice)
+            async with asyncio.timeout_at(until):
+                await self.tell(notice, until)
         except StoreError as error:
             log.error("the end of a notice was not written key=%s: %s", notice.key, error)
-        except Exception as error:
-            log.error(
-                "a notice failed key=%s error=%s at=%s", notice.key, type(error).__name__, raised_at(error)
-            )
+        except TimeoutError:
+            log.error("a notice took longer than its lease key=%s", notice.key)
 
-    async def tell(self, notice: Notice) -> None:
-        """Try one that was taken, and write how that ended."""
-        ended = await self._seen(notice) if notice.perhaps_sent else await self._posted(notice)
-        now = self._clock.now()
-        settled = await self._store.settle(ended, now + self._poster.rest if ended.receipt else None)
-        if settled and ended.state is NoticeState.DEAD:
+    async def tell(self, notice: Notice, until: float = math.inf) -> None:
+        """Try one that was taken, and write how that ended. Nothing is posted after `until` (loop's time)."""
+        ended = await self._tried(notice, until)
+        posted = ended.state is NoticeState.SENT and not ended.reason
+        rests_until = self._clock.now() + self._poster.rest if posted else None
+        if not await self._store.settle(ended, rests_until):
+            return
+        self._observer.told(ended)
+        if ended.state is NoticeState.DEAD:
             log.error("a notice was given up key=%s reason=%s", notice.key, ended.reason)
 
-    async def _seen(self, notice: Notice) -> Notice:
-        """Where it is there already it is not posted again; where nobody can see that, it says so."""
-        try:
-            receipt = await self._poster.look(notice)
-        except DeliveryError as error:
-            if error.fate is not Fate.REFUSED:
-                return self._failed(notice, error, looking=True)
-            return await self._posted(notice, may_repeat=True)
-        return await self._posted(notice) if receipt is None else sent(notice, receipt)
+    async def _tried(self, notice: Notice, until: float) -> Notice:
+        """Where it is there already it is not posted again; where nobody can see that, it says so.
 
-    async def _posted(self, notice: Notice, *, may_repeat: bool = False) -> Notice:
+        To edit twice is to edit once: that need not be looked for.
+        """
+        perhaps = notice.perhaps_sent
         try:
             told = await self._render(notice)
+            if perhaps and not (told and told.edits):
+                receipt, perhaps = await self._looked(notice, told.thread if told else "")
+                if receipt:
+                    return sent(notice, receipt)
             if told is None:
                 return superseded(notice)
-            return sent(notice, await self._poster.post(replace(told, may_repeat=may_repeat)))
-        except DeliveryError as error:
-            return self._failed(notice, error)
+            return sent(notice, await self._posted(told, until, perhaps=perhaps))
+        except (StoreError, TimeoutError):
+            raise
+        except Exception as error:
+            return await self._failed(notice, error, perhaps=perhaps)
 
-    def _failed(self, notice: Notice, error: DeliveryError, *, looking: bool = False) -> Notice:
+    async def _posted(self, told: Told, until: float, *, perhaps: bool) -> str:
+        await self._poster.admit(told)
+        if asyncio.get_running_loop().time() >= until:
+            raise TimeoutError
+        return await self._poster.post(replace(told, may_repeat=perhaps and not told.edits))
+
+    async def _looked(self, notice: Notice, thread: str) -> tuple[str, bool]:
+        """Its receipt, where it is there; else whether it may be there all the same."""
+        try:
+            receipt = await self._poster.look(notice, thread)
+        except DeliveryError as error:
+            if error.fate is not Fate.REFUSED:
+                raise
+            return "", True
+        return receipt or "", False
+
+    async def _failed(self, notice: Notice, error: Exception, *, perhaps: bool) -> Notice:
+        if not isinstance(error, DeliveryError):
+            # The same would happen again, and its room would wait for it.
+            fault = type(error).__name__
+            log.error("a notice failed key=%s error=%s at=%s", notice.key, fault, raised_at(error))
+            return given_up(notice, f"{Trouble.REFUSED}: {fault}")
+        if isinstance(error, RoomLost):
+            await self._lost(notice, str(error))
         return failed(
             notice,
             error,
             now=self._clock.now(),
             chance=self._chance.random(),
-            looking=looking,
+            perhaps=perhaps,
             quarantine=self._ways.quarantine,
         )

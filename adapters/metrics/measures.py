@@ -8,6 +8,7 @@ from importlib.metadata import version
 from prometheus_client import CollectorRegistry, Counter, Histogram, Info, ProcessCollector
 
 from bot.conversation.events import Event
+from bot.conversation.notices import Notice
 from bot.conversation.replies import Reply
 from bot.errors import ImportRefused, StoreError
 from bot.partnership.records import Import
@@ -49,6 +50,12 @@ class Measures:
             ("change",),
             registry=self.registry,
         )
+        self._tries = Counter(
+            "dpor_notice_tries",
+            "Tries to deliver a notice, by platform and how each ended; ready is to be tried again.",
+            ("platform", "ended"),
+            registry=self.registry,
+        )
         self._begin()
 
     def answered(self, event: Event, reply: Reply | None, seconds: float) -> None:
@@ -73,6 +80,10 @@ class Measures:
     def not_imported(self, error: Exception) -> None:
         """Count the file."""
         self._imports.labels("refused" if isinstance(error, ImportRefused) else "failed").inc()
+
+    def told(self, ended: Notice) -> None:
+        """Count the try."""
+        self._tries.labels(ended.address.platform, ended.state.value).inc()
 
     def _begin(self) -> None:
         """What is there before anything has happened: zeros, for an alert looks at how they rise."""

@@ -38,7 +38,7 @@ class Standing:
         )
         self._oldest = Gauge(
             "dpor_notices_oldest_seconds",
-            "How long ago the oldest of them was written; 0 where there is none.",
+            "For how long the oldest of them has been due; 0 where none is.",
             ("state",),
             registry=registry,
         )

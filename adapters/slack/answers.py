@@ -15,6 +15,7 @@ from adapters.guard import JsonObject
 from adapters.slack import inbound, views
 from adapters.slack.arrival import Arrival, Identity, Read
 from adapters.slack.opener import OPEN, opened
+from adapters.slack.poster import SlackPoster
 from adapters.slack.sending import HOME
 from adapters.slack.taking import taken, to_take
 from adapters.slack.workspace import Workspace, Workspaces
@@ -44,6 +45,7 @@ class Answers:
         self._farewell = farewell
         self._under_way: set[asyncio.Task[object]] = set()
         self._files = asyncio.Semaphore(AT_ONCE)
+        self.poster: SlackPoster = SlackPoster(workspaces, self.start)
 
     def start(self, work: Coroutine[object, object, _Result], name: str) -> asyncio.Task[_Result]:
         """Run it as a task that `settle` waits for; `name`, an event's id, is what the log calls it."""

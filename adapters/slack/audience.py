@@ -81,6 +81,14 @@ class AudienceCheck:
         )
         return replace(arrival, event=_spoken(replace(arrival.event, origin=origin), arrival, user))
 
+    async def admits(self, conversation: str, me: Identity) -> bool:
+        """Whether none but full members read it. Raises DeliveryError where nobody can tell."""
+        self._own = me
+        room = await self._rooms.surely(conversation, FRESH)
+        if room.get("is_im") is True:
+            return _is_member(await self._people.surely(text(room.get("user")), FRESH), me)
+        return not _is_shared(room, me) and await self._readers.surely(conversation, FRESH)
+
     def forget(self, conversation: str) -> None:
         """Something happened to that room: what was known of it is asked again."""
         self._rooms.forget(conversation)
@@ -131,10 +139,15 @@ class AudienceCheck:
         return mapping((await self._ask("users.info", asked)).get("user"))
 
     async def _find_readers(self, conversation: str, fresh: float) -> bool | None:
-        """Whether all who read along are members; None where that cannot be told."""
+        """Whether all who read along are members; None where that cannot be told.
+
+        A room that is too large to look through is as one of strangers.
+        """
         people = await self._members(conversation)
         if not people:
             return None
+        if len(people) > MOST_READERS:
+            return False
         if len(people) > ONE_BY_ONE and (insiders := await self._directory.insiders(fresh)) is not None:
             return insiders.issuperset(people)
         for start in range(0, len(people), AT_ONCE):
@@ -147,7 +160,7 @@ class AudienceCheck:
         return True
 
     async def _members(self, conversation: str) -> list[str] | None:
-        """Everybody in the room but the bot, None where they are too many or Slack does not say."""
+        """Everybody in the room but the bot, as far as they are looked at, None where Slack does not say."""
         found: list[str] = []
         asked = {"channel": conversation, "limit": str(PAGE)}
         for _ in range(PAGES):
@@ -158,7 +171,7 @@ class AudienceCheck:
             found += [person for person in people if person != self._own.user]
             asked["cursor"] = text(mapping(page.get("response_metadata")).get("next_cursor"))
             if not asked["cursor"] or len(found) > MOST_READERS:
-                return found if len(found) <= MOST_READERS else None
+                return found
         return None
 
 

@@ -30,6 +30,7 @@ from adapters.slack.discretion import discreet_logger
 from adapters.slack.intake import Intake
 from adapters.slack.manifest import EVENTS_PATH, INSTALL_PATH, REDIRECT_PATH
 from adapters.slack.outgoing import Outgoing, stay
+from adapters.slack.poster import SlackPoster
 from adapters.slack.signature import signed
 from adapters.slack.wire import payload
 from adapters.slack.workspace import OneWorkspace, Workspace, Workspaces
@@ -123,6 +124,11 @@ class SlackPlatform:
         if self._answers is None:
             raise DeliveryError("Slack has not been started.")
         return await self._answers.deliver(address, reply, previous)
+
+    @property
+    def poster(self) -> SlackPoster | None:
+        """By which the courier delivers."""
+        return self._answers.poster if self._answers else None
 
     async def close(self) -> None:
         """Take nothing more, answer what was acknowledged, for at most 2.8 seconds, then let go."""

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.errors import DeliveryError
+from bot.errors import DeliveryError, Fate
 
 RETRY = 30.0
 """Seconds after which a question that failed is put again, where Slack does not name them."""
@@ -22,6 +22,7 @@ _Answer = TypeVar("_Answer")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Failed:
     again: float
+    error: DeliveryError | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,17 @@ class Lookups(Generic[_Answer]):
 
     async def of(self, asked: str, fresh: float) -> _Answer | None:
         """The answer, not older than `fresh` seconds; none at all for a while after a failure."""
+        answer = await self._answer(asked, fresh)
+        return None if isinstance(answer, _Failed) else answer
+
+    async def surely(self, asked: str, fresh: float) -> _Answer:
+        """The same. Raises DeliveryError where there is none: that of the failure."""
+        answer = await self._answer(asked, fresh)
+        if isinstance(answer, _Failed):
+            raise answer.error or DeliveryError("no answer", fate=Fate.NOT_TAKEN)
+        return answer
+
+    async def _answer(self, asked: str, fresh: float) -> _Answer | _Failed:
         known = self._asked.get(asked)
         if known is None or self._is_stale(known, fresh):
             if len(self._asked) >= MOST:
@@ -47,8 +59,7 @@ class Lookups(Generic[_Answer]):
             task = asyncio.create_task(self._ask(asked))
             known = self._asked[asked] = _Asked(at=self._clock(), task=task)
         # Shielded: others wait for the same answer.
-        answer = known.task.result() if known.task.done() else await asyncio.shield(known.task)
-        return None if isinstance(answer, _Failed) else answer
+        return known.task.result() if known.task.done() else await asyncio.shield(known.task)
 
     def forget(self, asked: str) -> None:
         """Ask again the next time."""
@@ -61,13 +72,13 @@ class Lookups(Generic[_Answer]):
         return self._clock() >= (answer.again if isinstance(answer, _Failed) else known.at + fresh)
 
     async def _ask(self, asked: str) -> _Answer | _Failed:
-        wait = RETRY
+        wait, failure = RETRY, None
         try:
             answer = await self._find(asked)
         except DeliveryError as error:
             log.warning("slack lookup failed id=%s reason=%s", asked, error)
-            wait = RETRY if error.retry_after is None else error.retry_after
+            wait, failure = RETRY if error.retry_after is None else error.retry_after, error
         else:
             if answer is not None:
                 return answer
-        return _Failed(again=self._clock() + wait)
+        return _Failed(again=self._clock() + wait, error=failure)

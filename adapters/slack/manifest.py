@@ -18,15 +18,19 @@ REPORT_CONFLICT = "report_conflict"
 
 BOT_SCOPES: Mapping[str, str] = {
     "app_mentions:read": "to be asked by a mention in a channel",
+    "channels:history": "to look whether an alert got through, where Slack did not say, before sending again",
     "channels:read": "to see who reads along in a public channel before a customer is named",
     "chat:write": "to answer",
     "commands": "the command /dpor and the two message shortcuts",
     "files:read": "to read a report that somebody sends in a direct message",
     "files:write": "to send an export that somebody asks for, and to show a chart as an image",
-    "groups:read": "the same in a private channel",
+    "groups:history": "to look whether an alert got through in a private channel",
+    "groups:read": "to see who reads along in a private channel",
     "im:history": "to be asked in a direct message",
+    "im:read": "to see whose direct message it is before an alert names a customer there",
     "im:write": "to send details in private when somebody asks for that",
-    "mpim:read": "the same in a group conversation",
+    "mpim:history": "to look whether an alert got through in a group conversation",
+    "mpim:read": "to see who reads along in a group conversation",
     "users:read": "to tell members of your workspace from guests and people of other companies",
 }
 """What the bot token must be allowed, and what each is for."""

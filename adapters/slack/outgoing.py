@@ -31,7 +31,7 @@ _REFUSED = frozenset({400, 403, 404, 410})
 _WORD = re.compile(rb"[a-z_]{1,40}")
 _JSON = "application/json; charset=utf-8"
 _FORM = "application/x-www-form-urlencoded"
-_UNDRAWABLE = frozenset(
+UNDRAWABLE = frozenset(
     {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long", "msg_too_long", "block_mismatch"}
 )
 _TROUBLE = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
@@ -150,9 +150,13 @@ class Outgoing:
         ) as response:
             return response.status, response.headers.get("Retry-After", ""), await response.read()
 
-    async def post(self, conversation: str, thread: str | None, reply: Reply) -> str:
-        """Post a message; gives its time stamp. Raises DeliveryError."""
+    async def post(
+        self, conversation: str, thread: str | None, reply: Reply, metadata: JsonObject | None = None
+    ) -> str:
+        """Post a message; gives its time stamp. Raises DeliveryError. People do not see its `metadata`."""
         place: JsonObject = {"channel": conversation, "unfurl_links": False, "unfurl_media": False}
+        if metadata:
+            place["metadata"] = metadata
         if thread:
             place["thread_ts"] = thread
         return text((await self._send("chat.postMessage", place, reply)).get("ts"))
@@ -193,14 +197,14 @@ class Outgoing:
                 try:
                     return await send(render.message(reply, pictures=pictures))
                 except SlackRefusal as error:
-                    if error.code not in _UNDRAWABLE:
+                    if error.code not in UNDRAWABLE:
                         raise
             self._pictures.forget(pictures)
         for thumbs in (True, False) if reply.feedback is not None else (True,):
             try:
                 return await send(render.message(reply, thumbs=thumbs))
             except SlackRefusal as error:
-                if error.code not in _UNDRAWABLE:
+                if error.code not in UNDRAWABLE:
                     raise
         return await send(render.text_only(reply))
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import time
 from typing import Any
 
 from adapters.stores.documents import place_key, read_room, room_document
-from adapters.stores.fields import Document, Fields, an_object, count, day, flag, maybe, moment, text, texts
+from adapters.stores.fields import (
+    Document,
+    Fields,
+    an_object,
+    count,
+    day,
+    flag,
+    maybe,
+    moment,
+    text,
+    texts,
+    told,
+)
 from adapters.stores.kind import Kind
+from adapters.stores.quiet_hours import quiet_document, read_quiet
 from bot.conversation.language import Language
 from bot.conversation.watches import Topic, Watch
 from bot.partnership.cases import Case, CaseEntry, CaseKind, CaseState, Decision, Finding, Step
-from bot.partnership.quiet import QuietHours
+from bot.partnership.holidays import SWEDEN
+from bot.partnership.quiet import STOCKHOLM
 from bot.partnership.records import Product
 
 
@@ -24,6 +37,7 @@ def _finding_document(finding: Finding) -> Document:
         "rivals": list(finding.rivals),
         "facts": finding.facts,
         "deadline": finding.deadline.isoformat() if finding.deadline else None,
+        "country": finding.country,
     }
 
 
@@ -36,6 +50,7 @@ def _read_finding(fields: Fields) -> Finding:
         rivals=texts(fields, "rivals"),
         facts=text(fields, "facts"),
         deadline=maybe(day, fields, "deadline"),
+        country=told(text, fields, "country", ""),
     )
 
 
@@ -55,6 +70,7 @@ def _case_document(case: Case) -> Document:
         "evidence": case.evidence,
         "snoozed_until": case.snoozed_until.isoformat() if case.snoozed_until else None,
         "reopened": case.reopened,
+        "origin": case.origin,
     }
 
 
@@ -74,6 +90,7 @@ def _read_case(fields: Fields) -> Case:
         evidence=text(fields, "evidence"),
         snoozed_until=maybe(moment, fields, "snoozed_until"),
         reopened=count(fields, "reopened"),
+        origin=told(text, fields, "origin", ""),
     )
 
 
@@ -101,27 +118,6 @@ def _read_entry(fields: Fields) -> CaseEntry:
     )
 
 
-def _quiet_document(quiet: QuietHours) -> Document:
-    return {
-        "begins": quiet.begins.isoformat(),
-        "ends": quiet.ends.isoformat(),
-        "zone": quiet.zone,
-        "working_days_only": quiet.working_days_only,
-    }
-
-
-def _read_quiet(fields: Fields) -> QuietHours:
-    try:
-        return QuietHours(
-            begins=time.fromisoformat(text(fields, "begins")),
-            ends=time.fromisoformat(text(fields, "ends")),
-            zone=text(fields, "zone"),
-            working_days_only=flag(fields, "working_days_only"),
-        )
-    except (KeyError, OSError) as error:
-        raise ValueError('"zone" is no time zone') from error
-
-
 def _watch_document(watch: Watch) -> Document:
     return {
         "address": room_document(watch.address),
@@ -130,9 +126,13 @@ def _watch_document(watch: Watch) -> Document:
         "topics": sorted(watch.topics),
         "products": sorted(watch.products),
         "customers": sorted(watch.customers),
-        "quiet": _quiet_document(watch.quiet) if watch.quiet else None,
+        "countries": sorted(watch.countries),
+        "quiet": quiet_document(watch.quiet) if watch.quiet else None,
         "digest": watch.digest,
         "asked_by": watch.asked_by,
+        "zone": watch.zone,
+        "country": watch.country,
+        "paused": watch.paused,
     }
 
 
@@ -144,9 +144,13 @@ def _read_watch(fields: Fields) -> Watch:
         topics=frozenset(map(Topic, texts(fields, "topics"))),
         products=frozenset(map(Product, texts(fields, "products"))),
         customers=frozenset(texts(fields, "customers")),
-        quiet=_read_quiet(an_object(fields, "quiet")) if fields.get("quiet") is not None else None,
+        countries=frozenset(told(texts, fields, "countries", ())),
+        quiet=read_quiet(an_object(fields, "quiet")) if fields.get("quiet") is not None else None,
         digest=flag(fields, "digest"),
         asked_by=text(fields, "asked_by"),
+        zone=told(text, fields, "zone", STOCKHOLM),
+        country=told(text, fields, "country", SWEDEN),
+        paused=told(text, fields, "paused", ""),
     )
 
 

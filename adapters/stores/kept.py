@@ -6,7 +6,7 @@ What each method promises stands in bot/ports.py and bot/record_ports.py.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from adapters.stores import arrivals as new_ones
@@ -246,6 +246,17 @@ class KeptNotices:
             return False
         self._shelves.put(NOTICES, notice)
         return True
+
+    async def add_all(self, notices: Sequence[Notice]) -> int:
+        known = await self.known({notice.key for notice in notices})
+        new = {notice.key: notice for notice in notices if notice.key not in known}
+        for notice in new.values():
+            self._shelves.put(NOTICES, notice)
+        return len(new)
+
+    async def known(self, keys: Collection[str]) -> frozenset[str]:
+        found = await self._shelves.several(NOTICES, [(key,) for key in keys])
+        return frozenset(notice.key for notice in found)
 
     async def one(self, key: str) -> Notice | None:
         return await self._shelves.one(NOTICES, (key,))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from adapters.stores.case_kinds import CASES, ENTRIES, WATCHES
 from adapters.stores.documents import place_key
 from adapters.stores.shelves import Shelves
@@ -29,6 +31,13 @@ class KeptCases:
     async def of_subscription(self, subscription_id: str) -> tuple[Case, ...]:
         cases = await self._shelves.together(CASES, (subscription_id,))
         return tuple(sorted(cases, key=CASES.age, reverse=True))
+
+    async def of_subscriptions(self, ids: Collection[str]) -> Mapping[str, tuple[Case, ...]]:
+        found: dict[str, tuple[Case, ...]] = {}
+        for case in await self._shelves.of_groups(CASES, [(id_,) for id_ in ids]):
+            id_ = case.finding.subscription_id
+            found[id_] = (*found.get(id_, ()), case)
+        return found
 
     async def open(self) -> tuple[Case, ...]:
         cases = await self._shelves.every(CASES)

@@ -14,6 +14,7 @@ from adapters.stores.documents import place_key, read_room, room_document
 from adapters.stores.fields import Document, Fields, an_object, count, flag, maybe, moment, text, texts, told
 from adapters.stores.import_kinds import IMPORT_KINDS
 from adapters.stores.kind import Key, Kind, Value
+from adapters.stores.quiet_hours import quiet_document, read_quiet
 from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.conversation.language import Language
 from bot.conversation.notices import Notice, NoticeState
@@ -66,13 +67,16 @@ def _read_place(fields: Fields) -> Place:
 
 
 def _wishes_document(wishes: Wishes) -> Document:
-    return {"person": wishes.person, "language": wishes.language.value if wishes.language else None}
+    quiet = {"quiet": quiet_document(wishes.quiet)} if wishes.quiet else {}
+    return {"person": wishes.person, "language": wishes.language.value if wishes.language else None, **quiet}
 
 
 def _read_wishes(fields: Fields) -> Wishes:
     chosen = fields.get("language") is not None
     return Wishes(
-        person=text(fields, "person"), language=Language(text(fields, "language")) if chosen else None
+        person=text(fields, "person"),
+        language=Language(text(fields, "language")) if chosen else None,
+        quiet=read_quiet(an_object(fields, "quiet")) if "quiet" in fields else None,
     )
 
 
@@ -142,7 +146,7 @@ def _read_installation(fields: Fields) -> Installation:
 
 def notice_document(notice: Notice) -> Document:
     """A notice with its address."""
-    leased = notice.leased_until
+    leased, tried = notice.leased_until, notice.first_tried
     return {
         "key": notice.key,
         "subject": notice.subject,
@@ -153,6 +157,7 @@ def notice_document(notice: Notice) -> Document:
         "state": notice.state.value,
         "attempt": notice.attempt,
         "leased_until": _in_utc(leased) if leased else None,
+        "first_tried": _in_utc(tried) if tried else None,
         "perhaps_sent": notice.perhaps_sent,
         "receipt": notice.receipt,
         "reason": notice.reason,
@@ -175,6 +180,7 @@ def read_notice(fields: Fields) -> Notice:
         state=NoticeState(text(fields, "state")),
         attempt=count(fields, "attempt"),
         leased_until=moment(fields, "leased_until") if fields.get("leased_until") is not None else None,
+        first_tried=maybe(moment, fields, "first_tried"),
         perhaps_sent=flag(fields, "perhaps_sent"),
         receipt=text(fields, "receipt"),
         reason=text(fields, "reason"),

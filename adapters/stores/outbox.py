@@ -9,7 +9,15 @@ from datetime import datetime, timedelta
 
 from adapters.stores.kinds import NOTICES, Key, place_key
 from adapters.stores.shelf import Shelf
-from bot.conversation.notices import OPEN, Notice, NoticeState, Waiting, may_be_tried, turn_of
+from bot.conversation.notices import (
+    OPEN,
+    Notice,
+    NoticeState,
+    Waiting,
+    due_since,
+    may_be_tried,
+    turn_of,
+)
 
 
 class Outbox(Shelf[Notice]):
@@ -60,6 +68,7 @@ def taken(notice: Notice, now: datetime, lease: timedelta) -> Notice:
         state=NoticeState.TRYING,
         attempt=notice.attempt + 1,
         leased_until=now + lease,
+        first_tried=notice.first_tried or now,
         perhaps_sent=notice.perhaps_sent or notice.state is not NoticeState.READY,
     )
 
@@ -87,7 +96,7 @@ def counted(notices: Iterable[Notice]) -> Mapping[NoticeState, Waiting]:
 def _times(notices: Iterable[Notice]) -> Iterator[tuple[NoticeState, list[datetime]]]:
     by_state: dict[NoticeState, list[datetime]] = {}
     for notice in notices:
-        by_state.setdefault(notice.state, []).append(notice.created)
+        by_state.setdefault(notice.state, []).append(due_since(notice))
     by_state.pop(NoticeState.SENT, None)
     yield from by_state.items()
 

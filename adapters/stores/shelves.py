@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -23,6 +23,14 @@ class Shelves(Protocol):
 
     async def together(self, kind: Kind[Value], group: Key) -> list[Value]:
         """Those of one group, in no order."""
+        ...
+
+    async def several(self, kind: Kind[Value], keys: Collection[Key]) -> list[Value]:
+        """Those of these keys that there are, in no order: one look for all."""
+        ...
+
+    async def of_groups(self, kind: Kind[Value], groups: Collection[Key]) -> list[Value]:
+        """Those of these groups, in no order: one look for all."""
         ...
 
     async def newest(self, kind: Kind[Value], most: int) -> list[Value]:

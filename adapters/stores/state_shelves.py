@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from datetime import datetime
 from heapq import nlargest
 from itertools import islice
@@ -34,6 +34,17 @@ class StateShelves:
         self._read.add(group_thing(kind, group))
         merged = {**self._state.shelf(kind).together(group), **self._changes.of(kind)}
         return [value for value in merged.values() if value is not None and kind.group(value) == group]
+
+    async def several(self, kind: Kind[Value], keys: Collection[Key]) -> list[Value]:
+        found = [await self.one(kind, key) for key in keys]
+        return [value for value in found if value is not None]
+
+    async def of_groups(self, kind: Kind[Value], groups: Collection[Key]) -> list[Value]:
+        wanted, stored = frozenset(groups), self._state.shelf(kind)
+        self._read.update(group_thing(kind, group) for group in wanted)
+        committed = {key: value for group in wanted for key, value in stored.together(group).items()}
+        merged = {**committed, **self._changes.of(kind)}
+        return [value for value in merged.values() if value is not None and kind.group(value) in wanted]
 
     async def newest(self, kind: Kind[Value], most: int) -> list[Value]:
         return nlargest(most, self._all(kind), key=kind.age)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeVar, cast
+
+import orjson
 
 from adapters.teams.access import Access, Registered
 from adapters.teams.wire import Json, object_at, text_at
-from bot.conversation.events import Audience, Event
+from bot.conversation.events import Address, Audience, Event
 
 _PLACES = frozenset({"personal", "groupChat", "channel"})
 _CHANNELS = frozenset({"", "standard", "private"})
@@ -67,10 +69,40 @@ def place_may_be_ours(activity: Json, access: Access) -> bool:
     """
     return (
         text_at(activity, "conversation", "conversationType") in _PLACES
-        and text_at(activity, "channelData", "channel", "type").casefold() in _CHANNELS
-        and not _is_shared(activity)
+        and not _is_of_several_teams(activity)
         and _ours(_stated_tenants(activity), activity, access)
     )
+
+
+def kept_of(address: Address) -> Json:
+    """What an activity would state of that place and, where it is private, of the person in it.
+
+    Empty for an address of nowhere: nothing in it is ours.
+    """
+    try:
+        reference = object_at(cast("object", orjson.loads(address.reference)))
+    except orjson.JSONDecodeError:
+        return {}
+    return {
+        "conversation": object_at(reference, "conversation"),
+        "channelData": {
+            "tenant": {"id": address.tenant},
+            "team": object_at(reference, "team"),
+            "channel": object_at(reference, "channel"),
+        },
+        "from": object_at(reference, "user"),
+    }
+
+
+def told_of_channel(activity: Json) -> dict[str, str]:
+    """What speaks against the channel being our team's alone, to be kept; empty where nothing does."""
+    told: dict[str, str] = {}
+    if _is_of_several_teams(activity):
+        told["type"] = "shared"
+    host = text_at(activity, "channelData", "channel", "tenantId")
+    if host and host != tenant_of(activity):
+        told["tenantId"] = host
+    return told
 
 
 def person_may_be_ours(activity: Json, access: Access) -> bool:
@@ -114,6 +146,11 @@ def _stated_tenants(activity: Json) -> set[str]:
         text_at(activity, "channelData", "team", "tenantId"),
     )
     return {tenant for tenant in stated if tenant}
+
+
+def _is_of_several_teams(activity: Json) -> bool:
+    kind = text_at(activity, "channelData", "channel", "type").casefold()
+    return kind not in _CHANNELS or _is_shared(activity)
 
 
 def _is_shared(activity: Json) -> bool:

@@ -43,6 +43,14 @@ class UnansweredError(DeliveryError):
     """The request went out and no answer came, or none that says: it may have been done, or not."""
 
 
+class RefusedError(DeliveryError):
+    """Teams answered, and did not do it; a status of 502 or 504 is the word of somebody in between."""
+
+    def __init__(self, status: int, retry_after: float | None) -> None:
+        super().__init__(f"refused: {status}", retry_after=retry_after)
+        self.status: int = status
+
+
 class _UnauthorizedError(DeliveryError):
     """Teams did not take the bot's token, which is forgotten."""
 
@@ -208,7 +216,7 @@ class Connector:
         if response.status >= HTTPStatus.INTERNAL_SERVER_ERROR and response.status not in _AGAIN:
             raise UnansweredError(f"no answer: {response.status}")
         if not response.ok or response.status >= HTTPStatus.MULTIPLE_CHOICES:
-            raise DeliveryError(f"refused: {response.status}", retry_after=_retry_after(response))
+            raise RefusedError(response.status, _retry_after(response))
         return answer
 
 

@@ -26,6 +26,7 @@ from adapters.teams.files import Files
 from adapters.teams.giving import Giving
 from adapters.teams.inbound import CARD_ACTION, event, is_activity, somebody_came_or_went
 from adapters.teams.members import Members
+from adapters.teams.poster import TeamsPoster
 from adapters.teams.render import message
 from adapters.teams.service_address import is_this_machine, may_post_to
 from adapters.teams.showing import Showing
@@ -70,6 +71,7 @@ class TeamsPlatform:
         giving = Giving(self._connector, self._delivery, self._files)
         self._showing = Showing(self._delivery, giving, self._under_way)
         self._turns = Turns(self._members, self._showing, self._files, self._under_way, Farewell(store))
+        self._poster = TeamsPoster(self._connector, self._members, self._under_way)
         self._extensions = Extensions(self._members, self._showing, giving, self._under_way)
 
     @property
@@ -91,6 +93,11 @@ class TeamsPlatform:
         if previous:
             return await self._delivery.edit_or_post(address, previous, reply)
         return await self._connector.post(address, message(reply))
+
+    @property
+    def poster(self) -> TeamsPoster:
+        """By which the courier delivers."""
+        return self._poster
 
     async def close(self) -> None:
         """Finish the answers under way (at most 3 seconds), then let go."""

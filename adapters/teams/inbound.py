@@ -14,7 +14,7 @@ from typing import cast
 
 import orjson
 
-from adapters.teams.audience import is_personal, tenant_of
+from adapters.teams.audience import is_personal, tenant_of, told_of_channel
 from adapters.teams.wire import Json, object_at, objects_at, text_at
 from bot.conversation.actions import Action
 from bot.conversation.events import (
@@ -224,6 +224,8 @@ def _address(activity: Json) -> Address:
     }
     if team := text_at(activity, "channelData", "team", "id"):
         reference["team"] = {"id": team}
+    if channel := told_of_channel(activity):
+        reference["channel"] = channel
     if is_personal(activity):
         reference["user"] = {"id": text_at(activity, "from", "id")}
     return Address(

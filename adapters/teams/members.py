@@ -16,6 +16,7 @@ from adapters.teams.audience import (
     Sight,
     is_full_member,
     is_personal,
+    kept_of,
     person_may_be_ours,
     place_may_be_ours,
 )
@@ -75,6 +76,25 @@ class Members:
             return STRANGERS
         return await self._among_others(activity, address)
 
+    async def admits(self, address: Address) -> bool:
+        """Whether none but full members of ours read that place, by what was kept of it.
+
+        Raises DeliveryError where that cannot be found out.
+        """
+        activity = kept_of(address)
+        if not place_may_be_ours(activity, self._access):
+            return False
+        if is_personal(activity):
+            person = _key(activity, address)
+            return await self._people.surely(
+                person, lambda: self._look_up(activity, address, text_at(activity, "from", "id"))
+            )
+        team = text_at(activity, "channelData", "team", "id")
+        room = await self._rooms.surely(
+            address.conversation, lambda: self._look_through(activity, address), also=team
+        )
+        return room.ours
+
     def forget(self, conversation: str, team: str) -> None:
         """Somebody came or went there: look again. A team's people are those of its channels too."""
         for room in (conversation, team):
@@ -107,7 +127,7 @@ class Members:
     async def _only_asker(self, activity: Json, address: Address) -> Sight:
         return Sight(member=await self._is_member(activity, address))
 
-    async def _look_through(self, activity: Json, address: Address) -> Room | None:
+    async def _look_through(self, activity: Json, address: Address) -> Room:
         people: dict[str, bool] = {}
         continued = ""
         for _ in range(PAGES):
@@ -144,16 +164,30 @@ def _key(activity: Json, address: Address) -> str:
 
 
 class _Kept(Generic[Answer]):
-    """Answers by key, the look-ups under way among them; None where one failed."""
+    """Answers by key, the look-ups under way among them; an error where one failed."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._answers: dict[str, tuple[float, str, asyncio.Task[Answer | None]]] = {}
+        self._answers: dict[str, tuple[float, str, asyncio.Task[Answer | DeliveryError]]] = {}
 
-    async def get(
-        self, key: str, look: Callable[[], Awaitable[Answer | None]], *, also: str = ""
-    ) -> Answer | None:
-        """The answer that is kept, or a new one. `also` is another key that forgets it."""
+    async def get(self, key: str, look: Callable[[], Awaitable[Answer]], *, also: str = "") -> Answer | None:
+        """The answer that is kept, or a new one, None where none is had.
+
+        `also` is another key that forgets it.
+        """
+        answer = await self._answer(key, look, also)
+        return None if isinstance(answer, DeliveryError) else answer
+
+    async def surely(self, key: str, look: Callable[[], Awaitable[Answer]], *, also: str = "") -> Answer:
+        """The same. Raises DeliveryError where none is had."""
+        answer = await self._answer(key, look, also)
+        if isinstance(answer, DeliveryError):
+            raise answer
+        return answer
+
+    async def _answer(
+        self, key: str, look: Callable[[], Awaitable[Answer]], also: str
+    ) -> Answer | DeliveryError:
         until, _, task = self._answers.get(key, (0.0, "", None))
         if task is None or time.monotonic() > until:
             if len(self._answers) >= self._most:
@@ -173,7 +207,7 @@ class _Kept(Generic[Answer]):
         """Look again next time under this key."""
         self._answers.pop(key, None)
 
-    async def _looked(self, key: str, look: Callable[[], Awaitable[Answer | None]]) -> Answer | None:
+    async def _looked(self, key: str, look: Callable[[], Awaitable[Answer]]) -> Answer | DeliveryError:
         try:
             async with asyncio.timeout(_LONGEST):
                 return await look()
@@ -182,7 +216,7 @@ class _Kept(Generic[Answer]):
             if key in self._answers:
                 _, also, task = self._answers[key]
                 self._answers[key] = (time.monotonic() + _FAILED_FOR, also, task)
-            return None
+            return error if isinstance(error, DeliveryError) else DeliveryError("TimeoutError")
         except Exception:
             # A fault of ours is not kept: whoever asks next looks again.
             self._answers.pop(key, None)

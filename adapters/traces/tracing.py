@@ -14,6 +14,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor
 from opentelemetry.trace import Status, StatusCode, get_current_span, set_span_in_context
 
 from bot.conversation.events import Event
+from bot.conversation.notices import Notice
 from bot.conversation.replies import Reply
 from bot.middleware import Turn
 from bot.partnership.records import Import
@@ -64,6 +65,9 @@ class Tracing:
 
     def not_imported(self, error: Exception) -> None:
         """An import is no turn."""
+
+    def told(self, ended: Notice) -> None:
+        """A notice is no turn."""
 
     async def close(self) -> None:
         """Send what is left; a collector that does not answer is not waited for."""

@@ -84,6 +84,11 @@ class WebPlatform:
     async def start(self, bot: Bot) -> None:
         """Nothing to open: a browser brings its own connection."""
 
+    @property
+    def poster(self) -> None:
+        """A page has nobody to be told: alerts are for rooms."""
+        return None
+
     async def deliver(self, address: Address, reply: Reply, previous: str | None) -> str:
         """Always raises DeliveryError: a page that may be closed is no place for unasked messages."""
         raise DeliveryError("The web page takes no messages that nobody asked for.")

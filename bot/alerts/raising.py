@@ -1,17 +1,17 @@
-"""From changes in the record to cases: opened, told anew, settled. In the transaction of the change."""
+"""From what changed in the record to cases: opened, told anew, settled. In the transaction of the change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 
 from bot.alerts.telling_rooms import tell_rooms
-from bot.partnership.cases import Finding
-from bot.partnership.conflicts import ending, found_in
+from bot.partnership.cases import Case
+from bot.partnership.conflicts import Look, ending, found
 from bot.partnership.history import Change
-from bot.partnership.moves import Moved, found_again, opened, settled
+from bot.partnership.moves import Moved, found_again, opened, settled, untold
 from bot.partnership.records import Holding
-from bot.partnership.workdays import Holidays
 from bot.ports import Transaction
 
 _AT_ONCE = 500
@@ -19,56 +19,67 @@ _AT_ONCE = 500
 
 async def raise_cases(
     transaction: Transaction,
-    changes: Sequence[Change],
+    holdings: Iterable[Holding],
+    changes: Iterable[Change],
     *,
     origin: str,
     at: datetime,
     today: date,
-    holidays: Holidays,
 ) -> tuple[Moved, ...]:
-    """Open, renew and settle the cases of what has changed, and write what is to be told of it.
+    """Open, renew and settle the cases of these subscriptions, and write what is to be told of it.
 
-    The record has to hold the changes already. The same changes a second time do nothing.
+    They are as the record has them now, `changes` what has just changed in them. The same a second time does
+    nothing. `origin` is the import or claim that told it.
     """
-    ids = tuple(dict.fromkeys(change.subscription_id for change in changes))
+    of = _by_subscription(changes)
+    looks = (Look(holding=one, changes=of.get(one.subscription.id, ()), today=today) for one in holdings)
     moves: list[Moved] = []
-    for start in range(0, len(ids), _AT_ONCE):
-        held = await transaction.record.subscriptions(ids[start : start + _AT_ONCE])
-        moves += await _raised(transaction, held.values(), changes, origin=origin, at=at, today=today)
+    while some := tuple(islice(looks, _AT_ONCE)):
+        # Whoever waits has a turn in between.
+        await transaction.record.subscriptions(())
+        cases = await transaction.cases.of_subscriptions([look.holding.subscription.id for look in some])
+        for look in some:
+            moves += _moves(look, cases.get(look.holding.subscription.id, ()), origin=origin, at=at)
+    return await _written(transaction, moves, origin=origin, at=at)
+
+
+async def withdraw(
+    transaction: Transaction, subscriptions: Collection[str], *, origin: str, at: datetime
+) -> tuple[Moved, ...]:
+    """What that import or claim told of these subscriptions is taken back, and what followed with it."""
+    moves: list[Moved] = []
+    left = iter(subscriptions)
+    while some := tuple(islice(left, _AT_ONCE)):
+        for cases in (await transaction.cases.of_subscriptions(some)).values():
+            moves += (move for case in cases if (move := untold(case, origin, at=at)))
+    return await _written(transaction, moves, origin=origin, at=at)
+
+
+async def _written(
+    transaction: Transaction, moves: Sequence[Moved], *, origin: str, at: datetime
+) -> tuple[Moved, ...]:
     for move in moves:
         await transaction.cases.save(move.case, move.entry)
-    await tell_rooms(transaction, moves, origin=origin, at=at, holidays=holidays)
+    await tell_rooms(transaction, moves, origin=origin, at=at)
     return tuple(moves)
 
 
-async def _raised(
-    transaction: Transaction,
-    holdings: Iterable[Holding],
-    changes: Sequence[Change],
-    *,
-    origin: str,
-    at: datetime,
-    today: date,
-) -> list[Moved]:
-    held = tuple(holdings)
-    found = {finding.subscription_id: finding for finding in found_in(held, changes, today)}
-    moves: list[Moved] = []
-    for holding in held:
-        finding = found.get(holding.subscription.id)
-        for case in await transaction.cases.of_subscription(holding.subscription.id):
-            if decision := ending(case, holding, finding):
-                moves += _some(settled(case, decision=decision, evidence=origin, at=at, place=origin))
-        if finding is not None:
-            moves += _some(await _found(transaction, finding, at=at, origin=origin))
-    return moves
+def _by_subscription(changes: Iterable[Change]) -> Mapping[str, tuple[Change, ...]]:
+    of: dict[str, tuple[Change, ...]] = {}
+    for change in changes:
+        of[change.subscription_id] = (*of.get(change.subscription_id, ()), change)
+    return of
 
 
-async def _found(transaction: Transaction, finding: Finding, *, at: datetime, origin: str) -> Moved | None:
-    case = await transaction.cases.one(finding.key)
-    if case is None:
-        return opened(finding, at=at, place=origin)
-    return found_again(case, finding, at=at, place=origin)
-
-
-def _some(move: Moved | None) -> Iterable[Moved]:
-    return () if move is None else (move,)
+def _moves(look: Look, known: Sequence[Case], *, origin: str, at: datetime) -> Iterator[Moved]:
+    finding = found(look)
+    for case in known:
+        decision = ending(case, look.holding, finding)
+        if decision and (over := settled(case, decision=decision, evidence=origin, at=at, place=origin)):
+            yield over
+    if finding is None:
+        return
+    same = next((case for case in known if case.key == finding.key), None)
+    move = found_again(same, finding, at=at, place=origin) if same else opened(finding, at=at, place=origin)
+    if move:
+        yield move

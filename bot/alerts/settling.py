@@ -10,8 +10,8 @@ from bot.errors import DeliveryError, Fate
 
 QUARANTINE = timedelta(seconds=60)
 """After an end that is not clear a platform may still take the message: so long it is not looked for."""
-MOST_ATTEMPTS = 20
 LONGEST = timedelta(hours=24)
+"""So long after the first try it is given up. Until that it is held, and nothing is counted."""
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
 SUPERSEDED = "superseded"
 
@@ -37,26 +37,26 @@ def failed(
     *,
     now: datetime,
     chance: float,
-    looking: bool = False,
+    perhaps: bool = False,
     quarantine: timedelta = QUARANTINE,
 ) -> Notice:
     """After a platform did not take it. `chance` from 0 to 1 spreads what failed together.
 
-    A platform's Retry-After is obeyed to the second; after twenty tries or a day it is given up. `looking`:
-    it was only looked for, and so it may still have got through.
+    A platform's Retry-After is obeyed to the second. `perhaps`: an earlier try may have got through, and
+    this one did not show whether it did.
     """
     reason = str(error)
     if error.fate is Fate.REFUSED:
         return given_up(notice, reason)
-    if notice.attempt >= MOST_ATTEMPTS or now - notice.created >= LONGEST:
-        return given_up(notice, f"{reason} (tried {notice.attempt} times)")
-    if error.fate is Fate.UNCLEAR and not looking:
+    if now - (notice.first_tried or now) >= LONGEST:
+        return given_up(notice, reason)
+    if error.fate is Fate.UNCLEAR:
         due = now + quarantine
         return replace(notice, state=NoticeState.QUARANTINED, due=due, perhaps_sent=True, reason=reason)
     wait = _pause(notice.attempt, chance)
     if error.retry_after is not None:
         wait = timedelta(seconds=error.retry_after) + wait * 0.1
-    return replace(notice, state=NoticeState.READY, due=now + wait, perhaps_sent=looking, reason=reason)
+    return replace(notice, state=NoticeState.READY, due=now + wait, perhaps_sent=perhaps, reason=reason)
 
 
 def _pause(attempt: int, chance: float) -> timedelta:

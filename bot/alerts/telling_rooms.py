@@ -3,82 +3,86 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 
+from bot.alerts.reminding import escalated_at, reminded_at
 from bot.alerts.tellings import CardOf, EditOf, EntryOf, ReminderOf, SummaryOf, Telling, written
 from bot.conversation.notices import Notice
 from bot.conversation.watches import Watch
 from bot.partnership.cases import Case, Step
 from bot.partnership.moves import Moved
-from bot.partnership.quiet import loud_from
-from bot.partnership.workdays import Holidays, working_days_after
 from bot.ports import Transaction
 
 GROUPED_FROM = 6
 """So many new cases of one import are one summary in a room: a thousand cards would be read by nobody."""
-REMIND_AFTER, ESCALATE_AFTER = 3, 5
-"""Working days without a move."""
-_NEW = frozenset({Step.OPENED})
+_NEW = frozenset({Step.OPENED, Step.REOPENED})
 
 
-async def tell_rooms(
-    transaction: Transaction, moves: Sequence[Moved], *, origin: str, at: datetime, holidays: Holidays
-) -> int:
+async def tell_rooms(transaction: Transaction, moves: Sequence[Moved], *, origin: str, at: datetime) -> int:
     """Write what each watching room is to be told of these moves; gives how many notices that were.
 
     A room that is told of many new cases at once gets one summary. A case has one card in a room, for good:
-    what happens later edits it, and stands in its thread.
+    what happens later edits it, and stands in its thread. What has no card there is told by the digest.
     """
+    if not moves:
+        return 0
     count = 0
     for watch in await transaction.watches.every():
         wanted = [move for move in moves if watch.wants(move.case.finding)]
-        new = [move for move in wanted if move.entry.step in _NEW]
-        grouped = len(new) >= GROUPED_FROM
-        tellings: list[tuple[str, Telling]] = []
-        if grouped:
-            tellings.append((origin, SummaryOf(origin=origin, count=len(new))))
-        for move in wanted:
-            if move.entry.step not in _NEW:
-                tellings += _later(move)
-            elif not grouped:
-                tellings.append((move.case.key, CardOf(case=move.case.key)))
-        for subject, telling in tellings:
-            notice = _notice(subject, telling, watch, at=at, due=loud_from(at, watch.quiet, holidays))
-            count += await transaction.notices.add(notice)
-        for move in wanted if not grouped else ():
-            count += await transaction.notices.add(_reminder(move.case, watch, at, holidays))
+        cards = {card_key(move.case, watch): move for move in wanted}
+        known = await transaction.notices.known(cards.keys())
+        has_card = [move for key, move in cards.items() if key in known]
+        new = [move for key, move in cards.items() if key not in known and move.entry.step in _NEW]
+        notices = [notice for move in has_card for notice in _later(move, watch, at)]
+        if len(new) >= GROUPED_FROM:
+            summary = SummaryOf(origin=origin, count=len(new))
+            notices.append(notice_of(origin, summary, watch, at=at, due=watch.loud_from(at)))
+        else:
+            notices += [notice for move in new for notice in _first(move, watch, at)]
+        count += await transaction.notices.add_all(notices)
     return count
 
 
-def _later(move: Moved) -> list[tuple[str, Telling]]:
+def _first(move: Moved, watch: Watch, at: datetime) -> Iterator[Notice]:
+    card = CardOf(case=move.case.key)
+    yield notice_of(move.case.key, card, watch, at=at, due=watch.loud_from(at))
+    yield from _reminders(move.case, watch, at)
+
+
+def _later(move: Moved, watch: Watch, at: datetime) -> Iterator[Notice]:
+    """The card as it is now, a line in its thread, and what follows where nobody moves it any further."""
     key, version = move.case.key, move.entry.version
-    return [(key, EditOf(case=key, version=version)), (key, EntryOf(case=key, version=version))]
+    for telling in (EditOf(case=key, version=version), EntryOf(case=key, version=version)):
+        yield notice_of(key, telling, watch, at=at, due=watch.loud_from(at))
+    yield from _reminders(move.case, watch, at)
 
 
-def reminder_after(case: Case, holidays: Holidays) -> tuple[datetime, bool]:
-    """When a case that nobody moves is brought up again (UTC), and whether that goes one step up.
-
-    While the customer thinks, nothing is said before an answer is due; a snooze puts it off.
-    """
-    began = case.changed_at
-    days = ESCALATE_AFTER if case.owner else REMIND_AFTER
-    day = case.answer_by or working_days_after(began.date(), days, holidays)
-    due = began + timedelta(days=(day - began.date()).days)
-    return max(due, case.snoozed_until or due), case.answer_by is not None
+def _reminders(case: Case, watch: Watch, at: datetime) -> Iterator[Notice]:
+    """Written at once: one whose case has moved by then says nothing."""
+    if case.is_over:
+        return
+    first = reminded_at(case, watch)
+    for due, escalates in ((first, False), (escalated_at(first, watch), True)):
+        telling = ReminderOf(case=case.key, version=case.version, escalates=escalates)
+        yield notice_of(case.key, telling, watch, at=at, due=watch.loud_from(due))
 
 
-def _reminder(case: Case, watch: Watch, at: datetime, holidays: Holidays) -> Notice:
-    due, escalates = reminder_after(case, holidays)
-    telling = ReminderOf(case=case.key, version=case.version, escalates=escalates)
-    return _notice(case.key, telling, watch, at=at, due=loud_from(due, watch.quiet, holidays))
-
-
-def _notice(subject: str, telling: Telling, watch: Watch, *, at: datetime, due: datetime) -> Notice:
-    text = written(telling, watch.language)
+def notice_of(subject: str, telling: Telling, watch: Watch, *, at: datetime, due: datetime) -> Notice:
+    """That telling, for that room. It ages from the moment on which it is due."""
     return Notice(
-        key=notice_key(telling, watch), subject=subject, address=watch.address, text=text, due=due, created=at
+        key=notice_key(telling, watch),
+        subject=subject,
+        address=watch.address,
+        text=written(telling, watch.language),
+        due=due,
+        created=max(at, due),
     )
+
+
+def card_key(case: Case, watch: Watch) -> str:
+    """The key of the notice that posts the case's card in that room."""
+    return notice_key(CardOf(case=case.key), watch)
 
 
 def notice_key(telling: Telling, watch: Watch) -> str:

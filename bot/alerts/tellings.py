@@ -51,14 +51,27 @@ class ReminderOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestOf:
-    """The week in one message. `week` is "2026-W48"."""
+    """A week in one message: that one ("2026-W48"), told when it is over."""
 
     week: str
 
 
-Telling = CardOf | EditOf | EntryOf | SummaryOf | ReminderOf | DigestOf
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LostRoomOf:
+    """Nothing can be told in that conversation any more, and why; told to whoever asked for alerts there.
+
+    `since` is when that was found (UTC), in ISO's words.
+    """
+
+    tenant: str
+    conversation: str
+    since: str
+    reason: str
+
+
+Telling = CardOf | EditOf | EntryOf | SummaryOf | ReminderOf | DigestOf | LostRoomOf
 _KINDS: dict[str, type[Telling]] = {
-    kind.__name__: kind for kind in (CardOf, EditOf, EntryOf, SummaryOf, ReminderOf, DigestOf)
+    kind.__name__: kind for kind in (CardOf, EditOf, EntryOf, SummaryOf, ReminderOf, DigestOf, LostRoomOf)
 }
 
 

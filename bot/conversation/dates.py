@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.conversation.texts import Texts
+from bot.partnership.quiet import STOCKHOLM
 
 _DAYS_UNTIL_MONTHS = 60
 
@@ -42,3 +44,11 @@ def age(day: date, today: date, texts: Texts) -> str:
     if days < _DAYS_UNTIL_MONTHS:
         return texts.dates.days_ago.format(n=days)
     return texts.dates.months_ago.of(days // 30)
+
+
+def moment_in_words(at: datetime, texts: Texts) -> str:
+    """A moment (UTC) by Swedish clocks: 22 November 2026 at 14:02."""
+    local = at.astimezone(ZoneInfo(STOCKHOLM))
+    return texts.dates.moment.format(
+        date=in_words(local.date(), texts), time=texts.dates.clock.format(at=local)
+    )

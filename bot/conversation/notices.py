@@ -27,14 +27,32 @@ OPEN = frozenset({NoticeState.READY, NoticeState.TRYING, NoticeState.QUARANTINED
 """The states in which a notice is still to be told."""
 
 
+class Trouble(StrEnum):
+    """Why a try came to nothing: the beginning of a notice's `reason`, before what the platform said."""
+
+    BUSY = "busy"
+    UNANSWERED = "unanswered"
+    UNREACHED = "unreached"
+    READERS_UNKNOWN = "readers-unknown"
+    STRANGERS = "strangers"
+    ROOM_GONE = "room-gone"
+    ARCHIVED = "archived"
+    SHUT_OUT = "shut-out"
+    UNINSTALLED = "uninstalled"
+    FORBIDDEN = "forbidden"
+    MESSAGE_GONE = "message-gone"
+    UNDRAWABLE = "undrawable"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """One message to one conversation. All times are in UTC.
 
     `key` follows from what it says, so that what happens again says nothing again; `subject` is the key of
     the case that it is about; `text` the reply, as JSON or plain text; `receipt` what the platform gave for
-    the post; `reason` why the last try failed. `perhaps_sent`: somebody tried and did not say how it ended,
-    so look whether it got through before it is posted again.
+    the post; `reason` why the last try failed; `first_tried` when somebody first had it. `perhaps_sent`:
+    somebody tried and did not say how it ended, so look whether it got through before it is posted again.
     """
 
     key: str
@@ -46,6 +64,7 @@ class Notice:
     state: NoticeState = NoticeState.READY
     attempt: int = 0
     leased_until: datetime | None = None
+    first_tried: datetime | None = None
     perhaps_sent: bool = False
     receipt: str = ""
     reason: str = ""
@@ -53,10 +72,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """How many notices there are, and when the oldest of them was written."""
+    """How many notices there are, and since when the oldest of them is due."""
 
     count: int
     oldest: datetime
+
+
+def due_since(notice: Notice) -> datetime:
+    """From when on it was to be told, however often it has been put off since."""
+    return notice.first_tried or max(notice.created, notice.due)
 
 
 def turn_of(notice: Notice) -> tuple[bool, datetime, datetime, str]:

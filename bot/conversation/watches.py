@@ -9,8 +9,10 @@ from enum import StrEnum
 from bot.conversation.events import Address
 from bot.conversation.language import Language
 from bot.partnership.cases import CaseKind, Finding
-from bot.partnership.quiet import QuietHours
+from bot.partnership.holidays import SWEDEN, holidays_in
+from bot.partnership.quiet import STOCKHOLM, QuietHours, loud_from
 from bot.partnership.records import Product
+from bot.partnership.workdays import Holidays
 
 
 class Topic(StrEnum):
@@ -34,10 +36,13 @@ OF_KIND: dict[CaseKind, Topic] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """One conversation that wants alerts. Empty `products` or `customers` (ids) narrow nothing.
+    """One conversation that wants alerts.
+
+    `products`, `customers` (ids) and `countries` (ISO codes) narrow what is told; empty they narrow nothing.
 
     `asked_by` is the person as "tenant/platform/id", told where nothing can be delivered; `since` is in UTC.
-    `digest`: a weekly summary comes too.
+    `digest`: a weekly summary comes too. `zone` and `country` are where its people work: by them their days
+    begin and their holidays fall. `paused` says why nothing is told here any more, empty where all is well.
     """
 
     address: Address
@@ -46,14 +51,29 @@ class Watch:
     topics: frozenset[Topic] = frozenset({Topic.CONFLICTS})
     products: frozenset[Product] = frozenset()
     customers: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
     quiet: QuietHours | None = None
     digest: bool = True
     asked_by: str = ""
+    zone: str = STOCKHOLM
+    country: str = SWEDEN
+    paused: str = ""
+
+    @property
+    def holidays(self) -> Holidays:
+        """Those of its people."""
+        return holidays_in(self.country)
 
     def wants(self, finding: Finding) -> bool:
         """Whether it is to be told of that."""
         return (
-            OF_KIND[finding.kind] in self.topics
+            not self.paused
+            and OF_KIND[finding.kind] in self.topics
             and (not self.products or finding.product in self.products)
             and (not self.customers or finding.customer_id in self.customers)
+            and (not self.countries or finding.country in self.countries)
         )
+
+    def loud_from(self, moment: datetime) -> datetime:
+        """The first moment from that one on at which it may be told."""
+        return loud_from(moment, self.quiet, self.holidays)

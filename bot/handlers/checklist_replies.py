@@ -22,9 +22,9 @@ from bot.conversation.replies import (
     Reply,
 )
 from bot.conversation.richtext import plain
+from bot.conversation.standing_facts import MOST_ROWS, aged, origin, said
 from bot.conversation.texts import Texts, texts_in
 from bot.handlers.choosing import SHOW_CHECKLIST
-from bot.handlers.standing_facts import MOST_ROWS, aged, origin, said
 from bot.partnership.checklist import GENERAL, Evidence, Fact, Point, Tick, done, list_of
 from bot.partnership.records import AssociationKind, Customer, Holding
 

@@ -7,9 +7,9 @@ from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Button, Fact, Facts, Paragraph, Reply
 from bot.conversation.richtext import plain
+from bot.conversation.standing_facts import said
 from bot.conversation.texts import Texts, texts_in
 from bot.handlers.choosing import SHOW_LIST, SHOW_STATUS
-from bot.handlers.standing_facts import said
 from bot.partnership.claims import Claim
 from bot.partnership.records import Holding, Product
 

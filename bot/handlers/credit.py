@@ -21,11 +21,11 @@ from bot.conversation.replies import (
     Table,
 )
 from bot.conversation.richtext import Span, plain
+from bot.conversation.sourcing import source_note
 from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
 from bot.handlers.choosing import SHOW_CREDIT
 from bot.handlers.customers import product_of
-from bot.handlers.sourcing import source_note
 from bot.partnership.credit import PLACES, Credit, Ground, Reward, credit, own_credit
 from bot.partnership.records import AssociationKind, Product
 from bot.partnership.standing import Standing, State

@@ -8,12 +8,12 @@ from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Block, Bullets, Button, Heading, Paragraph, Reply, Sources
 from bot.conversation.richtext import Span, plain
+from bot.conversation.sourcing import source_note
 from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
 from bot.handlers.customers import ask_which, meant, product_of, unknown
 from bot.handlers.draft_actions import SHOW_DRAFT, drafting
 from bot.handlers.draft_letters import Era, changes, letter, sources, successor
-from bot.handlers.sourcing import source_note
 from bot.partnership.records import US, AssociationKind, Customer, Holding, HoldingQuery, Product
 from bot.ports import Record, Services
 from bot.router import Asked, Intent, routes

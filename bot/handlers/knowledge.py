@@ -18,10 +18,10 @@ from bot.conversation.replies import (
     Tone,
 )
 from bot.conversation.richtext import Span
+from bot.conversation.sourcing import source_note
 from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
 from bot.handlers.choosing import SHOW_ARTICLE, choices_of
-from bot.handlers.sourcing import source_note
 from bot.ports import Services
 from bot.router import Asked, Intent, routes
 from bot.understanding.knowledge import Article, ArticleKind, KnowledgeBase

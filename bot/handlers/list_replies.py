@@ -18,9 +18,9 @@ from bot.conversation.replies import (
     Tone,
 )
 from bot.conversation.richtext import plain
+from bot.conversation.standing_facts import holder
 from bot.conversation.texts import Texts, texts_in
 from bot.handlers.listing import PAGE, Listing
-from bot.handlers.standing_facts import holder
 from bot.partnership.records import Holding
 from bot.partnership.standing import standing
 

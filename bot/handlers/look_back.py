@@ -12,12 +12,12 @@ from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Block, Button, Paragraph, Reply, Source, Sources, Table
 from bot.conversation.richtext import Span, plain
+from bot.conversation.sourcing import source_note
 from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
 from bot.handlers.choosing import SHOW_ARTICLE, SHOW_LOOK_BACK
 from bot.handlers.customers import ask_which, customer_of, meant, product_of, unknown
 from bot.handlers.list_replies import PAGE
-from bot.handlers.sourcing import source_note
 from bot.partnership.history import Change, counting
 from bot.partnership.lookback import Basis, LookBack, Month, counts, look_back, window
 from bot.partnership.records import Customer, Holding, HoldingQuery, Product

@@ -10,10 +10,10 @@ from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Bullets, Button, Heading, Paragraph, Reply, Source, Sources
 from bot.conversation.richtext import Span, plain
+from bot.conversation.sourcing import source_note
 from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
 from bot.handlers.choosing import SHOW_ARTICLE, SHOW_PLAN_B
-from bot.handlers.sourcing import source_note
 from bot.partnership.records import Holding, Product
 from bot.ports import Services
 from bot.router import routes

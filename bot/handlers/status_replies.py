@@ -23,13 +23,13 @@ from bot.conversation.replies import (
     Tone,
 )
 from bot.conversation.richtext import Span, plain
+from bot.conversation.sourcing import source_note
+from bot.conversation.standing_facts import MOST_ROWS, Claims, aged, details, name, table
 from bot.conversation.texts import Texts, texts_in
 from bot.handlers.choosing import SHOW_ARTICLE, SHOW_CHECKLIST, SHOW_LIST, SHOW_PLAN_B, SHOW_STATUS
 from bot.handlers.claim_form import CUSTOMER, PRODUCT, opening
 from bot.handlers.credit import button as credit_button
 from bot.handlers.draft_actions import drafting
-from bot.handlers.sourcing import source_note
-from bot.handlers.standing_facts import MOST_ROWS, Claims, aged, details, name, table
 from bot.partnership.records import Customer, Import, Product
 from bot.partnership.standing import OLD_AFTER, NextStep, Standing, State, is_old
 

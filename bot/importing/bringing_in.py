@@ -6,15 +6,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
+from bot.alerts.raising import raise_cases
 from bot.errors import StoreConflict
+from bot.importing.gathering import in_parts
 from bot.importing.plan import Plan
 from bot.importing.planning import LOOKED_BACK, Bringing, planned
-from bot.partnership.history import Before
+from bot.partnership.conflicts import may_matter
+from bot.partnership.history import Before, What
+from bot.partnership.records import Holding
 from bot.partnership.told import Told
 from bot.ports import Store, Transaction
 
 CAN_BE_TAKEN_BACK = 3
 """Of so many imports it is kept what stood before."""
+_LOOKED_AT = 2000
+"""So many rows at once take a few milliseconds."""
 _ATTEMPTS = 8
 """Each failed one means that somebody else's import has come in meanwhile."""
 
@@ -63,6 +69,26 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
         await imports.keep_new(entry.id, [holding.subscription.id for holding in plan.new])
     await transaction.accounts.save(plan.accounts)
     await imports.add(entry)
+    await _raise_cases(transaction, plan, first=not standing)
     await imports.keep((*plan.befores, Before(origin=entry.id, accounts=accounts)))
     for one in standing[CAN_BE_TAKEN_BACK - 1 : CAN_BE_TAKEN_BACK + 1]:
         await imports.let_go(one.id)
+
+
+async def _raise_cases(transaction: Transaction, plan: Plan, *, first: bool) -> None:
+    """Conflicts that it begins, changes or ends. What a first import brings is no news, but a beginning."""
+    entry, today = plan.entry, plan.entry.at.date()
+    of_matter: dict[str, Holding] = {}
+    for part in in_parts(zip(plan.holdings, plan.befores, strict=True), _LOOKED_AT):
+        # Whoever waits has a turn in between.
+        await transaction.record.subscriptions(())
+        for now, before in part:
+            if may_matter(before.holding, now, today):
+                of_matter[now.subscription.id] = now
+    if of_matter:
+        changes = (
+            change
+            for change in plan.changes
+            if change.subscription_id in of_matter and not (first and change.what is What.NEW)
+        )
+        await raise_cases(transaction, of_matter.values(), changes, origin=entry.id, at=entry.at, today=today)

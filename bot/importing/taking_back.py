@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.alerts.raising import withdraw
 from bot.errors import StoreConflict
 from bot.importing.gathering import in_parts
 from bot.partnership.history import Before
@@ -60,14 +61,14 @@ async def _at_once(store: Store, by: str, at: datetime, only: str) -> TakenBack:
             return found
         if only and found.entry.id != only:
             return replace(found, hindrance=Hindrance.ANOTHER)
-        await _put_back(transaction, found.entry)
+        await _put_back(transaction, found.entry, at)
         undone = replace(found.entry, undone_at=at, undone_by=by)
         await transaction.imports.add(undone)
         await transaction.imports.let_go(undone.id)
         return TakenBack(entry=undone)
 
 
-async def _put_back(transaction: Transaction, entry: Import) -> None:
+async def _put_back(transaction: Transaction, entry: Import, at: datetime) -> None:
     record = transaction.record
     befores = await transaction.imports.before(entry.id)
     back: list[Holding] = []
@@ -82,6 +83,8 @@ async def _put_back(transaction: Transaction, entry: Import) -> None:
                 back.append(holding)
     await record.remove(gone)
     await record.save(back)
+    touched = [before.subscription_id for before in befores if before.subscription_id]
+    await withdraw(transaction, touched, origin=entry.id, at=at)
     for before in befores:
         if before.accounts is not None and not before.subscription_id:
             await transaction.accounts.put_back(before.accounts)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from bot.alerts.raising import raise_cases, withdraw
 from bot.partnership.claims import Claim, last_word_on
 from bot.partnership.history import Before, Change, What
 from bot.partnership.records import BY_HAND, Association, AssociationKind, Holding
@@ -41,6 +42,7 @@ async def take_back(transaction: Transaction, claim: Claim, at: datetime) -> Non
         if held.dpor and _last_word_is(held.dpor, claim)
     }
     await transaction.imports.let_go(claim.id)
+    await withdraw(transaction, claim.subscriptions, origin=claim.id, at=at)
     await _write(transaction, stored, after, claim, at)
 
 
@@ -69,7 +71,9 @@ async def _write(
 ) -> None:
     changed = [holding for id_, holding in after.items() if holding != stored[id_]]
     await transaction.record.save(changed)
-    await transaction.history.add(tuple(_changes(stored, changed, claim, at)))
+    changes = tuple(_changes(stored, changed, claim, at))
+    await transaction.history.add(changes)
+    await raise_cases(transaction, changed, changes, origin=claim.id, at=at, today=at.date())
 
 
 def _changes(

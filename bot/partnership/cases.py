@@ -64,7 +64,8 @@ class Finding:
     """What a rule found: a case follows from it. The `key` follows from its content alone.
 
     `rivals` are the other partners by name, in order. `facts` is what would make the same finding a new
-    one. `deadline` is the last day on which something is to be won, None where there is none.
+    one. `deadline` is the last day on which something is to be won, None where there is none. `country` is
+    the customer's, empty where nothing tells it.
     """
 
     kind: CaseKind
@@ -74,6 +75,7 @@ class Finding:
     rivals: tuple[str, ...]
     facts: str
     deadline: date | None = None
+    country: str = ""
 
     @property
     def key(self) -> str:
@@ -93,7 +95,7 @@ class Case:
 
     `finding` is the newest. `owner` is a person as "tenant/platform/id", `owner_name` what they are called.
     `asked_on` is the day the customer was asked, `answer_by` when an answer is due. `evidence` is what the
-    decision rests on.
+    decision rests on. `origin` is the import or claim that opened it last, or what the calendar did it by.
     """
 
     key: str
@@ -110,6 +112,7 @@ class Case:
     evidence: str = ""
     snoozed_until: datetime | None = None
     reopened: int = 0
+    origin: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -129,6 +132,7 @@ class Step(StrEnum):
     CUSTOMER_ASKED = "customer-asked"
     DECIDED = "decided"
     SETTLED = "settled"
+    WITHDRAWN = "withdrawn"
     CLOSED = "closed"
     SNOOZED = "snoozed"
     REMINDED = "reminded"

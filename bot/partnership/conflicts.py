@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.partnership.cases import Case, CaseKind, Decision, Family, Finding
 from bot.partnership.history import Change, What
-from bot.partnership.records import AssociationKind, HolderKind, Holding, Product
+from bot.partnership.records import BY_HAND, Association, AssociationKind, HolderKind, Holding, Product
 
 RENEWAL_WITHIN = timedelta(days=60)
 """So long before a renewal the customer still has time to register a partner with the new term."""
+
+
+NEW_WITHIN = timedelta(days=90)
+"""What began longer ago is not new, though we first hear of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,30 +36,29 @@ def ours_gone(look: Look) -> Finding | None:
     Who loses the association is told by nobody but the reports ("report-delay-and-masked-names"); the
     customer alone can give it back ("one-partner-per-subscription").
     """
-    gone = [change for change in look.changes if _lost_by_us(change)]
-    return _finding(CaseKind.OURS_GONE, look, _rivals(look)) if gone and not _is_ours(look) else None
+    gone = any(_lost_by_us(change) for change in look.changes) and not _is_ours(look)
+    return _finding(CaseKind.OURS_GONE, look, _rivals(look)) if gone and not _against_a_report(look) else None
 
 
 def slot_taken(look: Look) -> Finding | None:
     """We drive the usage and another partner is digital partner of record ("slot-taken", source text)."""
     dpor = look.holding.dpor
     taken = dpor is not None and dpor.holder.kind is HolderKind.OTHER
-    driven = look.holding.subscription.usage_driven_by_us
+    driven = look.holding.subscription.usage_driven_by_us and not _against_a_report(look)
     return _finding(CaseKind.SLOT_TAKEN, look, _rivals(look)) if taken and driven else None
 
 
 def rival_claim(look: Look) -> Finding | None:
-    """The newest source says that it is ours, and a later or equal one of another kind names a rival.
+    """One source says that it is ours, and another names a rival; a person's word against a report's too.
 
     One partner a subscription: two that claim it cannot both be right ("one-partner-per-subscription").
     """
     dpor = look.holding.dpor
-    if dpor is None or dpor.holder.kind is not HolderKind.US:
+    if dpor is None or not (_is_ours(look) or _against_a_report(look)):
         return None
-    rivals = tuple(
-        sorted({voice.holder.partner for voice in dpor.dissent if voice.holder.kind is HolderKind.OTHER})
-    )
-    return _finding(CaseKind.RIVAL_CLAIM, look, rivals) if rivals else None
+    holders = (dpor.holder, *(voice.holder for voice in dpor.dissent))
+    rivals = sorted({holder.partner for holder in holders if holder.kind is HolderKind.OTHER})
+    return _finding(CaseKind.RIVAL_CLAIM, look, tuple(rivals)) if rivals else None
 
 
 def sources_disagree(look: Look) -> Finding | None:
@@ -84,7 +87,7 @@ def move_ends_dpor(look: Look) -> Finding | None:
 def renewal_near(look: Look) -> Finding | None:
     """It renews soon without a partner of record: customers set one with a new term ("new-subscription")."""
     renews = look.holding.subscription.renewal_date
-    if renews is None or not look.today <= renews <= look.today + RENEWAL_WITHIN:
+    if not _renews_soon(renews, look.today):
         return None
     dpor = look.holding.dpor
     free = dpor is None or dpor.holder.kind is HolderKind.NOBODY
@@ -95,7 +98,9 @@ def new_without(look: Look) -> Finding | None:
     """A customer of ours has a new subscription that nobody is partner of record for: it must be set for
     each one anew (source text: "remember-checklist").
     """
-    new = any(change.what is What.NEW for change in look.changes)
+    started = look.holding.subscription.started_on
+    recent = started is None or started >= look.today - NEW_WITHIN
+    new = recent and any(change.what is What.NEW for change in look.changes)
     dpor = look.holding.dpor
     free = dpor is None or dpor.holder.kind is HolderKind.NOBODY
     driven = look.holding.subscription.usage_driven_by_us
@@ -114,27 +119,46 @@ RULES: tuple[Rule, ...] = (
 """In the order in which one hides the next. Several partners with an admin link are no conflict at all."""
 
 
+def may_matter(before: Holding | None, now: Holding, today: date) -> bool:
+    """Whether a conflict may have begun, changed or ended; cheap, for an import asks it of every row.
+
+    `before` is the subscription as it stood, None where it was not known.
+    """
+    subscription, dpor = now.subscription, now.dpor
+    if before is None:
+        if subscription.ended:
+            return False
+        if dpor is not None and dpor.holder.kind is HolderKind.US:
+            return bool(dpor.voices)
+        return subscription.usage_driven_by_us or _renews_soon(subscription.renewal_date, today)
+    if before.subscription != subscription:
+        return True
+    return _said(before.dpor) != _said(dpor) or _seller(before) != _seller(now)
+
+
+def _said(association: Association | None) -> object:
+    """Who holds it, and who says otherwise: not how old that is."""
+    if association is None:
+        return None
+    if not association.voices:
+        return association.holder
+    return association.holder, frozenset((voice.teller, voice.holder) for voice in association.voices)
+
+
+def _seller(holding: Holding) -> object:
+    seller = holding.association(AssociationKind.TRANSACTING_PARTNER)
+    return seller.holder if seller else None
+
+
+def _renews_soon(day: date | None, today: date) -> bool:
+    return day is not None and today <= day <= today + RENEWAL_WITHIN
+
+
 def found(look: Look) -> Finding | None:
     """The gravest thing that is wrong, None where nothing is. What has ended is in nobody's way."""
     if look.holding.subscription.ended:
         return None
     return next((finding for rule in RULES if (finding := rule(look))), None)
-
-
-def found_in(holdings: Iterable[Holding], changes: Sequence[Change], today: date) -> tuple[Finding, ...]:
-    """What is wrong with each of these, given what has just changed."""
-    by_subscription: dict[str, list[Change]] = {}
-    for change in changes:
-        by_subscription.setdefault(change.subscription_id, []).append(change)
-    looks = (
-        Look(
-            holding=holding,
-            changes=tuple(by_subscription.get(holding.subscription.id, ())),
-            today=today,
-        )
-        for holding in holdings
-    )
-    return tuple(finding for look in looks if (finding := found(look)))
 
 
 def ending(case: Case, holding: Holding, finding: Finding | None) -> Decision | None:
@@ -171,6 +195,7 @@ def _finding(kind: CaseKind, look: Look, rivals: tuple[str, ...], deadline: date
         rivals=rivals,
         facts=_facts(look, deadline),
         deadline=deadline,
+        country=look.holding.customer.country,
     )
 
 
@@ -191,6 +216,14 @@ def _rivals(look: Look) -> tuple[str, ...]:
 
 def _is_ours(look: Look) -> bool:
     return look.holding.dpor is not None and look.holding.dpor.holder.kind is HolderKind.US
+
+
+def _against_a_report(look: Look) -> bool:
+    """Whether a person says otherwise than a report that still says that it is ours."""
+    dpor = look.holding.dpor
+    if dpor is None or dpor.teller != BY_HAND:
+        return False
+    return any(voice.holder.kind is HolderKind.US for voice in dpor.dissent)
 
 
 def _was_ours(look: Look) -> bool:

@@ -89,7 +89,7 @@ class TooLate:
 
 def opened(finding: Finding, *, at: datetime, place: str) -> Moved:
     """A new case."""
-    case = Case(key=finding.key, finding=finding, opened_at=at, changed_at=at)
+    case = Case(key=finding.key, finding=finding, opened_at=at, changed_at=at, origin=place)
     return Moved(case=case, entry=_entry(case, Step.OPENED, at, place=place))
 
 
@@ -103,10 +103,13 @@ def found_again(case: Case, finding: Finding, *, at: datetime, place: str) -> Mo
     if not case.is_over:
         changed = _changed(case, at, finding=finding)
         return Moved(case=changed, entry=_entry(changed, Step.NEW_FACTS, at, place=place))
+    return _reopened(replace(case, finding=finding, origin=place), at=at, place=place)
+
+
+def _reopened(case: Case, *, at: datetime, place: str) -> Moved:
     again = _changed(
         case,
         at,
-        finding=finding,
         state=CaseState.OPEN,
         asked_on=None,
         answer_by=None,
@@ -116,6 +119,21 @@ def found_again(case: Case, finding: Finding, *, at: datetime, place: str) -> Mo
         reopened=case.reopened + 1,
     )
     return Moved(case=again, entry=_entry(again, Step.REOPENED, at, place=place))
+
+
+def untold(case: Case, origin: str, *, at: datetime) -> Moved | None:
+    """The case after what that import or claim told was taken back; None where it changes nothing.
+
+    What it had opened is withdrawn, whatever has been done since, and found again it is opened again; what
+    it had settled stands open again.
+    """
+    if case.is_over:
+        by_it = case.decision is not None and case.evidence == origin and case.origin != origin
+        return _reopened(case, at=at, place=origin) if by_it else None
+    if case.origin != origin:
+        return None
+    gone = _changed(case, at, state=CaseState.CLOSED, finding=replace(case.finding, facts=""))
+    return Moved(case=gone, entry=_entry(gone, Step.WITHDRAWN, at, place=origin))
 
 
 def settled(case: Case, *, decision: Decision, evidence: str, at: datetime, place: str) -> Moved | None:
@@ -128,7 +146,8 @@ def settled(case: Case, *, decision: Decision, evidence: str, at: datetime, plac
 
 def moved(case: Case, move: Move, by: By, holidays: Holidays) -> Moved | TooLate:
     """The case after that move; TooLate where another version was moved, or no such move is left."""
-    if by.version != case.version or not _allows(case, move):
+    takes_own = isinstance(move, Take) and case.owner == by.person
+    if by.version != case.version or takes_own or not allows(case, move):
         return TooLate(case=case)
     step, fields, note = _meant(case, move, by, holidays)
     after = replace(case, version=case.version + 1, changed_at=by.at, **fields)
@@ -168,7 +187,7 @@ def _asked(move: AskCustomer, holidays: Holidays) -> Mapping[str, object]:
     }
 
 
-def _allows(case: Case, move: Move) -> bool:
+def allows(case: Case, move: Move) -> bool:
     """Whether the move is left to a case in that state, and would change it."""
     state = case.state
     match move:

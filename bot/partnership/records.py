@@ -59,7 +59,8 @@ def other(partner: str) -> Holder:
 class Customer:
     """A company. `id` is the tenant id where known; `own_tenant` marks our own organisation.
 
-    `tpid` is Microsoft's id of the top parent, which several tenants may share.
+    `tpid` is Microsoft's id of the top parent, which several tenants may share. `country` is the ISO code of
+    where it is, as a report tells (in some it is the global parent's).
     """
 
     id: str
@@ -69,6 +70,7 @@ class Customer:
     other_names: tuple[str, ...] = ()
     own_tenant: bool = False
     tpid: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,3 +36,11 @@ def working_days_after(day: date, count: int, holidays: Holidays) -> date:
         day += timedelta(days=1)
         left -= is_working_day(day, holidays)
     return day
+
+
+def working_days_until(day: date, today: date, holidays: Holidays) -> int:
+    """How many working days are left after today, that day included; negative where it is over."""
+    first, last = sorted((day, today))
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    count = sum(is_working_day(each, holidays) for each in days)
+    return count if day >= today else -count

@@ -143,3 +143,43 @@ async def test_a_conversation_rests_after_a_message_and_others_do_not(store: Sto
     await store.settle(replace(first, state=NoticeState.SENT, receipt="r"), NOON + timedelta(seconds=2))
     assert [notice.key for notice in await store.take(NOON + timedelta(seconds=1), HOUR, 9)] == ["n3"]
     assert [notice.key for notice in await store.take(NOON + timedelta(seconds=2), HOUR, 9)] == ["n2"]
+
+
+async def test_the_cases_of_several_subscriptions_are_found_at_once(store: Store) -> None:
+    one, other = a_moved("s1"), a_moved("s2", hours=1)
+    await save(store, one, other, a_moved("s3"))
+    async with store.transaction() as transaction:
+        assert await transaction.cases.of_subscriptions(["s1", "s2", "never"]) == {
+            "s1": (one.case,),
+            "s2": (other.case,),
+        }
+        assert await transaction.cases.of_subscriptions([]) == {}
+        fresh = a_moved("s4")
+        await transaction.cases.save(fresh.case, fresh.entry)
+        assert await transaction.cases.of_subscriptions(["s4"]) == {"s4": (fresh.case,)}
+
+
+async def test_notices_are_written_once_a_key_many_at_once_too(store: Store) -> None:
+    async with store.transaction() as transaction:
+        assert await transaction.notices.add_all([a_notice("n1"), a_notice("n2"), a_notice("n2")]) == 2
+        assert await transaction.notices.known(["n1", "n9"]) == {"n1"}
+    async with store.transaction() as transaction:
+        assert await transaction.notices.known(["n1", "n2", "n9"]) == {"n1", "n2"}
+        assert await transaction.notices.add_all([a_notice("n2"), a_notice("n3")]) == 1
+        assert await transaction.notices.add_all([]) == 0
+
+
+async def test_a_paused_watch_says_why_and_wants_nothing(store: Store) -> None:
+    paused = replace(
+        WATCH, paused="is_archived", countries=frozenset({"SE"}), zone="Europe/Oslo", country="NO"
+    )
+    async with store.transaction() as transaction:
+        await transaction.watches.save(paused)
+    async with store.transaction() as transaction:
+        kept = await transaction.watches.of(ROOM)
+    assert kept is not None
+    assert kept == paused
+    renewal = replace(FINDING, kind=CaseKind.RENEWAL_NEAR, country="SE")
+    assert not kept.wants(renewal)
+    assert replace(kept, paused="").wants(renewal)
+    assert not replace(kept, paused="").wants(replace(renewal, country="NO"))

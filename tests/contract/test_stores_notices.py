@@ -75,7 +75,8 @@ async def test_a_taken_notice_is_marked_before_anybody_has_it_and_nobody_else_is
     (given,) = await store.take(NOON, HOUR, 10)
     assert (given.state, given.attempt, given.perhaps_sent) == (NoticeState.TRYING, 1, False)
     assert given.leased_until is not None
-    assert replace(given, state=NoticeState.READY, attempt=0, leased_until=None) == a_notice()
+    untaken = replace(given, state=NoticeState.READY, attempt=0, leased_until=None, first_tried=None)
+    assert untaken == a_notice()
     assert await one(store, "n1") == given
     assert await taken(store) == []
 
@@ -113,6 +114,15 @@ async def test_while_one_waits_to_be_tried_again_its_conversation_waits_with_it(
     assert [notice.key for notice in await store.take(NOON + HOUR, HOUR, 10)] == ["second"]
 
 
+async def test_when_it_was_first_tried_stays_as_it_is(store: Store) -> None:
+    await add(store, a_notice())
+    (given,) = await store.take(NOON, HOUR, 10)
+    assert given.first_tried == NOON
+    await store.settle(replace(given, state=NoticeState.READY))
+    (again,) = await store.take(NOON + HOUR, HOUR, 10)
+    assert again.first_tried == NOON
+
+
 async def test_a_lease_that_ran_out_is_given_again_marked_and_the_late_taker_is_told(store: Store) -> None:
     await add(store, a_notice())
     (first,) = await store.take(NOON, NOTHING, 10)
@@ -147,17 +157,18 @@ async def test_what_nobody_took_or_wrote_cannot_be_settled(store: Store) -> None
 
 async def test_what_waits_is_counted_with_the_age_of_the_oldest(store: Store) -> None:
     old = NOON - HOUR
-    await add(store, a_notice("a", created=old), a_notice("b"), a_notice("c", conversation="C2"))
+    await add(store, a_notice("a", created=old, due=old), a_notice("b"), a_notice("c", conversation="C2"))
     async with store.transaction() as transaction:
-        await transaction.notices.add(a_notice("d", created=old - HOUR))
-        ready = Waiting(count=4, oldest=old - HOUR)
+        await transaction.notices.add(a_notice("d", created=old - HOUR, due=old - HOUR))
+        await transaction.notices.add(a_notice("held", created=old - 9 * HOUR, due=NOON + HOUR))
+        ready = Waiting(count=5, oldest=old - HOUR)
         assert dict(await transaction.notices.waiting()) == {NoticeState.READY: ready}
     given = await store.take(NOON, HOUR, 10)
     assert {notice.key for notice in given} == {"d", "c"}
     await store.settle(replace(next(n for n in given if n.key == "c"), state=NoticeState.SENT))
     async with store.transaction() as transaction:
         counted = {state: found.count for state, found in (await transaction.notices.waiting()).items()}
-    assert counted == {NoticeState.READY: 2, NoticeState.TRYING: 1}
+    assert counted == {NoticeState.READY: 3, NoticeState.TRYING: 1}
 
 
 async def test_many_takers_at_once_never_get_the_same_nor_two_of_one_conversation(store: Store) -> None:

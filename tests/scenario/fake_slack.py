@@ -14,6 +14,7 @@ from aiohttp import WSMsgType, web
 
 from adapters.slack.manifest import BOT_SCOPES
 from tests.scenario.listening import listening
+from tests.scenario.slack_history import History
 from tests.scenario.slack_values import (
     APP_TOKEN,
     ASKER,
@@ -84,6 +85,7 @@ class FakeSlack:
     triggers: dict[str, float] = field(default_factory=dict)
     handed_out: int = 0
     tokens_used: list[str] = field(default_factory=list)
+    history: History = field(default_factory=History)
     page: int = 100
     delay: float = 0.0
     faults: dict[str, deque[Fault]] = field(default_factory=dict)
@@ -236,6 +238,12 @@ class FakeSlack:
             room = self.rooms.get(str(arguments.get("channel")), {})
             private = "mpim:read" if room.get("is_mpim") else "groups:read" if room.get("is_private") else ""
             needed = private or KINDS[str(arguments.get("channel"))[0]]
+        if method in ("conversations.history", "conversations.replies"):
+            room = self.rooms.get(str(arguments.get("channel")), {})
+            kind = (
+                "groups" if room.get("is_private") else KINDS[str(arguments.get("channel"))[0]].split(":")[0]
+            )
+            needed = f"{kind}:history"
         return "" if not needed or needed in self.scopes else needed
 
     def _answer(self, method: str, arguments: Json, token: str) -> Json:
@@ -244,6 +252,8 @@ class FakeSlack:
             "chat.postMessage": lambda: self._posted(method, arguments),
             "chat.postEphemeral": lambda: self._posted(method, arguments),
             "chat.update": lambda: {"ok": True, "channel": arguments["channel"], "ts": arguments["ts"]},
+            "conversations.history": lambda: self.history.answer(arguments, replies=False),
+            "conversations.replies": lambda: self.history.answer(arguments, replies=True),
             "conversations.info": lambda: _found("channel", self.rooms.get(str(arguments["channel"]))),
             "conversations.members": lambda: self._page_of(arguments),
             "conversations.open": lambda: _found("channel", self._direct_of(str(arguments["users"]))),
@@ -268,6 +278,8 @@ class FakeSlack:
         if not self._shown(arguments) <= self._complete():
             return {"ok": False, "error": "invalid_blocks"}
         stamp = f"1466080000.{len(self.calls):06}"
+        if method == "chat.postMessage":
+            self.history.add(stamp, arguments)
         return {"ok": True, "channel": channel, "ts": stamp, "message_ts": stamp}
 
     def _shown(self, arguments: Json) -> set[str]:

@@ -11,7 +11,7 @@ from adapters.stores.postgres.link import Session, Statement
 from bot.conversation.notices import Notice
 
 _DOCUMENT = """document || jsonb_build_object(
-    'due', due, 'state', state, 'attempt', attempt, 'leased_until', leased_until,
+    'due', due, 'state', state, 'attempt', attempt, 'leased_until', leased_until, 'first_tried', first_tried,
     'perhaps_sent', perhaps_sent, 'receipt', receipt, 'reason', reason)"""
 _FROM = f"SELECT {_DOCUMENT} FROM dpor.notices WHERE organisation = %(organisation)s"  # noqa: S608 (constants)
 _OPEN = "organisation = %(organisation)s AND state IN ('ready', 'trying', 'quarantined')"
@@ -19,9 +19,11 @@ _MAY_BE_TRIED = """(CASE state WHEN 'trying' THEN leased_until <= now() ELSE due
 
 ONE = f"{_FROM} AND key = %(key)s".encode()
 ABOUT = f"{_FROM} AND subject = %(grouped)s".encode()
+SEVERAL = f"{_FROM} AND key = ANY(%(keys)s) ORDER BY key".encode()
+ABOUT_SEVERAL = f"{_FROM} AND subject = ANY(%(groups)s) ORDER BY key".encode()
 EVERY = _FROM.encode()
 WAITING = b"""
-    SELECT state, count(*), min(created) FROM dpor.notices
+    SELECT state, count(*), min(coalesce(first_tried, greatest(created, due))) FROM dpor.notices
     WHERE organisation = %(organisation)s AND state <> 'sent' GROUP BY state
 """
 _HEADS = f"""
@@ -42,6 +44,7 @@ _TAKE = f"""
         state = 'trying',
         attempt = attempt + 1,
         leased_until = now() + %(lease)s,
+        first_tried = coalesce(first_tried, %(now)s),
         perhaps_sent = perhaps_sent OR state <> 'ready'
     WHERE organisation = %(organisation)s AND key IN (SELECT key FROM heads WHERE may)
     RETURNING {_DOCUMENT}
@@ -63,10 +66,10 @@ _ADD_CONVERSATION = b"""
 _ADD = b"""
     INSERT INTO dpor.notices (
         organisation, key, subject, conversation, document, created, due,
-        state, attempt, leased_until, perhaps_sent, receipt, reason
+        state, attempt, leased_until, first_tried, perhaps_sent, receipt, reason
     ) VALUES (
         %(organisation)s, %(key)s, %(subject)s, %(conversation)s, %(document)s, %(created)s, %(due)s,
-        %(state)s, %(attempt)s, %(leased_until)s, %(perhaps_sent)s, %(receipt)s, %(reason)s
+        %(state)s, %(attempt)s, %(leased_until)s, %(first_tried)s, %(perhaps_sent)s, %(receipt)s, %(reason)s
     ) ON CONFLICT DO NOTHING
 """
 
@@ -120,6 +123,7 @@ def _fields(notice: Notice, key: str) -> dict[str, Any]:
         "state": notice.state.value,
         "attempt": notice.attempt,
         "leased_until": notice.leased_until,
+        "first_tried": notice.first_tried,
         "perhaps_sent": notice.perhaps_sent,
         "receipt": notice.receipt,
         "reason": notice.reason,

@@ -5,7 +5,7 @@ What was read is remembered with its rows: a commit reads it again, and is refus
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from heapq import nlargest
@@ -24,6 +24,8 @@ _FROM = "SELECT document FROM dpor.kept WHERE organisation = %(organisation)s AN
 _ONE = f"{_FROM} AND key = %(key)s".encode()
 _EVERY = _FROM.encode()
 _TOGETHER = f"{_FROM} AND grouped = %(grouped)s".encode()
+_SEVERAL = f"{_FROM} AND key = ANY(%(keys)s) ORDER BY key".encode()
+_OF_GROUPS = f"{_FROM} AND grouped = ANY(%(groups)s) ORDER BY key".encode()
 _KEYS = b"""
     SELECT key FROM dpor.kept
     WHERE organisation = %(organisation)s AND kind = %(kind)s AND grouped = %(grouped)s
@@ -72,6 +74,22 @@ class Shelves:
         statement = outbox.ABOUT if _is_notice(kind) else _TOGETHER
         found = self._with_own(kind, await self._look(kind, statement, grouped=key_text(group)))
         return [value for value in found if kind.group(value) == group]
+
+    async def several(self, kind: Kind[Value], keys: Collection[Key]) -> list[Value]:
+        own = self._own(kind)
+        written = [value for key in keys if (value := own.get(key)) is not None]
+        wanted = sorted(key_text(key) for key in keys if key not in own)
+        if not wanted:
+            return written
+        statement = outbox.SEVERAL if _is_notice(kind) else _SEVERAL
+        return [*written, *await self._look(kind, statement, keys=wanted)]
+
+    async def of_groups(self, kind: Kind[Value], groups: Collection[Key]) -> list[Value]:
+        if not groups:
+            return []
+        wanted, statement = frozenset(groups), outbox.ABOUT_SEVERAL if _is_notice(kind) else _OF_GROUPS
+        found = await self._look(kind, statement, groups=sorted(map(key_text, wanted)))
+        return [value for value in self._with_own(kind, found) if kind.group(value) in wanted]
 
     async def newest(self, kind: Kind[Value], most: int) -> list[Value]:
         own = len(self._own(kind))

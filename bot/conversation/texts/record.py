@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.conversation.events import Hindrance
 from bot.errors import Problem
+from bot.partnership.cases import CaseKind, CaseState, Decision, Step
 from bot.partnership.checklist import Point
 from bot.partnership.credit import Ground, Reward, Says, Why
 from bot.partnership.exporting import Format
@@ -49,6 +50,8 @@ class Dates:
     days_ago: str
     months_ago: Counted
     in_future: str
+    moment: str
+    clock: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -383,18 +386,60 @@ class ChecklistTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RoomTexts:
-    """Whether alerts go to a conversation."""
+    """What a conversation is told unasked, when it is left in peace, and where something would be told."""
 
     subscribed_title: str
-    subscribed: str
-    already_title: str
-    already: str
+    shown_title: str
     unsubscribed_title: str
     unsubscribed: str
     never_title: str
     never: str
+    told_of: str
+    topics: Mapping[str, str]
+    only_products: str
+    only_customers: str
+    only_countries: str
+    digest: str
+    any_hour: str
+    quiet_from: str
+    quiet_weekends: str
+    paused: str
     not_yet: str
+    quiet_title: str
+    loud_title: str
+    quiet_unclear_title: str
+    quiet_unclear: str
+    own_quiet_title: str
+    own_loud_title: str
+    own_quiet: str
+    where_title: str
+    where_asked: str
+    where_not: Mapping[str, str]
+    where_nowhere: str
+    where_others: str
+    here: str
+    alone: str
+    elsewhere: str
+    at_once: str
+    held_until: str
+    and_then: str
+    lost_title: str
+    lost: str
+    lost_reason: str
+    lost_no_reason: str
+    lost_advice: str
     conflicts_button: str
+    stop_button: str
+    where_button: str
+    quiet_button: str
+    loud_button: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class DeliveryTexts:
+    """Where alerts have arrived, and why not."""
+
+    may_repeat: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -463,9 +508,12 @@ class HelpTexts:
     coverage: str
     checklist: str
     subscribe_alerts: str
+    alerts: str
     unsubscribe_alerts: str
     draft_request: str
     claim: str
+    case: str
+    cases: str
     imports: str
     undo: str
     home: str
@@ -548,6 +596,112 @@ class ClaimTexts:
     taken_back_title: str
     taken_back: str
     already_taken_back: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class CaseTexts:
+    """Conflicts as cases: their card, what may be done to them, and what has been done.
+
+    `kinds` are short, for titles and lists; `wrong` is the same in sentences. `steps` say who did what,
+    `places` from where, by a platform's name; `buttons` are by their action's name.
+    """
+
+    title: str
+    closed_title: str
+    gone: str
+    kinds: Mapping[CaseKind, str]
+    wrong: Mapping[CaseKind, str]
+    advice: Mapping[CaseKind, str]
+    next_heading: str
+    next_steps: Mapping[CaseState, str]
+    states: Mapping[CaseState, str]
+    decisions: Mapping[Decision, str]
+    state: str
+    owner: str
+    nobody: str
+    reminders: str
+    paused: str
+    asked_on: str
+    answer_by: str
+    deadline: str
+    decision: str
+    evidence: str
+    last: str
+    days_left: Counted
+    due_today: str
+    overdue: Counted
+    rule: str
+    line: str
+    buttons: Mapping[str, str]
+    steps: Mapping[Step, str]
+    places: Mapping[str, str]
+    from_the_record: str
+    summary_title: str
+    summary: str
+    by_kind: str
+    first_of_them: str
+    listed: str
+    all_closed: str
+    reminder_title: str
+    escalated_title: str
+    again: str
+    idle: str
+    late: str
+    owned: str
+    free: str
+    digest_title: str
+    digest_none: str
+    digest_open: Counted
+    by_age: str
+    by_state: str
+    ages: tuple[Counted, Counted, Counted]
+    due: str
+    due_line: str
+    decided: str
+    decided_line: str
+    show: str
+    show_list: str
+    nothing_changed: str
+    not_left: str
+    already: str
+    ask_title: str
+    ask_intro: str
+    ask_day: str
+    ask_day_hint: str
+    ask_send: str
+    no_day: str
+    not_yet_day: str
+    decide_title: str
+    decide_intro: str
+    decide_what: str
+    choices: Mapping[Decision, str]
+    decide_evidence: str
+    decide_send: str
+    close_title: str
+    close_intro: str
+    close_why: str
+    close_send: str
+    snooze_title: str
+    snooze_intro: str
+    snooze_days: str
+    snooze_for: Mapping[int, str]
+    snooze_send: str
+    cancel: str
+    missing: str
+    too_long: str
+    history_title: str
+    history_shown: str
+    list_title: Counted
+    list_mine: Counted
+    list_none: str
+    list_prompt: str
+    list_line: str
+    list_due: str
+    next_page: str
+    none_title: str
+    none: str
+    which_title: str
+    which_prompt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -667,6 +821,7 @@ class Texts:
     coverage: CoverageTexts
     checklist: ChecklistTexts
     rooms: RoomTexts
+    delivery: DeliveryTexts
     draft: DraftTexts
     help: HelpTexts
     unclear: UnclearTexts
@@ -674,6 +829,7 @@ class Texts:
     feedback: FeedbackTexts
     home: HomeTexts
     claims: ClaimTexts
+    cases: CaseTexts
     files: FileTexts
     search: SearchTexts
     teams: TeamsTexts

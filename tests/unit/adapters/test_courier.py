@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -10,17 +11,18 @@ from random import Random
 
 import pytest
 
-from adapters.courier.courier import Courier, Told, Ways
+from adapters.courier.courier import Courier, Ways
+from adapters.courier.posting import Told
 from adapters.stores.memory import memory_store
 from bot.conversation.language import Language
 from bot.conversation.notices import OPEN, Notice, NoticeState
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Reply
-from bot.errors import DeliveryError, Fate
+from bot.errors import DeliveryError, Fate, RoomLost
 from bot.ports import Store
 from tests.builders import ROOM
 from tests.contract.notice_steps import a_notice
-from tests.fakes import FrozenClock
+from tests.fakes import NOON, FrozenClock
 
 HOUR = timedelta(hours=1)
 
@@ -35,6 +37,7 @@ class Platform:
     visible: bool = True
     takes_it_anyway: bool = False
     looked: int = 0
+    barred: DeliveryError | None = None
 
     async def post(self, told: Told) -> str:
         error = self.errors.pop(0) if self.errors else None
@@ -44,16 +47,15 @@ class Platform:
             raise error
         return f"receipt {told.key}"
 
-    async def look(self, notice: Notice) -> str | None:
+    async def admit(self, told: Told) -> None:
+        if self.barred is not None:
+            raise self.barred
+
+    async def look(self, notice: Notice, thread: str) -> str | None:
         self.looked += 1
         if not self.visible:
             raise DeliveryError("cannot be read back", fate=Fate.REFUSED)
         return f"receipt {notice.key}" if any(told.key == notice.key for told in self.posted) else None
-
-
-async def render(notice: Notice) -> Told | None:
-    reply = Reply(language=Language.ENGLISH, title=notice.text, outcome=Outcome(kind=Kind.COMMAND))
-    return None if notice.text == "old" else Told(address=notice.address, reply=reply, key=notice.key)
 
 
 class World:
@@ -63,7 +65,27 @@ class World:
         self.clock = FrozenClock()
         self.store: Store = memory_store()
         self.platform = platform
-        self.courier = Courier(self.store, self.clock, "slack", platform, render, Ways())
+        self.over: set[str] = set()
+        self.lost: list[tuple[str, str]] = []
+        self.courier = Courier(self.store, self.clock, "slack", platform, self.render, Ways(), lost=self.lose)
+
+    async def render(self, notice: Notice) -> Told | None:
+        if notice.text == "fault":
+            raise KeyError(notice.text)
+        if notice.text == "old" or notice.key in self.over:
+            return None
+        reply = Reply(language=Language.ENGLISH, title=notice.text, outcome=Outcome(kind=Kind.COMMAND))
+        edits = "r0" if notice.text == "edit" else ""
+        return Told(address=notice.address, reply=reply, key=notice.key, edits=edits)
+
+    async def stopped(self, notice: Notice) -> Told | None:
+        """As by a signal, for longer than the lease."""
+        await asyncio.sleep(0)
+        time.sleep(0.25)  # noqa: ASYNC251 (everything stands still)
+        return await self.render(notice)
+
+    async def lose(self, notice: Notice, reason: str) -> None:
+        self.lost.append((notice.key, reason))
 
     async def add(self, *notices: Notice) -> None:
         async with self.store.transaction() as transaction:
@@ -134,7 +156,7 @@ async def test_a_look_that_fails_does_not_make_it_sure() -> None:
     assert (await world.one()).state is NoticeState.SENT
 
 
-async def _limited(notice: Notice) -> str | None:
+async def _limited(notice: Notice, thread: str) -> str | None:
     raise DeliveryError("history is limited", retry_after=5.0)
 
 
@@ -146,14 +168,80 @@ async def test_a_refusal_for_good_ends_with_its_reason() -> None:
     assert await world.round(HOUR) == []
 
 
-async def test_it_is_given_up_after_a_day() -> None:
+async def test_it_is_given_up_a_day_after_the_first_try_however_long_it_was_held() -> None:
     busy = [DeliveryError("busy", fate=Fate.NOT_TAKEN) for _ in range(30)]
     world = World(Platform(errors=busy))
-    await world.add(slack())
-    for _ in range(30):
+    await world.add(replace(slack(), due=NOON + 72 * HOUR))
+    await world.round(72 * HOUR)
+    for _ in range(23):
         await world.round(HOUR)
-    assert (await world.one()).state is NoticeState.DEAD
-    assert "busy (tried " in (await world.one()).reason
+    assert (await world.one()).state is NoticeState.READY
+    await world.round(HOUR)
+    assert ((await world.one()).state, (await world.one()).reason) == (NoticeState.DEAD, "busy")
+
+
+async def test_a_room_that_is_limited_for_hours_loses_nothing() -> None:
+    platform = Platform(errors=[DeliveryError("busy", retry_after=1.0) for _ in range(200)])
+    world = World(platform)
+    await world.add(slack())
+    for _ in range(200):
+        await world.round(timedelta(seconds=40))
+    platform.errors.clear()
+    await world.round(HOUR)
+    assert (await world.one()).state is NoticeState.SENT
+
+
+async def test_a_room_that_is_lost_is_told_of_and_its_notice_given_up() -> None:
+    world = World(Platform(barred=RoomLost("strangers")))
+    await world.add(slack())
+    await world.round()
+    assert world.lost == [("n1", "strangers")]
+    assert ((await world.one()).state, (await world.one()).reason) == (NoticeState.DEAD, "strangers")
+    assert world.platform.posted == []
+
+
+async def test_where_the_readers_are_not_known_it_waits() -> None:
+    world = World(Platform(barred=DeliveryError("readers-unknown", fate=Fate.NOT_TAKEN)))
+    await world.add(slack())
+    await world.round()
+    assert ((await world.one()).state, world.platform.posted) == (NoticeState.READY, [])
+    world.platform.barred = None
+    await world.round(HOUR)
+    assert (await world.one()).state is NoticeState.SENT
+
+
+async def test_the_mark_of_a_repeat_stays_until_it_is_posted() -> None:
+    errors = [DeliveryError("reset"), DeliveryError("busy", retry_after=1.0)]
+    world = World(Platform(errors=errors, visible=False))
+    await world.add(slack())
+    for _ in range(3):
+        await world.round(HOUR)
+    assert [told.may_repeat for told in world.platform.posted] == [True]
+
+
+async def test_an_edit_is_done_again_without_a_look_or_a_mark() -> None:
+    world = World(Platform(errors=[DeliveryError("reset")], takes_it_anyway=True))
+    await world.add(slack(text="edit"))
+    await world.round()
+    await world.round(HOUR)
+    assert [(told.edits, told.may_repeat) for told in world.platform.posted] == [("r0", False)] * 2
+    assert world.platform.looked == 0
+
+
+async def test_what_got_through_counts_even_if_nothing_would_be_said_any_more() -> None:
+    world = World(Platform(errors=[DeliveryError("reset")], takes_it_anyway=True))
+    await world.add(slack())
+    await world.round()
+    world.over.add("n1")
+    await world.round(HOUR)
+    assert ((await world.one()).state, (await world.one()).receipt) == (NoticeState.SENT, "receipt n1")
+
+
+async def test_a_fault_of_ours_holds_up_nobody() -> None:
+    world = World(Platform())
+    await world.add(slack(text="fault"))
+    await world.round()
+    assert ((await world.one()).state, (await world.one()).reason) == (NoticeState.DEAD, "refused: KeyError")
 
 
 async def test_what_is_over_is_not_told() -> None:
@@ -202,6 +290,21 @@ _FAULTS = (
     DeliveryError("reset"),
     DeliveryError("500", fate=Fate.UNCLEAR),
 )
+
+
+async def test_who_comes_later_than_the_lease_posts_nothing() -> None:
+    world = World(Platform())
+    world.courier = Courier(
+        world.store, world.clock, "slack", world.platform, world.stopped, Ways(lease=timedelta(seconds=0.2))
+    )
+    await world.add(slack())
+    running = asyncio.create_task(world.courier.run())
+    async with asyncio.timeout(10):
+        while not (await world.one()).attempt:  # noqa: ASYNC110 (the store is a plain value)
+            await asyncio.sleep(0.01)
+    world.courier.stop()
+    await running
+    assert world.platform.posted == []
 
 
 async def test_it_runs_until_it_is_stopped() -> None:

@@ -20,6 +20,8 @@ SEVERAL = Reached(address="https://dpor.example.com", redirect="https://dpor.exa
 SOURCES = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "adapters/slack").rglob("*.py")}
 
 ROOMS_READ = frozenset({"channels:read", "groups:read", "mpim:read"})
+ALL_READ = ROOMS_READ | {"im:read"}
+ROOMS_HISTORY = frozenset({"channels:history", "groups:history", "mpim:history", "im:history"})
 NOTHING: frozenset[str] = frozenset()
 
 METHODS = {
@@ -31,9 +33,11 @@ METHODS = {
     "chat.postEphemeral": frozenset({"chat:write"}),
     "chat.postMessage": frozenset({"chat:write"}),
     "chat.update": frozenset({"chat:write"}),
-    "conversations.info": ROOMS_READ,
+    "conversations.history": ROOMS_HISTORY,
+    "conversations.info": ALL_READ,
     "conversations.members": ROOMS_READ,
     "conversations.open": frozenset({"im:write"}),
+    "conversations.replies": ROOMS_HISTORY,
     "files.completeUploadExternal": frozenset({"files:write"}),
     "files.getUploadURLExternal": frozenset({"files:write"}),
     "oauth.v2.access": NOTHING,

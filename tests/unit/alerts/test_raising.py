@@ -17,7 +17,6 @@ from bot.partnership.history import Change, What
 from bot.partnership.moves import Moved
 from bot.partnership.quiet import QuietHours
 from bot.partnership.records import US, AssociationKind, Holder, Holding, Product, other
-from bot.partnership.workdays import NoHolidays
 from bot.ports import Store
 from tests.builders import ROOM, TODAY, a_holding, an_association
 from tests.fakes import NOON
@@ -58,9 +57,8 @@ async def bring_in(
             )
             for holding, before in held
         ]
-        return await raise_cases(
-            transaction, changes, origin=f"i{number}", at=at, today=TODAY, holidays=NoHolidays()
-        )
+        holdings = [holding for holding, _ in held]
+        return await raise_cases(transaction, holdings, changes, origin=f"i{number}", at=at, today=TODAY)
 
 
 async def watching(*watches: Watch) -> Store:
@@ -97,7 +95,7 @@ async def test_a_thousand_repeats_are_one_case_and_one_card() -> None:
         await bring_in(store, (taken(), US), number=number)
     case = await only(store)
     assert (case.finding.kind, case.version) == (CaseKind.OURS_GONE, 1)
-    assert await told(store, case.key) == {CardOf: 1, ReminderOf: 1}
+    assert await told(store, case.key) == {CardOf: 1, ReminderOf: 2}
 
 
 async def test_many_at_once_are_one_summary() -> None:

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import pytest
 
 from bot.partnership.cases import CaseKind
-from bot.partnership.conflicts import Look, found, found_in
+from bot.partnership.conflicts import Look, found, may_matter
 from bot.partnership.history import Change, What
 from bot.partnership.records import (
+    BY_HAND,
     NOBODY,
     US,
     AssociationKind,
@@ -108,7 +109,56 @@ def test_the_key_follows_from_the_content_and_the_facts_from_what_is_said() -> N
     assert one.facts != again.facts
 
 
-def test_changes_are_told_apart_by_their_subscription() -> None:
-    holdings = (a_holding("s1", dpor=NOBODY), a_holding("s2", dpor=NOBODY))
-    (finding,) = found_in(holdings, (moved_from(US, NOBODY),), TODAY)
-    assert (finding.subscription_id, finding.kind) == ("s1", CaseKind.OURS_GONE)
+NEAR = TODAY + timedelta(days=30)
+
+
+def dissenting(holding: Holding, says: Holder, teller: str) -> Holding:
+    (dpor,) = holding.associations
+    voice = Voice(teller=teller, holder=says, seen_for=TODAY, imported_at=NOON, source="b.csv")
+    return replace(holding, associations=(replace(dpor, voices=(voice,)),))
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "may"),
+    [
+        (None, a_holding(dpor=US), False),
+        (None, a_holding(dpor=US, renewal_date=NEAR), False),
+        (None, a_holding(dpor=RIVAL), True),
+        (None, a_holding(dpor=RIVAL, usage_driven_by_us=False), False),
+        (None, a_holding(dpor=None, usage_driven_by_us=False, renewal_date=NEAR), True),
+        (None, a_holding(dpor=None, ended=True), False),
+        (None, dissenting(a_holding(), RIVAL, "azure-usage"), True),
+        (a_holding(dpor=US), a_holding(dpor=US), False),
+        (a_holding(dpor=RIVAL), a_holding(dpor=RIVAL), False),
+        (a_holding(dpor=US), a_holding(dpor=RIVAL), True),
+        (a_holding(dpor=US), a_holding(dpor=None), True),
+        (a_holding(), dissenting(a_holding(), RIVAL, "azure-usage"), True),
+        (a_holding(usage_driven_by_us=False), a_holding(), True),
+        (a_holding(), a_holding(ended=True), True),
+    ],
+)
+def test_a_row_that_can_matter_is_told_from_one_that_cannot(
+    before: Holding | None, now: Holding, may: bool
+) -> None:
+    assert may_matter(before, now, TODAY) is may
+
+
+def test_a_newer_row_that_says_the_same_cannot_matter() -> None:
+    older = a_holding(associations=(an_association(holder=RIVAL, seen_for=TODAY - timedelta(days=30)),))
+    assert not may_matter(older, a_holding(dpor=RIVAL), TODAY)
+
+
+def test_what_began_long_ago_is_not_new() -> None:
+    old = a_holding(dpor=None, started_on=TODAY - timedelta(days=91))
+    assert kind_of(old, change(What.NEW)) is None
+    recent = a_holding(dpor=None, started_on=TODAY - timedelta(days=90))
+    assert kind_of(recent, change(What.NEW)) is CaseKind.NEW_WITHOUT
+
+
+@pytest.mark.parametrize(
+    ("says", "kind"), [(RIVAL, CaseKind.RIVAL_CLAIM), (NOBODY, CaseKind.SOURCES_DISAGREE)]
+)
+def test_a_persons_word_against_a_report_is_a_claim_and_no_loss(says: Holder, kind: CaseKind) -> None:
+    (dpor,) = dissenting(a_holding(dpor=says), US, "azure-usage").associations
+    held = a_holding(associations=(replace(dpor, teller=BY_HAND),))
+    assert kind_of(held, moved_from(US, says)) is kind

@@ -15,7 +15,7 @@ from bot.partnership.records import BY_HAND, Association, Holder, HolderKind, Vo
 from bot.partnership.standing import Standing, State, is_old
 
 Claims = tuple[Claim, ...]
-"""What people said of the customer, the newest first: the notes to their words, and what others of them said."""
+"""What people said of the customer, the newest first: the notes to their words, and what others said."""
 
 MOST_ROWS = 20
 

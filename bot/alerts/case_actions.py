@@ -1,0 +1,29 @@
+"""The buttons of a case, for whoever shows it: each carries the case and the version that was shown."""
+
+from __future__ import annotations
+
+from bot.conversation.actions import Action
+from bot.conversation.language import Language
+from bot.partnership.cases import Case
+
+SHOW = "case.show"
+HISTORY = "case.history"
+LIST = "case.list"
+ACKNOWLEDGE = "case.acknowledge"
+TAKE = "case.take"
+HAND_BACK = "case.hand-back"
+ASK, ASKED = "case.ask", "case.asked"
+DECIDE, DECIDED = "case.decide", "case.decided"
+CLOSE, CLOSED = "case.close", "case.closed"
+SNOOZE, SNOOZED = "case.snooze", "case.snoozed"
+"""Of each pair the first opens a form, and sending the form is the second."""
+
+KEY, VERSION, SHOWN = "case", "version", "shown"
+LINE = "line"
+"""As SHOWN: the button does not stand on the case's card, so what comes of it is told in a line."""
+
+
+def case_action(name: str, case: Case, language: Language, *, shown: str = "") -> Action:
+    """What a button does to the case as it is shown."""
+    arguments = {KEY: case.key, VERSION: str(case.version), **({SHOWN: shown} if shown else {})}
+    return Action(name=name, language=language, arguments=arguments)
