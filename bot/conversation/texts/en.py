@@ -180,6 +180,10 @@ ENGLISH = Texts(
                 "Check that it is there, and that it may be read.",
             ),
             Reason.EMPTY: ("is empty.", "The first line names the columns."),
+            Reason.NO_ROWS: (
+                "names its columns and has no rows below them.",
+                "Export it again: a filter or a period may have left nothing in it.",
+            ),
             Reason.UNKNOWN_EXTENSION: ('has the extension "{extension}".', "Known are {known}."),
             Reason.NOT_TEXT: (
                 "is not a text file in UTF-8 or UTF-16.",

@@ -178,6 +178,10 @@ SWEDISH = Texts(
         refusals={
             Reason.CANNOT_BE_READ: ("kan inte läsas ({why}).", "Kontrollera att den finns och får läsas."),
             Reason.EMPTY: ("är tom.", "Första raden anger kolumnernas namn."),
+            Reason.NO_ROWS: (
+                "anger sina kolumner men har inga rader under dem.",
+                "Exportera den igen: ett filter eller en period kan ha lämnat den tom.",
+            ),
             Reason.UNKNOWN_EXTENSION: ('har filändelsen "{extension}".', "De som går att läsa är {known}."),
             Reason.NOT_TEXT: (
                 "är inte en textfil i UTF-8 eller UTF-16.",
