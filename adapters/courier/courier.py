@@ -17,8 +17,8 @@ from bot.conversation.notices import Notice, NoticeState, Trouble
 from bot.errors import DeliveryError, Fate, RoomLost, StoreError, raised_at
 from bot.ports import UNOBSERVED, Clock, Observer, Store
 
-_WITHIN = 0.9
-"""Of the lease, so that a try has ended when another may begin."""
+_WITHIN = 0.5
+"""Of the lease: who comes after it and looks sees also what a platform shows late."""
 
 log = logging.getLogger(__name__)
 

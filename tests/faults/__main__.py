@@ -14,11 +14,13 @@ from pathlib import Path
 import click
 
 from tests.faults import (
+    alerts,
     failing_calls,
     full_disks,
     kills_in_imports,
     kills_in_writes,
     mutations,
+    postgres_alerts,
     postgres_cuts,
     postgres_kills_in_imports,
     postgres_kills_in_writes,
@@ -37,9 +39,11 @@ FAULTS: tuple[Fault, ...] = (
     failing_calls.FAULT,
     power_cuts.FAULT,
     mutations.FAULT,
+    alerts.FAULT,
     postgres_kills_in_writes.FAULT,
     postgres_kills_in_imports.FAULT,
     postgres_restarts.FAULT,
+    postgres_alerts.FAULT,
     postgres_cuts.FAULT,
     replicas.FAULT,
     replicas_over_http.FAULT,
