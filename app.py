@@ -93,6 +93,8 @@ async def running(
             observer=watched.observer,
             reader=LateReader(),
             tables=TableFiles(),
+            country=settings.country,
+            zone=settings.zone,
         )
         recogniser = recogniser_for(knowledge, EXAMPLES, caches)
         bot = build_bot(services, recogniser, watched.around)
@@ -157,6 +159,7 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
     from adapters.handover.service import End, taking_over
     from adapters.health import Health
     from adapters.service import Operations, serve_until_stopped, share_one_heap
+    from adapters.sweeping import swept
     from adapters.warming import warmed
 
     share_one_heap()
@@ -173,7 +176,8 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
             ends.append(await until_then.enter_async_context(taking_over(path, works)))
         health = Health(now.store, now.knowledge)
         routes = watched.routes(now.store, health, settings.metrics_token)
-        async with warmed(now.store.names), watched_start(given, health):
+        daily = swept(now.store, now.clock, settings.zone)
+        async with warmed(now.store.names), watched_start(given, health), daily:
             await serve_until_stopped(
                 now.bot,
                 platforms(settings, now.store, watched),

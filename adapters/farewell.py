@@ -25,7 +25,7 @@ class Farewell:
         """Each place that is gone, and each conversation there that wants alerts, once. Raises StoreError."""
         async with self._store.transaction() as transaction:
             places = [place.address for place in await transaction.places.every()]
-            places += await transaction.rooms.subscribed()
+            places += [watch.address for watch in await transaction.watches.every()]
         at = self._now()
         for place in dict.fromkeys(places):
             if gone(place):

@@ -8,9 +8,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from adapters.contradictions import DANGEROUS_TEAMS, contradictions
 from bot.errors import Fault, SettingsError
+from bot.partnership.holidays import COUNTRIES, SWEDEN
+from bot.partnership.quiet import STOCKHOLM
 
 ROOT = Path(__file__).resolve().parent.parent
 Log = Literal["text", "json"]
@@ -83,6 +86,8 @@ class Settings:
     store: str
     organisation: str
     knowledge: Path
+    country: str
+    zone: str
     log: Log
     metrics_token: str
     """Empty: no figures are served."""
@@ -109,6 +114,8 @@ class Settings:
             store=values["DPOR_STORE"],
             organisation=values["DPOR_ORGANISATION"],
             knowledge=Path(values["DPOR_KNOWLEDGE"]),
+            country=values["DPOR_COUNTRY"],
+            zone=values["DPOR_TIME_ZONE"],
             log=values["DPOR_LOG"],
             metrics_token=values["DPOR_METRICS_TOKEN"],
             traces_endpoint=values["OTEL_EXPORTER_OTLP_ENDPOINT"],
@@ -125,6 +132,16 @@ class _Variable:
     pattern: str = ".*"
     fault: str = ""
     read: Callable[[str], object] = str
+    holds: Callable[[str], bool] = bool
+    """Of a text that looks right: whether it is."""
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
 
 
 _HTTP, _NO_ADDRESS = r"https?://\S+", "Not an http or https address."
@@ -139,6 +156,18 @@ _VARIABLES: Mapping[str, _Variable] = {
     "DPOR_STORE": _Variable(default="tinydb:data/dpor.json"),
     "DPOR_ORGANISATION": _Variable(default="main"),
     "DPOR_KNOWLEDGE": _Variable(default=str(ROOT / "knowledge")),
+    "DPOR_COUNTRY": _Variable(
+        default=SWEDEN,
+        pattern="(?i:" + "|".join(sorted(COUNTRIES)) + ")",
+        fault=f"Not a country whose public holidays are known ({', '.join(sorted(COUNTRIES))}).",
+        read=str.upper,
+    ),
+    "DPOR_TIME_ZONE": _Variable(
+        default=STOCKHOLM,
+        pattern=r"[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*",
+        fault="Not a time zone such as Europe/Stockholm.",
+        holds=_is_zone,
+    ),
     "DPOR_LOG": _Variable(default="text", pattern="text|json", fault="Neither text nor json."),
     "DPOR_METRICS_TOKEN": _Variable(pattern=r"[!-~]{16,}", fault="Not 16 or more letters, digits and signs."),
     "OTEL_EXPORTER_OTLP_ENDPOINT": _Variable(pattern=_HTTP, fault=_NO_ADDRESS),
@@ -180,7 +209,7 @@ def _read(given: Mapping[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
         values[name] = variable.default
         if text is None:
             continue
-        if re.fullmatch(variable.pattern, text, re.DOTALL):
+        if re.fullmatch(variable.pattern, text, re.DOTALL) and variable.holds(text):
             values[name] = variable.read(text)
         else:
             malformed[name] = variable.fault

@@ -24,6 +24,7 @@ from adapters.imports.own_csv import COLUMNS
 from adapters.stores.tiny import tiny_store
 from benchmarks.names import stored_names
 from bot.conversation.events import Address
+from bot.conversation.watches import Watch
 from bot.partnership.records import HolderKind, HoldingQuery, Product
 from bot.ports import Store
 
@@ -137,7 +138,8 @@ async def _looked_up(store: Store, id_: str) -> None:
 
 async def _subscribed(store: Store, room: str) -> None:
     async with store.transaction() as transaction:
-        await transaction.rooms.subscribe(Address(tenant="T1", platform="slack", conversation=room))
+        address = Address(tenant="T1", platform="slack", conversation=room)
+        await transaction.watches.save(Watch(address=address, since=_AT))
 
 
 async def _changed(store: Store, id_: str) -> None:

@@ -87,17 +87,6 @@ class NoChecklists:
         raise UserError(Problem.STRANGERS)
 
 
-class NoRooms:
-    async def subscribe(self, address: Address) -> bool:
-        raise UserError(Problem.STRANGERS)
-
-    async def unsubscribe(self, address: Address) -> bool:
-        raise UserError(Problem.STRANGERS)
-
-    async def subscribed(self) -> tuple[Address, ...]:
-        return ()
-
-
 class NoPlaces:
     async def note(self, place: Place) -> None:
         raise UserError(Problem.STRANGERS)

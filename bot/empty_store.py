@@ -19,7 +19,6 @@ from bot.empty_parts import (
     NoInstallations,
     NoNotices,
     NoPlaces,
-    NoRooms,
     NoUploads,
     NoWatches,
     OpinionsOnly,
@@ -112,10 +111,6 @@ class _Nothing:
     @property
     def checklists(self) -> NoChecklists:
         return NoChecklists()
-
-    @property
-    def rooms(self) -> NoRooms:
-        return NoRooms()
 
     @property
     def places(self) -> NoPlaces:

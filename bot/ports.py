@@ -48,22 +48,6 @@ class Checklists(Protocol):
         ...
 
 
-class Rooms(Protocol):
-    """Conversations that want alerts."""
-
-    async def subscribe(self, address: Address) -> bool:
-        """Note that alerts go here. False where they already did."""
-        ...
-
-    async def unsubscribe(self, address: Address) -> bool:
-        """Note that no alerts go here. False where none did."""
-        ...
-
-    async def subscribed(self) -> tuple[Address, ...]:
-        """Every conversation that wants alerts."""
-        ...
-
-
 class Places(Protocol):
     """Conversations that the bot is in."""
 
@@ -187,8 +171,6 @@ class Transaction(Protocol):
     def accounts(self) -> Accounts: ...
     @property
     def checklists(self) -> Checklists: ...
-    @property
-    def rooms(self) -> Rooms: ...
     @property
     def places(self) -> Places: ...
     @property

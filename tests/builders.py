@@ -8,6 +8,7 @@ from bot.conversation.events import Address, Audience, Joined, Origin, Person, Q
 from bot.conversation.language import Language
 from bot.conversation.replies import Paragraph, Source
 from bot.conversation.richtext import plain
+from bot.conversation.watches import Watch
 from bot.partnership.checklist import Point, Tick
 from bot.partnership.history import Change, What
 from bot.partnership.records import (
@@ -192,3 +193,8 @@ def an_article(
         sources=(source,) if sources is None else sources,
         related=related,
     )
+
+
+def a_watch(address: Address = ROOM) -> Watch:
+    """A conversation that wants to be told of conflicts."""
+    return Watch(address=address, since=NOON)

@@ -9,10 +9,9 @@ from typing import IO
 
 import numpy as np
 
-from bot.understanding.block import Vector
-from bot.understanding.features import Rows
+from bot.understanding.features import Rows, Steps
 
-_NUMBER = np.dtype("<f4")
+_NUMBER = np.dtype("<i2")
 
 
 class RowsFile:
@@ -38,7 +37,7 @@ class RowsFile:
         """How many rows there are."""
         return self._count
 
-    def __getitem__(self, number: int) -> Vector:
+    def __getitem__(self, number: int) -> Steps:
         """One row. Raises OSError."""
         content = os.pread(self._file, self._bytes, self._begins + number * self._bytes)
         return np.frombuffer(content, dtype=_NUMBER)

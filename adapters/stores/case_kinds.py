@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import time
 from typing import Any
 
 from adapters.stores.documents import place_key, read_room, room_document
@@ -20,11 +19,12 @@ from adapters.stores.fields import (
     told,
 )
 from adapters.stores.kind import Kind
+from adapters.stores.quiet_hours import quiet_document, read_quiet
 from bot.conversation.language import Language
 from bot.conversation.watches import Topic, Watch
 from bot.partnership.cases import Case, CaseEntry, CaseKind, CaseState, Decision, Finding, Step
 from bot.partnership.holidays import SWEDEN
-from bot.partnership.quiet import STOCKHOLM, QuietHours
+from bot.partnership.quiet import STOCKHOLM
 from bot.partnership.records import Product
 
 
@@ -118,27 +118,6 @@ def _read_entry(fields: Fields) -> CaseEntry:
     )
 
 
-def _quiet_document(quiet: QuietHours) -> Document:
-    return {
-        "begins": quiet.begins.isoformat(),
-        "ends": quiet.ends.isoformat(),
-        "zone": quiet.zone,
-        "working_days_only": quiet.working_days_only,
-    }
-
-
-def _read_quiet(fields: Fields) -> QuietHours:
-    try:
-        return QuietHours(
-            begins=time.fromisoformat(text(fields, "begins")),
-            ends=time.fromisoformat(text(fields, "ends")),
-            zone=text(fields, "zone"),
-            working_days_only=flag(fields, "working_days_only"),
-        )
-    except (KeyError, OSError) as error:
-        raise ValueError('"zone" is no time zone') from error
-
-
 def _watch_document(watch: Watch) -> Document:
     return {
         "address": room_document(watch.address),
@@ -148,7 +127,7 @@ def _watch_document(watch: Watch) -> Document:
         "products": sorted(watch.products),
         "customers": sorted(watch.customers),
         "countries": sorted(watch.countries),
-        "quiet": _quiet_document(watch.quiet) if watch.quiet else None,
+        "quiet": quiet_document(watch.quiet) if watch.quiet else None,
         "digest": watch.digest,
         "asked_by": watch.asked_by,
         "zone": watch.zone,
@@ -166,7 +145,7 @@ def _read_watch(fields: Fields) -> Watch:
         products=frozenset(map(Product, texts(fields, "products"))),
         customers=frozenset(texts(fields, "customers")),
         countries=frozenset(told(texts, fields, "countries", ())),
-        quiet=_read_quiet(an_object(fields, "quiet")) if fields.get("quiet") is not None else None,
+        quiet=read_quiet(an_object(fields, "quiet")) if fields.get("quiet") is not None else None,
         digest=flag(fields, "digest"),
         asked_by=text(fields, "asked_by"),
         zone=told(text, fields, "zone", STOCKHOLM),

@@ -14,6 +14,7 @@ from adapters.stores.documents import place_key, read_room, room_document
 from adapters.stores.fields import Document, Fields, an_object, count, flag, maybe, moment, text, texts, told
 from adapters.stores.import_kinds import IMPORT_KINDS
 from adapters.stores.kind import Key, Kind, Value
+from adapters.stores.quiet_hours import quiet_document, read_quiet
 from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.conversation.language import Language
 from bot.conversation.notices import Notice, NoticeState
@@ -66,13 +67,16 @@ def _read_place(fields: Fields) -> Place:
 
 
 def _wishes_document(wishes: Wishes) -> Document:
-    return {"person": wishes.person, "language": wishes.language.value if wishes.language else None}
+    quiet = {"quiet": quiet_document(wishes.quiet)} if wishes.quiet else {}
+    return {"person": wishes.person, "language": wishes.language.value if wishes.language else None, **quiet}
 
 
 def _read_wishes(fields: Fields) -> Wishes:
     chosen = fields.get("language") is not None
     return Wishes(
-        person=text(fields, "person"), language=Language(text(fields, "language")) if chosen else None
+        person=text(fields, "person"),
+        language=Language(text(fields, "language")) if chosen else None,
+        quiet=read_quiet(an_object(fields, "quiet")) if "quiet" in fields else None,
     )
 
 

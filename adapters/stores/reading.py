@@ -14,9 +14,9 @@ from adapters.stores.durable_file import Tables, journal_of
 from adapters.stores.fields import Document, Fields
 from adapters.stores.journal import Journal, JournalDamaged, documents_in, read_journal
 from adapters.stores.kinds import KINDS, Kind, Value
+from adapters.stores.rooms_before import as_watches, once_a_place
 from adapters.stores.state import Changes, State
 from adapters.stores.tables import Numbers
-from bot.conversation.events import Address
 from bot.errors import Fault, StoreDamaged
 from bot.partnership.records import Association, Customer, Holding, Import, Subscription
 
@@ -38,8 +38,9 @@ class StoredTables:
         self.numbers: Numbers = {}
         self.generation = 0
         self.cut = 0
-        self.tables = self._tables(content)
+        self.tables = as_watches(self._tables(content))
         self.behind = self._go_on(journal)
+        once_a_place(self.tables)
         self.state = self._state()
         if self._faults:
             raise StoreDamaged(tuple(self._faults))
@@ -78,7 +79,7 @@ class StoredTables:
             )
             raise self._damaged(what, journal_of(self._path))
         for frame in journal.frames:
-            for name, changed in documents_in(frame).items():
+            for name, changed in as_watches(documents_in(frame)).items():
                 table = self.tables.setdefault(name, {})
                 for number, document in changed.items():
                     if document is None:
@@ -103,7 +104,6 @@ class StoredTables:
                 holdings=list(self._holdings(customers, subscriptions)),
                 imports=self._read(tables.IMPORTS, _import),
                 ticks=self._read(tables.CHECKLISTS, documents.read_ticks),
-                rooms=self._read(tables.ROOMS, _room),
                 kept={
                     table: found
                     for table, kind in KINDS.items()
@@ -186,10 +186,6 @@ def _subscription(fields: Fields) -> tuple[str, tuple[Subscription, tuple[Associ
 def _import(fields: Fields) -> tuple[str, Import]:
     entry = documents.read_import(fields)
     return entry.id, entry
-
-
-def _room(fields: Fields) -> tuple[Address, bool]:
-    return documents.read_room(fields), True
 
 
 def _kept(kind: Kind[Any], fields: Fields) -> tuple[tuple[str, ...], Any]:

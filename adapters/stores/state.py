@@ -11,7 +11,6 @@ from adapters.stores.kinds import KINDS, NOTICES, Key, Kind, Value
 from adapters.stores.outbox import Outbox
 from adapters.stores.record_state import RecordState
 from adapters.stores.shelf import Chronicle, Shelf
-from bot.conversation.events import Address
 from bot.partnership.checklist import Tick
 from bot.partnership.records import Customer, Holding, Import
 
@@ -21,20 +20,18 @@ class Changes:
     """What one transaction wrote so far; `holdings` in the order of writing, so that the last one counts.
 
     `removed` are the ids of subscriptions that are forgotten before those are written.
-    `rooms` says whether alerts go to an address; `kept` holds the small values, table by table, None where
-    one is forgotten.
+    `kept` holds the small values, table by table, None where one is forgotten.
     """
 
     holdings: list[Holding] = field(default_factory=list[Holding])
     removed: set[str] = field(default_factory=set[str])
     imports: dict[str, Import] = field(default_factory=dict[str, Import])
     ticks: dict[str, tuple[Tick, ...]] = field(default_factory=dict[str, tuple[Tick, ...]])
-    rooms: dict[Address, bool] = field(default_factory=dict[Address, bool])
     kept: dict[str, dict[Key, Any]] = field(default_factory=dict[str, dict[Key, Any]])
 
     def __bool__(self) -> bool:
         """Whether anything was written."""
-        return bool(self.of_record or self.imports or self.ticks or self.rooms or self.kept)
+        return bool(self.of_record or self.imports or self.ticks or self.kept)
 
     @property
     def of_record(self) -> bool:
@@ -77,8 +74,6 @@ class Changes:
             yield from (entry.id, entry.file, entry.by, entry.undone_by)
         for list_id, ticks in self.ticks.items():
             yield from (list_id, *(tick.person for tick in ticks))
-        for room in self.rooms:
-            yield from (room.tenant, room.platform, room.conversation, room.thread or "", room.reference)
         for kind, value in self.values():
             yield from kind.texts_in(value)
 
@@ -91,7 +86,6 @@ class Delta:
     holdings: dict[str, Holding | None]
     imports: dict[str, Import]
     ticks: dict[str, tuple[Tick, ...]]
-    rooms: dict[Address, bool]
     kept: dict[str, dict[Key, Any]]
 
 
@@ -132,7 +126,6 @@ class State:
         self.record = RecordState()
         self.imports: dict[str, Import] = {}
         self.ticks: dict[str, tuple[Tick, ...]] = {}
-        self.rooms: dict[Address, bool] = {}
         self.outbox = Outbox()
         self.shelves: dict[str, Shelf[Any]] = {
             **{table: Shelf(kind) for table, kind in KINDS.items()},
@@ -157,8 +150,6 @@ class State:
         self.record = made.record
         self.imports.update(changes.imports)
         self.ticks.update(changes.ticks)
-        for address, wanted in changes.rooms.items():
-            self._set_room(address, wanted=wanted)
         for table, values in changes.kept.items():
             things.update(self._put(KINDS[table], values))
         self.version += 1
@@ -168,7 +159,6 @@ class State:
             holdings=made.holdings,
             imports=changes.imports,
             ticks=changes.ticks,
-            rooms=changes.rooms,
             kept=changes.kept,
         )
 
@@ -187,12 +177,6 @@ class State:
                 yield from ((kind.table, "named", name) for name in kind.names(value))
             shelf.put(key, value)
 
-    def _set_room(self, address: Address, *, wanted: bool) -> None:
-        if wanted:
-            self.rooms[address] = True
-        else:
-            self.rooms.pop(address, None)
-
 
 def group_thing(kind: Kind[Any], group: Key) -> Hashable:
     """The thing that has changed when a value comes into that group, changes in it or leaves it."""
@@ -204,7 +188,4 @@ def _things(changes: Changes) -> Iterable[Hashable]:
         yield "record"
     if changes.imports:
         yield "imports"
-    if changes.rooms:
-        yield "rooms"
     yield from (("ticks", list_id) for list_id in changes.ticks)
-    yield from (("rooms", address) for address in changes.rooms)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Any, Protocol
 
-from adapters.stores.every_kind import CHECKLISTS, IMPORTS, ROOMS
+from adapters.stores.every_kind import CHECKLISTS, IMPORTS
 from adapters.stores.everything import Everything
 from adapters.stores.kinds import KINDS, NOTICES
 from adapters.stores.outbox import settled, taken
@@ -178,7 +178,7 @@ class StateStore:
         values: dict[str, tuple[Any, ...]] = {
             table: tuple(shelf.values.values()) for table, shelf in state.shelves.items()
         }
-        values |= {IMPORTS.table: tuple(state.imports.values()), ROOMS.table: tuple(state.rooms)}
+        values |= {IMPORTS.table: tuple(state.imports.values())}
         values |= {CHECKLISTS.table: tuple(state.ticks.items())}
         return Everything(
             holdings=tuple(state.record.holdings.values()),
@@ -197,7 +197,6 @@ class StateStore:
                 changes.keep(kind, kind.key(value), value)
         changes.imports.update((entry.id, entry) for entry in everything.values.get(IMPORTS.table, ()))
         changes.ticks.update(everything.values.get(CHECKLISTS.table, ()))
-        changes.rooms.update(dict.fromkeys(everything.values.get(ROOMS.table, ()), True))
         # Before all that counts: with these alone it is still taken for empty.
         self._keeper.bring_in_events(everything.events)
         self._threads.bring_in(everything.threads)

@@ -17,7 +17,6 @@ CUSTOMERS = "customers"
 SUBSCRIPTIONS = "subscriptions"
 IMPORTS = "imports"
 CHECKLISTS = "checklists"
-ROOMS = "rooms"
 
 Numbers = dict[str, dict[Hashable, int]]
 """Table by table, the number under which TinyDB keeps what has that key."""
@@ -85,10 +84,6 @@ def _documents(delta: Delta) -> Iterable[tuple[str, Iterable[tuple[Hashable, Doc
     )
     yield IMPORTS, ((id_, documents.import_document(entry)) for id_, entry in delta.imports.items())
     yield CHECKLISTS, ((id_, documents.ticks_document(id_, ticks)) for id_, ticks in delta.ticks.items())
-    yield (
-        ROOMS,
-        ((room, documents.room_document(room) if wanted else None) for room, wanted in delta.rooms.items()),
-    )
     for table, values in delta.kept.items():
         document = KINDS[table].document
         yield table, ((key, None if value is None else document(value)) for key, value in values.items())

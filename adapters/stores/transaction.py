@@ -13,7 +13,6 @@ from adapters.stores.pace import MANY, Pace
 from adapters.stores.record_state import RecordState
 from adapters.stores.state import Changes, Saved, State, saved
 from adapters.stores.state_shelves import StateShelves
-from bot.conversation.events import Address
 from bot.partnership.checklist import Tick
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import, in_order
 from bot.partnership.sightings import CustomerClue
@@ -44,10 +43,6 @@ class StateTransaction(KeptParts):
     @property
     def checklists(self) -> _Checklists:
         return _Checklists(self)
-
-    @property
-    def rooms(self) -> _Rooms:
-        return _Rooms(self)
 
     def leave_out_what_is_so(self) -> None:
         """Drop the writes of small values that are stored just so: what was looked at is all that is left."""
@@ -174,29 +169,3 @@ class _Checklists:
 
     async def save(self, list_id: str, ticks: tuple[Tick, ...]) -> None:
         self._transaction.changes.ticks[list_id] = ticks
-
-
-class _Rooms:
-    def __init__(self, transaction: StateTransaction) -> None:
-        self._transaction = transaction
-
-    async def subscribe(self, address: Address) -> bool:
-        return self._set(address, wanted=True)
-
-    async def unsubscribe(self, address: Address) -> bool:
-        return self._set(address, wanted=False)
-
-    async def subscribed(self) -> tuple[Address, ...]:
-        transaction = self._transaction
-        transaction.read.add("rooms")
-        rooms = {**transaction.state.rooms, **transaction.changes.rooms}
-        return tuple(address for address, wanted in rooms.items() if wanted)
-
-    def _set(self, address: Address, *, wanted: bool) -> bool:
-        transaction = self._transaction
-        transaction.read.add(("rooms", address))
-        stored = transaction.state.rooms.get(address, False)
-        if transaction.changes.rooms.get(address, stored) is wanted:
-            return False
-        transaction.changes.rooms[address] = wanted
-        return True

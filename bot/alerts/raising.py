@@ -35,6 +35,8 @@ async def raise_cases(
     looks = (Look(holding=one, changes=of.get(one.subscription.id, ()), today=today) for one in holdings)
     moves: list[Moved] = []
     while some := tuple(islice(looks, _AT_ONCE)):
+        # Whoever waits has a turn in between.
+        await transaction.record.subscriptions(())
         cases = await transaction.cases.of_subscriptions([look.holding.subscription.id for look in some])
         for look in some:
             moves += _moves(look, cases.get(look.holding.subscription.id, ()), origin=origin, at=at)

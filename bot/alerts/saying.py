@@ -8,12 +8,22 @@ from typing import assert_never
 
 from bot.alerts.case_card import Around, CaseSeen, card, see
 from bot.alerts.gatherings import digest, summary
+from bot.alerts.lost_rooms import lost
 from bot.alerts.short_words import entry_line, reminder
-from bot.alerts.tellings import CardOf, DigestOf, EditOf, EntryOf, ReminderOf, SummaryOf, Telling, read
+from bot.alerts.tellings import (
+    CardOf,
+    DigestOf,
+    EditOf,
+    EntryOf,
+    LostRoomOf,
+    ReminderOf,
+    SummaryOf,
+    Telling,
+    read,
+)
 from bot.conversation.notices import Notice
 from bot.conversation.replies import Reply
 from bot.partnership.cases import Case, CaseState
-from bot.partnership.workdays import NoHolidays
 from bot.ports import Services, Transaction
 
 
@@ -32,7 +42,7 @@ async def said(notice: Notice, services: Services) -> Said | None:
     """What the notice says now, None where nothing is left to say."""
     telling, language = read(notice.text)
     around = Around(
-        now=services.clock.now(), holidays=NoHolidays(), knowledge=services.knowledge, language=language
+        now=services.clock.now(), holidays=services.holidays, knowledge=services.knowledge, language=language
     )
     async with services.store.transaction() as transaction:
         match telling:
@@ -40,13 +50,15 @@ async def said(notice: Notice, services: Services) -> Said | None:
                 seen = await _seen(telling.case, transaction)
                 return await _of_case(telling, seen, notice, around, transaction) if seen else None
             case SummaryOf():
-                cases = [case for case in await _wanted(notice, transaction) if _came_with(case, notice)]
+                cases = [case for case in await _wanted(notice, transaction) if case.origin == telling.origin]
                 return Said(reply=await summary(telling.count, cases, around, transaction))
             case DigestOf():
                 cases = await _wanted(notice, transaction)
                 open_ = [case for case in cases if case.state is not CaseState.DECIDED]
                 decided = [case for case in cases if case.state is CaseState.DECIDED]
                 return Said(reply=await digest(telling.week, open_, decided, around, transaction))
+            case LostRoomOf():
+                return Said(reply=lost(telling, around))
             case _:
                 assert_never(telling)
 
@@ -132,8 +144,3 @@ async def _wanted(notice: Notice, transaction: Transaction) -> list[Case]:
     """The cases that are not closed and that the conversation wants to be told of."""
     watch = await transaction.watches.of(notice.address)
     return [case for case in await transaction.cases.open() if watch is None or watch.wants(case.finding)]
-
-
-def _came_with(case: Case, notice: Notice) -> bool:
-    """A case is opened at the moment that its notices are written."""
-    return case.opened_at == notice.created

@@ -37,7 +37,7 @@ async def tell_rooms(transaction: Transaction, moves: Sequence[Moved], *, origin
         notices = [notice for move in has_card for notice in _later(move, watch, at)]
         if len(new) >= GROUPED_FROM:
             summary = SummaryOf(origin=origin, count=len(new))
-            notices.append(_notice(origin, summary, watch, at=at, due=watch.loud_from(at)))
+            notices.append(notice_of(origin, summary, watch, at=at, due=watch.loud_from(at)))
         else:
             notices += [notice for move in new for notice in _first(move, watch, at)]
         count += await transaction.notices.add_all(notices)
@@ -46,7 +46,7 @@ async def tell_rooms(transaction: Transaction, moves: Sequence[Moved], *, origin
 
 def _first(move: Moved, watch: Watch, at: datetime) -> Iterator[Notice]:
     card = CardOf(case=move.case.key)
-    yield _notice(move.case.key, card, watch, at=at, due=watch.loud_from(at))
+    yield notice_of(move.case.key, card, watch, at=at, due=watch.loud_from(at))
     yield from _reminders(move.case, watch, at)
 
 
@@ -54,7 +54,7 @@ def _later(move: Moved, watch: Watch, at: datetime) -> Iterator[Notice]:
     """The card as it is now, a line in its thread, and what follows where nobody moves it any further."""
     key, version = move.case.key, move.entry.version
     for telling in (EditOf(case=key, version=version), EntryOf(case=key, version=version)):
-        yield _notice(key, telling, watch, at=at, due=watch.loud_from(at))
+        yield notice_of(key, telling, watch, at=at, due=watch.loud_from(at))
     yield from _reminders(move.case, watch, at)
 
 
@@ -65,13 +65,18 @@ def _reminders(case: Case, watch: Watch, at: datetime) -> Iterator[Notice]:
     first = reminded_at(case, watch)
     for due, escalates in ((first, False), (escalated_at(first, watch), True)):
         telling = ReminderOf(case=case.key, version=case.version, escalates=escalates)
-        yield _notice(case.key, telling, watch, at=at, due=watch.loud_from(due))
+        yield notice_of(case.key, telling, watch, at=at, due=watch.loud_from(due))
 
 
-def _notice(subject: str, telling: Telling, watch: Watch, *, at: datetime, due: datetime) -> Notice:
-    text = written(telling, watch.language)
+def notice_of(subject: str, telling: Telling, watch: Watch, *, at: datetime, due: datetime) -> Notice:
+    """That telling, for that room. It ages from the moment on which it is due."""
     return Notice(
-        key=notice_key(telling, watch), subject=subject, address=watch.address, text=text, due=due, created=at
+        key=notice_key(telling, watch),
+        subject=subject,
+        address=watch.address,
+        text=written(telling, watch.language),
+        due=due,
+        created=max(at, due),
     )
 
 

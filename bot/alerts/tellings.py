@@ -51,7 +51,7 @@ class ReminderOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestOf:
-    """The week in one message. `week` is "2026-W48"."""
+    """A week in one message: that one ("2026-W48"), told when it is over."""
 
     week: str
 

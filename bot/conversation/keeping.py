@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.conversation.events import Address, Origin
 from bot.conversation.language import Language
+from bot.partnership.quiet import QuietHours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,10 +24,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
-    """What a person has chosen. `person` is "tenant/platform/id"; no language means that of the question."""
+    """What a person has chosen. `person` is "tenant/platform/id"; no language means that of the question.
+
+    `quiet` are their own quiet hours, for what is written to them alone.
+    """
 
     person: str
     language: Language | None = None
+    quiet: QuietHours | None = None
 
 
 def key_of(origin: Origin) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.conversation.events import Address, Joined, Left
+from bot.alerts.losing import REMOVED, lost
+from bot.conversation.events import Joined, Left
 from bot.conversation.keeping import Place
 from bot.ports import Services
 
@@ -18,14 +19,8 @@ async def arrived(event: Joined, services: Services) -> None:
 
 
 async def departed(event: Left, services: Services) -> None:
-    """Forget the place, and send no alerts there."""
+    """Forget the place, and send no alerts there: who had asked for them is told."""
+    address = event.origin.address
     async with services.store.transaction() as transaction:
-        await transaction.places.forget(event.origin.address)
-        for room in await transaction.rooms.subscribed():
-            # Alerts may have been asked for in a thread of it.
-            if _conversation(room) == _conversation(event.origin.address):
-                await transaction.rooms.unsubscribe(room)
-
-
-def _conversation(address: Address) -> tuple[str, str, str]:
-    return address.tenant, address.platform, address.conversation
+        await transaction.places.forget(address)
+        await lost(transaction, address, REMOVED, at=services.clock.now())

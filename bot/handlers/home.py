@@ -46,7 +46,9 @@ async def choose_language(click: Click, services: Services) -> Reply:
         raise UserError(Problem.UNKNOWN_BUTTON)
     language = None if chosen == _AS_ASKED else Language(chosen)
     async with services.store.transaction() as transaction:
-        await transaction.people.save(Wishes(person=key_of(click.origin), language=language))
+        key = key_of(click.origin)
+        wishes = await transaction.people.wishes(key) or Wishes(person=key)
+        await transaction.people.save(replace(wishes, language=language))
     origin = replace(click.origin, person=replace(click.origin.person, language=language))
     return replace(await _page(origin, language or click.action.language, services), replaces=True)
 
@@ -54,7 +56,7 @@ async def choose_language(click: Click, services: Services) -> Reply:
 async def _page(origin: Origin, language: Language, services: Services) -> Reply:
     texts = texts_in(language)
     async with services.store.transaction() as transaction:
-        rooms = len(await transaction.rooms.subscribed())
+        rooms = sum(not watch.paused for watch in await transaction.watches.every())
     return Reply(
         language=language,
         title=texts.home.title,

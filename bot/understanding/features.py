@@ -8,64 +8,62 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bot.understanding.block import MASKS, PIECE, Block, Matrix, Places, Vector, number_type
+from bot.understanding.block import MASKS, PIECE, Block, Matrix, Places, Vector, Weighed
 from bot.understanding.concepts import concepts_of
 from bot.understanding.words import folded_words
 
 Keys = tuple[str, ...]
 
-_OFTEN = 2
-"""A word that so many stored texts have is multiplied with all of them when it is learned."""
+_ROWS_HELD = 1024
+"""So many words are used again and again; a row is six kilobytes."""
 
-_ROWS_HELD = 512
-"""So many words are used again and again; a row is twelve kilobytes."""
+_STEPS = 8191
+"""No product of a word with a text is more. Four of that kind can be added in two bytes."""
+_MOST = np.iinfo(np.int16).max
 
 _NO_WORD = "?"
 """Stands in no text: punctuation is no part of a word."""
+
+
+Steps = NDArray[np.int16]
+"""Products of a word with each stored text, in steps."""
 
 
 class Rows(Protocol):
     """A vector a word, by number; they may lie in a file."""
 
     def __len__(self) -> int: ...
-    def __getitem__(self, number: int, /) -> Vector: ...
+    def __getitem__(self, number: int, /) -> Steps: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class LearnedFeatures:
     """What training gives.
 
-    `words` are those of the stored texts, the frequent first: `rows[w]` are the products of such a word
-    with each stored text, and no other word has a row. The features of any of them are
-    `numbers[begins[w]:begins[w + 1]]`, and `squares[w]` is the square of their weights. `pairs` are the
-    neighbours that more than one stored text has: two words and the number of the feature.
+    `words` are those of the stored texts; more than one text has the first `shared` of them. `rows[w]` are
+    the products of such a word with each stored text, in steps of `step`, and `peaks[w]` is the greatest of
+    them; `squares[w]` is the square of its features' weights. `pairs` are the neighbours that more than
+    one stored text has: two words and the number of the feature.
     """
 
     block: Block
     words: tuple[str, ...]
+    shared: int
+    step: float
     rows: Rows
-    begins: Places
-    numbers: Places
+    peaks: Steps
     squares: Vector
     pairs: Places
 
     @property
     def frequent(self) -> tuple[str, ...]:
         """The words that more than one stored text has."""
-        return self.words[: len(self.rows)]
-
-
-class _Word(NamedTuple):
-    """`number` is -1 for a word that no stored text has; `known` are the features of one without a row."""
-
-    number: int
-    has_row: bool
-    known: tuple[int, ...]
-    squared: float
+        return self.words[: self.shared]
 
 
 def keys_of(text: str) -> Keys:
@@ -79,10 +77,13 @@ class Features:
     def __init__(self, learned: LearnedFeatures) -> None:
         block = self._block = learned.block
         self._strange_pair = block.weighed([_pair(_NO_WORD, _NO_WORD)]).squared
+        # Seen through views, numbers come plain, and in a third of the time.
         self._rarity = block.rarity.data.__getitem__
+        self._square = learned.squares.data.__getitem__
+        self._peak = learned.peaks.data.__getitem__
         self._learned = learned
         self._row = lru_cache(maxsize=_ROWS_HELD)(learned.rows.__getitem__)
-        self._word = lru_cache(maxsize=4096)(self._read)
+        self._strange = lru_cache(maxsize=1024)(self._weighed)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
@@ -101,18 +102,26 @@ class Features:
     def likeness(self, text: Keys) -> Vector:
         """Of one text to each stored one. Words that no stored text has make it less like all."""
         known, squared = self._known_pairs(text)
-        rows: list[int] = []
-        for number, has_row, features, squares in map(self._word, text):
-            squared += squares
-            if has_row:
-                rows.append(number)
-            else:
-                known += features
-        total = self._block.products(known)
-        for row in map(self._row, rows):
-            total += row
+        numbers = self.numbers
+        words = [numbers[word] for word in text if word in numbers]
+        squared += sum(map(self._square, words))
+        if len(words) < len(text):
+            for strange in [self._strange(word) for word in text if word not in numbers]:
+                known += strange.known
+                squared += strange.squared
+        total = self._products(words)
+        if known:
+            total += self._block.products(known)
         total /= math.sqrt(squared) or 1.0
         return _sharpened(total)
+
+    def _products(self, words: Sequence[int]) -> Vector:
+        """Of these stored words with each stored text."""
+        peaks = sum(map(self._peak, words))
+        total = np.zeros(self._block.size, dtype=np.int16 if peaks <= _MOST else np.int32)
+        for row in map(self._row, words):
+            total += row
+        return np.multiply(total, self._learned.step, dtype=np.float32)
 
     def _known_pairs(self, text: Keys) -> tuple[list[int], float]:
         """The numbers of the text's pairs, as far as they are known, and the square of all their weights."""
@@ -121,17 +130,8 @@ class Features:
         strange = (len(pairs) - len(known)) * self._strange_pair
         return known, sum([weight * weight for weight in map(self._rarity, known)], strange)
 
-    def _read(self, word: str) -> _Word:
-        number = self.numbers.get(word, -1)
-        if number < 0:
-            strange = self._block.weighed(features_of(word))
-            return _Word(number=-1, has_row=False, known=strange.known, squared=strange.squared)
-        learned = self._learned
-        squared = learned.squares.item(number)
-        if number < len(learned.rows):
-            return _Word(number=number, has_row=True, known=(), squared=squared)
-        known = learned.numbers[learned.begins[number] : learned.begins[number + 1]]
-        return _Word(number=number, has_row=False, known=tuple(known.tolist()), squared=squared)
+    def _weighed(self, word: str) -> Weighed:
+        return self._block.weighed(features_of(word))
 
 
 def learned(texts: Sequence[Keys]) -> LearnedFeatures:
@@ -142,15 +142,18 @@ def learned(texts: Sequence[Keys]) -> LearnedFeatures:
     having = Counter(word for text in texts for word in dict.fromkeys(text))
     words = tuple(word for word, _ in having.most_common())
     weighed = [block.weighed(features_of(word)) for word in words]
-    rows = np.zeros((sum(times >= _OFTEN for times in having.values()), block.size), dtype=np.float32)
-    for row, word in zip(rows, weighed, strict=False):
-        row[:] = block.products(word.known)
+    # Stored texts have the length one.
+    step = math.sqrt(max((word.squared for word in weighed), default=1.0)) / _STEPS
+    rows = np.empty((len(words), block.size), dtype=np.int16)
+    for row, word in zip(rows, weighed, strict=True):
+        np.rint(block.products(word.known) / step, out=row, casting="unsafe")
     return LearnedFeatures(
         block=block,
         words=words,
+        shared=sum(times > 1 for times in having.values()),
+        step=step,
         rows=rows,
-        begins=np.cumsum([0, *(len(word.known) for word in weighed)], dtype=np.int32),
-        numbers=np.array([n for word in weighed for n in word.known], dtype=number_type(len(block.features))),
+        peaks=rows.max(axis=1, initial=0),
         squares=np.array([word.squared for word in weighed], dtype=np.float32),
         pairs=_numbered(sorted(pairs), words, block),
     )

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 
 from bot.conversation.language import Language
+from bot.understanding.remembered import Remembered
 from bot.understanding.vocabulary import ENGLISH, ENGLISH_MATTERS, SHARED, SWEDISH, SWEDISH_MATTERS
-from bot.understanding.words import Word, words_in
+from bot.understanding.words import Word, folded, words_in
 
-_TEXT, _FOLDED = attrgetter("text"), attrgetter("folded")
+_TEXT = attrgetter("text")
 _EITHER = (SWEDISH & ENGLISH) | SHARED
 _FUNCTION, _MATTER, _SHAPE, _HINT = 1.0, 0.6, 0.5, 0.2
 _SWEDISH_WINS = 1.5
@@ -77,18 +77,14 @@ class Evidence:
 
 def heard_in(words: Sequence[Word]) -> Evidence:
     """What speaks for either language in these words."""
-    swedish = english = 0.0
-    for weight in map(_swedishness, map(_TEXT, words), map(_FOLDED, words)):
-        if weight > 0:
-            swedish += weight
-        elif weight:
-            english -= weight
-    return Evidence(swedish=swedish, english=english)
+    weights = list(map(_SWEDISHNESS.__getitem__, map(_TEXT, words)))
+    swedish = sum([weight for weight in weights if weight > 0])
+    return Evidence(swedish=swedish, english=-sum([weight for weight in weights if weight < 0]))
 
 
-@lru_cache(maxsize=4096)
-def _swedishness(text: str, plain: str) -> float:
-    """Above 0 for Swedish, below for English, in words of evidence."""
+def _swedishness(text: str) -> float:
+    """Of a word: above 0 for Swedish, below for English, in words of evidence."""
+    plain = folded(text)
     if text[0].islower() and not _SWEDISH_LETTERS.isdisjoint(text):
         return _FUNCTION
     if plain in _EITHER or not plain.isalpha():
@@ -102,6 +98,9 @@ def _swedishness(text: str, plain: str) -> float:
         if plain in words:
             return weight
     return _by_shape(plain) if len(plain) > 3 else 0.0
+
+
+_SWEDISHNESS = Remembered(_swedishness, most=4096)
 
 
 def _by_shape(word: str) -> float:

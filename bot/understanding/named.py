@@ -12,7 +12,12 @@ from bot.understanding.names import NameFinder, NameMatch
 from bot.understanding.products import ProductMatch
 from bot.understanding.recognise import Recogniser
 from bot.understanding.saying import asks_a_standing, asks_about_somebody
-from bot.understanding.strangers import speaks_of_own, unheard_of
+from bot.understanding.strangers import (
+    perhaps_unheard_of,
+    speaks_of_own,
+    strangers_in,
+    surely_unheard_of,
+)
 from bot.understanding.words import outside, words_in
 
 _SHORT = 20
@@ -100,10 +105,13 @@ def _stranger(
     text: str, taken: list[tuple[int, int]], masks: list[Mask], recogniser: Recogniser, *, loosely: bool
 ) -> tuple[int, int] | None:
     """Where a name stands that nobody has stored; less will do where a standing is asked for."""
-    surely = unheard_of(text, taken, recogniser.knows)
+    strangers = strangers_in(text, taken, recogniser.knows)
+    if not strangers:
+        return None
+    surely = surely_unheard_of(strangers, text)
     if surely or not loosely or len(words_in(text)) > _SHORT:
         return surely
-    perhaps = unheard_of(text, taken, recogniser.knows, loosely=True)
+    perhaps = perhaps_unheard_of(strangers, text, taken)
     if perhaps is None or not asks_about_somebody(text):
         return None
     return perhaps if asks_a_standing(masked(text, (*masks, (*perhaps, CUSTOMER)))) else None

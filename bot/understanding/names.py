@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
-from operator import add
+from operator import add, attrgetter
 from typing import Protocol
 
 from bot.understanding.name_fits import ALIKE, Fit, Form, Reading, laid_over, runs
 from bot.understanding.name_signs import Known
-from bot.understanding.name_tables import Entry, NamesInMemory, NameTable
+from bot.understanding.name_tables import Entry, Likeness, NamesInMemory, NameTable, WordsAlike
 from bot.understanding.neighbours import (
     has_initial,
     in_name_place,
@@ -21,14 +22,16 @@ from bot.understanding.neighbours import (
     written_as_a_name,
 )
 from bot.understanding.products import may_end_a_product
-from bot.understanding.spelling import SHORTEST, remembering
+from bot.understanding.remembered import Remembered
+from bot.understanding.spelling import SHORTEST
 from bot.understanding.vocabulary import BUSINESS, ORDINARY
-from bot.understanding.words import Word, folded_words, words_in
+from bot.understanding.words import Word, words_in
 
 _OTHER_ENDING, _NEARLY = 0.99, 0.985
 _EXACT, _MOSTLY = 0.999, 0.8
 _NEARLY_WHOLE = 0.9
 _MANY, _FEW = 3, 4
+_FOLDED = attrgetter("folded")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +65,16 @@ class TableIndex:
 
     def __init__(self, table: NameTable) -> None:
         # The table's own members, so that a word is looked up without a call in between.
-        self._words, self._spelling, self._candidates = table.words, table.spelling, table.candidates
+        self._words, self._candidates = table.words, table.candidates
         self._has_none = table.has_none
-        self._readings = remembering(self._read, 4096)
+        # Not by a method: an object that holds itself is not gone with the last who holds it.
+        self._readings = Remembered(partial(_readings_of, table), most=4096)
 
     def find(self, text: str, _known: Known | None = None, /) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
         words = words_in(text)
-        said = folded_words(text)
-        readings = list(map(self._readings, said))
+        said = list(map(_FOLDED, words))
+        readings = list(map(self._readings.__getitem__, said))
         if not self._has_none(map(add, said, said[1:])):
             readings = [self._joined(one, other) for one, other in pairwise((*said, ""))]
         if not any(readings):
@@ -83,22 +87,7 @@ class TableIndex:
         joined = word + after
         if after and joined in self._words and len(joined) > 5 and after not in self._words:
             return ((joined, 0.98, 2),)
-        return self._readings(word)
-
-    def _read(self, word: str) -> tuple[Reading, ...]:
-        exact = ((word, 1.0, 1),) if word in self._words else ()
-        if word in ORDINARY:
-            return exact
-        other = _other_ending(word)
-        endings = ((other, _OTHER_ENDING, 1),) if other in self._words else ()
-        if exact:
-            return (*exact, *endings)
-        typos = self._spelling.meant_by(word) or self._spelling.meant_by(word.removesuffix("s"))
-        if not endings:
-            typos = typos or (self._spelling.perhaps(word) if len(word) > SHORTEST else ())
-            return tuple([(right, alike, 1) for right, alike in typos])
-        near = [(right, _NEARLY, 1) for right, alike in typos if right != other and alike > 0.85]
-        return (*endings, *near)
+        return self._readings[word]
 
     def _fits(self, run: range, words: Sequence[Word], readings: list[tuple[Reading, ...]]) -> Iterator[Fit]:
         said = {word for at in run for word, _, _ in readings[at]}
@@ -118,7 +107,7 @@ class NameIndex(TableIndex):
         anything meanwhile.
         """
         self._table.change(before, now)
-        self._readings.cache_clear()
+        self._readings.clear()
 
 
 def fits_of(
@@ -136,6 +125,29 @@ def decided(fits: list[Fit], words: Sequence[Word], text: str) -> tuple[NameMatc
     best = _not_misnamed([fit for fit in _best(fits) if _says_enough(fit, fits, words)])
     found = {fit.form.id: _match(fit, words, text) for fit in reversed(best)}
     return tuple(sorted(found.values(), key=lambda match: (-match.score, match.start, match.id)))
+
+
+def _readings_of(table: NameTable, word: str) -> tuple[Reading, ...]:
+    """The stored words that a word may be meant as."""
+    exact = ((word, 1.0, 1),) if word in table.words else ()
+    if word in ORDINARY:
+        return exact
+    other = _other_ending(word)
+    endings = ((other, _OTHER_ENDING, 1),) if other in table.words else ()
+    if exact:
+        return (*exact, *endings)
+    typos = _typos(table.spelling, word)
+    if not endings:
+        typos = typos or (table.spelling.perhaps(word) if len(word) > SHORTEST else ())
+        return tuple([(right, alike, 1) for right, alike in typos])
+    near = [(right, _NEARLY, 1) for right, alike in typos if right != other and alike > 0.85]
+    return (*endings, *near)
+
+
+def _typos(spelling: WordsAlike, word: str) -> Likeness:
+    """What the word, or the word without its s, is meant as where it is misspelt."""
+    found = spelling.meant_by(word)
+    return spelling.meant_by(word[:-1]) if not found and word.endswith("s") else found
 
 
 def _other_ending(word: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 
 from rapidfuzz.distance import OSA
 
 from bot.partnership.records import Product
+from bot.understanding.remembered import Remembered
 from bot.understanding.words import Word, words_in
 
 _OFFICE, _CRM = Product.OFFICE_365, Product.DYNAMICS_CRM_ONLINE
@@ -78,6 +78,7 @@ _ENDINGS = frozenset({"s", "n", "en", "et", "t", "ns", "ens"})
 _BEFORE_A_PLACE = frozenset({"our", "the", "an", "your", "their", "his", "her", "my", "this", "that", "s"})
 
 
+_FOLDED = attrgetter("folded")
 _BOUGHT = ("sub", "pren", "lic", "tenant", "suite")
 """What words begin with that make a product of the "office" before them."""
 
@@ -108,7 +109,7 @@ def products_among(words: Sequence[Word]) -> tuple[ProductMatch, ...]:
 
 def is_product_word(folded: str) -> bool:
     """Whether a product's name may begin with the word, or is misspelt in it."""
-    return len(folded) > 2 and folded != "the" and _spelling(folded) in _FIRST_WORDS
+    return len(folded) > 2 and folded != "the" and _SPELLINGS[folded] in _FIRST_WORDS
 
 
 def may_end_a_product(folded: str) -> bool:
@@ -117,7 +118,7 @@ def may_end_a_product(folded: str) -> bool:
 
 
 def _matches(words: Sequence[Word]) -> Iterator[ProductMatch]:
-    spelt = list(map(_spelling, map(attrgetter("folded"), words)))
+    spelt = list(map(_SPELLINGS.__getitem__, map(_FOLDED, words)))
     if _FIRST_WORDS.isdisjoint(spelt):
         return
     free = 0
@@ -147,7 +148,6 @@ def _is_a_place(words: Sequence[Word], at: int) -> bool:
     return not words[at].capitalised and before in _BEFORE_A_PLACE
 
 
-@lru_cache(maxsize=4096)
 def _spelling(word: str) -> str:
     """The product word meant by a word that is misspelt or the first part of a compound, else itself."""
     if word in _NICKNAMES or len(word) < 4:
@@ -161,6 +161,9 @@ def _spelling(word: str) -> str:
     if len(word) < 5 or word in _NOT_TYPOS or _SIGNS.isdisjoint((word[0], word[1:3], word[:2])):
         return word
     return next((right for right in _FORGIVING if _is_typo(word, right)), word)
+
+
+_SPELLINGS = Remembered(_spelling, most=4096)
 
 
 def _may_follow(stem: str, rest: str) -> bool:

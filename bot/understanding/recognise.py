@@ -12,6 +12,7 @@ import numpy as np
 from bot.conversation.language import Language
 from bot.understanding.block import Vector
 from bot.understanding.features import Keys, keys_of
+from bot.understanding.remembered import Remembered
 from bot.understanding.speech import Heard, LearnedSpeech, Speech, Stored
 from bot.understanding.spelling import Spelling
 from bot.understanding.topics import Guess, Phrasing, Recognition, Topic, TopicKind
@@ -63,7 +64,7 @@ class Recogniser:
         self._keys = lru_cache(maxsize=32)(self._spelt)
         # A text is looked up before and after its names are masked, and often is the same.
         self._exactly = lru_cache(maxsize=32)(self._looked_up)
-        self._corrected = lru_cache(maxsize=8192)(self._correct)
+        self._corrected = Remembered(self._correct, most=8192)
         # Names and products are masked, so that different questions come down to the same one.
         self._kept = lru_cache(maxsize=2048)(self._guessed)
         self.threshold = learned.threshold
@@ -75,7 +76,7 @@ class Recogniser:
 
     def knows(self, word: str) -> bool:
         """Whether the folded word, or one a letter away, stands in a stored phrasing."""
-        return self._has(word) or self._corrected(word) != word
+        return self._has(word) or self._corrected[word] != word
 
     def stored(self, text: str, *, misspelt: bool = True) -> Recognition | None:
         """What a masked text means that is a stored phrasing, whatever its case; else None.
@@ -117,7 +118,7 @@ class Recogniser:
         )
 
     def _spelt(self, text: str) -> Keys:
-        return tuple(map(self._corrected, keys_of(text)))
+        return tuple(map(self._corrected.__getitem__, keys_of(text)))
 
     def _has(self, word: str) -> bool:
         return any(word in words for words in self._words)

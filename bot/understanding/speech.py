@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -60,10 +61,12 @@ class LearnedSpeech:
 
 
 class Heard(NamedTuple):
-    """`scores` by topic, and the likeness to each phrasing that they come from."""
+    """`scores` by topic, and what they come from: the likeness of the text, then of its clauses, to each
+    phrasing.
+    """
 
     scores: Vector
-    likeness: Vector
+    likeness: tuple[Vector, ...]
 
 
 class Stored:
@@ -99,12 +102,13 @@ class Speech:
         self._features = Features(learned.features)
         self._weights = learned.weights
         self._said = learned.said
-        self._fielded = learned.fielded
+        self._fielded = learned.fielded.data
         about: dict[Topic, list[int]] = defaultdict(list)
         for number, topic in enumerate(learned.topics):
             about[topic].append(number)
         self._about: list[Numbers] = [np.array(about[topic], dtype=np.int64) for topic in topics]
-        self._carried = [learned.weights[numbers, topic] for topic, numbers in enumerate(self._about)]
+        # The strongest is the least, for that comes first in order.
+        self._against = [-learned.weights[numbers, topic] for topic, numbers in enumerate(self._about)]
 
     @property
     def words(self) -> Container[str]:
@@ -115,17 +119,18 @@ class Speech:
         """How well the text, or half of it one of its clauses, fits each topic."""
         likeness = self._features.likeness(text)
         scores = likeness @ self._weights
-        if clauses and float(scores.max()) < _PLAIN_ENOUGH:
-            parts = np.stack([self._features.likeness(clause) for clause in clauses])
-            likeness = np.maximum(likeness, parts.max(axis=0))
-            scores = np.maximum(scores, (scores + (parts @ self._weights).max(axis=0)) / 2)
-        return Heard(scores=scores, likeness=likeness)
+        if not clauses or scores.item(scores.argmax()) >= _PLAIN_ENOUGH:
+            return Heard(scores=scores, likeness=(likeness,))
+        parts = tuple(map(self._features.likeness, clauses))
+        best = reduce(np.maximum, [part @ self._weights for part in parts])
+        return Heard(scores=np.maximum(scores, (scores + best) / 2), likeness=(likeness, *parts))
 
     def carriers(self, heard: Heard, topic: int) -> list[int]:
         """The numbers of the phrasings that carried that topic's score, the strongest first."""
         about = self._about[topic]
-        shares = heard.likeness.take(about) * self._carried[topic]
-        best: list[int] = about[(-shares).argsort(kind="stable")[:_REASONS]].tolist()
+        likeness = reduce(np.maximum, [each.take(about) for each in heard.likeness])
+        likeness *= self._against[topic]
+        best: list[int] = about[likeness.argsort(kind="stable")[:_REASONS]].tolist()
         return best
 
     def because(self, carriers: Sequence[int]) -> tuple[str, ...]:
@@ -134,7 +139,7 @@ class Speech:
 
     def of_the_field(self, carriers: Sequence[int]) -> bool:
         """Whether those that carried most speak of the field."""
-        return bool(self._fielded[carriers[:_MOST]].all())
+        return all(map(self._fielded.__getitem__, carriers[:_MOST]))
 
 
 def checksum(words: Keys) -> int:

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Protocol, TypeVar
-from weakref import WeakMethod
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST = 5
 LONG = 8
-
-Found = TypeVar("Found", covariant=True)
-
-
-class _Remembered(Protocol[Found]):
-    def __call__(self, word: str, /) -> Found: ...
-
-    def cache_clear(self) -> None: ...
 
 
 class Spelling:
@@ -29,8 +19,8 @@ class Spelling:
     def __init__(self, words: Iterable[str]) -> None:
         # Several words stand in one string: most entries are one word, and a list would triple their weight.
         self._by_gap: dict[str, str] = {}
-        self._by_initial: dict[str, list[str]] = defaultdict(list)
-        self.meant_by = remembering(self._meant_by, 2048)
+        self._begun: dict[tuple[str, int], list[str]] = defaultdict(list)
+        """By the letter they begin with, and how many they have."""
         self.learn(words)
 
     def learn(self, words: Iterable[str]) -> None:
@@ -39,8 +29,7 @@ class Spelling:
             for gap in _gaps(word):
                 self._by_gap[gap] = f"{self._by_gap[gap]} {word}" if gap in self._by_gap else word
             if len(word) > SHORTEST:
-                self._by_initial[word[0]].append(word)
-        self.meant_by.cache_clear()
+                self._begun[word[0], len(word)].append(word)
 
     def unlearn(self, words: Iterable[str]) -> None:
         """Forget words that it has."""
@@ -52,10 +41,9 @@ class Spelling:
                 else:
                     del self._by_gap[gap]
             if len(word) > SHORTEST:
-                self._by_initial[word[0]].remove(word)
-        self.meant_by.cache_clear()
+                self._begun[word[0], len(word)].remove(word)
 
-    def _meant_by(self, word: str) -> tuple[tuple[str, float], ...]:
+    def meant_by(self, word: str) -> tuple[tuple[str, float], ...]:
         """The words it may be meant as, each with how surely (0 to 1); likeliest only."""
         if len(word) < SHORTEST - 1 or word.isdigit():
             return ()
@@ -73,7 +61,7 @@ class Spelling:
 
     def perhaps(self, word: str) -> tuple[tuple[str, float], ...]:
         """Words of its length that begin alike and are two letters away: too little by itself."""
-        found = [right for right in self._by_initial.get(word[:1], ()) if abs(len(right) - len(word)) < 2]
+        found = self._begun_alike(word, len(word) - 1, len(word) + 1)
         near = [right for right in found if OSA.distance(word, right, score_cutoff=2) == 2]
         return tuple([(right, 1 - 2 / len(right)) for right in near])
 
@@ -87,33 +75,24 @@ class Spelling:
         return {right: d for right, d in near.items() if d == 1 or (d == 2 and len(right) >= LONG)}
 
     def _two_off(self, word: str) -> dict[str, int]:
-        candidates = [right for right in self._by_initial.get(word[0], ()) if len(right) >= LONG]
+        candidates = self._begun_alike(word, max(LONG, len(word) - 2), len(word) + 2)
         if not candidates:
             return {}
         found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=5)
         return {right: int(distance) for right, distance, _ in found}
 
+    def _begun_alike(self, word: str, shortest: int, longest: int) -> list[str]:
+        """Words of that many letters that begin with its first letter."""
+        lengths = range(shortest, longest + 1)
+        return [right for length in lengths for right in self._begun.get((word[:1], length), ())]
+
 
 def likeliest(near: Mapping[str, int]) -> tuple[tuple[str, float], ...]:
     """Those the fewest letters away, each with how surely it is meant (0 to 1)."""
-    least = min(near.values(), default=0)
+    if not near:
+        return ()
+    least = min(near.values())
     return tuple((right, 1 - d / len(right)) for right, d in near.items() if d == least)
-
-
-def remembering(method: Callable[[str], Found], most: int) -> _Remembered[Found]:
-    """The method with what it found last. Its object is gone with the last who holds it, which one that
-    holds itself is not.
-    """
-    weakly = WeakMethod(method)
-
-    @lru_cache(maxsize=most)
-    def found(word: str) -> Found:
-        alive = weakly()
-        if alive is None:
-            raise ReferenceError(word)
-        return alive(word)
-
-    return found
 
 
 def _may_be_misspelt(word: str) -> bool:

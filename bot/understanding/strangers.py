@@ -44,23 +44,32 @@ def speaks_of_record(text: str) -> bool:
     return _RECORD.search(folded_text(text)) is not None
 
 
-def unheard_of(
-    text: str, taken: Sequence[Span], known: Callable[[str], bool], *, loosely: bool = False
-) -> Span | None:
-    """Where an unknown name seems to stand (end exclusive). `known` tells ordinary words, folded.
+Group = Sequence[Word]
+"""Neighbours that may be an unknown name together."""
 
-    `loosely` is for a text that is known to ask about somebody: more places will do.
-    """
-    words = words_in(text)
-    free = outside(words, taken)
+
+def strangers_in(text: str, taken: Sequence[Span], known: Callable[[str], bool]) -> Sequence[Group]:
+    """What is no ordinary word, with its neighbours. `known` tells ordinary words, folded."""
+    free = outside(words_in(text), taken)
     strange = {word for word in free if word.folded not in _USUAL and _strange(word, known)}
     if not strange:
-        return None
-    strange = [group for group in _groups(free, text) if not strange.isdisjoint(group)]
-    if loosely:
-        groups = [group for group in strange if _may_be_placed(group, words, taken)]
-    else:
-        groups = [group for group in strange if _placed(group, words)]
+        return ()
+    return [group for group in _groups(free, text) if not strange.isdisjoint(group)]
+
+
+def surely_unheard_of(strangers: Sequence[Group], text: str) -> Span | None:
+    """Where an unknown name seems to stand (end exclusive)."""
+    words = words_in(text)
+    return _likeliest([group for group in strangers if _placed(group, words)], words)
+
+
+def perhaps_unheard_of(strangers: Sequence[Group], text: str, taken: Sequence[Span]) -> Span | None:
+    """The same for a text that is known to ask about somebody: more places will do."""
+    words = words_in(text)
+    return _likeliest([group for group in strangers if _may_be_placed(group, words, taken)], words)
+
+
+def _likeliest(groups: Sequence[Group], words: Sequence[Word]) -> Span | None:
     if not groups:
         return None
     best = max(groups, key=lambda group: (_capitals(group, words), group[0].start))

@@ -9,6 +9,8 @@ from functools import lru_cache, partial
 from operator import itemgetter
 from typing import NamedTuple
 
+from bot.understanding.remembered import Remembered
+
 LONGEST = 2_000
 """Characters of a message that are read. What is longer is pasted, not asked."""
 
@@ -37,10 +39,9 @@ class Word(NamedTuple):
 _new_word: Callable[[tuple[str, str, int, int]], Word] = partial(tuple.__new__, Word)  # pyright: ignore[reportUnknownMemberType, reportAssignmentType]
 
 
-@lru_cache(maxsize=8192)
 def folded(word: str) -> str:
     """Lower case, without diacritics and apostrophes: "Återförsäljning" is "aterforsaljning"."""
-    return _folded(word)
+    return _FOLDED[word]
 
 
 @lru_cache(maxsize=32)
@@ -62,6 +63,9 @@ def _folded(text: str) -> str:
     return _APOSTROPHES.sub("", "".join(c for c in parts if not unicodedata.combining(c)))
 
 
+_FOLDED = Remembered(_folded, most=8192)
+
+
 @lru_cache(maxsize=32)
 def words_in(text: str) -> tuple[Word, ...]:
     """The words of the text, in order, from its first LONGEST characters."""
@@ -69,7 +73,7 @@ def words_in(text: str) -> tuple[Word, ...]:
     found = list(_WORD.finditer(text[:LONGEST]))
     said = list(map(itemgetter(0), found))
     starts, ends = map(_Found.start, found), map(_Found.end, found)
-    return tuple(map(_new_word, zip(said, map(folded, said), starts, ends, strict=True)))
+    return tuple(map(_new_word, zip(said, map(_FOLDED.__getitem__, said), starts, ends, strict=True)))
 
 
 def outside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Sequence[Word]:
@@ -82,4 +86,4 @@ def outside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Sequence
 @lru_cache(maxsize=32)
 def folded_words(text: str) -> tuple[str, ...]:
     """Only the folded words of the text, in order: a third of the work of words_in."""
-    return tuple(map(folded, _WORD.findall(text[:LONGEST])))
+    return tuple(map(_FOLDED.__getitem__, _WORD.findall(text[:LONGEST])))

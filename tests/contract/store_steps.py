@@ -18,7 +18,7 @@ from bot.conversation.language import Language
 from bot.partnership.claims import Claim
 from bot.partnership.records import Holding, HoldingQuery, Product, other
 from bot.ports import Store, Transaction
-from tests.builders import ROOM, a_holding, a_tick
+from tests.builders import ROOM, a_holding, a_tick, a_watch
 from tests.fakes import NOON
 
 LASTING = ("tinydb", "postgres")
@@ -62,7 +62,7 @@ async def fill(store: Store) -> None:
     async with store.transaction() as transaction:
         await transaction.record.save([a_holding("s1"), a_holding("s2", dpor=other("Relecloud"))])
         await transaction.checklists.save("general", (a_tick(),))
-        await transaction.rooms.subscribe(ROOM)
+        await transaction.watches.save(a_watch(ROOM))
         await keep_one_of_each(transaction)
 
 

@@ -26,7 +26,7 @@ from bot.errors import StoreConflict, StoreError
 from bot.partnership.checklist import Point
 from bot.partnership.records import other
 from bot.ports import Store
-from tests.builders import ROOM, a_customer, a_holding, a_tick
+from tests.builders import ROOM, a_customer, a_holding, a_tick, a_watch
 from tests.contract.import_steps import a_change
 from tests.contract.notice_steps import a_notice
 from tests.contract.store_steps import NONE_OF_THEM, ONE_OF_EACH, fill, ids, kept, save, turns_while
@@ -222,14 +222,14 @@ async def test_two_organisations_in_one_database_never_meet(postgres: PostgresSe
     async with theirs.transaction() as transaction:
         assert await kept(transaction) == NONE_OF_THEM
         assert await transaction.record.customer("name:contoso") is None
-        assert await transaction.rooms.subscribed() == ()
+        assert await transaction.watches.every() == ()
         assert await transaction.checklists.ticks("general") == ()
         assert await transaction.notices.one(a_notice().key) is None
         await transaction.record.save([a_holding("s1", dpor=other("Rival"))])
-        await transaction.rooms.unsubscribe(ROOM)
+        await transaction.watches.forget(ROOM)
     async with ours.transaction() as transaction:
         assert await transaction.record.subscription("s1") == a_holding("s1")
-        assert await transaction.rooms.subscribed() == (ROOM,)
+        assert await transaction.watches.every() == (a_watch(ROOM),)
     for store in (ours, theirs):
         await store.close()
 

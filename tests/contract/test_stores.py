@@ -21,7 +21,7 @@ from bot.partnership.records import (
     other,
 )
 from bot.ports import Store
-from tests.builders import ROOM, a_customer, a_holding, a_tick, an_association
+from tests.builders import ROOM, a_customer, a_holding, a_tick, a_watch, an_association
 from tests.contract.store_steps import LASTING, Open, listed, save
 from tests.fakes import NOON
 
@@ -36,7 +36,7 @@ async def test_an_empty_store_knows_nothing(store: Store) -> None:
         assert (await store.names()).partners.find("where is Relecloud DPOR") == ()
         assert await transaction.imports.latest() is None
         assert await transaction.checklists.ticks("general") == ()
-        assert await transaction.rooms.subscribed() == ()
+        assert await transaction.watches.every() == ()
 
 
 async def test_what_was_saved_is_found_by_its_id(store: Store) -> None:
@@ -56,31 +56,31 @@ async def test_an_exception_takes_everything_back(store: Store) -> None:
             await transaction.record.save([a_holding("s1", dpor=NOBODY), a_holding("s2")])
             await transaction.imports.add(an_import("i1"))
             await transaction.checklists.save("general", (a_tick(),))
-            await transaction.rooms.subscribe(ROOM)
+            await transaction.watches.save(a_watch(ROOM))
             raise ZeroDivisionError
     assert await listed(store) == (a_holding("s1"),)
     async with store.transaction() as transaction:
         assert await transaction.imports.latest() is None
         assert await transaction.checklists.ticks("general") == ()
-        assert await transaction.rooms.subscribed() == ()
+        assert await transaction.watches.every() == ()
 
 
 async def test_a_transaction_sees_its_own_writes_and_others_do_not_before_it_is_left(store: Store) -> None:
     async with store.transaction() as writing:
         await writing.record.save([a_holding("s1")])
         await writing.checklists.save("general", (a_tick(),))
-        await writing.rooms.subscribe(ROOM)
+        await writing.watches.save(a_watch(ROOM))
         await writing.imports.add(an_import("i1"))
         assert await writing.record.subscription("s1") == a_holding("s1")
         assert await writing.record.holdings(HoldingQuery(holder=HolderKind.US)) == (a_holding("s1"),)
         assert await writing.checklists.ticks("general") == (a_tick(),)
-        assert await writing.rooms.subscribed() == (ROOM,)
+        assert await writing.watches.every() == (a_watch(ROOM),)
         assert await writing.imports.latest() == an_import("i1")
         async with store.transaction() as reading:
             assert await reading.record.subscription("s1") is None
             assert await reading.record.holdings(HoldingQuery()) == ()
             assert await reading.checklists.ticks("general") == ()
-            assert await reading.rooms.subscribed() == ()
+            assert await reading.watches.every() == ()
             assert await reading.imports.latest() is None
     assert await listed(store) == (a_holding("s1"),)
 
@@ -90,7 +90,7 @@ async def test_two_transactions_at_once_both_keep_what_they_wrote(store: Store) 
         await first.record.save([a_holding("s1")])
         async with store.transaction() as second:
             await second.record.save([a_holding("s2")])
-            await second.rooms.subscribe(ROOM)
+            await second.watches.save(a_watch(ROOM))
     assert [holding.subscription.id for holding in await listed(store)] == ["s1", "s2"]
 
 
@@ -198,19 +198,6 @@ async def test_each_list_has_its_own_ticks_and_saving_replaces_them(store: Store
         assert await transaction.checklists.ticks("name:contoso") == (a_tick(person="Robin"),)
 
 
-async def test_a_room_is_subscribed_once_and_unsubscribed_once(store: Store) -> None:
-    async with store.transaction() as transaction:
-        assert await transaction.rooms.subscribe(ROOM)
-    async with store.transaction() as transaction:
-        assert not await transaction.rooms.subscribe(ROOM)
-        assert await transaction.rooms.subscribed() == (ROOM,)
-    async with store.transaction() as transaction:
-        assert await transaction.rooms.unsubscribe(ROOM)
-        assert not await transaction.rooms.unsubscribe(ROOM)
-    async with store.transaction() as transaction:
-        assert await transaction.rooms.subscribed() == ()
-
-
 async def test_a_closed_store_refuses(store: Store) -> None:
     await store.close()
     await store.close()
@@ -233,17 +220,17 @@ async def test_everything_is_there_again_after_reopening(opener: Open) -> None:
         await transaction.record.save(holdings)
         await transaction.imports.add(an_import("i1"))
         await transaction.checklists.save("general", (a_tick(person="Åsa"),))
-        await transaction.rooms.subscribe(room)
-        await transaction.rooms.subscribe(ROOM)
+        await transaction.watches.save(a_watch(room))
+        await transaction.watches.save(a_watch(ROOM))
     async with store.transaction() as transaction:
-        await transaction.rooms.unsubscribe(ROOM)
+        await transaction.watches.forget(ROOM)
     await store.close()
     store = opener()
     assert await listed(store) == holdings
     async with store.transaction() as transaction:
         assert await transaction.imports.latest() == an_import("i1")
         assert await transaction.checklists.ticks("general") == (a_tick(person="Åsa"),)
-        assert await transaction.rooms.subscribed() == (room,)
+        assert await transaction.watches.every() == (a_watch(room),)
     await store.close()
 
 

@@ -19,7 +19,7 @@ from bot.conversation.notices import Notice, NoticeState
 from bot.partnership.checklist import Point
 from bot.partnership.records import NOBODY, US, HolderKind, HoldingQuery, Import, Product, other
 from bot.ports import Store, Transaction
-from tests.builders import a_customer, a_holding, a_tick
+from tests.builders import a_customer, a_holding, a_tick, a_watch
 from tests.contract.import_steps import a_before, a_change, an_account, an_upload
 from tests.contract.notice_steps import a_notice
 from tests.contract.store_steps import a_claim, a_place, an_opinion, wishes
@@ -85,8 +85,8 @@ WITH_TRANSACTION: list[tuple[st.SearchStrategy[Any], Callable[[Transaction, Any]
     (st.tuples(few, few), lambda t, n: t.uploads.keep(an_upload(f"u{n[0]}", minutes=n[1]))),
     (few, lambda t, n: t.uploads.forget(f"u{n}")),
     (few, lambda t, n: t.accounts.save([an_account(f"100{n}")])),
-    (ROOMS, lambda t, room: t.rooms.subscribe(room)),
-    (ROOMS, lambda t, room: t.rooms.unsubscribe(room)),
+    (ROOMS, lambda t, room: t.watches.save(a_watch(room))),
+    (ROOMS, lambda t, room: t.watches.forget(room)),
     (
         st.tuples(few, few),
         lambda t, n: t.places.note(a_place(f"D{n[0]}", person=f"U{n[1]}" if n[1] else "")),
@@ -186,7 +186,7 @@ async def read(transaction: Transaction) -> Seen:
         await transaction.uploads.every(),
         await transaction.accounts.every(),
         await transaction.checklists.ticks("general"),
-        set(await transaction.rooms.subscribed()),
+        await transaction.watches.every(),
         await transaction.places.every(),
         [await transaction.places.private_with("T1", "slack", f"U{n}") for n in range(3)],
         await transaction.people.wishes("T1/slack/U1"),

@@ -81,11 +81,11 @@ def _twice(tables: dict[str, Any]) -> None:
 
 
 def _number(tables: dict[str, Any]) -> None:
-    tables["rooms"]["one"] = tables["rooms"].pop("1")
+    tables["watches"]["one"] = tables["watches"].pop("1")
 
 
 def _missing(tables: dict[str, Any]) -> None:
-    del tables["rooms"]["1"]["conversation"]
+    del tables["watches"]["1"]["address"]["conversation"]
 
 
 def _no_time(tables: dict[str, Any]) -> None:
@@ -155,8 +155,8 @@ def _kept_twice(tables: dict[str, Any]) -> None:
         (_partner, "table subscriptions, document 2: \"partner\" is ''"),
         (_customer, 'table subscriptions, document 1: no customer "name:contoso" is stored'),
         (_twice, "table subscriptions, document 3: the same as document 1"),
-        (_number, "table rooms, document one: its number is not a number"),
-        (_missing, 'table rooms, document 1: "conversation" should be text but is missing'),
+        (_number, "table watches, document one: its number is not a number"),
+        (_missing, 'table watches, document 1: "conversation" should be text but is missing'),
         (_no_time, "document 1: \"at\" should be a time with its zone but is 'noon'"),
         (_no_list, "table checklists, document 1: \"ticks\" should be a list but is 'none'"),
         (_no_ticks, 'table checklists, document 1: "ticks" should be a list of objects'),

@@ -19,6 +19,7 @@ from adapters.stores.opening import stored
 from adapters.stores.tables import Database
 from adapters.stores.tiny import tiny_store
 from bot.conversation.language import Language
+from bot.conversation.watches import Topic
 from bot.errors import StoreError
 from bot.partnership.checklist import Point
 from tests.builders import ROOM
@@ -173,7 +174,8 @@ async def test_what_the_first_version_kept_is_all_there_and_outlasts_the_first_w
             ticks = await transaction.checklists.ticks("checklist:C1")
             assert [tick.point for tick in ticks] == list(Point)[:3]
             assert {tick.person for tick in ticks} == {"U1"}
-            assert [room.conversation for room in await transaction.rooms.subscribed()] == ["C1"]
+            (watch,) = await transaction.watches.every()
+            assert (watch.address.conversation, watch.topics) == ("C1", {Topic.CONFLICTS})
             latest = await transaction.imports.latest()
             assert latest is not None
             assert latest.file == "å.csv"
@@ -209,7 +211,7 @@ async def test_what_is_forgotten_stays_forgotten_after_a_kill(path: Path) -> Non
     await fill(store)
     async with store.transaction() as transaction:
         await transaction.places.forget(a_place().address)
-        await transaction.rooms.unsubscribe(ROOM)
+        await transaction.watches.forget(ROOM)
     left = {one: one.read_bytes() for one in (path, journal_of(path))}
     await store.close()
     for one, content in left.items():
@@ -217,7 +219,7 @@ async def test_what_is_forgotten_stays_forgotten_after_a_kill(path: Path) -> Non
     store = tiny_store(path)
     async with store.transaction() as transaction:
         assert await transaction.places.every() == ()
-        assert await transaction.rooms.subscribed() == ()
+        assert await transaction.watches.every() == ()
     await store.close()
 
 

@@ -12,7 +12,7 @@ from tinydb import TinyDB
 from adapters.stores.journal import JournalDamaged, frame, read_journal
 from adapters.stores.tiny import tiny_store
 from bot.errors import StoreDamaged
-from tests.builders import ROOM, a_holding
+from tests.builders import ROOM, a_holding, a_watch
 from tests.contract.store_steps import contents, ids, save, tables_in
 
 _SHORT = 2_000
@@ -63,8 +63,8 @@ async def test_a_first_write_that_only_forgets_keeps_what_the_journal_held(path:
     store = tiny_store(path)
     async with store.transaction() as transaction:
         await transaction.installations.save("never", None)
-        await transaction.rooms.subscribe(ROOM)
-        await transaction.rooms.unsubscribe(ROOM)
+        await transaction.watches.save(a_watch(ROOM))
+        await transaction.watches.forget(ROOM)
     left = {one: one.read_bytes() for one in (path, journal_of(path)) if one.exists()}
     await store.close()
     for one in (path, journal_of(path)):

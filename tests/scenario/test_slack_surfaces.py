@@ -278,7 +278,7 @@ async def test_nobody_is_greeted_where_somebody_else_joins_or_leaves(service: Se
 
 async def subscribed(stood_on: Services) -> list[str]:
     async with stood_on.store.transaction() as transaction:
-        return [address.conversation for address in await transaction.rooms.subscribed()]
+        return [one.address.conversation for one in await transaction.watches.every() if not one.paused]
 
 
 @pytest.mark.parametrize(

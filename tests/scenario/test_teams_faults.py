@@ -20,6 +20,7 @@ from bot.conversation.keeping import Place
 from bot.conversation.language import Language
 from bot.conversation.texts import texts_in
 from bot.errors import DeliveryError
+from tests.builders import a_watch
 from tests.samples import SAMPLES
 from tests.scenario.fake_connector import Answer, FakeTeams, Sent
 from tests.scenario.teams_app import OurSide, SampleBot, our_side, payload
@@ -248,7 +249,7 @@ async def test_a_team_that_is_gone_takes_its_channels_with_it(
         channel, group = (event.origin.address for event in bot.events)
         async with store.transaction() as transaction:
             for room in (channel, group):
-                await transaction.rooms.subscribe(room)
+                await transaction.watches.save(a_watch(room))
             await transaction.places.note(Place(address=channel, since=datetime.now(UTC)))
         left = payload("bot-removed-from-team", fake.service_url)
         left["channelData"]["eventType"] = event_type
@@ -268,7 +269,7 @@ async def test_a_deleted_channel_is_left_and_the_others_of_its_team_are_not(
         await ours.post(payload("message-channel", fake.service_url), token=fake.token())
         await fake.until_sent(1)
         async with store.transaction() as transaction:
-            await transaction.rooms.subscribe(bot.events[0].origin.address)
+            await transaction.watches.save(a_watch(bot.events[0].origin.address))
         deleted = payload("channel-created", fake.service_url)
         deleted["channelData"]["eventType"] = "channelDeleted"
         await ours.post(deleted, token=fake.token())

@@ -14,7 +14,7 @@ from bot.conversation.notices import NoticeState
 from bot.empty_store import EmptyStore
 from bot.errors import UserError
 from bot.ports import Store, Transaction
-from tests.builders import ROOM, a_holding, a_tick
+from tests.builders import ROOM, a_holding, a_tick, a_watch
 from tests.contract.import_steps import (
     a_before,
     a_change,
@@ -54,7 +54,7 @@ async def test_nothing_of_what_is_kept_is_read_but_the_chosen_language() -> None
         assert await transaction.opinions.latest(9) == ()
         assert await transaction.claims.latest(9) == ()
         assert await transaction.installations.keys("") == ()
-        assert await transaction.rooms.subscribed() == ()
+        assert await transaction.watches.every() == ()
         assert await transaction.checklists.ticks("general") == ()
         assert await transaction.record.subscription("s1") is None
         assert await transaction.record.subscriptions({"s1"}) == {}
@@ -99,8 +99,8 @@ WRITES: list[Callable[[Transaction], Awaitable[object]]] = [
     lambda t: t.accounts.save([an_account()]),
     lambda t: t.accounts.put_back([]),
     lambda t: t.checklists.save("general", (a_tick(person="Robin"),)),
-    lambda t: t.rooms.unsubscribe(ROOM),
-    lambda t: t.rooms.subscribe(ROOM),
+    lambda t: t.watches.forget(ROOM),
+    lambda t: t.watches.save(a_watch(ROOM)),
     lambda t: t.notices.add(a_notice("n2")),
 ]
 
@@ -115,7 +115,7 @@ async def test_every_write_is_refused_in_words_and_changes_nothing(
             await write(transaction)
     async with real.transaction() as transaction:
         assert await kept(transaction) == ONE_OF_EACH
-        assert await transaction.rooms.subscribed() == (ROOM,)
+        assert await transaction.watches.every() == (a_watch(ROOM),)
         assert await transaction.checklists.ticks("general") == (a_tick(),)
         assert await transaction.record.subscription("s9") is None
 

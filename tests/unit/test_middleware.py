@@ -227,7 +227,7 @@ async def test_a_strangers_tick_or_subscription_changes_nothing() -> None:
     assert "I change nothing" in plain_text(also)
     async with services.store.transaction() as transaction:
         assert await transaction.checklists.ticks("general") == ()
-        assert await transaction.rooms.subscribed() == ()
+        assert await transaction.watches.every() == ()
 
 
 async def test_strangers_cannot_tell_a_customer_from_a_made_up_name() -> None:

@@ -26,7 +26,7 @@ from adapters.stores.postgres.record import RECORD, PostgresRecord
 from adapters.stores.postgres.record_writing import copy_in, put_in
 from adapters.stores.postgres.shelves import Shelves
 from adapters.stores.postgres.turns import Turns
-from adapters.stores.postgres.whole_lists import PostgresChecklists, PostgresImports, PostgresRooms
+from adapters.stores.postgres.whole_lists import PostgresChecklists, PostgresImports
 from bot.errors import StoreConflict
 from bot.partnership.records import HoldingQuery
 
@@ -56,7 +56,6 @@ class PostgresTransaction(KeptParts):
         self.record = PostgresRecord(database)
         self.imports = PostgresImports(self._shelves)
         self.checklists = PostgresChecklists(self._shelves, turns)
-        self.rooms = PostgresRooms(self._shelves)
 
     async def everything(self) -> Everything:
         """All that is committed, but events and threads."""

@@ -1,15 +1,14 @@
-"""Imports, ticks and rooms, kept like every other small value.
+"""Imports and ticks, kept like every other small value.
 
 What each method promises stands in bot/ports.py and bot/record_ports.py.
 """
 
 from __future__ import annotations
 
-from adapters.stores.every_kind import CHECKLISTS, IMPORTS, ROOMS
+from adapters.stores.every_kind import CHECKLISTS, IMPORTS
 from adapters.stores.kept import KeptBefores
 from adapters.stores.postgres.shelves import Shelves
 from adapters.stores.postgres.turns import Turns
-from bot.conversation.events import Address
 from bot.partnership.checklist import Tick
 from bot.partnership.records import Import
 
@@ -53,28 +52,3 @@ class PostgresChecklists:
 
     async def save(self, list_id: str, ticks: tuple[Tick, ...]) -> None:
         self._shelves.put(CHECKLISTS, (list_id, ticks))
-
-
-class PostgresRooms:
-    """Conversations that want alerts."""
-
-    def __init__(self, shelves: Shelves) -> None:
-        self._shelves = shelves
-
-    async def subscribe(self, address: Address) -> bool:
-        if await self._wants(address):
-            return False
-        self._shelves.put(ROOMS, address)
-        return True
-
-    async def unsubscribe(self, address: Address) -> bool:
-        if not await self._wants(address):
-            return False
-        self._shelves.forget(ROOMS, ROOMS.key(address))
-        return True
-
-    async def subscribed(self) -> tuple[Address, ...]:
-        return tuple(sorted(await self._shelves.every(ROOMS), key=ROOMS.key))
-
-    async def _wants(self, address: Address) -> bool:
-        return await self._shelves.one(ROOMS, ROOMS.key(address)) is not None

@@ -386,18 +386,53 @@ class ChecklistTexts:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class RoomTexts:
-    """Whether alerts go to a conversation."""
+    """What a conversation is told unasked, when it is left in peace, and where something would be told."""
 
     subscribed_title: str
-    subscribed: str
-    already_title: str
-    already: str
+    shown_title: str
     unsubscribed_title: str
     unsubscribed: str
     never_title: str
     never: str
+    told_of: str
+    topics: Mapping[str, str]
+    only_products: str
+    only_customers: str
+    only_countries: str
+    digest: str
+    any_hour: str
+    quiet_from: str
+    quiet_weekends: str
+    paused: str
     not_yet: str
+    quiet_title: str
+    loud_title: str
+    quiet_unclear_title: str
+    quiet_unclear: str
+    own_quiet_title: str
+    own_loud_title: str
+    own_quiet: str
+    where_title: str
+    where_asked: str
+    where_not: Mapping[str, str]
+    where_nowhere: str
+    where_others: str
+    here: str
+    alone: str
+    elsewhere: str
+    at_once: str
+    held_until: str
+    and_then: str
+    lost_title: str
+    lost: str
+    lost_reason: str
+    lost_no_reason: str
+    lost_advice: str
     conflicts_button: str
+    stop_button: str
+    where_button: str
+    quiet_button: str
+    loud_button: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -473,6 +508,7 @@ class HelpTexts:
     coverage: str
     checklist: str
     subscribe_alerts: str
+    alerts: str
     unsubscribe_alerts: str
     draft_request: str
     claim: str

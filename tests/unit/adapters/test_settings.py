@@ -85,3 +85,16 @@ def test_an_env_file_that_cannot_be_looked_for_is_said() -> None:
 def test_no_secret_is_shown_where_settings_are_printed() -> None:
     settings = Settings.from_env({**SLACK, **TEAMS})
     assert "xoxb" not in f"{settings} {settings.slack} {settings.teams}"
+
+
+def test_where_people_work_is_sweden_unless_it_is_said() -> None:
+    assert (Settings.from_env({}).country, Settings.from_env({}).zone) == ("SE", "Europe/Stockholm")
+    said = Settings.from_env({"DPOR_COUNTRY": "fi", "DPOR_TIME_ZONE": "Europe/Helsinki"})
+    assert (said.country, said.zone) == ("FI", "Europe/Helsinki")
+
+
+@pytest.mark.parametrize(
+    "given", [{"DPOR_COUNTRY": "XX"}, {"DPOR_TIME_ZONE": "Europe/Nowhere"}, {"DPOR_TIME_ZONE": "../etc"}]
+)
+def test_a_place_that_is_not_known_is_refused(given: dict[str, str]) -> None:
+    assert faults(given).keys() == given.keys()

@@ -6,15 +6,18 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.stores.memory import memory_store
-from bot.alerts.losing import lost_room
+from bot.alerts.losing import lost, lost_room
+from bot.alerts.saying import said
 from bot.alerts.tellings import LostRoomOf, read
 from bot.conversation.keeping import Place
 from bot.conversation.language import Language
 from bot.conversation.notices import Notice
+from bot.conversation.plaintext import plain_text
 from bot.conversation.watches import Watch
-from bot.ports import Store
+from bot.ports import Services, Store
+from bot.understanding.knowledge import KnowledgeBase
 from tests.builders import ROOM
-from tests.fakes import NOON
+from tests.fakes import NOON, FrozenClock
 
 ALONE = replace(ROOM, conversation="D1")
 WATCH = Watch(address=ROOM, since=NOON, language=Language.SWEDISH, asked_by="T1/slack/U1")
@@ -74,9 +77,23 @@ async def test_nobody_is_told_where_nobody_can_be() -> None:
     own = replace(WATCH, address=ALONE)
     store = await a_store(own, Place(address=ALONE, person="U1", since=NOON))
     async with store.transaction() as transaction:
-        assert await lost_room(transaction, replace(NOTICE, address=ALONE), "user_disabled", at=NOON)
+        assert await lost(transaction, ALONE, "user_disabled", at=NOON)
     assert await told(store) == []
 
 
 async def test_a_room_without_alerts_is_no_loss() -> None:
     assert not await lose(await a_store(None))
+
+
+async def test_what_is_told_says_where_since_when_and_why() -> None:
+    store = await a_store(alone=Place(address=ALONE, person="U1", since=NOON))
+    await lose(store)
+    (notice,) = await told(store)
+    services = Services(store=store, clock=FrozenClock(NOON), knowledge=KnowledgeBase(()))
+    heard = await said(notice, services)
+    assert heard is not None
+    text = plain_text(heard.reply)
+    assert heard.reply.language is Language.SWEDISH
+    assert "Larmen når inte längre ett rum" in text
+    assert "rummet C1" in text
+    assert "Plattformens besked: is_archived." in text

@@ -55,7 +55,7 @@ async def press(store: Store, move: Move, *, name: str = "Anna", at: timedelta =
     assert isinstance(done, Moved)
     async with store.transaction() as transaction:
         await transaction.cases.save(done.case, done.entry)
-        await tell_rooms(transaction, [done], origin="", at=by.at, holidays=NoHolidays())
+        await tell_rooms(transaction, [done], origin="", at=by.at)
     return done.case
 
 

@@ -123,7 +123,7 @@ def test_likeness_agrees_with_that_among_the_stored() -> None:
         # Pairs of words that no other stored text has make a text less like all, itself included.
         likeness = features.likeness(text)
         assert 0.4 < likeness[row] <= among[row, row] + 1e-5
-        np.testing.assert_allclose(likeness / likeness[row], among[row] / among[row, row], atol=1e-4)
+        np.testing.assert_allclose(likeness / likeness[row], among[row] / among[row, row], atol=5e-4)
     assert np.diag(among).min() > 0.999
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding.strangers import speaks_of_own, speaks_of_record, unheard_of
+from bot.understanding.strangers import (
+    perhaps_unheard_of,
+    speaks_of_own,
+    speaks_of_record,
+    strangers_in,
+    surely_unheard_of,
+)
 
 
 def heard(text: str, *, known: frozenset[str] = frozenset()) -> str:
-    span = unheard_of(text, [], known.__contains__)
+    span = surely_unheard_of(strangers_in(text, [], known.__contains__), text)
     return text[slice(*span)] if span else ""
 
 
@@ -40,7 +46,7 @@ def test_no_name_is_invented(text: str) -> None:
 
 def test_known_words_and_named_places_are_no_strangers() -> None:
     assert heard("dpor retroactively?", known=frozenset({"retroactively"})) == ""
-    assert unheard_of("dpor Proseware", [(5, 14)], lambda word: False) is None
+    assert strangers_in("dpor Proseware", [(5, 14)], lambda word: False) == ()
 
 
 def test_our_own_is_understood_in_both_languages() -> None:
@@ -76,12 +82,14 @@ def test_a_lower_case_name_after_for_is_heard() -> None:
 def test_more_places_will_do_where_a_standing_is_asked_for(text: str, name: str) -> None:
     start = text.find("azure")
     taken = [(start, start + len("azure"))] if start >= 0 else []
-    span = unheard_of(text, taken, frozenset({"lagt"}).__contains__, loosely=True)
+    strangers = strangers_in(text, taken, frozenset({"lagt"}).__contains__)
+    span = perhaps_unheard_of(strangers, text, taken)
     assert span is not None
     assert text[slice(*span)] == name
 
 
 def test_not_every_place_will_do() -> None:
-    assert (
-        unheard_of("we were told that gibberish reigns over here", [], lambda _: False, loosely=True) is None
-    )
+    text = "we were told that gibberish reigns over here"
+    strangers = strangers_in(text, [], lambda _: False)
+    assert strangers
+    assert perhaps_unheard_of(strangers, text, []) is None

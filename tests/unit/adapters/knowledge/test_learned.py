@@ -76,7 +76,7 @@ def test_rows_that_are_gone_or_of_another_kind_are_learned_anew(tmp_path: Path) 
         if damage is not None:
             np.save(rows, damage)
         assert scores(recogniser_for(KNOWLEDGE, EXAMPLES, [tmp_path])) == whole
-        assert np.load(rows).dtype == np.float32
+        assert np.load(rows).dtype == np.int16
 
 
 @pytest.mark.parametrize("part", MAPPED)
