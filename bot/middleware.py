@@ -45,8 +45,9 @@ _LONGEST_ID = 200
 """Characters of an id that are logged: a platform's may be anything."""
 
 _CONFIDED = frozenset({Kind.STATUS, Kind.LIST})
-_CONFIDED_TOPICS = frozenset({"draft-request"})
-"""A letter is its writer's until it is sent. A checklist is not among these: all are to see one state."""
+_CONFIDED_TOPICS = frozenset({"draft-request", "case", "cases"})
+"""A letter is its writer's until it is sent, and a case that somebody looks up theirs until it is shared. Not
+among these are a checklist, and the card of a case that a room is told of: there all are to see one state."""
 
 log = logging.getLogger("dpor.turn")
 

@@ -35,6 +35,7 @@ from bot.conversation.replies import (
     Tone,
 )
 from bot.conversation.richtext import Span, plain
+from tests.case_samples import case_samples
 
 EN: Final = Language.ENGLISH
 SV: Final = Language.SWEDISH
@@ -609,6 +610,7 @@ SAMPLES: Final = MappingProxyType(
         ),
         "rated.en": _rated(),
         "export.en": _export(),
+        **case_samples(HOSTILE),
         "title-only.en": Reply(
             language=EN,
             title="Hello",

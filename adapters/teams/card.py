@@ -11,7 +11,7 @@ from bot.conversation.richtext import RichText, Span
 
 Element = dict[str, object]
 
-OPEN_A_DIALOG = frozenset({"claim.open"})
+OPEN_A_DIALOG = frozenset({"claim.open", "case.ask", "case.decide", "case.close", "case.snooze"})
 """The actions whose reply is a form."""
 
 ACTIONS_IN_A_SET = 6

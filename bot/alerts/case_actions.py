@@ -18,10 +18,12 @@ CLOSE, CLOSED = "case.close", "case.closed"
 SNOOZE, SNOOZED = "case.snooze", "case.snoozed"
 """Of each pair the first opens a form, and sending the form is the second."""
 
-KEY, VERSION = "case", "version"
+KEY, VERSION, SHOWN = "case", "version", "shown"
+LINE = "line"
+"""As SHOWN: the button does not stand on the case's card, so what comes of it is told in a line."""
 
 
-def case_action(name: str, case: Case, language: Language) -> Action:
+def case_action(name: str, case: Case, language: Language, *, shown: str = "") -> Action:
     """What a button does to the case as it is shown."""
-    arguments = {KEY: case.key, VERSION: str(case.version)}
+    arguments = {KEY: case.key, VERSION: str(case.version), **({SHOWN: shown} if shown else {})}
     return Action(name=name, language=language, arguments=arguments)

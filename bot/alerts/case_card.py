@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.alerts import case_actions as do
 from bot.alerts.case_lines import line
@@ -30,7 +31,7 @@ from bot.partnership.moves import (
 from bot.partnership.records import Holding
 from bot.partnership.standing import standing
 from bot.partnership.workdays import Holidays, working_days_until
-from bot.ports import Transaction
+from bot.ports import Services, Transaction
 from bot.understanding.knowledge import KnowledgeBase
 
 RULES = {
@@ -61,8 +62,20 @@ class Around:
 
     now: datetime
     holidays: Holidays
+    zone: str
     knowledge: KnowledgeBase
     language: Language
+
+    @classmethod
+    def of(cls, services: Services, language: Language) -> Around:
+        """With what the handlers have."""
+        return cls(
+            now=services.clock.now(),
+            holidays=services.holidays,
+            zone=services.zone,
+            knowledge=services.knowledge,
+            language=language,
+        )
 
     @property
     def texts(self) -> Texts:
@@ -71,8 +84,8 @@ class Around:
 
     @property
     def today(self) -> date:
-        """The day."""
-        return self.now.date()
+        """The day where people work."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()
 
 
 async def see(transaction: Transaction, case: Case) -> CaseSeen:
@@ -102,7 +115,7 @@ def card(seen: CaseSeen, around: Around, *, note: str = "") -> Reply:
     return Reply(
         language=around.language,
         title=title_of(seen, texts),
-        outcome=outcome(seen, topic="case"),
+        outcome=outcome(seen, topic="case-card"),
         blocks=(
             *((Paragraph(text=plain(note)),) if note else ()),
             Paragraph(text=plain(texts.cases.wrong[case.finding.kind])),

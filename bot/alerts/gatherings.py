@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.alerts import case_actions as do
@@ -20,10 +21,23 @@ FIRST = 5
 _WEEK = timedelta(weeks=1)
 
 
-async def summary(count: int, cases: Sequence[Case], around: Around, transaction: Transaction) -> Reply:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathered:
+    """Cases, and the first of them with all that is told of each: as they come due."""
+
+    cases: Sequence[Case]
+    first: Sequence[CaseSeen]
+
+
+async def gather(cases: Iterable[Case], transaction: Transaction) -> Gathered:
+    """These cases, to be told of."""
+    ordered = soonest_first(cases)
+    return Gathered(cases=ordered, first=[await see(transaction, case) for case in ordered[:FIRST]])
+
+
+def summary(count: int, came: Gathered, around: Around) -> Reply:
     """How many conflicts one import brought, of which kinds, and the first of them that are still open."""
-    words = around.texts.cases
-    first = [await see(transaction, case) for case in soonest_first(cases)[:FIRST]]
+    words, cases = around.texts.cases, came.cases
     return Reply(
         language=around.language,
         title=words.summary_title.format(n=count),
@@ -31,7 +45,7 @@ async def summary(count: int, cases: Sequence[Case], around: Around, transaction
         blocks=(
             Paragraph(text=plain(words.summary if cases else words.all_closed)),
             *_listed(words.by_kind, _by_kind(cases, around)),
-            *_listed(words.first_of_them, (title_of(seen, around.texts) for seen in first)),
+            *_listed(words.first_of_them, (title_of(seen, around.texts) for seen in came.first)),
         ),
         buttons=_to_the_list(around),
         tone=Tone.ATTENTION if cases else Tone.NEUTRAL,
@@ -39,14 +53,10 @@ async def summary(count: int, cases: Sequence[Case], around: Around, transaction
     )
 
 
-async def digest(
-    week: str, cases: Sequence[Case], decided: Sequence[Case], around: Around, transaction: Transaction
-) -> Reply:
+def digest(week: str, waiting: Gathered, decided: Gathered, around: Around) -> Reply:
     """The week in one message: what is open, by age and state, what was decided, and what comes due."""
-    words = around.texts.cases
-    due = [case for case in soonest_first(cases) if due_on(case)][:FIRST]
-    coming = [await see(transaction, case) for case in due]
-    settled = [await see(transaction, case) for case in decided[:FIRST]]
+    words, cases = around.texts.cases, waiting.cases
+    due = [seen for seen in waiting.first if due_on(seen.case)]
     return Reply(
         language=around.language,
         title=words.digest_title.format(week=week),
@@ -55,8 +65,8 @@ async def digest(
             Paragraph(text=plain(words.digest_open.of(len(cases)) if cases else words.digest_none)),
             *_listed(words.by_age, _by_age(cases, around)),
             *_listed(words.by_state, _by_state(cases, around)),
-            *_listed(words.due, (_due_line(seen, around) for seen in coming)),
-            *_listed(words.decided, (_decided_line(seen, around) for seen in settled)),
+            *_listed(words.due, (_due_line(seen, around) for seen in due)),
+            *_listed(words.decided, (_decided_line(seen, around) for seen in decided.first)),
         ),
         buttons=_to_the_list(around) if cases else (),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from bot.alerts.case_card import Around, CaseSeen, card, see
-from bot.alerts.gatherings import digest, summary
+from bot.alerts.gatherings import digest, gather, summary
 from bot.alerts.lost_rooms import lost
 from bot.alerts.short_words import entry_line, reminder
 from bot.alerts.tellings import (
@@ -41,9 +41,7 @@ class Said:
 async def said(notice: Notice, services: Services) -> Said | None:
     """What the notice says now, None where nothing is left to say."""
     telling, language = read(notice.text)
-    around = Around(
-        now=services.clock.now(), holidays=services.holidays, knowledge=services.knowledge, language=language
-    )
+    around = Around.of(services, language)
     async with services.store.transaction() as transaction:
         match telling:
             case CardOf() | EditOf() | EntryOf() | ReminderOf():
@@ -51,12 +49,14 @@ async def said(notice: Notice, services: Services) -> Said | None:
                 return await _of_case(telling, seen, notice, around, transaction) if seen else None
             case SummaryOf():
                 cases = [case for case in await _wanted(notice, transaction) if case.origin == telling.origin]
-                return Said(reply=await summary(telling.count, cases, around, transaction))
+                came = await gather(cases, transaction)
+                return Said(reply=summary(telling.count, came, around))
             case DigestOf():
                 cases = await _wanted(notice, transaction)
-                open_ = [case for case in cases if case.state is not CaseState.DECIDED]
+                waiting = [case for case in cases if case.state is not CaseState.DECIDED]
                 decided = [case for case in cases if case.state is CaseState.DECIDED]
-                return Said(reply=await digest(telling.week, open_, decided, around, transaction))
+                gathered = await gather(waiting, transaction), await gather(decided, transaction)
+                return Said(reply=digest(telling.week, *gathered, around))
             case LostRoomOf():
                 return Said(reply=lost(telling, around))
             case _:

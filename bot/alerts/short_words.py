@@ -2,20 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.alerts import case_actions as do
-from bot.alerts.case_card import Around, CaseSeen, next_step, outcome, title_of
+from bot.alerts.case_card import Around, CaseSeen, next_step, outcome, title_of, what_of
 from bot.alerts.case_lines import line
 from bot.conversation.dates import in_words, moment_in_words
-from bot.conversation.replies import Button, Paragraph, Reply, Tone
+from bot.conversation.replies import Bullets, Button, Paragraph, Reply, Tone
 from bot.conversation.richtext import plain
-from bot.partnership.cases import Case, CaseEntry
+from bot.conversation.texts import Texts
+from bot.partnership.cases import Case, CaseEntry, CaseState
 from bot.partnership.moves import Take, allows
+
+MOST_LINES = 50
 
 
 def entry_line(seen: CaseSeen, entry: CaseEntry, around: Around) -> Reply:
     """One line of the history, for the card's thread."""
     return Reply(
         language=around.language, title=line(entry, around.texts), outcome=outcome(seen, topic="case-entry")
+    )
+
+
+def moved_line(seen: CaseSeen, around: Around, *, note: str) -> Reply:
+    """What came of a press that was not on the card: who has done what by now."""
+    said = note or (line(seen.last, around.texts) if seen.last else "")
+    return Reply(
+        language=around.language,
+        title=title_of(seen, around.texts),
+        outcome=outcome(seen, topic="case-entry"),
+        blocks=(Paragraph(text=plain(said)),),
+        buttons=(show_button(seen.case, around),),
+    )
+
+
+def history(seen: CaseSeen, entries: Sequence[CaseEntry], around: Around) -> Reply:
+    """Who did what when, the oldest first; of very many lines the newest."""
+    texts, words = around.texts, around.texts.cases
+    lines = tuple(plain(line(entry, texts)) for entry in entries[-MOST_LINES:])
+    cut = words.history_shown.format(n=len(lines), all=len(entries)) if len(entries) > MOST_LINES else ""
+    return Reply(
+        language=around.language,
+        title=words.history_title.format(what=what_of(seen, texts)),
+        outcome=outcome(seen, topic="case-history"),
+        blocks=(
+            *((Paragraph(text=plain(cut)),) if cut else ()),
+            Bullets(items=lines),
+        ),
+        buttons=(show_button(seen.case, around),),
+        only_for_asker=True,
     )
 
 
@@ -30,7 +65,7 @@ def reminder(seen: CaseSeen, around: Around, *, escalates: bool) -> Reply:
         outcome=outcome(seen, topic="case-reminder"),
         blocks=(
             Paragraph(text=plain(_waiting(case, around, escalates=escalates))),
-            Paragraph(text=plain(next_step(case, texts))),
+            Paragraph(text=plain(_advice(case, texts))),
         ),
         buttons=_ways_on(case, around),
         tone=Tone.ATTENTION,
@@ -38,17 +73,31 @@ def reminder(seen: CaseSeen, around: Around, *, escalates: bool) -> Reply:
     )
 
 
+def _advice(case: Case, texts: Texts) -> str:
+    return texts.cases.advice[case.finding.kind] if case.state is CaseState.OPEN else next_step(case, texts)
+
+
 def _waiting(case: Case, around: Around, *, escalates: bool) -> str:
-    words = around.texts.cases
-    if escalates and case.answer_by:
-        said = words.escalated_owned if case.owner else words.escalated_free
-        return said.format(owner=case.owner_name, due=in_words(case.answer_by, around.texts))
-    said = words.reminder_owned if case.owner else words.reminder_free
-    return said.format(owner=case.owner_name, moment=moment_in_words(case.changed_at, around.texts))
+    texts, words = around.texts, around.texts.cases
+    due = case.answer_by if case.state is CaseState.CUSTOMER_ASKED else None
+    since = words.late if due else words.idle
+    who = words.owned if case.owner else words.free
+    again = f"{words.again} " if escalates else ""
+    return f"{again}{since} {who}".format(
+        owner=case.owner_name,
+        moment=moment_in_words(case.changed_at, texts),
+        due=in_words(due, texts) if due else "",
+    )
 
 
 def _ways_on(case: Case, around: Around) -> tuple[Button, ...]:
     words, language = around.texts.cases, around.language
-    take = Button(label=words.buttons[do.TAKE], action=do.case_action(do.TAKE, case, language))
-    show = Button(label=words.show, action=do.case_action(do.SHOW, case, language))
-    return (*((take,) if allows(case, Take()) and not case.owner else ()), show)
+    action = do.case_action(do.TAKE, case, language, shown=do.LINE)
+    take = Button(label=words.buttons[do.TAKE], action=action)
+    return (*((take,) if allows(case, Take()) and not case.owner else ()), show_button(case, around))
+
+
+def show_button(case: Case, around: Around) -> Button:
+    """To the case as it will be when it is pressed."""
+    action = do.case_action(do.SHOW, case, around.language)
+    return Button(label=around.texts.cases.show, action=action)

@@ -1,6 +1,8 @@
 """One file for each thing the bot can do, listed here, one line each."""
 
 from bot.handlers import (
+    case_presses,
+    cases,
     changes,
     checklist,
     claims,
@@ -36,6 +38,8 @@ _ABLE = (
     + plan_b.ROUTER
     + rooms.ROUTER
     + claims.ROUTER
+    + cases.ROUTER
+    + case_presses.ROUTER
     + feedback.ROUTER
     + importing.ROUTER
     + home.ROUTER

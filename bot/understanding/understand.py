@@ -16,6 +16,7 @@ from bot.understanding.asking import (
     more_a_standing,
     surely_standing,
 )
+from bot.understanding.case_words import speaks_of_a_case, tells_a_move
 from bot.understanding.clauses import clauses_of
 from bot.understanding.dates_in import Dated
 from bot.understanding.exporting import may_be_exported
@@ -55,6 +56,7 @@ OURS = "list-ours"
 BY_PARTNER = "list-by-partner"
 NOT_OURS = "not-ours"
 CLAIM = "claim"
+CASE = "case"
 COMMANDS = frozenset({"subscribe-alerts", "unsubscribe-alerts"})
 
 _SMALL_TALK_WORDS = 12
@@ -123,6 +125,8 @@ def understand(
     hearsay = None if heard.exact else hearsay_in(text, named)
     if hearsay:
         intent, article = CLAIM, None
+    elif intent in (STATUS, UNCLEAR) and not heard.exact and named.customers and tells_a_move(text):
+        intent = CASE
     product = only_one(named.products)
     return Understanding(
         language=language or spoken.likelier,
@@ -233,6 +237,8 @@ def _is_said(topic: str, said: str) -> bool:
             return speaks_of_change(said)
         case "export":
             return may_be_exported(said)
+        case "case" | "cases":
+            return speaks_of_a_case(said)
         case _:
             return True
 

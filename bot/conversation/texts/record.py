@@ -512,6 +512,8 @@ class HelpTexts:
     unsubscribe_alerts: str
     draft_request: str
     claim: str
+    case: str
+    cases: str
     imports: str
     undo: str
     home: str
@@ -641,11 +643,12 @@ class CaseTexts:
     listed: str
     all_closed: str
     reminder_title: str
-    reminder_owned: str
-    reminder_free: str
     escalated_title: str
-    escalated_owned: str
-    escalated_free: str
+    again: str
+    idle: str
+    late: str
+    owned: str
+    free: str
     digest_title: str
     digest_none: str
     digest_open: Counted
@@ -658,6 +661,47 @@ class CaseTexts:
     decided_line: str
     show: str
     show_list: str
+    nothing_changed: str
+    not_left: str
+    already: str
+    ask_title: str
+    ask_intro: str
+    ask_day: str
+    ask_day_hint: str
+    ask_send: str
+    no_day: str
+    not_yet_day: str
+    decide_title: str
+    decide_intro: str
+    decide_what: str
+    choices: Mapping[Decision, str]
+    decide_evidence: str
+    decide_send: str
+    close_title: str
+    close_intro: str
+    close_why: str
+    close_send: str
+    snooze_title: str
+    snooze_intro: str
+    snooze_days: str
+    snooze_for: Mapping[int, str]
+    snooze_send: str
+    cancel: str
+    missing: str
+    too_long: str
+    history_title: str
+    history_shown: str
+    list_title: Counted
+    list_mine: Counted
+    list_none: str
+    list_prompt: str
+    list_line: str
+    list_due: str
+    next_page: str
+    none_title: str
+    none: str
+    which_title: str
+    which_prompt: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

@@ -180,7 +180,10 @@ async def test_a_reminder_that_escalates_names_who_has_it() -> None:
     await press(store, AskCustomer(on=TODAY), at=timedelta(hours=2))
     told = await said(await notice(store, key, ReminderOf), services(store, later=timedelta(days=20)))
     assert told is not None
-    assert "Anna has it. The customer's answer was due on 4 December 2026" in plain_text(told.reply)
+    text = plain_text(told.reply)
+    assert "The customer's answer was due on 4 December 2026" in text
+    assert "Anna has the case." in text
+    assert "A reminder went out before" in text
 
 
 async def test_a_summary_counts_by_kind_and_names_the_first_five() -> None:
