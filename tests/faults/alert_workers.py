@@ -34,24 +34,27 @@ from bot.ports import Store, Unobserved
 from tests.scenario.fake_connector import APP_ID, PASSWORD, TENANT
 from tests.scenario.slack_values import BOT_TOKEN
 
-STARTED, DONE = -1, -2
-LEASE = timedelta(seconds=3)
-"""A twentieth of what the service gives, and so with all the times here."""
+STARTED, DONE, UNCLEAR = -1, -2, -10
+LEASE = timedelta(seconds=6)
+"""A tenth of what the service gives, and so with all the times here."""
 _WAYS = Ways(lease=LEASE, quarantine=timedelta(seconds=1.5), look_every=0.02)
 _REST = timedelta(milliseconds=20)
-_PATIENCE = aiohttp.ClientTimeout(total=0.7)
+_PATIENCE = aiohttp.ClientTimeout(total=2.5)
 
 
 class Says(Unobserved):
-    """Tells the parent what is written down as sent."""
+    """Tells the parent what is written down as sent, and of what no clear answer came."""
 
     def __init__(self, says: Connection) -> None:
         self._says = says
 
     def told(self, ended: Notice) -> None:
-        """Its number."""
+        """Its number; below UNCLEAR where nobody knows."""
+        number = int(ended.key)
         if ended.state is NoticeState.SENT:
-            self._says.send_bytes(ended.key.encode())
+            self._says.send_bytes(b"%d" % number)
+        elif ended.state is NoticeState.QUARANTINED:
+            self._says.send_bytes(b"%d" % (UNCLEAR - number))
 
 
 class Careless:

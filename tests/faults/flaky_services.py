@@ -29,7 +29,7 @@ ROOMS = 50
 LATE_AT_MOST = 1.0
 """Seconds until Slack shows a message in its history, where it is late."""
 _LATE = 0.05
-_HANGS = 1.0
+_HANGS = 3.5
 _KEY = re.compile(rb"alert (\d+)\b")
 _MARK = texts_in(Language.ENGLISH).delivery.may_repeat.encode()
 

@@ -41,8 +41,8 @@ async def _carried(trials: int, seed: int, *, careless: bool = False) -> Finding
 async def _restarted(running: PostgresServer, delivery: Delivery, times: int, seed: int) -> None:
     for trial in range(times):
         await asyncio.sleep(Random(f"{seed}/{trial}").uniform(*_UP))
-        delivery.interrupt()
         await asyncio.to_thread(running.stop)
+        await asyncio.to_thread(delivery.interrupt)
         await asyncio.to_thread(running.start)
 
 
