@@ -180,6 +180,10 @@ ENGLISH = Texts(
                 "Check that it is there, and that it may be read.",
             ),
             Reason.EMPTY: ("is empty.", "The first line names the columns."),
+            Reason.NO_ROWS: (
+                "names its columns and has no rows below them.",
+                "Export it again: a filter or a period may have left nothing in it.",
+            ),
             Reason.UNKNOWN_EXTENSION: ('has the extension "{extension}".', "Known are {known}."),
             Reason.NOT_TEXT: (
                 "is not a text file in UTF-8 or UTF-16.",
@@ -746,7 +750,6 @@ ENGLISH = Texts(
         quiet_from="Quiet from {begins} to {ends} ({zone}). What falls into that time is held and told afterwards.",
         quiet_weekends="Quiet on weekends and public holidays ({country}). What falls into those days is held and told afterwards.",
         paused="Nothing is told here for now, because it could not be delivered ({reason}). Ask for alerts again to go on.",
-        not_yet="Alerts are not sent yet in this version. Until they are, ask me for the conflicts.",
         quiet_title="Noted: quiet hours here",
         loud_title="No quiet hours here any more",
         quiet_unclear_title="When should I be quiet?",

@@ -404,7 +404,6 @@ class RoomTexts:
     quiet_from: str
     quiet_weekends: str
     paused: str
-    not_yet: str
     quiet_title: str
     loud_title: str
     quiet_unclear_title: str

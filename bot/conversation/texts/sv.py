@@ -178,6 +178,10 @@ SWEDISH = Texts(
         refusals={
             Reason.CANNOT_BE_READ: ("kan inte läsas ({why}).", "Kontrollera att den finns och får läsas."),
             Reason.EMPTY: ("är tom.", "Första raden anger kolumnernas namn."),
+            Reason.NO_ROWS: (
+                "anger sina kolumner men har inga rader under dem.",
+                "Exportera den igen: ett filter eller en period kan ha lämnat den tom.",
+            ),
             Reason.UNKNOWN_EXTENSION: ('har filändelsen "{extension}".', "De som går att läsa är {known}."),
             Reason.NOT_TEXT: (
                 "är inte en textfil i UTF-8 eller UTF-16.",
@@ -755,7 +759,6 @@ SWEDISH = Texts(
         quiet_from="Tyst från {begins} till {ends} ({zone}). Det som faller inom den tiden hålls kvar och berättas efteråt.",
         quiet_weekends="Tyst på helger och helgdagar ({country}). Det som faller på de dagarna hålls kvar och berättas efteråt.",
         paused="Just nu berättas inget här, för det gick inte att leverera ({reason}). Be om larm igen för att fortsätta.",
-        not_yet="Larm skickas inte än i den här versionen. Fråga mig efter konflikterna tills det går.",
         quiet_title="Noterat: tysta timmar här",
         loud_title="Inga tysta timmar här längre",
         quiet_unclear_title="När ska jag vara tyst?",
