@@ -7,8 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from adapters.findings import Finding, Grade, Said, well
-from adapters.knowledge.checking import check
-from adapters.knowledge.files import read_knowledge
 from adapters.stores import CHOICES, is_memory, is_postgres, tinydb_path
 from adapters.stores.names.beside import file_beside
 from adapters.stores.opening import stored
@@ -116,6 +114,10 @@ def _wrong_store(path: Path, what: Said) -> Finding:
 
 def knowledge_findings(folder: Path, today: date) -> Iterator[Finding]:
     """Whether the articles can be read, and what an editor would find."""
+    # Not with this module: the service looks at the rest of itself, and would keep what reads articles.
+    from adapters.knowledge.checking import check
+    from adapters.knowledge.files import read_knowledge
+
     try:
         number = len(read_knowledge(folder))
     except KnowledgeError as error:

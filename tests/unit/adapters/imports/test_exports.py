@@ -75,7 +75,6 @@ def _holding(draw: st.DrawFn, id_: str, customer: Customer) -> Holding:
     seen_for = draw(DAYS)
     associations = [
         Association(
-            subscription_id=id_,
             kind=kind,
             holder=draw(st.sampled_from([US, NOBODY]) | PARTNERS) if kind is AssociationKind.DPOR else US,
             since=min(seen_for, draw(DAYS)),
