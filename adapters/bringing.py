@@ -28,8 +28,6 @@ from bot.partnership.told import Told
 from bot.ports import UNOBSERVED, Observer, Store
 from bot.record_ports import ReportReader
 
-MOST_IN_A_FILE = 20_000
-"""Subscriptions in one file that the embedded store takes in quickly."""
 _YES = frozenset({"y", "yes", "j", "ja"})
 _ENGLISH = Language.ENGLISH
 
@@ -88,8 +86,6 @@ async def import_file(
     errand: Errand,
     console: Console,
     observer: Observer = UNOBSERVED,
-    *,
-    embedded: bool = False,
 ) -> None:
     """Import it as far as the errand goes, and say what has come of it. Raises ImportRefused, StoreError."""
     bringing = Bringing(by=errand.by, at=errand.at)
@@ -98,7 +94,6 @@ async def import_file(
         if errand.way is not Way.WRITE:
             plan = await previewed(store, read[0], bringing)
             console.say(_shown(plan))
-            _warn(plan, console, embedded=embedded)
             if not plan.writes or not await _wanted(errand.way, console):
                 return
         plan = await _written(store, read, bringing)
@@ -108,7 +103,6 @@ async def import_file(
     if errand.way is Way.WRITE:
         for line in import_replies.passed_over(plan, ENGLISH):
             console.say(line)
-        _warn(plan, console, embedded=embedded)
 
 
 async def undo(store: Store, errand: Errand, console: Console) -> int:
@@ -160,8 +154,9 @@ async def _written(store: Store, read: list[Told], bringing: Bringing) -> Plan:
         held: list[object] = [*told.holdings, *told.sightings]
         try:
             plan = await brought_in(store, told, bringing)
-            held += (*plan.holdings, *plan.befores, *plan.changes)
-            return replace(plan, holdings=(), befores=(), changes=())
+            held += (*plan.new, *plan.holdings, *plan.befores, *plan.changes)
+            held += plan.arrivals.those if plan.arrivals else ()
+            return replace(plan, new=(), holdings=(), befores=(), changes=(), arrivals=None)
         finally:
             plan = None
             del told
@@ -188,13 +183,6 @@ def _counted(plan: Plan) -> str:
     known = " It is in already: nothing was changed." if plan.already else ""
     counts = f"{entry.new} new, {entry.changed} changed, {ended}{entry.unchanged} unchanged."
     return f"{entry.file}: {counts}{known}"
-
-
-def _warn(plan: Plan, console: Console, *, embedded: bool) -> None:
-    entry = plan.entry
-    count = entry.new + entry.changed + entry.ended + entry.unchanged
-    if embedded and count > MOST_IN_A_FILE:
-        console.say(ENGLISH.imports.large.format(n=count, most=MOST_IN_A_FILE))
 
 
 def _file_reader() -> ReportReader:

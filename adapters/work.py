@@ -41,7 +41,7 @@ async def import_here_or_there(
         )
         return await handed_over(in_use, url, request, console)
     try:
-        await import_file(store, file, errand, console, embedded=tinydb_path(url) is not None)
+        await import_file(store, file, errand, console)
     finally:
         await store.close()
     return 0
@@ -86,7 +86,7 @@ def taken_over(bot: Bot, store: Store, clock: Clock, observer: Observer = UNOBSE
         errand = _errand(request, clock)
         async with one_at_a_time:
             brought = File(name=request.name, content=request.content)
-            await import_file(store, brought, errand, console, observer, embedded=True)
+            await import_file(store, brought, errand, console, observer)
 
     async def undoing(request: Request, console: Console) -> None:
         errand = _errand(request, clock)

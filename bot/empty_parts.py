@@ -13,7 +13,7 @@ from bot.errors import Problem, UserError
 from bot.partnership.cases import Case, CaseEntry
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
-from bot.partnership.history import Before, Change
+from bot.partnership.history import Arrivals, Before, Change
 from bot.partnership.records import Import
 from bot.partnership.sightings import OurAccount
 from bot.partnership.uploads import Upload
@@ -33,6 +33,9 @@ class NoImports:
     async def keep(self, befores: Sequence[Before]) -> None:
         raise UserError(Problem.STRANGERS)
 
+    async def keep_new(self, import_id: str, ids: Sequence[str]) -> None:
+        raise UserError(Problem.STRANGERS)
+
     async def before(self, import_id: str) -> tuple[Before, ...]:
         return ()
 
@@ -45,6 +48,9 @@ class NoImports:
 
 class NoHistory:
     async def add(self, changes: Sequence[Change]) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def add_new(self, arrivals: Arrivals) -> None:
         raise UserError(Problem.STRANGERS)
 
     async def about(self, customer_id: str) -> tuple[Change, ...]:

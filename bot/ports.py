@@ -201,6 +201,11 @@ class Names:
 class Store(Protocol):
     """Remembers. Raises StoreError where it cannot."""
 
+    @property
+    def quick_up_to(self) -> int | None:
+        """So many subscriptions in one file come in quickly, None where any number does."""
+        ...
+
     async def names(self) -> Names:
         """All names as they are now; cheap, for it is asked with every question."""
         ...

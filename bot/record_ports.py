@@ -8,7 +8,7 @@ from os import PathLike
 from typing import Protocol
 
 from bot.partnership.exporting import Format, Row
-from bot.partnership.history import Before, Change
+from bot.partnership.history import Arrivals, Before, Change
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
 from bot.partnership.sightings import CustomerClue, OurAccount
 from bot.partnership.told import Told
@@ -84,6 +84,10 @@ class Imports(Protocol):
         """What an import is about to change, by which it can be taken back."""
         ...
 
+    async def keep_new(self, import_id: str, ids: Sequence[str]) -> None:
+        """The same of subscriptions that were not known before that import."""
+        ...
+
     async def before(self, import_id: str) -> tuple[Before, ...]:
         """All that was kept for that import, in no order."""
         ...
@@ -102,6 +106,10 @@ class History(Protocol):
 
     async def add(self, changes: Sequence[Change]) -> None:
         """Write these down."""
+        ...
+
+    async def add_new(self, arrivals: Arrivals) -> None:
+        """Write down what these come to, without making every change of it."""
         ...
 
     async def about(self, customer_id: str) -> tuple[Change, ...]:

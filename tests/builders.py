@@ -47,7 +47,6 @@ def a_customer(
 
 
 def an_association(
-    subscription_id: str = "s1",
     *,
     holder: Holder = US,
     kind: AssociationKind = AssociationKind.DPOR,
@@ -58,7 +57,6 @@ def an_association(
 ) -> Association:
     """We have been partner of record since today."""
     return Association(
-        subscription_id=subscription_id,
         kind=kind,
         holder=holder,
         since=since,
@@ -83,7 +81,7 @@ def a_holding(
 ) -> Holding:
     """A subscription of Contoso's to Azure that is ours; `dpor=None` is "not seen"."""
     customer = customer or a_customer()
-    seen = (an_association(id_, holder=dpor),) if dpor else ()
+    seen = (an_association(holder=dpor),) if dpor else ()
     return Holding(
         customer=customer,
         subscription=Subscription(

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from operator import itemgetter
-from typing import TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 from adapters.imports.escaping import unescaped
 from bot.partnership.refusals import Reason, Refusal
@@ -17,6 +17,9 @@ LONGEST_CELL = 500
 YES = frozenset({"yes", "true", "1", "ja"})
 NO = frozenset({"", "no", "false", "0", "nej"})
 Word = TypeVar("Word", bound=StrEnum)
+Told = TypeVar("Told")
+_REMEMBERED = 50_000
+"""So many different things that some columns say."""
 
 
 class Columns:
@@ -24,15 +27,11 @@ class Columns:
 
     def __init__(self, names: Sequence[str]) -> None:
         self.places = {name: place for place, name in enumerate(names)}
-        self._getters: dict[tuple[str, ...], Callable[[Sequence[str]], object]] = {}
 
-    def of(self, row: Sequence[str], names: tuple[str, ...]) -> object:
-        """The cells of those of these columns that are there: equal where they say the same."""
-        getter = self._getters.get(names)
-        if getter is None:
-            there = [self.places[name] for name in names if name in self.places]
-            getter = self._getters[names] = itemgetter(*there) if there else _nothing
-        return getter(row)
+    def getter(self, *names: str) -> Callable[[Sequence[str]], object]:
+        """Gives the cells of those of these columns that are there: equal where they say the same."""
+        there = [self.places[name] for name in names if name in self.places]
+        return itemgetter(*there) if there else _nothing
 
 
 def _nothing(row: Sequence[str]) -> object:
@@ -52,10 +51,6 @@ class Cells:
     def refused(self) -> int:
         """How many cells were refused so far."""
         return len(self._refusals)
-
-    def of(self, columns: tuple[str, ...]) -> object:
-        """The cells of these columns as they stand there: equal where they say the same."""
-        return self._columns.of(self._row, columns)
 
     def raw(self, column: str) -> str:
         """The cell as it stands there."""
@@ -112,6 +107,32 @@ class Cells:
         if text not in NO:
             self.refuse(column, Reason.NOT_YES_OR_NO, text=text)
         return False
+
+
+class Once(Generic[Told]):
+    """Reads what some columns say once for all rows that say the same; what is refused, in every row."""
+
+    def __init__(self, columns: Columns, names: Sequence[str], read: Callable[[Cells], Told]) -> None:
+        self._cells_of = columns.getter(*names)
+        self._read = read
+        self._known: dict[object, Told] = {}
+
+    def of(self, row: Sequence[str], cells: Callable[[Sequence[str]], Cells]) -> Told:
+        """What this row says; `cells` reads its cells, and is called where no row has said so before."""
+        says = self._cells_of(row)
+        try:
+            return self._known[says]
+        except KeyError:
+            return self._anew(says, cells(row))
+
+    def _anew(self, says: object, cells: Cells) -> Told:
+        refused = cells.refused
+        told = self._read(cells)
+        if cells.refused == refused:
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[says] = told
+        return told
 
 
 @lru_cache(maxsize=50_000)

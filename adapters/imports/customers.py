@@ -8,8 +8,9 @@ from adapters.imports.cells import Cells
 from adapters.imports.text_cells import guid_or_text
 from bot.partnership.records import Customer
 from bot.partnership.refusals import Reason
+from bot.understanding.countries import country_code
 
-_COLUMNS = ("customer", "tenant_id", "domain", "own_tenant")
+COLUMNS = ("customer", "tenant_id", "domain", "own_tenant", "country")
 
 
 class Customers:
@@ -17,20 +18,9 @@ class Customers:
 
     def __init__(self) -> None:
         self._known: dict[str, Customer] = {}
-        self._agreed: dict[object, Customer] = {}
 
     def read(self, cells: Cells) -> Customer:
         """This row's customer; another name under the same id is a fault."""
-        told = cells.of(_COLUMNS)
-        if (agreed := self._agreed.get(told)) is not None:
-            return agreed
-        refused = cells.refused
-        customer = self._read(cells)
-        if cells.refused == refused:
-            self._agreed[told] = customer
-        return customer
-
-    def _read(self, cells: Cells) -> Customer:
         name = cells.required("customer")
         tenant_id, domain = guid_or_text(cells.text("tenant_id")).lower(), cells.text("domain").lower()
         customer = Customer(
@@ -39,21 +29,35 @@ class Customers:
             tenant_id=tenant_id,
             domain=domain,
             own_tenant=cells.flag("own_tenant"),
+            country=_country(cells),
         )
         known = self._known.setdefault(customer.id, customer)
         if name and known.name.casefold() != name.casefold():
             column = "tenant_id" if tenant_id else "domain"
             cells.refuse(column, Reason.ANOTHER_CUSTOMER, text=cells.text(column), name=known.name)
-        self._known[customer.id] = replace(
-            known,
-            domain=known.domain or domain,
-            own_tenant=known.own_tenant or customer.own_tenant,
-        )
+        self._known[customer.id] = _put_together(known, customer)
         return customer
 
     def merged(self, customer_id: str) -> Customer:
         """The customer with what any of its rows knows; its name is written as in the first."""
         return self._known[customer_id]
+
+
+def _put_together(known: Customer, again: Customer) -> Customer:
+    """As it is where the other says nothing more: that is so of almost every row."""
+    domain, country = known.domain or again.domain, known.country or again.country
+    own_tenant = known.own_tenant or again.own_tenant
+    if (domain, country, own_tenant) == (known.domain, known.country, known.own_tenant):
+        return known
+    return replace(known, domain=domain, country=country, own_tenant=own_tenant)
+
+
+def _country(cells: Cells) -> str:
+    written = cells.text("country")
+    code = country_code(written)
+    if written and not code:
+        cells.refuse("country", Reason.UNKNOWN_VALUE, text=written, known="SE, NO, DK, FI …")
+    return code
 
 
 def _id(name: str, tenant_id: str, domain: str) -> str:

@@ -14,7 +14,7 @@ from adapters.imports.file import File
 from adapters.imports.own_csv import read_holdings
 from adapters.imports.reading import Report, kind_of, opened_report
 from adapters.imports.refused import FileRefused
-from bot.partnership.refusals import Refusal
+from bot.partnership.refusals import Reason, Refusal
 from bot.partnership.resolution import resolved
 from bot.partnership.sightings import CustomerSeen, Entry, OurAccount, ReportKind, Sighting
 from bot.partnership.told import Told
@@ -60,11 +60,19 @@ def told(file: File, at: datetime, progress: Progress | None = None) -> Told:
         kind = kind_of(file)
         if kind is ReportKind.OWN_CSV:
             holdings = read_holdings(file, at=at, progress=progress)
+            _check_rows(file, len(holdings))
             return Told(file=file.name, kind=kind, checksum=checksum, rows=len(holdings), holdings=holdings)
         with opened_report(file, progress) as report:
-            return _told(file.name, checksum, report)
+            said = _told(file.name, checksum, report)
+            _check_rows(file, said.rows)
+            return said
     except FileRefused as error:
         return Told(file=file.name, kind=kind, checksum=checksum, refusals=error.refusals)
+
+
+def _check_rows(file: File, rows: int) -> None:
+    if not rows:
+        raise FileRefused.because(file.name, Reason.NO_ROWS)
 
 
 def _told(file: str, checksum: str, report: Report) -> Told:

@@ -56,7 +56,7 @@ class TextTable:
         try:
             for cells in reader:
                 self._rows += 1
-                if any(cells) and not "".join(cells).isspace():
+                if (cells and cells[0].strip()) or (any(cells) and not "".join(cells).isspace()):
                     yield line, cells
                 line = reader.line_num + 1 + skipped
         except csv.Error as error:

@@ -4,15 +4,16 @@ it does not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 
+from adapters.stores import arrivals as new_ones
 from adapters.stores.documents import holder_document, read_holder
 from adapters.stores.fields import Document, Fields, an_object, day, flag, maybe, moment, objects, text, told
 from adapters.stores.kind import Kind
-from bot.partnership.history import Change, What
+from bot.partnership.history import Arrivals, Change, What
 from bot.partnership.records import AssociationKind, Product
 
 _A_CHAPTER = 50
@@ -44,13 +45,30 @@ def in_chapters(changes: Sequence[Change]) -> Iterator[Chapter]:
             yield Chapter(at=at, changes=tuple(some[start : start + _A_CHAPTER]))
 
 
-def newest_first(chapters: Iterable[Chapter]) -> list[Change]:
-    """Their changes."""
-    changes = (change for chapter in chapters for change in chapter.changes)
+def newest_first(chapters: Iterable[Chapter | Arrivals], customer_id: str | None = None) -> list[Change]:
+    """Their changes, or those of one customer."""
+    changes = (change for chapter in chapters for change in _changes(chapter, customer_id))
     return sorted(changes, key=lambda change: (change.at, change.id), reverse=True)
 
 
-def _document(chapter: Chapter) -> Document:
+def _changes(chapter: Chapter | Arrivals, customer_id: str | None) -> Iterable[Change]:
+    if isinstance(chapter, Arrivals):
+        return chapter.changes(lambda arrival: customer_id in (None, arrival.customer_id))
+    return (change for change in chapter.changes if customer_id in (None, change.customer_id))
+
+
+def _id(chapter: Chapter | Arrivals) -> str:
+    return new_ones.id_of(chapter) if isinstance(chapter, Arrivals) else chapter.id
+
+
+def _names(chapter: Chapter | Arrivals) -> Collection[str]:
+    those = chapter.those if isinstance(chapter, Arrivals) else chapter.changes
+    return {one.customer_id for one in those}
+
+
+def _document(chapter: Chapter | Arrivals) -> Document:
+    if isinstance(chapter, Arrivals):
+        return new_ones.document(chapter)
     # Ids that are in order all begin as the first and the last both do.
     shared = _beginning(chapter.changes[0].id, chapter.changes[-1].id)
     written: list[Document] = []
@@ -99,7 +117,9 @@ def _told(change: Change) -> Document:
     return document
 
 
-def _read(fields: Fields) -> Chapter:
+def _read(fields: Fields) -> Chapter | Arrivals:
+    if new_ones.is_one(fields):
+        return new_ones.read(fields)
     at, shared = moment(fields, "at"), told(text, fields, "ids", "")
     changes: list[Change] = []
     said: Document = {}
@@ -133,18 +153,21 @@ def _read_change(fields: Fields, at: datetime, shared: str) -> Change:
     )
 
 
-def _texts(chapter: Chapter) -> Iterator[str]:
+def _texts(chapter: Chapter | Arrivals) -> Iterator[str]:
+    if isinstance(chapter, Arrivals):
+        yield from new_ones.texts_in(chapter)
+        return
     for change in chapter.changes:
         yield from (change.id, change.origin, change.source, change.customer_id, change.subscription_id)
         yield from (holder.partner for holder in (change.before, change.after) if holder)
 
 
-HISTORY: Kind[Chapter] = Kind(
+HISTORY: Kind[Chapter | Arrivals] = Kind(
     table="history",
-    key=lambda chapter: (chapter.id,),
+    key=lambda chapter: (_id(chapter),),
     document=_document,
     read=_read,
-    names=lambda chapter: {change.customer_id for change in chapter.changes},
-    age=lambda chapter: (chapter.at, chapter.id),
+    names=_names,
+    age=lambda chapter: (chapter.at, _id(chapter)),
     texts=_texts,
 )

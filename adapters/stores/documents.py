@@ -5,6 +5,7 @@ A reader raises ValueError, whatever is wrong, and says which field it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from sys import intern
 
 from adapters.stores.fields import (
@@ -46,7 +47,8 @@ def customer_document(customer: Customer) -> Document:
         "other_names": list(customer.other_names),
         "own_tenant": customer.own_tenant,
     }
-    return document | {"tpid": customer.tpid} if customer.tpid else document
+    later = {"tpid": customer.tpid, "country": customer.country}
+    return document | {name: told for name, told in later.items() if told}
 
 
 def read_customer(fields: Fields) -> Customer:
@@ -59,11 +61,17 @@ def read_customer(fields: Fields) -> Customer:
         other_names=texts(fields, "other_names"),
         own_tenant=flag(fields, "own_tenant"),
         tpid=told(text, fields, "tpid", ""),
+        country=told(text, fields, "country", ""),
     )
 
 
 def subscription_document(subscription: Subscription, associations: tuple[Association, ...]) -> Document:
     """A subscription together with what is known of its associations."""
+    return terms_document(subscription) | {"associations": associations_document(associations)}
+
+
+def terms_document(subscription: Subscription) -> Document:
+    """A subscription by itself."""
     document: Document = {
         "id": subscription.id,
         "customer_id": subscription.customer_id,
@@ -71,7 +79,6 @@ def subscription_document(subscription: Subscription, associations: tuple[Associ
         "label": subscription.label,
         "renewal_date": subscription.renewal_date.isoformat() if subscription.renewal_date else None,
         "usage_driven_by_us": subscription.usage_driven_by_us,
-        "associations": [_association_document(association) for association in associations],
     }
     if subscription.ended:
         document["ended"] = True
@@ -82,7 +89,12 @@ def subscription_document(subscription: Subscription, associations: tuple[Associ
 
 def read_subscription(fields: Fields) -> tuple[Subscription, tuple[Association, ...]]:
     """A subscription and its associations."""
-    subscription = Subscription(
+    return read_terms(fields), read_associations(fields)
+
+
+def read_terms(fields: Fields) -> Subscription:
+    """A subscription by itself."""
+    return Subscription(
         id=text(fields, "id"),
         customer_id=text(fields, "customer_id"),
         product=Product(text(fields, "product")),
@@ -92,8 +104,16 @@ def read_subscription(fields: Fields) -> tuple[Subscription, tuple[Association, 
         ended=told(flag, fields, "ended", otherwise=False),
         started_on=maybe(day, fields, "started_on"),
     )
-    entries = objects(fields, "associations")
-    return subscription, tuple(_read_association(subscription.id, entry) for entry in entries)
+
+
+def associations_document(associations: Iterable[Association]) -> list[Document]:
+    """What is known of who holds a subscription."""
+    return [_association_document(association) for association in associations]
+
+
+def read_associations(fields: Fields) -> tuple[Association, ...]:
+    """What is known of who holds a subscription: the field `associations`."""
+    return tuple(map(_read_association, objects(fields, "associations")))
 
 
 def import_document(entry: Import) -> Document:
@@ -207,9 +227,8 @@ def _association_document(association: Association) -> Document:
     return document
 
 
-def _read_association(subscription_id: str, fields: Fields) -> Association:
+def _read_association(fields: Fields) -> Association:
     return Association(
-        subscription_id=subscription_id,
         kind=AssociationKind(text(fields, "kind")),
         holder=read_holder(fields),
         since=day(fields, "since"),

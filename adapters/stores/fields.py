@@ -55,6 +55,19 @@ def told(read: Callable[[Fields, str], Read], fields: Fields, name: str, otherwi
     return read(fields, name) if name in fields else otherwise
 
 
+def lists(fields: Fields, name: str) -> list[list[object]]:
+    """A list of lists."""
+    return [_list({name: value}, name) for value in _list(fields, name)]
+
+
+def place(fields: Fields, name: str, length: int) -> int:
+    """A place in a list of that length."""
+    value = count(fields, name)
+    if value >= length:
+        raise ValueError(f'"{name}" should be below {length} but is {value}')
+    return value
+
+
 def _list(fields: Fields, name: str) -> list[object]:
     value = fields.get(name)
     if not isinstance(value, list):
@@ -76,6 +89,11 @@ def count(fields: Fields, name: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise ValueError(f'"{name}" should be a count but is {_shown(value)}')
     return value
+
+
+def counts(fields: Fields, name: str) -> tuple[int, ...]:
+    """A list of whole numbers, none below zero."""
+    return tuple(count({name: value}, name) for value in _list(fields, name))
 
 
 def day(fields: Fields, name: str) -> date:

@@ -12,24 +12,30 @@ from typing import Any
 
 from adapters.stores.chapters import HISTORY
 from adapters.stores.documents import (
+    associations_document,
     customer_document,
+    read_associations,
     read_customer,
     read_subscription,
-    subscription_document,
+    read_terms,
+    terms_document,
 )
 from adapters.stores.fields import (
     Document,
     Fields,
     an_object,
     count,
+    lists,
     moment,
     objects,
+    place,
     text,
     texts,
 )
 from adapters.stores.kind import Kind
+from adapters.stores.sharing import Shared
 from bot.partnership.history import Before
-from bot.partnership.records import Holding
+from bot.partnership.records import Customer, Holding
 from bot.partnership.sightings import AccountLevel, OurAccount, PartnerClue, ReportKind
 from bot.partnership.uploads import Upload
 
@@ -39,11 +45,20 @@ _AT_ONCE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Befores:
-    """Some of what was kept for one import; `part` tells them apart."""
+    """Some of what was kept for one import; `part` tells them apart. `unknown` are the ids of those that were
+    not known before.
+    """
 
     origin: str
     part: str
-    befores: tuple[Before, ...]
+    known: tuple[Before, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def befores(self) -> Iterator[Before]:
+        """All of them."""
+        yield from self.known
+        yield from (Before(origin=self.origin, subscription_id=id_) for id_ in self.unknown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +79,19 @@ def in_parts(befores: Sequence[Before]) -> Iterator[Befores]:
         by_origin.setdefault(before.origin, []).append(before)
     for origin, kept in by_origin.items():
         for start in range(0, len(kept), _AT_ONCE):
-            some = tuple(kept[start : start + _AT_ONCE])
-            yield Befores(origin=origin, part=some[0].subscription_id, befores=some)
+            some = kept[start : start + _AT_ONCE]
+            known = tuple(one for one in some if one.holding is not None or one.accounts is not None)
+            unknown = tuple(
+                one.subscription_id for one in some if one.holding is None and one.accounts is None
+            )
+            yield Befores(origin=origin, part=some[0].subscription_id, known=known, unknown=unknown)
+
+
+def new_in_parts(origin: str, ids: Sequence[str]) -> Iterator[Befores]:
+    """The same of subscriptions that were not known before."""
+    for start in range(0, len(ids), _AT_ONCE):
+        some = tuple(ids[start : start + _AT_ONCE])
+        yield Befores(origin=origin, part=some[0], unknown=some)
 
 
 def packed(upload: Upload) -> Packed:
@@ -86,36 +112,54 @@ def account_id(account: OurAccount) -> str:
 
 
 def _befores_document(kept: Befores) -> Document:
-    holdings = [before.holding for before in kept.befores if before.holding]
-    accounts = next((before.accounts for before in kept.befores if before.accounts is not None), None)
+    customers, told = Shared[Customer, Document](customer_document), Shared(associations_document)
+    holdings = [before.holding for before in kept.known if before.holding]
+    accounts = next((before.accounts for before in kept.known if before.accounts is not None), None)
     document: Document = {
         "origin": kept.origin,
         "part": kept.part,
-        "unknown": [
-            before.subscription_id
-            for before in kept.befores
-            if before.holding is None and before.accounts is None
-        ],
+        "unknown": list(kept.unknown),
         "known": [
             {
-                "customer": customer_document(holding.customer),
-                "subscription": subscription_document(holding.subscription, holding.associations),
+                "customer": customers.place(holding.customer),
+                "told": told.place(holding.associations),
+                **terms_document(holding.subscription),
             }
             for holding in holdings
         ],
+        "customers": customers.documents,
+        "told": told.documents,
     }
     return document if accounts is None else document | {"accounts": list(map(_account_document, accounts))}
 
 
 def _read_befores(fields: Fields) -> Befores:
     origin = text(fields, "origin")
-    known = [_read_before(origin, entry) for entry in objects(fields, "known")]
-    unknown = [Before(origin=origin, subscription_id=id_) for id_ in texts(fields, "unknown")]
+    known = list(_read_known(origin, fields))
     ours: list[Before] = []
     if "accounts" in fields:
         accounts = tuple(map(_read_account, objects(fields, "accounts")))
         ours.append(Before(origin=origin, accounts=accounts))
-    return Befores(origin=origin, part=text(fields, "part"), befores=(*known, *unknown, *ours))
+    return Befores(
+        origin=origin, part=text(fields, "part"), known=(*known, *ours), unknown=texts(fields, "unknown")
+    )
+
+
+def _read_known(origin: str, fields: Fields) -> Iterator[Before]:
+    if "customers" not in fields:
+        # As the first stores wrote it: each subscription with all that there is to say.
+        yield from (_read_before(origin, entry) for entry in objects(fields, "known"))
+        return
+    customers = [read_customer(entry) for entry in objects(fields, "customers")]
+    told = [read_associations({"associations": entry}) for entry in lists(fields, "told")]
+    for entry in objects(fields, "known"):
+        subscription = read_terms(entry)
+        holding = Holding(
+            customer=customers[place(entry, "customer", len(customers))],
+            subscription=subscription,
+            associations=told[place(entry, "told", len(told))],
+        )
+        yield Before(origin=origin, subscription_id=subscription.id, holding=holding)
 
 
 def _read_before(origin: str, fields: Fields) -> Before:
@@ -127,7 +171,8 @@ def _read_before(origin: str, fields: Fields) -> Before:
 
 def _texts_of_befores(kept: Befores) -> Iterator[str]:
     """What is stored already holds nothing that cannot be stored."""
-    yield from (before.subscription_id for before in kept.befores)
+    yield from (before.subscription_id for before in kept.known)
+    yield from kept.unknown
 
 
 def _account_document(account: OurAccount) -> Document:

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from adapters.stores import arrivals as new_ones
 from adapters.stores.chapters import HISTORY, in_chapters, newest_first
 from adapters.stores.import_kinds import (
     ACCOUNTS,
@@ -16,6 +17,7 @@ from adapters.stores.import_kinds import (
     UPLOADS,
     account_id,
     in_parts,
+    new_in_parts,
     packed,
     unpacked,
 )
@@ -36,7 +38,7 @@ from bot.conversation.events import Address
 from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.conversation.notices import Notice, NoticeState, Waiting
 from bot.partnership.claims import Claim
-from bot.partnership.history import Before, Change
+from bot.partnership.history import Arrivals, Before, Change
 from bot.partnership.sightings import OurAccount
 from bot.partnership.uploads import Upload
 
@@ -145,6 +147,11 @@ class KeptBefores:
             self._shelves.put(BEFORES, part)
             await asyncio.sleep(0)
 
+    async def keep_new(self, import_id: str, ids: Sequence[str]) -> None:
+        for part in new_in_parts(import_id, ids):
+            self._shelves.put(BEFORES, part)
+            await asyncio.sleep(0)
+
     async def before(self, import_id: str) -> tuple[Before, ...]:
         parts = await self._shelves.together(BEFORES, (import_id,))
         return tuple(before for part in parts for before in part.befores)
@@ -169,9 +176,14 @@ class KeptHistory:
                 self._shelves.put(HISTORY, chapter)
             await asyncio.sleep(0)
 
+    async def add_new(self, arrivals: Arrivals) -> None:
+        for chapter in new_ones.in_parts(arrivals):
+            self._shelves.put(HISTORY, chapter)
+            await asyncio.sleep(0)
+
     async def about(self, customer_id: str) -> tuple[Change, ...]:
-        changes = newest_first(await self._shelves.naming(HISTORY, customer_id))
-        return tuple(change for change in changes if change.customer_id == customer_id)
+        chapters = await self._shelves.naming(HISTORY, customer_id)
+        return tuple(newest_first(chapters, customer_id))
 
     async def since(self, at: datetime, most: int) -> tuple[Change, ...]:
         few = _FEW

@@ -76,7 +76,8 @@ class Keeper(Protocol):
 class StateStore:
     """Transactions that see what is committed and their own writes, and never wait for each other."""
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: Keeper, quick_up_to: int | None = None) -> None:
+        self.quick_up_to = quick_up_to
         self._keeper = keeper
         self._threads = keeper.threads
         self._naming = asyncio.Lock()

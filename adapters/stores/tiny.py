@@ -32,6 +32,9 @@ from bot.errors import StoreError
 
 log = logging.getLogger("dpor.store")
 
+QUICK_UP_TO = 20_000
+"""Subscriptions in one file that come in quickly."""
+
 
 class TinyFile:
     """Keeps the state in a file that one process owns; a commit is one synced write, in a thread.
@@ -167,7 +170,7 @@ def tiny_store(
     path: Path, *, disk: Disk | None = None, day: Today = today, longest_journal: int = LONGEST_JOURNAL
 ) -> StateStore:
     """The store in that file, which need not exist yet. Raises as TinyFile does."""
-    return StateStore(TinyFile(path, disk=disk, day=day, longest_journal=longest_journal))
+    return StateStore(TinyFile(path, disk=disk, day=day, longest_journal=longest_journal), QUICK_UP_TO)
 
 
 def _lock(path: Path) -> FileLock:

@@ -21,6 +21,11 @@ class TracedStore:
         self._real = real
         self._tracer = tracer
 
+    @property
+    def quick_up_to(self) -> int | None:
+        """As the real store."""
+        return self._real.quick_up_to
+
     async def names(self) -> Names:
         """As the real store."""
         return await self._real.names()

@@ -58,8 +58,10 @@ async def withdraw(
 async def _written(
     transaction: Transaction, moves: Sequence[Moved], *, origin: str, at: datetime
 ) -> tuple[Moved, ...]:
-    for move in moves:
-        await transaction.cases.save(move.case, move.entry)
+    for start in range(0, len(moves), _AT_ONCE):
+        await transaction.record.subscriptions(())
+        for move in moves[start : start + _AT_ONCE]:
+            await transaction.cases.save(move.case, move.entry)
     await tell_rooms(transaction, moves, origin=origin, at=at)
     return tuple(moves)
 

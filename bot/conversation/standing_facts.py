@@ -141,21 +141,21 @@ def _dissent(standings: tuple[Standing, ...], texts: Texts, today: date, claims:
         plain(_otherwise(s, word, texts, today, claims, alone=len(standings) == 1))
         for s in standings[:MOST_ROWS]
         if s.fact
-        for word in (*s.fact.dissent, *_other_people(s.fact, claims))
+        for word in (*s.fact.dissent, *_other_people(s.holding.subscription.id, s.fact, claims))
     )
     return (Heading(text=texts.status.others_say), Bullets(items=lines)) if lines else ()
 
 
-def _other_people(fact: Association, claims: Claims) -> Iterator[Association]:
+def _other_people(subscription_id: str, fact: Association, claims: Claims) -> Iterator[Association]:
     """The last words of people beside the newest, which alone stands among the voices."""
     heard: set[str] = set()
     for claim in claims:
-        if claim.taken_back_at or fact.subscription_id not in claim.subscriptions:
+        if claim.taken_back_at or subscription_id not in claim.subscriptions:
             continue
         known = claim.reporter_key in heard or any(_is_word(v, claim) for v in (fact, *fact.voices))
         heard.add(claim.reporter_key)
         if not known and claim.says != fact.holder:
-            yield claim.word_on(fact.subscription_id)
+            yield claim.word
 
 
 def _otherwise(

@@ -173,16 +173,22 @@ def passed_over(plan: Plan, texts: Texts) -> list[str]:
         said.append(words.left_out.format(names=", ".join(products[:MOST])))
     if plan.nobody_known:
         said.append(words.nobody_known)
+    if plan.slow:
+        most = plan.quick_up_to
+        said.append(words.large.format(n=sum(numbers_of(plan.entry)), most=most))
     return said
 
 
 def counts(entry: Import, texts: Texts) -> Facts:
     """How many are new, changed, ended and unchanged."""
     words = texts.imports
-    numbers = (entry.new, entry.changed, entry.ended, entry.unchanged)
-    return Facts(
-        facts=tuple(Fact(name=name, value=str(n)) for name, n in zip(words.count_names, numbers, strict=True))
-    )
+    numbers = zip(words.count_names, numbers_of(entry), strict=True)
+    return Facts(facts=tuple(Fact(name=name, value=str(n)) for name, n in numbers))
+
+
+def numbers_of(entry: Import) -> tuple[int, int, int, int]:
+    """How many are new, changed, ended and unchanged."""
+    return entry.new, entry.changed, entry.ended, entry.unchanged
 
 
 def refused(refusals: Sequence[Refusal], texts: Texts) -> list[Block]:

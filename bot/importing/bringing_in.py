@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
+from dataclasses import replace
+from itertools import chain
 
 from bot.alerts.raising import raise_cases
 from bot.errors import StoreConflict
@@ -11,7 +13,7 @@ from bot.importing.gathering import in_parts
 from bot.importing.plan import Plan
 from bot.importing.planning import LOOKED_BACK, Bringing, planned
 from bot.partnership.conflicts import may_matter
-from bot.partnership.history import Before, What
+from bot.partnership.history import Before, Change, What
 from bot.partnership.records import Holding
 from bot.partnership.told import Told
 from bot.ports import Store, Transaction
@@ -34,7 +36,7 @@ def always(plan: Plan) -> bool:
 async def previewed(store: Store, told: Told, bringing: Bringing) -> Plan:
     """What bringing the file in would come to. Nothing is written."""
     async with store.transaction() as transaction:
-        return await planned(transaction, told, bringing)
+        return replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
 
 
 async def brought_in(store: Store, told: Told, bringing: Bringing, wanted: Wanted = always) -> Plan:
@@ -50,7 +52,7 @@ async def brought_in(store: Store, told: Told, bringing: Bringing, wanted: Wante
 
 async def _at_once(store: Store, told: Told, bringing: Bringing, wanted: Wanted) -> Plan:
     async with store.transaction() as transaction:
-        plan = await planned(transaction, told, bringing)
+        plan = replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
         if plan.writes and wanted(plan):
             await carry_out(transaction, plan)
         return plan
@@ -61,8 +63,11 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
     record, imports, entry = transaction.record, transaction.imports, plan.entry
     standing = [one for one in await imports.newest(LOOKED_BACK) if one.undone_at is None]
     accounts = await transaction.accounts.every() if plan.accounts else None
-    await record.save(plan.holdings)
+    await record.save((*plan.new, *plan.holdings))
     await transaction.history.add(plan.changes)
+    if plan.arrivals:
+        await transaction.history.add_new(plan.arrivals)
+        await imports.keep_new(entry.id, [holding.subscription.id for holding in plan.new])
     await transaction.accounts.save(plan.accounts)
     await imports.add(entry)
     await _raise_cases(transaction, plan, first=not standing)
@@ -75,16 +80,29 @@ async def _raise_cases(transaction: Transaction, plan: Plan, *, first: bool) -> 
     """Conflicts that it begins, changes or ends. What a first import brings is no news, but a beginning."""
     entry, today = plan.entry, plan.entry.at.date()
     of_matter: dict[str, Holding] = {}
-    for part in in_parts(zip(plan.holdings, plan.befores, strict=True), _LOOKED_AT):
+    pairs = chain(((None, now) for now in plan.new), _known(plan))
+    for part in in_parts(pairs, _LOOKED_AT):
         # Whoever waits has a turn in between.
         await transaction.record.subscriptions(())
-        for now, before in part:
-            if may_matter(before.holding, now, today):
+        for before, now in part:
+            if may_matter(before, now, today):
                 of_matter[now.subscription.id] = now
     if of_matter:
-        changes = (
-            change
-            for change in plan.changes
-            if change.subscription_id in of_matter and not (first and change.what is What.NEW)
-        )
+        changes: list[Change] = []
+        for some in in_parts(_changes_of(plan, of_matter.keys(), first=first)):
+            await transaction.record.subscriptions(())
+            changes += some
         await raise_cases(transaction, of_matter.values(), changes, origin=entry.id, at=entry.at, today=today)
+
+
+def _known(plan: Plan) -> Iterator[tuple[Holding | None, Holding]]:
+    for before, now in zip(plan.befores, plan.holdings, strict=True):
+        yield before.holding, now
+
+
+def _changes_of(plan: Plan, ids: Collection[str], *, first: bool) -> Iterator[Change]:
+    """What changed in these."""
+    if plan.arrivals:
+        came = plan.arrivals.changes(lambda arrival: arrival.subscription_id in ids)
+        yield from (change for change in came if not (first and change.what is What.NEW))
+    yield from (change for change in plan.changes if change.subscription_id in ids)

@@ -32,6 +32,10 @@ class Placing:
                 self.stored[customer.id] = self._now[customer.id] = customer
                 self._known.add(customer)
 
+    def unknown(self, clues: Iterable[CustomerClue]) -> frozenset[CustomerClue]:
+        """Those that say something and no row has given before."""
+        return frozenset(clue for clue in clues if clue not in self._placed and not says_nothing(clue))
+
     def place(self, clue: CustomerClue, stored: Customer | None = None) -> str:
         """The id of the customer, a new one's where it is none that is known. The clue says something.
 
@@ -86,7 +90,7 @@ class Placing:
         return tuple(self._now[id_] for id_, stored in self.stored.items() if self._now[id_] != stored)
 
     def _stored_as(self, customer: Customer) -> Customer | None:
-        match = self._known.match(clue_of(customer))
+        match = self._known.match(clue_of(customer)) if self.stored else None
         if match is None or match.customer.id not in self.stored:
             return None
         found = match.customer
@@ -121,6 +125,7 @@ def _new(clue: CustomerClue) -> Customer:
         tenant_id=tenant_id,
         domain=domain,
         tpid=clue.tpid,
+        country=clue.country,
     )
 
 
@@ -139,6 +144,7 @@ def _filled_in(before: Customer, clue: CustomerClue) -> Customer:
         tenant_id=before.tenant_id or clue.tenant_id.lower(),
         domain=before.domain or clue.domain.lower(),
         tpid=before.tpid or clue.tpid,
+        country=before.country or clue.country,
     )
 
 
@@ -150,6 +156,7 @@ def _told(stored: Customer, reported: Customer) -> Customer:
         domain=reported.domain or stored.domain,
         other_names=reported.other_names or stored.other_names,
         tpid=reported.tpid or stored.tpid,
+        country=reported.country or stored.country,
     )
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TypeVar
 
 from bot.importing.customers import Placing, clue_of, says_nothing
-from bot.importing.rows import Row, Telling, own_row, told_row
+from bot.importing.rows import Row, Telling
 from bot.partnership.records import Customer, Holding, HoldingQuery, Product
 from bot.partnership.resolution import Resolved, is_our_own
 from bot.partnership.sightings import Attribution, CustomerSeen
@@ -25,6 +25,8 @@ Item = TypeVar("Item")
 class Gathering:
     """`rows` are what the file says of each subscription, `stored` what is stored of those.
 
+    `new` are those of our own CSV that nothing is stored of, each with the id of its customer.
+
     `left_out` counts what came to nothing: rows of products that are none of ours, by the product's name,
     and rows whose customer cannot be told, under NO_CUSTOMER.
     """
@@ -33,6 +35,7 @@ class Gathering:
         self.placing = Placing()
         self.stored: dict[str, Holding] = {}
         self.rows: dict[str, list[Row]] = {}
+        self.new: dict[str, tuple[str, Holding]] = {}
         self.left_out: Counter[str] = Counter()
         self._record = record
         self._telling = telling
@@ -50,17 +53,18 @@ class Gathering:
                 # Whoever waits has a turn in between.
                 await self._record.subscriptions(())
                 for holding in part:
-                    customer_id = self.placing.reported(holding.customer)
-                    self._add(own_row(holding, customer_id, self._telling))
+                    self._report(holding, self.placing.reported(holding.customer))
 
     async def take_sightings(self, sightings: Sequence[Resolved]) -> None:
         """The rows of a download; those without a subscription's id last, when all the others are known."""
-        for part in in_parts(sightings):
-            await self._look_up(resolved.first.subscription_id for resolved in part)
-            clues = {s.customer for r in part for s in (r.first, *r.others) if not says_nothing(s.customer)}
-            self.placing.know(await self._record.customers_like(clues))
-            for resolved in part:
-                self._take(resolved)
+        for many in in_parts(sightings, LOOKED_UP):
+            await self._look_up(resolved.first.subscription_id for resolved in many)
+            for part in in_parts(many):
+                # Some hundred clues at once are enough for the store.
+                clues = {s.customer for r in part for s in (r.first, *r.others)}
+                self.placing.know(await self._record.customers_like(self.placing.unknown(clues)))
+                for resolved in part:
+                    self._take(resolved)
         await self._take_those_of_a_product()
 
     async def take_customers(self, customers: Sequence[CustomerSeen]) -> None:
@@ -71,6 +75,16 @@ class Gathering:
             for clue in told:
                 if not self.placing.fill_in(clue):
                     self.left_out[clue.name] += 1
+
+    def _report(self, holding: Holding, customer_id: str) -> None:
+        id_ = holding.subscription.id
+        if id_ in self.stored or id_ in self.rows:
+            self._add(self._telling.own_row(holding, customer_id))
+        elif before := self.new.pop(id_, None):
+            self._add(self._telling.own_row(before[1], before[0]))
+            self._add(self._telling.own_row(holding, customer_id))
+        else:
+            self.new[id_] = (customer_id, holding)
 
     async def _look_up(self, ids: Iterable[str]) -> None:
         wanted = {id_ for id_ in ids if id_ and id_ not in self.stored}
@@ -128,12 +142,8 @@ class Gathering:
         return found
 
     def _row(self, resolved: Resolved, customer_id: str, subscription_id: str, product: Product) -> Row:
-        return told_row(
-            resolved,
-            customer_id=customer_id,
-            subscription_id=subscription_id,
-            product=product,
-            telling=self._telling,
+        return self._telling.row(
+            resolved, customer_id=customer_id, subscription_id=subscription_id, product=product
         )
 
     def _add(self, row: Row) -> None:

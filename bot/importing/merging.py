@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -21,12 +21,19 @@ from bot.partnership.records import (
 )
 from bot.partnership.voices import heard
 
+Associations = tuple[Association, ...]
 
-def merged(stored: Holding | None, row: Row, customer: Customer) -> Holding:
+
+def merged(
+    stored: Holding | None,
+    row: Row,
+    customer: Customer,
+    together: Callable[[Associations, Associations], Associations] | None = None,
+) -> Holding:
     """The subscription after that row; `customer` is whose it is by the row.
 
     What the row does not know stays as it is stored, and an older row than what is stored fills in only what
-    is missing.
+    is missing. `together` is `heard_together`, or gives the same.
     """
     if stored is None:
         return Holding(
@@ -41,19 +48,19 @@ def merged(stored: Holding | None, row: Row, customer: Customer) -> Holding:
                 ended=bool(row.ended),
                 started_on=row.started_on,
             ),
-            associations=_associations((), row.associations),
+            associations=without_empty_words(row.associations),
         )
-    newer = row.seen_for >= _speaks_for(stored)
+    newer = row.seen_for >= speaks_for(stored)
     return Holding(
         customer=customer if newer else stored.customer,
         subscription=_subscription(stored.subscription, row, customer.id, newer=newer),
-        associations=_associations(stored.associations, row.associations),
+        associations=(together or heard_together)(stored.associations, row.associations),
     )
 
 
 def facts(holding: Holding) -> object:
     """What counts as a change where it differs: not how old it is, nor who said it."""
-    return holding.customer, holding.subscription, _holders(holding)
+    return holding.customer, holding.subscription, holders(holding)
 
 
 _ORDER = {kind: number for number, kind in enumerate(AssociationKind)}
@@ -68,8 +75,8 @@ class Origin:
     source: str
 
 
-def changes(stored: Holding | None, now: Holding, origin: Origin, ids: Iterator[str]) -> Iterator[Change]:
-    """What changed, each with the next of the ids."""
+def changes(stored: Holding, now: Holding, origin: Origin, ids: Iterator[str]) -> Iterator[Change]:
+    """What changed, each with the next of the ids. What was not known before is among the arrivals."""
     subscription = now.subscription
 
     def change(what: What, **told: Any) -> Change:
@@ -86,18 +93,15 @@ def changes(stored: Holding | None, now: Holding, origin: Origin, ids: Iterator[
             **told,
         )
 
-    day = _speaks_for(now) if now.associations else origin.at.date()
-    if stored is None:
-        yield change(What.NEW)
-    before, after = _holders(stored) if stored else {}, _holders(now)
+    day = speaks_for(now) if now.associations else origin.at.date()
+    before, after = holders(stored), holders(now)
     if before != after:
         for kind in AssociationKind:
             held, holds = before.get(kind), after.get(kind)
             if held != holds:
                 yield change(What.HOLDER, association=kind, before=held, after=holds)
-    if stored is not None:
-        for what, told in _of_subscription(stored.subscription, subscription):
-            yield change(what, **told)
+    for what, told in _of_subscription(stored.subscription, subscription):
+        yield change(what, **told)
 
 
 def _of_subscription(before: Subscription, after: Subscription) -> Iterator[tuple[What, dict[str, Any]]]:
@@ -132,15 +136,14 @@ def _subscription(stored: Subscription, row: Row, customer_id: str, *, newer: bo
     )
 
 
-def _associations(stored: tuple[Association, ...], told: tuple[Association, ...]) -> tuple[Association, ...]:
-    """ "Nobody" for an association beside dpor says only that we do not hold it: it is kept as long as
-    another source says otherwise.
+def heard_together(stored: Associations, told: Associations) -> Associations:
+    """What was known of who holds it, and what is told now.
+
+    "Nobody" for an association beside dpor says only that we do not hold it: it is kept as long as another
+    source says otherwise.
     """
     if not stored:
-        kept = [
-            one for one in told if one.kind is AssociationKind.DPOR or one.holder != NOBODY or one.dissent
-        ]
-        return tuple(sorted(kept, key=lambda one: _ORDER[one.kind]) if len(kept) > 1 else kept)
+        return without_empty_words(told)
     known = {association.kind: association for association in stored}
     for association in told:
         now = heard(known.pop(association.kind, None), association)
@@ -149,7 +152,14 @@ def _associations(stored: tuple[Association, ...], told: tuple[Association, ...]
     return tuple(known[kind] for kind in AssociationKind if kind in known)
 
 
-def _holders(holding: Holding) -> dict[AssociationKind, Holder]:
+def without_empty_words(told: Associations) -> Associations:
+    """Of associations that nobody spoke of before: those that say something, in order."""
+    kept = [one for one in told if one.kind is AssociationKind.DPOR or one.holder != NOBODY or one.dissent]
+    return tuple(sorted(kept, key=lambda one: _ORDER[one.kind]) if len(kept) > 1 else kept)
+
+
+def holders(holding: Holding) -> dict[AssociationKind, Holder]:
+    """Who holds what, as far as that is told."""
     return {
         association.kind: association.holder
         for association in holding.associations
@@ -157,7 +167,7 @@ def _holders(holding: Holding) -> dict[AssociationKind, Holder]:
     }
 
 
-def _speaks_for(holding: Holding) -> date:
+def speaks_for(holding: Holding) -> date:
     """The newest day that a report has spoken for; people's words are of who holds what alone."""
     days = [a.seen_for for a in holding.associations if a.teller != BY_HAND]
     days += [voice.seen_for for a in holding.associations for voice in a.voices if voice.teller != BY_HAND]

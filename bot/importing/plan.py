@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.partnership.history import Before, Change, What
+from bot.partnership.history import Arrivals, Before, Change, What
 from bot.partnership.records import Customer, Holding, Import
 from bot.partnership.refusals import Refusal
 from bot.partnership.sightings import OurAccount
@@ -19,12 +19,18 @@ class Plan:
     With `refusals` nothing is written; nor where the same file has come in `already`. `left_out` counts rows
     by what they are about: products that are none of ours, and rows that tell no customer (an empty name).
     `nobody_known`: no partner profile has told which ids are ours, so every row's partner was taken for us.
+
+    Subscriptions that were not known before are `new`, and history says of them `arrivals`. The others that
+    are written are `holdings`, in the order of `befores`, and `changes` says what has changed in them. The
+    store takes in `quick_up_to` subscriptions quickly, None where it does any number.
     """
 
     entry: Import
+    new: tuple[Holding, ...] = ()
     holdings: tuple[Holding, ...] = ()
     befores: tuple[Before, ...] = ()
     changes: tuple[Change, ...] = ()
+    arrivals: Arrivals | None = None
     accounts: tuple[OurAccount, ...] = ()
     customers: Mapping[str, Customer] | None = None
     left_out: tuple[tuple[str, int], ...] = ()
@@ -32,6 +38,7 @@ class Plan:
     refusals: tuple[Refusal, ...] = ()
     already: Import | None = None
     nobody_known: bool = False
+    quick_up_to: int | None = None
 
     @property
     def writes(self) -> bool:
@@ -39,11 +46,13 @@ class Plan:
         return not self.refusals and self.already is None
 
     @property
+    def slow(self) -> bool:
+        """Whether it brings in more than the store takes in quickly."""
+        entry = self.entry
+        count = entry.new + entry.changed + entry.ended + entry.unchanged
+        return self.writes and self.quick_up_to is not None and count > self.quick_up_to
+
+    @property
     def holders(self) -> tuple[Change, ...]:
         """Who changed holder, of what was known before."""
-        new = {change.subscription_id for change in self.changes if change.what is What.NEW}
-        return tuple(
-            change
-            for change in self.changes
-            if change.what is What.HOLDER and change.subscription_id not in new
-        )
+        return tuple(change for change in self.changes if change.what is What.HOLDER)

@@ -10,6 +10,9 @@ from bot.partnership.records import OWN_CSV, US, Association, AssociationKind, H
 from bot.partnership.resolution import DRIVING, KINDS, USE, Resolved, holder, seen_for, shows_our_use
 from bot.partnership.sightings import Sighting
 
+_REMEMBERED = 10_000
+"""So many different things that rows say of who holds what."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
@@ -31,51 +34,62 @@ class Row:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
-    """What all rows of a file share: its name, when it comes in (UTC), and which partner ids are ours."""
+    """Makes rows of what a file says: its name, when it comes in (UTC), and which partner ids are ours.
 
-    file: str
-    at: datetime
-    our_ids: frozenset[str] = frozenset()
+    Of who holds what, rows that say the same share one value; partners are told apart by being the same
+    value in memory, as what reads a file makes them.
+    """
 
+    def __init__(self, *, file: str, at: datetime, our_ids: frozenset[str] = frozenset()) -> None:
+        self.file = file
+        self.at = at
+        self.day = at.date()
+        self.our_ids = our_ids
+        self._said: dict[object, tuple[tuple[Sighting, ...], tuple[Association, ...]]] = {}
 
-def own_row(holding: Holding, customer_id: str, telling: Telling) -> Row:
-    """A row of our own CSV."""
-    subscription = holding.subscription
-    return Row(
-        customer_id=customer_id,
-        subscription_id=subscription.id,
-        product=subscription.product,
-        seen_for=telling.at.date(),
-        label=subscription.label,
-        renewal_date=subscription.renewal_date,
-        usage_driven_by_us=subscription.usage_driven_by_us,
-        associations=holding.associations,
-        whole=True,
-    )
+    def own_row(self, holding: Holding, customer_id: str) -> Row:
+        """A row of our own CSV."""
+        subscription = holding.subscription
+        return Row(
+            customer_id=customer_id,
+            subscription_id=subscription.id,
+            product=subscription.product,
+            seen_for=self.day,
+            label=subscription.label,
+            renewal_date=subscription.renewal_date,
+            usage_driven_by_us=subscription.usage_driven_by_us,
+            associations=holding.associations,
+            whole=True,
+        )
 
+    def row(self, resolved: Resolved, *, customer_id: str, subscription_id: str, product: Product) -> Row:
+        """Rows of a download that speak of one subscription."""
+        sightings = (resolved.first, *resolved.others)
+        ends = [sighting.ends_on for sighting in sightings if sighting.ends_on]
+        starts = [sighting.starts_on for sighting in sightings if sighting.starts_on]
+        states = [sighting.ended for sighting in sightings if sighting.ended is not None]
+        return Row(
+            customer_id=customer_id,
+            subscription_id=subscription_id,
+            product=product,
+            seen_for=max([seen_for(sighting, self.day) for sighting in sightings]),
+            label=_label(resolved.first),
+            renewal_date=max(ends) if ends else None,
+            usage_driven_by_us=_our_use(sightings, self.our_ids),
+            ended=states[0] if states else None,
+            started_on=min(starts) if starts else None,
+            associations=self._associations(sightings),
+        )
 
-def told_row(
-    resolved: Resolved, *, customer_id: str, subscription_id: str, product: Product, telling: Telling
-) -> Row:
-    """Rows of a download that speak of one subscription."""
-    sightings = (resolved.first, *resolved.others)
-    ends = [sighting.ends_on for sighting in sightings if sighting.ends_on]
-    starts = [sighting.starts_on for sighting in sightings if sighting.starts_on]
-    states = [sighting.ended for sighting in sightings if sighting.ended is not None]
-    return Row(
-        customer_id=customer_id,
-        subscription_id=subscription_id,
-        product=product,
-        seen_for=max(seen_for(sighting, telling.at.date()) for sighting in sightings),
-        label=_label(resolved.first),
-        renewal_date=max(ends, default=None),
-        usage_driven_by_us=_our_use(sightings, telling.our_ids),
-        ended=states[0] if states else None,
-        started_on=min(starts, default=None),
-        associations=_associations(sightings, subscription_id, telling),
-    )
+    def _associations(self, sightings: tuple[Sighting, ...]) -> tuple[Association, ...]:
+        say = tuple([(id(s.partner), s.attribution, s.month, s.associated_on) for s in sightings])
+        known = self._said.get(say)
+        if known is None:
+            if len(self._said) >= _REMEMBERED:
+                self._said.clear()
+            known = self._said[say] = sightings, _associations(sightings, self)
+        return known[1]
 
 
 def _label(sighting: Sighting) -> str:
@@ -94,9 +108,7 @@ def _our_use(sightings: Iterable[Sighting], our_ids: frozenset[str]) -> bool | N
     return any(map(shows_our_use, telling)) if telling else None
 
 
-def _associations(
-    sightings: Iterable[Sighting], subscription_id: str, telling: Telling
-) -> tuple[Association, ...]:
+def _associations(sightings: Iterable[Sighting], telling: Telling) -> tuple[Association, ...]:
     """One of each kind. Several partners may hold a link: where we are one of them it is ours."""
     held: dict[AssociationKind, Association] = {}
     for sighting in sightings:
@@ -105,16 +117,13 @@ def _associations(
         if kind is None or whose is None:
             continue
         if kind not in held or (whose == US and held[kind].holder != US):
-            held[kind] = _association(sighting, kind, whose, subscription_id, telling)
+            held[kind] = _association(sighting, kind, whose, telling)
     return tuple(held.values())
 
 
-def _association(
-    sighting: Sighting, kind: AssociationKind, whose: Holder, subscription_id: str, telling: Telling
-) -> Association:
-    spoken_for = seen_for(sighting, telling.at.date())
+def _association(sighting: Sighting, kind: AssociationKind, whose: Holder, telling: Telling) -> Association:
+    spoken_for = seen_for(sighting, telling.day)
     return Association(
-        subscription_id=subscription_id,
         kind=kind,
         holder=whose,
         since=min(sighting.associated_on or spoken_for, spoken_for),

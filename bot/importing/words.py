@@ -23,7 +23,7 @@ async def hear(transaction: Transaction, claim: Claim) -> None:
     stored = await transaction.record.subscriptions(claim.subscriptions)
     befores = (Before(origin=claim.id, subscription_id=id_, holding=held) for id_, held in stored.items())
     await transaction.imports.keep(tuple(befores))
-    after = {id_: _with(held, heard(held.dpor, claim.word_on(id_))) for id_, held in stored.items()}
+    after = {id_: _with(held, heard(held.dpor, claim.word)) for id_, held in stored.items()}
     await _write(transaction, stored, after, claim, claim.at)
 
 
@@ -48,7 +48,7 @@ async def take_back(transaction: Transaction, claim: Claim, at: datetime) -> Non
 
 def _without(now: Association, before: Holding | None, earlier: Claim | None) -> Association | None:
     rest = unheard(now, BY_HAND, before=before.dpor if before else None)
-    return heard(rest, earlier.word_on(now.subscription_id)) if earlier else rest
+    return heard(rest, earlier.word) if earlier else rest
 
 
 def _last_word_is(association: Association, claim: Claim) -> bool:

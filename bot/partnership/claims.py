@@ -52,10 +52,10 @@ class Claim:
             case HolderKind.OTHER:
                 return other(self.partner)
 
-    def word_on(self, subscription_id: str) -> Association:
+    @property
+    def word(self) -> Association:
         """The word as an association, which it would be if nothing else was known."""
         return Association(
-            subscription_id=subscription_id,
             kind=AssociationKind.DPOR,
             holder=self.says,
             since=self.at.date(),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from bot.partnership.records import AssociationKind, Holder, Holding, Import, Product
 from bot.partnership.sightings import OurAccount
@@ -47,6 +48,81 @@ class Change:
     day_before: date | None = None
     day_after: date | None = None
     ours: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Came:
+    """What a new subscription came with, told once for all that came alike: the day that was spoken for, and
+    the holders by association.
+    """
+
+    product: Product
+    seen_for: date
+    holders: tuple[tuple[AssociationKind, Holder], ...] = ()
+
+
+class Arrival(NamedTuple):
+    """A subscription that was not known before. A tuple, for a first import has a hundred thousand."""
+
+    customer_id: str
+    subscription_id: str
+    came: Came
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrivals:
+    """What one import told of that was not known before: the changes follow from that, and are not written
+    down one by one. The first has the id `ids` with the number `first`, and the others are counted on.
+    """
+
+    at: datetime
+    origin: str
+    source: str
+    ids: str
+    first: int = 0
+    those: Sequence[Arrival] = ()
+
+    @property
+    def count(self) -> int:
+        """How many changes they are."""
+        return sum(1 + len(arrival.came.holders) for arrival in self.those)
+
+    def changes(self, wanted: Callable[[Arrival], bool] = lambda _: True) -> Iterator[Change]:
+        """That each of those wanted is new, and who holds what of it."""
+        number = self.first
+        for arrival in self.those:
+            if wanted(arrival):
+                yield self._change(arrival, number, What.NEW)
+                for at, (kind, holder) in enumerate(arrival.came.holders, number + 1):
+                    yield self._change(arrival, at, What.HOLDER, kind, holder)
+            number += 1 + len(arrival.came.holders)
+
+    def _change(
+        self,
+        arrival: Arrival,
+        number: int,
+        what: What,
+        kind: AssociationKind | None = None,
+        holder: Holder | None = None,
+    ) -> Change:
+        return Change(
+            id=numbered(self.ids, number),
+            at=self.at,
+            origin=self.origin,
+            source=self.source,
+            customer_id=arrival.customer_id,
+            subscription_id=arrival.subscription_id,
+            product=arrival.came.product,
+            what=what,
+            seen_for=arrival.came.seen_for,
+            association=kind,
+            after=holder,
+        )
+
+
+def numbered(ids: str, number: int) -> str:
+    """The id of one of very many changes."""
+    return f"{ids}-{number:07}"
 
 
 def counting(changes: Iterable[Change], imports: Iterable[Import]) -> tuple[Change, ...]:

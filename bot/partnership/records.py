@@ -116,7 +116,6 @@ class Association:
     the newest first. A subscription without an association of a kind is "not seen", which is not "nobody".
     """
 
-    subscription_id: str
     kind: AssociationKind
     holder: Holder
     since: date

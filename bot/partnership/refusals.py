@@ -12,6 +12,7 @@ class Reason(StrEnum):
     # the file
     CANNOT_BE_READ = "cannot-be-read"  # why
     EMPTY = "empty"
+    NO_ROWS = "no-rows"
     UNKNOWN_EXTENSION = "unknown-extension"  # extension, known
     NOT_TEXT = "not-text"
     WORKBOOK_NAMED_TEXT = "workbook-named-text"

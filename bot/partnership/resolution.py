@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.partnership.records import US, AssociationKind, Holder, other
 from bot.partnership.sightings import Attribution, Duplicate, Measure, PartnerClue, ReportKind, Sighting
@@ -91,8 +92,12 @@ def seen_for(sighting: Sighting, read_on: date) -> date:
 
     A report without months speaks for the day on which it was read, less its lag.
     """
-    reached = read_on - LAG.get(sighting.report, timedelta())
-    first = sighting.month
+    return _seen_for(sighting.report, sighting.month, read_on)
+
+
+@lru_cache(maxsize=1000)
+def _seen_for(report: ReportKind, first: date | None, read_on: date) -> date:
+    reached = read_on - LAG.get(report, timedelta())
     if first is None:
         return reached
     last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
@@ -162,13 +167,25 @@ def resolved(sightings: Iterable[Sighting]) -> Mapping[Slot, Resolved]:
     Rows of one association (a subscription's services each have one) become one, their amounts added up;
     a row that is flagged as told twice within its own attribution adds nothing.
     """
-    slots: dict[Slot, dict[tuple[object, ...], Sighting]] = {}
+    # Most slots have one row, and there may be very many.
+    first: dict[Slot, Sighting] = {}
+    several: dict[Slot, dict[tuple[object, ...], Sighting]] = {}
     for sighting in sightings:
-        held = slots.setdefault(slot(sighting), {})
-        association = (sighting.attribution, sighting.partner)
-        before = held.get(association)
-        held[association] = _added(before, sighting) if before else sighting
-    return {key: _ordered(held.values()) for key, held in slots.items()}
+        key = slot(sighting)
+        earlier = first.setdefault(key, sighting)
+        if earlier is sighting:
+            continue
+        held = several.setdefault(key, {_association(earlier): earlier})
+        before = held.get(_association(sighting))
+        held[_association(sighting)] = _added(before, sighting) if before else sighting
+    return {
+        key: _ordered(several[key].values()) if key in several else Resolved(first=alone)
+        for key, alone in first.items()
+    }
+
+
+def _association(sighting: Sighting) -> tuple[object, ...]:
+    return sighting.attribution, sighting.partner
 
 
 def _ordered(rows: Iterable[Sighting]) -> Resolved:

@@ -109,7 +109,8 @@ async def test_a_month_of_use_becomes_a_subscription_with_a_customer(store: Stor
     assert (dpor.kind, dpor.holder, dpor.seen_for) == (AssociationKind.DPOR, US, date(2026, 8, 31))
     assert (dpor.teller, dpor.source) == ("azure-usage", "subscriptions.csv")
     assert (csp.kind, csp.holder) == (AssociationKind.TRANSACTING_PARTNER, US)
-    assert {change.what for change in plan.changes} == {What.NEW, What.HOLDER}
+    assert plan.arrivals
+    assert [change.what for change in plan.arrivals.changes()] == [What.NEW, What.HOLDER, What.HOLDER]
 
 
 async def test_whose_a_row_is_is_told_by_the_partner_profile(store: Store) -> None:
@@ -291,8 +292,10 @@ async def test_who_changed_holder_is_told(store: Store) -> None:
     plan = await bring(store, told([a_holding("s1"), a_holding("s2"), a_holding("s3")]), at=NOON + DAY)
     (change,) = plan.holders
     assert (change.subscription_id, change.before, change.after) == ("s1", other("Relecloud"), US)
+    assert plan.arrivals
+    told_of = (*plan.arrivals.changes(), *plan.changes)
     async with store.transaction() as transaction:
-        assert await transaction.history.since(NOON + DAY, 9) == tuple(reversed(plan.changes))
+        assert await transaction.history.since(NOON + DAY, 9) == tuple(reversed(told_of))
 
 
 async def test_an_import_is_taken_back_and_the_one_before_it(store: Store) -> None:
@@ -382,7 +385,6 @@ async def test_an_earlier_word_that_counts_again_is_kept(store: Store) -> None:
 
 async def say_by_hand(store: Store, id_: str, by: str = "Kim") -> None:
     word = Association(
-        subscription_id=id_,
         kind=AssociationKind.DPOR,
         holder=other("Proseware"),
         since=(NOON + DAY).date(),

@@ -38,6 +38,7 @@ TABLES = [
     "areas",
     "customers",
     "subscriptions",
+    "told",
     "kept",
     "notices",
     "conversations",

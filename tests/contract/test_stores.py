@@ -236,6 +236,6 @@ async def test_everything_is_there_again_after_reopening(opener: Open) -> None:
 
 def both_kinds(id_: str) -> tuple:
     return (
-        an_association(id_, holder=other("Relecloud"), since=date(2020, 1, 1)),
-        an_association(id_, kind=AssociationKind.TRANSACTING_PARTNER),
+        an_association(holder=other("Relecloud"), since=date(2020, 1, 1)),
+        an_association(kind=AssociationKind.TRANSACTING_PARTNER),
     )

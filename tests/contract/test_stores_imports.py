@@ -51,7 +51,7 @@ def a_full_holding() -> Holding:
         source="Kim",
     )
     association = replace(
-        an_association("s1", kind=AssociationKind.CLAIMING_PARTNER),
+        an_association(kind=AssociationKind.CLAIMING_PARTNER),
         teller=ReportKind.CPOR_M365_USAGE.value,
         voices=(voice,),
     )
@@ -319,7 +319,6 @@ async def test_a_store_of_before_opens_with_what_came_later_left_out(tmp_path: P
         (holding,) = await transaction.record.holdings(HoldingQuery())
     (association,) = holding.associations
     assert association == Association(
-        subscription_id="s1",
         kind=AssociationKind.DPOR,
         holder=US,
         since=NOON.date(),

@@ -12,7 +12,7 @@ _BLOCK = 500
 NULL = b"\\N"
 
 
-async def copied(session: Session, statement: bytes, lines: Iterator[bytes]) -> None:
+async def copied(session: Session, statement: bytes, lines: Iterator[bytes] | Iterator[str]) -> None:
     """All of the lines are with the server."""
     async with session.link.cursor() as cursor, cursor.copy(statement) as copy:
         # Made in a thread: it is the making that takes long.
@@ -27,8 +27,15 @@ def line(*columns: bytes) -> bytes:
 
 def cell(value: str) -> bytes:
     """Any text."""
-    escaped = escaped_json(value.encode())
-    return escaped.replace(b"\t", b"\\t").replace(b"\n", b"\\n").replace(b"\r", b"\\r")
+    return escaped(value).encode()
+
+
+def escaped(value: str) -> str:
+    """The same of a line that is put together as text."""
+    if value.isprintable() and "\\" not in value:
+        return value
+    value = value.replace("\\", "\\\\").replace("\t", "\\t")
+    return value.replace("\n", "\\n").replace("\r", "\\r")
 
 
 def escaped_json(value: bytes) -> bytes:
@@ -36,5 +43,5 @@ def escaped_json(value: bytes) -> bytes:
     return value.replace(b"\\", b"\\\\")
 
 
-def _block(lines: Iterator[bytes]) -> bytes:
-    return b"".join(islice(lines, _BLOCK))
+def _block(lines: Iterator[bytes] | Iterator[str]) -> bytes:
+    return b"".join([one if isinstance(one, bytes) else one.encode() for one in islice(lines, _BLOCK)])

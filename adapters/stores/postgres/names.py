@@ -45,8 +45,11 @@ _CHANGED = b"""
     WHERE organisation = %(organisation)s AND changed > %(since)s LIMIT %(most)s
 """
 _PARTNERS = b"""
-    SELECT DISTINCT jsonb_array_elements_text(partners) FROM dpor.subscriptions
-    WHERE organisation = %(organisation)s AND partners <> '[]'::jsonb
+    SELECT DISTINCT said ->> 'partner'
+    FROM dpor.told t CROSS JOIN LATERAL jsonb_array_elements(t.document) AS said
+    WHERE t.organisation = %(organisation)s AND said ->> 'partner' <> '' AND t.id IN (
+        SELECT told FROM dpor.subscriptions WHERE organisation = %(organisation)s
+    )
 """
 _NEVER = -1
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from psycopg import AsyncCursor
 
-from adapters.stores.documents import read_customer, read_subscription
+from adapters.stores.documents import read_customer
 from adapters.stores.pace import MANY, Pace, let_go
 from adapters.stores.postgres.database import Database, listed, storable
 from adapters.stores.postgres.link import Row, Statement
+from adapters.stores.postgres.subscription_rows import COLUMNS, HoldingReader
 from bot.partnership.matching import MatchedBy
 from bot.partnership.matching import clues as clues_of
 from bot.partnership.records import Customer, Holding, HoldingQuery, in_order
@@ -27,9 +28,11 @@ _AT_ONCE = 250
 _JOINED = """
     FROM dpor.subscriptions s
     JOIN dpor.customers c ON c.organisation = s.organisation AND c.id = s.customer_id
+    JOIN dpor.told t ON t.organisation = s.organisation AND t.id = s.told
     WHERE s.organisation = %(organisation)s AND c.organisation = %(organisation)s
+        AND t.organisation = %(organisation)s
 """
-_HOLDINGS = f"SELECT s.document, c.document {_JOINED}"
+_HOLDINGS = f"SELECT {COLUMNS} {_JOINED}"
 _ASKED = """
     AND (%(customer_ids)s::text[] IS NULL OR s.customer_id = ANY(%(customer_ids)s))
     AND (%(product)s::text IS NULL OR s.product = %(product)s)
@@ -184,7 +187,8 @@ class PostgresRecord:
 
     async def _holdings(self, statement: bytes, **values: Any) -> list[Holding]:
         rows = await self._look(statement, **values)
-        return [_read(subscription, customer) async for subscription, customer in _in_parts(rows)]
+        reader = HoldingReader()
+        return [reader.read(row) async for row in _in_parts(rows)]
 
     async def _look(self, statement: bytes, **values: Any) -> AsyncCursor[Row]:
         # The version is read first: what is read after it is at least as new.
@@ -212,13 +216,6 @@ async def _in_parts(cursor: AsyncCursor[Row]) -> AsyncIterator[Row]:
         for row in rows:
             yield row
         await asyncio.sleep(0)
-
-
-def _read(subscription_document: Mapping[str, Any], customer_document: Mapping[str, Any]) -> Holding:
-    subscription, associations = read_subscription(subscription_document)
-    return Holding(
-        customer=read_customer(customer_document), subscription=subscription, associations=associations
-    )
 
 
 def _values(query: HoldingQuery) -> dict[str, Any]:

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 
 import orjson
 
-from adapters.stores.documents import customer_document, subscription_document
+from adapters.stores.documents import customer_document
 from adapters.stores.postgres.copying import cell, copied, escaped_json, line
 from adapters.stores.postgres.database import storable
 from adapters.stores.postgres.link import Session, Statement
+from adapters.stores.postgres.subscription_lines import Lines
 from bot.partnership.matching import folded
 from bot.partnership.records import Customer, Holding
 
@@ -21,7 +22,9 @@ _TEMPORARY: tuple[Statement, ...] = (
     (
         b"""
         CREATE TEMPORARY TABLE came (
-            id text COLLATE "C", customer_id text COLLATE "C", document jsonb
+            id text COLLATE "C", customer_id text COLLATE "C", renews text COLLATE "C",
+            started text COLLATE "C", usage boolean, ended boolean, product text COLLATE "C",
+            label text COLLATE "C", holder text COLLATE "C", partner text COLLATE "C", told uuid
         ) ON COMMIT DROP
         """,
         {},
@@ -34,10 +37,12 @@ _TEMPORARY: tuple[Statement, ...] = (
         """,
         {},
     ),
+    (b"CREATE TEMPORARY TABLE came_told (id uuid, document jsonb) ON COMMIT DROP", {}),
     (b"""CREATE TEMPORARY TABLE gone (id text COLLATE "C") ON COMMIT DROP""", {}),
 )
 _COPY_GONE = b"COPY pg_temp.gone FROM STDIN"
 _COPY = b"COPY pg_temp.came FROM STDIN"
+_COPY_TOLD = b"COPY pg_temp.came_told FROM STDIN"
 _COPY_CUSTOMERS = b"COPY pg_temp.came_customers FROM STDIN"
 
 # What is looked up row by row says so (LATERAL … OFFSET 0). Of an organisation that is new to it the planner
@@ -45,6 +50,17 @@ _COPY_CUSTOMERS = b"COPY pg_temp.came_customers FROM STDIN"
 # of which it knows nothing it guesses that hundreds of rows have it, and reads every customer to find one.
 _MANY = 1000
 _LOOK_ANEW = b"ANALYZE dpor.customers (organisation, id), dpor.subscriptions (organisation, id, customer_id)"
+_TELL = b"""
+    INSERT INTO dpor.told (organisation, id, document)
+    SELECT %(organisation)s, id, document FROM pg_temp.came_told
+    ON CONFLICT DO NOTHING
+"""
+_FORGET_TOLD = b"""
+    DELETE FROM dpor.told t WHERE organisation = %(organisation)s AND NOT EXISTS (
+        SELECT FROM dpor.subscriptions s WHERE s.organisation = %(organisation)s AND s.told = t.id
+    )
+"""
+_TIDY: tuple[Statement, ...] = ((_FORGET_TOLD, {}), (_LOOK_ANEW, {}))
 _PUT = (
     b"""
     CREATE TEMPORARY TABLE left_behind ON COMMIT DROP AS
@@ -78,12 +94,19 @@ _PUT = (
     SELECT %(organisation)s, 'customers', name, id FROM pg_temp.came_customers, unnest(also) AS name
     ON CONFLICT DO NOTHING
     """,
+    _TELL,
     b"""
-    INSERT INTO dpor.subscriptions AS s (organisation, id, customer_id, document)
-    SELECT %(organisation)s, id, customer_id, document FROM pg_temp.came
+    INSERT INTO dpor.subscriptions AS s (
+        organisation, id,
+        customer_id, renews, started, usage, ended, product, label, holder, partner, told
+    )
+    SELECT %(organisation)s, * FROM pg_temp.came
     ON CONFLICT (organisation, id) DO UPDATE SET
-        customer_id = excluded.customer_id, document = excluded.document
-    WHERE s.document IS DISTINCT FROM excluded.document
+        (customer_id, renews, started, usage, ended, product, label, holder, partner, told) = ROW (
+            excluded.customer_id, excluded.renews, excluded.started, excluded.usage, excluded.ended,
+            excluded.product, excluded.label, excluded.holder, excluded.partner, excluded.told
+        )
+    WHERE s IS DISTINCT FROM excluded
     """,
     b"""
     UPDATE dpor.customers c SET document = NULL, folded = '', own = false, changed = %(version)s
@@ -111,9 +134,13 @@ _PUT_FIRST = (
     WHERE id IN (SELECT customer_id FROM pg_temp.came)
     ON CONFLICT DO NOTHING
     """,
+    _TELL,
     b"""
-    INSERT INTO dpor.subscriptions (organisation, id, customer_id, document)
-    SELECT %(organisation)s, id, customer_id, document FROM pg_temp.came
+    INSERT INTO dpor.subscriptions (
+        organisation, id,
+        customer_id, renews, started, usage, ended, product, label, holder, partner, told
+    )
+    SELECT %(organisation)s, * FROM pg_temp.came
     """,
 )
 
@@ -125,7 +152,9 @@ async def copy_in(session: Session, holdings: Sequence[Holding], removed: Collec
     """
     await session.send(*_TEMPORARY)
     newest, customers = await asyncio.to_thread(_newest, holdings)
-    await copied(session, _COPY, map(_line, newest))
+    lines = Lines()
+    await copied(session, _COPY, map(lines.line, newest))
+    await copied(session, _COPY_TOLD, lines.told())
     await copied(session, _COPY_CUSTOMERS, map(_customer_line, customers))
     await copied(session, _COPY_GONE, (line(cell(id_)) for id_ in removed if storable(id_)))
 
@@ -139,7 +168,8 @@ async def put_in(session: Session, version: int) -> None:
     while cursor.nextset():
         changed += cursor.rowcount
     if changed >= _MANY:
-        await session.send((_LOOK_ANEW, {}))
+        # What nobody says any more goes when there is much to do anyway: to find it, all have to be read.
+        await session.send(*_TIDY[1:] if version == 1 else _TIDY)
 
 
 def _newest(holdings: Iterable[Holding]) -> tuple[list[Holding], list[Customer]]:
@@ -149,11 +179,6 @@ def _newest(holdings: Iterable[Holding]) -> tuple[list[Holding], list[Customer]]
         newest[holding.subscription.id] = holding
         customers[holding.customer.id] = holding.customer
     return list(newest.values()), list(customers.values())
-
-
-def _line(holding: Holding) -> bytes:
-    document = orjson.dumps(subscription_document(holding.subscription, holding.associations))
-    return line(cell(holding.subscription.id), cell(holding.customer.id), escaped_json(document))
 
 
 def _customer_line(customer: Customer) -> bytes:

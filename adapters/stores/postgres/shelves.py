@@ -17,7 +17,7 @@ from adapters.stores.kinds import NOTICES, Key, Kind, Value
 from adapters.stores.outbox import counted
 from adapters.stores.postgres import outbox
 from adapters.stores.postgres.database import Database, key_text, storable
-from adapters.stores.postgres.link import Row
+from adapters.stores.postgres.link import Row, Statement
 from bot.conversation.notices import NoticeState, Waiting
 
 _FROM = "SELECT document FROM dpor.kept WHERE organisation = %(organisation)s AND kind = %(kind)s"
@@ -49,6 +49,11 @@ class Look:
     statement: bytes
     values: dict[str, Any]
     rows: list[Row]
+
+    @property
+    def statement_again(self) -> Statement:
+        """To see whether it still gives that."""
+        return self.statement, self.values
 
 
 class Shelves:

@@ -26,6 +26,8 @@ from bot.ports import Names, Transaction
 class PostgresStore:
     """Transactions that see what is committed and their own writes, and hold no connection in between."""
 
+    quick_up_to: int | None = None
+
     def __init__(self, info: str, organisation: str, limits: Limits) -> None:
         self._database = Database(info, organisation, limits)
         self._names = PostgresNames(self._database, NamesFile(self._database, organisation))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from psycopg import AsyncCursor
+
 from adapters.stores.every_kind import EVERY_KIND
 from adapters.stores.everything import Everything
 from adapters.stores.kept import KeptParts
@@ -21,10 +23,10 @@ from adapters.stores.postgres.kept_writing import (
     writing,
     written_down,
 )
-from adapters.stores.postgres.link import Session, Statement
+from adapters.stores.postgres.link import Row, Session, Statement
 from adapters.stores.postgres.record import RECORD, PostgresRecord
 from adapters.stores.postgres.record_writing import copy_in, put_in
-from adapters.stores.postgres.shelves import Shelves
+from adapters.stores.postgres.shelves import Look, Shelves
 from adapters.stores.postgres.turns import Turns
 from adapters.stores.postgres.whole_lists import PostgresChecklists, PostgresImports
 from bot.errors import StoreConflict
@@ -40,7 +42,8 @@ _STEP = b"""
 """
 _MANY = 100
 """More are written by an import, or by who copies a whole store."""
-
+_LOOKS_AT_ONCE = 5
+"""A look-up may ask for hundreds of keys."""
 _AT_ONCE = 100
 """Statements in one message: to fill in their values takes some milliseconds."""
 
@@ -114,17 +117,18 @@ class PostgresTransaction(KeptParts):
         read = {look.area for look in self._shelves.looks}
         read |= {RECORD} if self.record.version is not None else set()
         areas = sorted({*read, *self._changed()})
-        looks = self._shelves.looks
-        cursor = await session.send(
-            (_LOCK, {"areas": areas}), *((look.statement, look.values) for look in looks)
-        )
+        looks = iter(self._shelves.looks)
+        some = tuple(islice(looks, _LOOKS_AT_ONCE))
+        cursor = await session.send((_LOCK, {"areas": areas}), *(look.statement_again for look in some))
         version = dict(await cursor.fetchall()).get(RECORD, 0)
         if self.record.version not in (None, version):
             raise StoreConflict
-        for look in looks:
+        if some:
             cursor.nextset()
-            if await cursor.fetchall() != look.rows:
-                raise StoreConflict
+        while some:
+            await _compare(cursor, some)
+            if some := tuple(islice(looks, _LOOKS_AT_ONCE)):
+                cursor = await session.send(*(look.statement_again for look in some))
         if self.record.changed:
             await put_in(session, version + 1)
 
@@ -135,6 +139,15 @@ class PostgresTransaction(KeptParts):
         for table, values in self._shelves.written.items():
             kind = EVERY_KIND[table]
             yield from ((kind, key, value) for key, value in values.items())
+
+
+async def _compare(cursor: AsyncCursor[Row], looks: tuple[Look, ...]) -> None:
+    """What these gave, and what they give now; the cursor stands at the first one's. Raises StoreConflict."""
+    for number, look in enumerate(looks):
+        if number:
+            cursor.nextset()
+        if await cursor.fetchall() != look.rows:
+            raise StoreConflict
 
 
 def _can_be_copied(written: Written) -> bool:

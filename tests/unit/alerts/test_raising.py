@@ -80,7 +80,7 @@ async def told(store: Store, subject: str) -> Counter[type[object]]:
 
 
 def taken(id_: str = "s1", *, since: object = TODAY) -> Holding:
-    return a_holding(id_, associations=(an_association(id_, holder=RIVAL, since=since),))  # type: ignore[arg-type]
+    return a_holding(id_, associations=(an_association(holder=RIVAL, since=since),))  # type: ignore[arg-type]
 
 
 async def only(store: Store) -> Case:

@@ -57,7 +57,7 @@ async def make_ours(services: Services, customer: str) -> None:
     async with services.store.transaction() as transaction:
         found = await transaction.record.holdings(HoldingQuery())
         theirs = [held for held in found if held.customer.name == customer]
-        ours = [replace(h, associations=(an_association(h.subscription.id),)) for h in theirs]
+        ours = [replace(h, associations=(an_association(),)) for h in theirs]
         await transaction.record.save(ours)
 
 

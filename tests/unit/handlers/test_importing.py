@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from adapters.bringing import LateReader
+from adapters.imports.reports.subscription_details import SHAPE
 from adapters.stores import open_store
 from bot.conversation.actions import Action
 from bot.conversation.events import Audience, Click, FileGiven, Origin, Person
@@ -15,6 +16,7 @@ from bot.conversation.language import Language
 from bot.conversation.plaintext import plain_text
 from bot.conversation.replies import Reply
 from bot.core import Bot, build_bot
+from bot.partnership.exporting import OWN_COLUMNS
 from bot.partnership.records import HoldingQuery
 from bot.ports import Services, Store
 from tests.builders import an_origin
@@ -109,6 +111,22 @@ async def test_a_refused_file_says_where_and_why_and_is_not_kept(world: World) -
     assert "bad.csv cannot be brought in" in text
     assert 'Line 3, column product: "office" is not known.' in text
     assert (shown.buttons, await world.waiting()) == ((), 0)
+
+
+@pytest.mark.parametrize("header", [",".join(OWN_COLUMNS), ",".join(SHAPE.names)])
+async def test_a_file_without_rows_is_refused(world: World, header: str) -> None:
+    assert "has no rows below them. Export it again" in plain_text(await world.give(header.encode()))
+    assert await world.waiting() == 0
+
+
+async def test_more_than_the_store_takes_in_quickly_is_said_and_comes_in_all_the_same(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world.store, "quick_up_to", 1)
+    shown = await world.give()
+    assert "2 subscriptions are more than the 1 that one file is made for" in plain_text(shown)
+    await world.press(shown, 0)
+    assert await world.count() == 2
 
 
 async def test_the_same_file_again_has_nothing_to_do(world: World) -> None:

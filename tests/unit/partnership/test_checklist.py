@@ -55,7 +55,7 @@ def held(
     driven: bool = True,
     beside: tuple[Association, ...] = (),
 ) -> Holding:
-    seen = an_association(id_, holder=holder or US, kind=kind, seen_for=seen_for, imported_at=THEN)
+    seen = an_association(holder=holder or US, kind=kind, seen_for=seen_for, imported_at=THEN)
     associations = (seen, *beside) if holder else beside
     return a_holding(id_, associations=associations, usage_driven_by_us=driven)
 
@@ -87,7 +87,7 @@ def test_what_has_ended_is_not_asked_for() -> None:
 
 
 def test_another_association_is_proven_where_another_partner_is_dpor() -> None:
-    pal = an_association("s2", kind=AssociationKind.PARTNER_ADMIN_LINK, imported_at=THEN)
+    pal = an_association(kind=AssociationKind.PARTNER_ADMIN_LINK, imported_at=THEN)
     theirs = (held("s1"), held("s2", other("First Up"), beside=(pal,)))
     assert said(theirs)[Point.PARTNER_ASSOCIATION]
     assert [fact.kind for _, fact in evidence(theirs, (), TODAY)[Point.PARTNER_ASSOCIATION].facts] == [

@@ -17,7 +17,7 @@ HOLDERS = (US, NOBODY, other("Relecloud"), None)
 
 
 def since(day: date, holder: Holder = US, id_: str = "s1") -> Holding:
-    return a_holding(id_, associations=(an_association(id_, holder=holder, since=day),))
+    return a_holding(id_, associations=(an_association(holder=holder, since=day),))
 
 
 def shares(holdings: list[Holding], *changes: Change, known_from: date | None = None) -> dict[str, Tally]:

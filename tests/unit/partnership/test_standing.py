@@ -37,7 +37,6 @@ def held(
         ),
         associations=tuple(
             Association(
-                subscription_id="s",
                 kind=kind,
                 holder=who,
                 since=date(2026, 1, 1),

@@ -32,7 +32,7 @@ def a_claim(
 
 
 def test_a_persons_word_counts_until_a_report_speaks_for_a_later_day() -> None:
-    said = heard(BEFORE, a_claim().word_on("s1"))
+    said = heard(BEFORE, a_claim().word)
     assert (said.holder, said.teller, said.source) == (other("First Up"), BY_HAND, "Kim")
     assert [voice.holder for voice in said.dissent] == [US]
     later = replace(BEFORE, seen_for=date(2026, 11, 30), imported_at=NOON + timedelta(days=12))
@@ -41,17 +41,17 @@ def test_a_persons_word_counts_until_a_report_speaks_for_a_later_day() -> None:
 
 
 def test_a_word_taken_back_restores_the_rest_and_since_when() -> None:
-    said = heard(BEFORE, a_claim().word_on("s1"))
+    said = heard(BEFORE, a_claim().word)
     assert unheard(said, BY_HAND, before=BEFORE) == BEFORE
     assert unheard(said, BY_HAND, before=None) == replace(BEFORE, since=BEFORE.seen_for)
 
 
 def test_where_nothing_else_was_said_nothing_is_left() -> None:
-    assert unheard(a_claim().word_on("s1"), BY_HAND, before=None) is None
+    assert unheard(a_claim().word, BY_HAND, before=None) is None
 
 
 def test_a_report_that_came_after_the_word_stays() -> None:
-    said = heard(BEFORE, a_claim().word_on("s1"))
+    said = heard(BEFORE, a_claim().word)
     report = replace(
         BEFORE,
         holder=NOBODY,
@@ -66,7 +66,7 @@ def test_a_report_that_came_after_the_word_stays() -> None:
 
 
 def test_of_two_words_of_the_same_moment_the_one_heard_last_counts() -> None:
-    word = replace(a_claim().word_on("s1"), imported_at=NOON)
+    word = replace(a_claim().word, imported_at=NOON)
     assert heard(an_association(), word).holder == other("First Up")
 
 

@@ -1,0 +1,184 @@
+"""What a file says beside what is stored: what is new, changed, ended or as it was, subscription by
+subscription.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+from operator import attrgetter
+from uuid import UUID, uuid5
+
+from bot.importing.customers import Placing
+from bot.importing.gathering import Gathering, in_parts, one_of_each
+from bot.importing.merging import Associations, Origin, changes, facts, heard_together, merged
+from bot.importing.newcomers import Newcomers
+from bot.importing.plan import Plan
+from bot.importing.rows import Row
+from bot.partnership.history import Arrivals, Before, Change, numbered
+from bot.partnership.records import Customer, Holding, Import
+from bot.record_ports import Record
+
+_SPACE = UUID("0d3f4f2e-7f38-4c52-8c0e-6c9d4f0f6a11")
+_REMEMBERED = 10_000
+"""So many different pairs of what is stored and told."""
+_Told = tuple[Holding, Holding]
+"""A subscription as it is stored, and as it is by what was told."""
+
+
+async def weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
+    """The plan with what the file comes to."""
+    weighing = _Weighing(gathering, plan.entry)
+    # Whoever waits has a turn between the parts.
+    for new in in_parts(gathering.new.values()):
+        await record.subscriptions(())
+        weighing.take_new(new)
+    for ids in in_parts(list(gathering.rows)):
+        await record.subscriptions(())
+        weighing.take(ids)
+    weighing.take_renamed(await one_of_each(record, weighing.renamed()))
+    return await weighing.plan(record, plan)
+
+
+class _Together:
+    """`heard_together`, once for all rows that the same is stored and told of: the same value in memory."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, int], tuple[Associations, Associations, Associations]] = {}
+
+    def of(self, stored: Associations, told: Associations) -> Associations:
+        both = id(stored), id(told)
+        known = self._made.get(both)
+        if known is None:
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
+            known = self._made[both] = stored, told, heard_together(stored, told)
+        return known[2]
+
+
+class _Weighing:
+    """Collects what is to be written, and counts."""
+
+    def __init__(self, gathering: Gathering, entry: Import) -> None:
+        self._gathering = gathering
+        self._placing: Placing = gathering.placing
+        self._entry = entry
+        self._together = _Together()
+        self._newcomers = Newcomers(entry.at.date())
+        self._new: list[Holding] = []
+        self._holdings: list[Holding] = []
+        self._befores: list[Before] = []
+        self._told: dict[str, list[_Told]] = {}
+        self._customers: dict[str, Customer] = {}
+        self._seen: set[str] = set()
+        self._counts = Counter[str]()
+
+    def take_new(self, some: list[tuple[str, Holding]]) -> None:
+        """Those of our own CSV that nothing is stored of."""
+        reported, now = self._newcomers.reported, self._placing.now
+        for customer_id, holding in some:
+            self._add_new(reported(holding, now(customer_id)))
+
+    def take(self, ids: list[str]) -> None:
+        """What rows say of these."""
+        for id_ in ids:
+            stored = self._gathering.stored.get(id_)
+            # Forgotten one by one: all of a file's rows at once would stop everybody.
+            now = self._upon(stored, self._gathering.rows.pop(id_))
+            if now is None:
+                continue
+            if stored is None:
+                self._add_new(now)
+                continue
+            self._counts[_count(stored, now)] += 1
+            if now != stored:
+                self._add(stored, now)
+                self._seen.add(stored.customer.id)
+                self._told.setdefault(now.customer.id, []).append((stored, now))
+
+    def renamed(self) -> list[Customer]:
+        """Customers of whom more is known by now, and none of whose subscriptions is written."""
+        return [customer for customer in self._placing.changed() if customer.id not in self._seen]
+
+    def take_renamed(self, holdings: tuple[Holding, ...]) -> None:
+        """One subscription of each of those."""
+        for holding in holdings:
+            self._add(holding, replace(holding, customer=self._placing.now(holding.customer.id)))
+
+    async def plan(self, record: Record, plan: Plan) -> Plan:
+        """With all that was taken."""
+        counts, beginning = self._counts, uuid5(_SPACE, self._entry.id).hex
+        arrivals = Arrivals(
+            at=self._entry.at,
+            origin=self._entry.id,
+            source=self._entry.file,
+            ids=beginning,
+            those=tuple(self._newcomers.arrivals()),
+        )
+        ids = (numbered(beginning, number) for number in count(arrivals.count))
+        return replace(
+            plan,
+            entry=replace(
+                plan.entry,
+                new=len(self._new),
+                changed=counts["changed"],
+                ended=counts["ended"],
+                unchanged=counts["unchanged"],
+            ),
+            new=tuple(self._new),
+            holdings=tuple(self._holdings),
+            befores=tuple(self._befores),
+            changes=await _changes(record, self._told, self._entry, ids),
+            arrivals=arrivals if arrivals.those else None,
+            customers=self._customers,
+            left_out=tuple(self._gathering.left_out.most_common()),
+        )
+
+    def _upon(self, stored: Holding | None, rows: list[Row]) -> Holding | None:
+        """The subscription by these rows."""
+        now, placing = stored, self._placing
+        for row in sorted(rows, key=attrgetter("seen_for")) if len(rows) > 1 else rows:
+            now = merged(now, row, placing.now(row.customer_id), self._together.of)
+        if now is None:
+            return None
+        customer = placing.now(now.customer.id)
+        return now if now.customer is customer else replace(now, customer=customer)
+
+    def _add_new(self, now: Holding) -> None:
+        self._new.append(now)
+        self._customers[now.customer.id] = now.customer
+        self._newcomers.came(now)
+
+    def _add(self, stored: Holding, now: Holding) -> None:
+        self._holdings.append(now)
+        id_ = now.subscription.id
+        self._befores.append(Before(origin=self._entry.id, subscription_id=id_, holding=stored))
+        self._customers[now.customer.id] = now.customer
+
+
+def _count(stored: Holding, now: Holding) -> str:
+    if now.subscription.ended and not stored.subscription.ended:
+        return "ended"
+    return "unchanged" if facts(now) == facts(stored) else "changed"
+
+
+def _drained(told: Mapping[str, list[_Told]]) -> Iterator[_Told]:
+    """All of them, each customer's forgotten when they have been given."""
+    for some in told.values():
+        yield from some
+        some.clear()
+
+
+async def _changes(
+    record: Record, told: Mapping[str, list[_Told]], entry: Import, ids: Iterator[str]
+) -> tuple[Change, ...]:
+    """By customer, so that what changed for one stands together."""
+    origin = Origin(id=entry.id, at=entry.at, source=entry.file)
+    made: list[Change] = []
+    for part in in_parts(_drained(told)):
+        await record.subscriptions(())
+        for stored, now in part:
+            made += changes(stored, now, origin, ids)
+    return tuple(made)
