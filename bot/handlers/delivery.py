@@ -44,7 +44,7 @@ async def delivery_asked(asked: Asked, services: Services) -> Reply:
         shown = await shown_to(transaction, asked.question.origin, meaning.language)
         blocks: list[Block] = [_line(texts.delivery.of_case)] if cases else []
         for case in cases[:_MOST]:
-            blocks += await _of_case(case, shown, now, texts, transaction)
+            blocks += await delivery_of(case, shown, now, texts, transaction)
         if not cases:
             blocks.append(_line(texts.cases.none))
         return _reply(asked, title, (*blocks, _line(texts.delivery.others)))
@@ -59,9 +59,10 @@ async def _overview(texts: Texts, transaction: Transaction) -> tuple[Block, ...]
     return tuple(map(_line, (*(lines or [words.over_none]), words.over_which)))
 
 
-async def _of_case(
+async def delivery_of(
     case: Case, shown: Sequence[Shown], now: datetime, texts: Texts, transaction: Transaction
 ) -> list[Block]:
+    """What became of each alert about it, in each of these rooms."""
     notices = await transaction.notices.about(case.key)
     blocks: list[Block] = []
     for room in shown:
