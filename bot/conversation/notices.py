@@ -23,6 +23,8 @@ class NoticeState(StrEnum):
     DEAD = "dead"
 
 
+QUIET = "quiet hours"
+"""The reason of one that is held because its room has asked for peace since it was written."""
 OPEN = frozenset({NoticeState.READY, NoticeState.TRYING, NoticeState.QUARANTINED})
 """The states in which a notice is still to be told."""
 
