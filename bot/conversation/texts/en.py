@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.events import Hindrance
+from bot.conversation.notices import Trouble
 from bot.conversation.texts.record import (
     CaseTexts,
     ChangeTexts,
@@ -750,6 +751,7 @@ ENGLISH = Texts(
         quiet_from="Quiet from {begins} to {ends} ({zone}). What falls into that time is held and told afterwards.",
         quiet_weekends="Quiet on weekends and public holidays ({country}). What falls into those days is held and told afterwards.",
         paused="Nothing is told here for now, because it could not be delivered ({reason}). Ask for alerts again to go on.",
+        not_delivered="I cannot write to you here unasked: ask for alerts in Slack or Teams.",
         quiet_title="Noted: quiet hours here",
         loud_title="No quiet hours here any more",
         quiet_unclear_title="When should I be quiet?",
@@ -776,8 +778,7 @@ ENGLISH = Texts(
         and_then="and",
         lost_title="Alerts no longer reach a room",
         lost="You asked for alerts in the room {room}. Since {moment} nothing can be delivered there.",
-        lost_reason="What the platform said: {reason}.",
-        lost_no_reason="no reason",
+        lost_reason="Why: {reason}.",
         lost_advice="Its alerts rest. Add me to the room, and ask there for alerts again.",
         conflicts_button="Show the conflicts",
         stop_button="Stop the alerts here",
@@ -787,6 +788,43 @@ ENGLISH = Texts(
     ),
     delivery=DeliveryTexts(
         may_repeat="This may be a repeat: nobody confirmed that the first one arrived.",
+        troubles={
+            Trouble.BUSY: "the platform wants it sent more slowly",
+            Trouble.UNANSWERED: "the platform did not answer clearly",
+            Trouble.UNREACHED: "the platform could not be reached",
+            Trouble.READERS_UNKNOWN: "it could not be seen who reads there",
+            Trouble.STRANGERS: "guests or people from outside read there, or more people than I can look through",
+            Trouble.ROOM_GONE: "the room is not there any more, or I am not in it",
+            Trouble.ARCHIVED: "the room is archived",
+            Trouble.SHUT_OUT: "I am not in the room any more",
+            Trouble.UNINSTALLED: "the app was removed",
+            Trouble.FORBIDDEN: "I may not write there",
+            Trouble.MESSAGE_GONE: "the card is not there any more",
+            Trouble.UNDRAWABLE: "the platform could not show it",
+            Trouble.REFUSED: "it was refused ({said})",
+        },
+        no_reason="no reason is known",
+        title="Delivery of the alerts about {what}",
+        of_case="Where they were sent, and what became of each.",
+        nothing="Nothing about it was to be told in a room that I can show you.",
+        others="I show this conversation and those where you yourself asked for alerts. There may be others.",
+        card="The card",
+        edit="The card, changed",
+        line="A line under the card",
+        reminder="A reminder",
+        sent="sent on {when}",
+        sent_twice="sent on {when}, perhaps twice: nobody confirmed the first try",
+        soon="waits, and is sent in a moment",
+        held="held until {when}, for it is quiet until then",
+        now="is being sent",
+        again="tried {n} times, and again on {when}: {why}",
+        unsure="tried {n} times; it may have arrived, and I look on {when}: {why}",
+        given_up="given up after {n} tries: {why}",
+        over_title="Delivery of alerts",
+        over_none="No alert waits, and none was given up.",
+        over_waiting=Counted(one="1 alert waits to be sent.", many="{n} alerts wait to be sent."),
+        over_dead=Counted(one="1 alert was given up.", many="{n} alerts were given up."),
+        over_which="Ask about one case to see each room, as in “delivery of the Contoso case”.",
     ),
     draft=DraftTexts(
         title="A request to {customer}",
@@ -893,6 +931,7 @@ ENGLISH = Texts(
         subscribe_alerts="Alerts: “alert this channel about conflicts”",
         alerts="What comes here and when: “what is this channel alerted about?”, “quiet hours 18–08 and weekends”",
         unsubscribe_alerts="No more alerts: “stop the alerts here”",
+        delivery="Whether an alert arrived: “delivery of the Contoso case”",
         draft_request="A request to the customer: “draft a request to Contoso”",
         claim="What you know and no report says: “First Up says they are DPOR for Contoso's Office”",
         case="One conflict, and what is done about it: “take the Contoso case”, “what happened in the Contoso conflict?”",
@@ -1008,6 +1047,7 @@ ENGLISH = Texts(
             CaseKind.SLOT_TAKEN: "another partner has our place",
             CaseKind.RIVAL_CLAIM: "another partner claims what is ours",
             CaseKind.SOURCES_DISAGREE: "the sources disagree",
+            CaseKind.CLAIM_ENDED: "our claim has ended",
             CaseKind.MOVE_ENDS_DPOR: "a move ends the partner of record",
             CaseKind.RENEWAL_NEAR: "renews soon without a partner of record",
             CaseKind.NEW_WITHOUT: "new, and without a partner of record",
@@ -1017,6 +1057,7 @@ ENGLISH = Texts(
             CaseKind.SLOT_TAKEN: "We drive the usage here, and another partner is digital partner of record.",
             CaseKind.RIVAL_CLAIM: "We are digital partner of record here, and another source names another partner.",
             CaseKind.SOURCES_DISAGREE: "Two sources name different partners of record. Both cannot be right.",
+            CaseKind.CLAIM_ENDED: "We were claiming partner of record (CPOR) here, and the newest source says that we no longer are.",
             CaseKind.MOVE_ENDS_DPOR: (
                 "The subscription now has a seller in the CSP programme. A partner of record does not follow from an "
                 "enterprise agreement to an Azure plan."
@@ -1029,6 +1070,7 @@ ENGLISH = Texts(
             CaseKind.SLOT_TAKEN: "The customer decides: ask them to name us instead, since we drive the usage here.",
             CaseKind.RIVAL_CLAIM: "The customer decides: ask them whom they have named, and keep their answer.",
             CaseKind.SOURCES_DISAGREE: "Ask the customer whom they have named, and keep their answer.",
+            CaseKind.CLAIM_ENDED: "Look at the claim in Partner Center. It can be disputed once, within 30 days; after that, make a new claim.",
             CaseKind.MOVE_ENDS_DPOR: (
                 "Link our partner ID (Partner Admin Link) to the account that we work with in the customer's tenant: "
                 "that is what counts on an Azure plan."

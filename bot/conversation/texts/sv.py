@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.conversation.events import Hindrance
+from bot.conversation.notices import Trouble
 from bot.conversation.texts.record import (
     CaseTexts,
     ChangeTexts,
@@ -759,6 +760,7 @@ SWEDISH = Texts(
         quiet_from="Tyst från {begins} till {ends} ({zone}). Det som faller inom den tiden hålls kvar och berättas efteråt.",
         quiet_weekends="Tyst på helger och helgdagar ({country}). Det som faller på de dagarna hålls kvar och berättas efteråt.",
         paused="Just nu berättas inget här, för det gick inte att leverera ({reason}). Be om larm igen för att fortsätta.",
+        not_delivered="Här kan jag inte skriva till dig av mig själv: be om larm i Slack eller Teams.",
         quiet_title="Noterat: tysta timmar här",
         loud_title="Inga tysta timmar här längre",
         quiet_unclear_title="När ska jag vara tyst?",
@@ -785,8 +787,7 @@ SWEDISH = Texts(
         and_then="och",
         lost_title="Larmen når inte längre ett rum",
         lost="Du bad om larm i rummet {room}. Sedan {moment} går det inte att skicka något dit.",
-        lost_reason="Plattformens besked: {reason}.",
-        lost_no_reason="ingen anledning",
+        lost_reason="Orsak: {reason}.",
         lost_advice="Larmen dit vilar. Lägg till mig i rummet och be om larm där igen.",
         conflicts_button="Visa konflikterna",
         stop_button="Sluta larma här",
@@ -796,6 +797,43 @@ SWEDISH = Texts(
     ),
     delivery=DeliveryTexts(
         may_repeat="Det här kan vara en upprepning: ingen bekräftade att det första kom fram.",
+        troubles={
+            Trouble.BUSY: "plattformen vill att det skickas långsammare",
+            Trouble.UNANSWERED: "plattformen svarade inte tydligt",
+            Trouble.UNREACHED: "plattformen gick inte att nå",
+            Trouble.READERS_UNKNOWN: "det gick inte att se vilka som läser där",
+            Trouble.STRANGERS: "gäster eller utomstående läser där, eller fler än jag kan gå igenom",
+            Trouble.ROOM_GONE: "rummet finns inte längre, eller så är jag inte med i det",
+            Trouble.ARCHIVED: "rummet är arkiverat",
+            Trouble.SHUT_OUT: "jag är inte med i rummet längre",
+            Trouble.UNINSTALLED: "appen har tagits bort",
+            Trouble.FORBIDDEN: "jag får inte skriva där",
+            Trouble.MESSAGE_GONE: "kortet finns inte längre",
+            Trouble.UNDRAWABLE: "plattformen kunde inte visa det",
+            Trouble.REFUSED: "det nekades ({said})",
+        },
+        no_reason="ingen orsak är känd",
+        title="Så gick det med larmen om {what}",
+        of_case="Vart de skickades, och hur det gick med vart och ett.",
+        nothing="Inget om det skulle sägas i något rum som jag kan visa dig.",
+        others="Jag visar den här konversationen och dem där du själv har bett om larm. Det kan finnas fler.",
+        card="Kortet",
+        edit="Kortet, ändrat",
+        line="En rad under kortet",
+        reminder="En påminnelse",
+        sent="skickat {when}",
+        sent_twice="skickat {when}, kanske två gånger: ingen bekräftade första försöket",
+        soon="väntar, och skickas strax",
+        held="hålls kvar till {when}, för det är tyst tills dess",
+        now="skickas just nu",
+        again="försökt {n} gånger, och igen {when}: {why}",
+        unsure="försökt {n} gånger; det kan ha kommit fram, och jag tittar efter {when}: {why}",
+        given_up="uppgivet efter {n} försök: {why}",
+        over_title="Leverans av larm",
+        over_none="Inget larm väntar, och inget har getts upp.",
+        over_waiting=Counted(one="1 larm väntar på att skickas.", many="{n} larm väntar på att skickas."),
+        over_dead=Counted(one="1 larm har getts upp.", many="{n} larm har getts upp."),
+        over_which="Fråga om ett ärende för att se varje rum, till exempel ”gick larmet om Contoso fram?”.",
     ),
     draft=DraftTexts(
         title="En förfrågan till {customer}",
@@ -903,6 +941,7 @@ SWEDISH = Texts(
         subscribe_alerts="Larm: ”larma den här kanalen om konflikter”",
         alerts="Vad som kommer hit och när: ”vad larmas den här kanalen om?”, ”tysta timmar 18–08 och helger”",
         unsubscribe_alerts="Inga fler larm: ”sluta larma här”",
+        delivery="Om ett larm kom fram: ”gick larmet om Contoso fram?”",
         draft_request="En förfrågan till kunden: ”skriv en förfrågan till Contoso”",
         claim="Det du vet och ingen rapport säger: ”First Up säger att de är DPOR för Contosos Office”",
         case="En konflikt, och vad som görs åt den: ”jag tar ärendet om Contoso”, ”vad har hänt i konflikten hos Contoso?”",
@@ -1018,6 +1057,7 @@ SWEDISH = Texts(
             CaseKind.SLOT_TAKEN: "en annan partner har vår plats",
             CaseKind.RIVAL_CLAIM: "en annan partner gör anspråk på vår plats",
             CaseKind.SOURCES_DISAGREE: "källorna säger olika",
+            CaseKind.CLAIM_ENDED: "vårt anspråk har upphört",
             CaseKind.MOVE_ENDS_DPOR: "en flytt gör slut på partner of record",
             CaseKind.RENEWAL_NEAR: "förnyas snart utan partner of record",
             CaseKind.NEW_WITHOUT: "ny, och utan partner of record",
@@ -1027,6 +1067,7 @@ SWEDISH = Texts(
             CaseKind.SLOT_TAKEN: "Vi driver användningen här, och en annan partner är digital partner of record.",
             CaseKind.RIVAL_CLAIM: "Vi är digital partner of record här, och en annan källa anger en annan partner.",
             CaseKind.SOURCES_DISAGREE: "Två källor anger olika partner of record. Båda kan inte ha rätt.",
+            CaseKind.CLAIM_ENDED: "Vi var claiming partner of record (CPOR) här, och den nyaste källan säger att vi inte längre är det.",
             CaseKind.MOVE_ENDS_DPOR: (
                 "Prenumerationen har nu en säljare i CSP-programmet. Partner of record följer inte med från ett "
                 "enterprise-avtal till en Azure-plan."
@@ -1039,6 +1080,7 @@ SWEDISH = Texts(
             CaseKind.SLOT_TAKEN: "Kunden bestämmer: be dem ange oss i stället, eftersom vi driver användningen här.",
             CaseKind.RIVAL_CLAIM: "Kunden bestämmer: fråga vem de har angett, och spara svaret.",
             CaseKind.SOURCES_DISAGREE: "Fråga kunden vem de har angett, och spara svaret.",
+            CaseKind.CLAIM_ENDED: "Se på anspråket i Partner Center. Det kan bestridas en gång, inom 30 dagar; efter det behövs ett nytt anspråk.",
             CaseKind.MOVE_ENDS_DPOR: (
                 "Koppla vårt partner-id (Partner Admin Link) till kontot som vi arbetar med hos kunden: det är vad "
                 "som räknas på en Azure-plan."
