@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.alerts.case_actions import KEY, VERSION
+from bot.alerts.case_actions import CASE, OF, VERSION, mark_of
 from bot.alerts.case_card import Around, CaseSeen, see
 from bot.alerts.case_lines import line
 from bot.alerts.telling_rooms import tell_rooms
@@ -78,7 +78,9 @@ def _why(case: Case, entries: Sequence[CaseEntry], by: By, around: Around) -> st
 
 async def case_of(click: Click, transaction: Transaction) -> Case:
     """The case that the button carries. Raises UserError where it is not stored."""
-    case = await transaction.cases.one(click.action.arguments.get(KEY, ""))
+    carried = click.action.arguments
+    cases = await transaction.cases.of_subscription(carried.get(OF, ""))
+    case = next((case for case in cases if mark_of(case) == carried.get(CASE)), None)
     if case is None:
         raise UserError(Problem.GONE)
     return case

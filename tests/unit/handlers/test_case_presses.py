@@ -18,15 +18,28 @@ from bot.conversation.language import Language
 from bot.conversation.plaintext import plain_text
 from bot.conversation.replies import Reply
 from bot.core import Bot, build_bot
-from bot.partnership.cases import CaseState, Decision, Step
-from bot.partnership.records import US
+from bot.partnership.cases import CaseKind, CaseState, Decision, Finding, Step
+from bot.partnership.moves import opened
+from bot.partnership.records import US, Product
 from bot.ports import Services, Store
 from tests.builders import ROOM, an_origin
-from tests.fakes import FrozenClock
+from tests.fakes import NOON, FrozenClock
 from tests.unit.alerts.test_raising import WATCH, bring_in, only, taken, told, watching
 from tests.whole_bot import knowledge, recogniser
 
 ANNA, BO = Person(id="U1", name="Anna", member=True), Person(id="U2", name="Bo", member=True)
+CASE = opened(
+    Finding(
+        kind=CaseKind.OURS_GONE,
+        customer_id="name:contoso",
+        subscription_id="a1000000-0000-4000-8000-000000000001",
+        product=Product.MICROSOFT_AZURE,
+        rivals=("First Up",),
+        facts="",
+    ),
+    at=NOON,
+    place="i1",
+).case
 TEAMS = replace(ROOM, platform="teams", conversation="19:abc")
 
 
@@ -212,9 +225,9 @@ async def test_strangers_are_told_nothing_and_change_nothing() -> None:
 
 async def test_a_case_that_is_not_stored_is_gone() -> None:
     bot, store, _ = await a_bot()
-    missing = Action(name=do.TAKE, language=Language.ENGLISH, arguments={"case": "x", "version": "1"})
-    unversioned = replace(await button(store, do.TAKE), arguments={"case": (await only(store)).key})
-    for action in (missing, unversioned):
+    shown = await button(store, do.TAKE)
+    wrong = ({"case": "x"}, {"of": "s9"}, {"version": "x"}, {"version": "9" * 5000})
+    for action in (replace(shown, arguments={**shown.arguments, **one}) for one in wrong):
         assert (await press(bot, action)).names_customers is False
     assert await steps(store) == [Step.OPENED]
 
@@ -238,3 +251,11 @@ async def test_two_replicas_that_race_move_it_once_and_tell_both() -> None:
     assert len(quicker) == 1
     owner = (await only(store)).owner_name
     assert all(f"Taken by: {owner}" in plain_text(reply) for reply in replies)
+
+
+def test_a_button_has_room_for_any_rivals_name() -> None:
+    finding = replace(CASE.finding, rivals=("é" * 500, "ö" * 500))
+    case = replace(CASE, key=finding.key, finding=finding)
+    for name in (do.TAKE, do.ASKED, do.HISTORY):
+        action = do.case_action(name, case, Language.SWEDISH, shown=do.LINE)
+        assert Action.decode(action.encode()) == action
