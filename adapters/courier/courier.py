@@ -115,18 +115,20 @@ class Courier:
             await self.tell(notice, until)
         except StoreError as error:
             log.error("the end of a notice was not written key=%s: %s", notice.key, error)
-        except TimeoutError:
-            log.error("a notice took longer than its lease key=%s", notice.key)
 
     async def tell(self, notice: Notice, until: float = math.inf) -> None:
         """Try one that was taken, and write how that ended.
 
         Nothing is posted after `until`, by the loop's clock: who comes later than the lease, after a stop
-        say, must not post what another has taken. Raises TimeoutError.
+        say, must not post what another has taken.
         """
-        async with asyncio.timeout_at(until if until < math.inf else None):
-            with within(until):
-                ended = await self._tried(notice)
+        try:
+            async with asyncio.timeout_at(until if until < math.inf else None):
+                with within(until):
+                    ended = await self._tried(notice)
+        except TimeoutError:
+            late = DeliveryError(f"{Trouble.UNANSWERED}: not within half of the lease")
+            ended = await self._failed(notice, late, perhaps=True)
         posted = ended.state is NoticeState.SENT and not ended.reason
         rests_until = self._clock.now() + self._poster.rest if posted else None
         if not await self._store.settle(ended, rests_until):
