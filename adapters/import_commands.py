@@ -48,7 +48,7 @@ def import_files(
     Columns of our own: customer, subscription_id, product (these three are required), tenant_id, domain,
     label, dpor (us, a partner's name, nobody, or empty where not known), association (dpor,
     delegated-administrator, transacting-partner, partner-admin-link, claiming-partner, none),
-    renewal_date (YYYY-MM-DD), usage_driven_by_us and own_tenant (yes or no).
+    renewal_date (YYYY-MM-DD), usage_driven_by_us, own_tenant and ended (yes or no), country (SE).
     """
     if preview and yes:
         raise click.UsageError("Give either --preview or --yes.")

@@ -159,7 +159,7 @@ _VARIABLES: Mapping[str, _Variable] = {
     "DPOR_COUNTRY": _Variable(
         default=SWEDEN,
         pattern="(?i:" + "|".join(sorted(COUNTRIES)) + ")",
-        fault=f"Not a country whose public holidays are known ({', '.join(sorted(COUNTRIES))}).",
+        fault="Not a country whose public holidays are known: .env.example lists them.",
         read=str.upper,
     ),
     "DPOR_TIME_ZONE": _Variable(

@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from adapters.courier.courier import Courier
 from adapters.courier.posting import Told
 from adapters.platforms import Platform
+from bot.alerts.holding import held_until
 from bot.alerts.losing import lost_room
 from bot.alerts.saying import said
 from bot.conversation.notices import Notice
+from bot.errors import DeliveryError, Fate
 from bot.ports import Services
 
 GRACE = 2.6
@@ -52,6 +54,11 @@ class Couriers:
         await asyncio.gather(*late, return_exceptions=True)
 
     async def _told(self, notice: Notice) -> Told | None:
+        now = self._services.clock.now()
+        async with self._services.store.transaction() as transaction:
+            until = await held_until(transaction, notice, now)
+        if until is not None:
+            raise DeliveryError("quiet hours", fate=Fate.NOT_TAKEN, retry_after=(until - now).total_seconds())
         told = await said(notice, self._services)
         if told is None:
             return None

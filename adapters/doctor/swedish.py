@@ -52,6 +52,10 @@ SENTENCES: Mapping[str, str] = {
         "Sätt den för en arbetsyta, eller SLACK_CLIENT_ID för flera, inte båda."
     ),
     "The app-level token begins xapp-.": "En token på appnivå börjar med xapp-.",
+    "Not a country whose public holidays are known: .env.example lists them.": (
+        "Inget land vars helgdagar är kända: .env.example räknar upp dem."
+    ),
+    "Not a time zone such as Europe/Stockholm.": "Ingen tidszon som Europe/Stockholm.",
     "The bot token begins xoxb-.": "En bot-token börjar med xoxb-.",
     "This is a bot token.": "Det här är en bot-token.",
     "This is an app-level token.": "Det här är en token på appnivå.",

@@ -23,6 +23,8 @@ class Field(StrEnum):
     DOMAIN = "domain"
     CUSTOMER = "customer"
     TENANT_NAME = "tenant-name"
+    TENANT_COUNTRY = "tenant-country"
+    MARKET = "market"
     SUBSCRIPTION_ID = "subscription-id"
     WORKLOAD = "workload"
     WORKLOAD_CATEGORY = "workload-category"
@@ -77,6 +79,8 @@ NAMES: Mapping[Field, tuple[str, ...]] = {
     Field.DOMAIN: ("TenantDomainName", "Domännamn", "Klientorganisationens domännamn"),
     Field.CUSTOMER: ("CustomerName", "Kundnamn", "Kundens namn", "Kund"),
     Field.TENANT_NAME: ("CustomerTenantName", "Klientorganisationens namn", "Kundens klientorganisation"),
+    Field.TENANT_COUNTRY: ("CustomerTenantCountry", "Klientorganisationens land"),
+    Field.MARKET: ("CustomerMarket", "Kundens marknad"),
     Field.SUBSCRIPTION_ID: ("SubscriptionId", "SubscriptionGuid", "Prenumerations-ID", "Abonnemangs-ID"),
     Field.WORKLOAD: ("WorkloadName", "Workload", "Workloads", "Arbetsbelastning", "Arbetsbelastningar"),
     Field.WORKLOAD_CATEGORY: ("WorkloadCategory", "Arbetsbelastningskategori"),
@@ -182,9 +186,7 @@ PASSED_OVER: tuple[tuple[str, ...], ...] = (
     ("DUNSNumber", "DUNS-nummer"),
     ("CustomerSegment", "Kundsegment"),
     ("TopSegment", "Toppsegment"),
-    ("CustomerMarket", "Kundens marknad"),
     ("CustomerStatus", "Kundstatus"),
-    ("CustomerTenantCountry", "Klientorganisationens land"),
     ("CustomerID", "Kund-ID"),
     ("ProductPartNumber", "Artikelnummer"),
     ("RevSumDivisionName",),
@@ -277,6 +279,7 @@ OWN: Mapping[str, tuple[str, ...]] = {
     "usage_driven_by_us": ("användningen drivs av oss", "vi driver användningen"),
     "own_tenant": ("egen klientorganisation",),
     "ended": ("upphört",),
+    "country": ("land",),
     "since": ("sedan",),
     "seen_for": ("gäller",),
     "source": ("källa",),

@@ -8,8 +8,9 @@ from adapters.imports.cells import Cells
 from adapters.imports.text_cells import guid_or_text
 from bot.partnership.records import Customer
 from bot.partnership.refusals import Reason
+from bot.understanding.countries import country_code
 
-COLUMNS = ("customer", "tenant_id", "domain", "own_tenant")
+COLUMNS = ("customer", "tenant_id", "domain", "own_tenant", "country")
 
 
 class Customers:
@@ -28,19 +29,32 @@ class Customers:
             tenant_id=tenant_id,
             domain=domain,
             own_tenant=cells.flag("own_tenant"),
+            country=_country(cells),
         )
         known = self._known.setdefault(customer.id, customer)
         if name and known.name.casefold() != name.casefold():
             column = "tenant_id" if tenant_id else "domain"
             cells.refuse(column, Reason.ANOTHER_CUSTOMER, text=cells.text(column), name=known.name)
-        own = known.own_tenant or customer.own_tenant
-        if (known.domain or domain, own) != (known.domain, known.own_tenant):
-            self._known[customer.id] = replace(known, domain=known.domain or domain, own_tenant=own)
+        if known is not customer:
+            self._known[customer.id] = replace(
+                known,
+                domain=known.domain or domain,
+                own_tenant=known.own_tenant or customer.own_tenant,
+                country=known.country or customer.country,
+            )
         return customer
 
     def merged(self, customer_id: str) -> Customer:
         """The customer with what any of its rows knows; its name is written as in the first."""
         return self._known[customer_id]
+
+
+def _country(cells: Cells) -> str:
+    written = cells.text("country")
+    code = country_code(written)
+    if written and not code:
+        cells.refuse("country", Reason.UNKNOWN_VALUE, text=written, known="SE, NO, DK, FI …")
+    return code
 
 
 def _id(name: str, tenant_id: str, domain: str) -> str:

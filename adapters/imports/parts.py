@@ -12,6 +12,7 @@ from adapters.imports.columns import Field
 from adapters.imports.shape import Shape
 from bot.partnership.records import Product
 from bot.partnership.sightings import CustomerClue, Duplicate, PartnerClue, ReportKind
+from bot.understanding.countries import country_code
 
 NO_CUSTOMER = CustomerClue()
 
@@ -56,7 +57,10 @@ def _itself(told: object) -> object:
     return told
 
 
-def _customer(tenant_id: str, tpid: str, domain: str, name: str, tenant_name: str) -> CustomerClue:
+def _customer(
+    tenant_id: str, tpid: str, domain: str, name: str, tenant_name: str, tenant_country: str, market: str
+) -> CustomerClue:
+    """A market may be the global parent's, so the tenant's own country goes before it."""
     if not (tenant_id or tpid or domain or name or tenant_name):
         return NO_CUSTOMER
     return CustomerClue(
@@ -66,6 +70,7 @@ def _customer(tenant_id: str, tpid: str, domain: str, name: str, tenant_name: st
         name=name,
         tenant_name=tenant_name,
         masked=bool(name) and values.is_masked(name),
+        country=country_code(tenant_country) or country_code(market),
     )
 
 
@@ -98,6 +103,7 @@ def _workload_name(category: str, workload: str) -> str:
 
 
 CUSTOMER = (Field.TENANT_ID, Field.TPID, Field.DOMAIN, Field.CUSTOMER, Field.TENANT_NAME)
+_CUSTOMER_AND_COUNTRY = (*CUSTOMER, Field.TENANT_COUNTRY, Field.MARKET)
 _PRODUCT = (Field.PRODUCT, Field.REPORTING_PRODUCT, Field.RAW_PRODUCT, Field.SKU)
 _WORKLOAD = (Field.WORKLOAD_CATEGORY, Field.WORKLOAD)
 _PRODUCT_NAME = Part(name="product_name", fields=_PRODUCT, made=_product_name)
@@ -106,7 +112,7 @@ _NAMED_BY_WORKLOAD = (
     Part(name="workload", fields=(Field.WORKLOAD,)),
 )
 _OF_A_SIGHTING = (
-    Part(name="customer", fields=CUSTOMER, made=_customer, group=Group.CUSTOMER),
+    Part(name="customer", fields=_CUSTOMER_AND_COUNTRY, made=_customer, group=Group.CUSTOMER),
     Part(name="subscription_id", fields=(Field.SUBSCRIPTION_ID,)),
     Part(name="attribution", fields=(Field.ATTRIBUTION,), made=_itself),
     Part(name="admin_role", fields=(Field.ADMIN_ROLE,), made=_itself),
@@ -130,7 +136,7 @@ _OF_A_SIGHTING = (
     Part(name="claim_id", fields=(Field.CLAIM_ID,)),
 )
 _OF_A_CUSTOMER = (
-    Part(name="customer", fields=CUSTOMER, made=_customer, group=Group.CUSTOMER),
+    Part(name="customer", fields=_CUSTOMER_AND_COUNTRY, made=_customer, group=Group.CUSTOMER),
     Part(name="relationship", fields=(Field.RELATIONSHIP,)),
 )
 _OF_AN_ACCOUNT = (

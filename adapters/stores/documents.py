@@ -47,7 +47,8 @@ def customer_document(customer: Customer) -> Document:
         "other_names": list(customer.other_names),
         "own_tenant": customer.own_tenant,
     }
-    return document | {"tpid": customer.tpid} if customer.tpid else document
+    later = {"tpid": customer.tpid, "country": customer.country}
+    return document | {name: told for name, told in later.items() if told}
 
 
 def read_customer(fields: Fields) -> Customer:
@@ -60,6 +61,7 @@ def read_customer(fields: Fields) -> Customer:
         other_names=texts(fields, "other_names"),
         own_tenant=flag(fields, "own_tenant"),
         tpid=told(text, fields, "tpid", ""),
+        country=told(text, fields, "country", ""),
     )
 
 

@@ -162,6 +162,8 @@ def buttons(case: Case, around: Around) -> tuple[Button, ...]:
         (do.CLOSE, Close(note="…")),
     )
     names = [name for name, move in moves if allows(case, move)]
+    if case.owner:
+        labels = {**labels, do.TAKE: around.texts.cases.take_over}
     return tuple(
         Button(label=labels[name], action=do.case_action(name, case, around.language))
         for name in (*names, do.HISTORY)

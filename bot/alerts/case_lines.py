@@ -30,7 +30,8 @@ def place(entry: CaseEntry, texts: Texts) -> str:
 def _note(entry: CaseEntry, texts: Texts) -> str:
     match entry.step:
         case Step.CUSTOMER_ASKED:
-            return in_words(date.fromisoformat(entry.note), texts)
+            day = date.fromisoformat(entry.note)
+            return "" if day == entry.at.date() else texts.cases.on_day.format(date=in_words(day, texts))
         case Step.SNOOZED:
             return moment_in_words(datetime.fromisoformat(entry.note), texts)
         case Step.DECIDED:

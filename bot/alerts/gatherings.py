@@ -73,7 +73,9 @@ def digest(week: str, waiting: Gathered, decided: Gathered, around: Around) -> R
 
 
 def due_on(case: Case) -> date | None:
-    """The next day on which something is due."""
+    """The next day on which something is due, None where nothing is waited for any more."""
+    if case.state in (CaseState.DECIDED, CaseState.CLOSED):
+        return None
     days = [day for day in (case.answer_by, case.finding.deadline) if day is not None]
     return min(days, default=None)
 

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from bot.alerts.case_card import Around, CaseSeen, card, see
 from bot.alerts.gatherings import digest, gather, summary
+from bot.alerts.holding import is_wanted
 from bot.alerts.lost_rooms import lost
 from bot.alerts.short_words import entry_line, reminder
 from bot.alerts.tellings import (
@@ -43,6 +44,8 @@ async def said(notice: Notice, services: Services) -> Said | None:
     telling, language = read(notice.text)
     around = Around.of(services, language)
     async with services.store.transaction() as transaction:
+        if not await is_wanted(transaction, notice, telling):
+            return None
         match telling:
             case CardOf() | EditOf() | EntryOf() | ReminderOf():
                 seen = await _seen(telling.case, transaction)

@@ -12,6 +12,8 @@ QUARANTINE = timedelta(seconds=60)
 """After an end that is not clear a platform may still take the message: so long it is not looked for."""
 LONGEST = timedelta(hours=24)
 """So long after the first try it is given up. Until that it is held, and nothing is counted."""
+_FEWEST = 3
+"""And no sooner than at this try: quiet hours that a room asked for meanwhile may have taken up the time."""
 _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
 SUPERSEDED = "superseded"
 
@@ -48,7 +50,7 @@ def failed(
     reason = str(error)
     if error.fate is Fate.REFUSED:
         return given_up(notice, reason)
-    if now - (notice.first_tried or now) >= LONGEST:
+    if now - (notice.first_tried or now) >= LONGEST and notice.attempt >= _FEWEST:
         return given_up(notice, reason)
     if error.fate is Fate.UNCLEAR:
         due = now + quarantine

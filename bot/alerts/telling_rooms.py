@@ -69,14 +69,14 @@ def _reminders(case: Case, watch: Watch, at: datetime) -> Iterator[Notice]:
 
 
 def notice_of(subject: str, telling: Telling, watch: Watch, *, at: datetime, due: datetime) -> Notice:
-    """That telling, for that room. It ages from the moment on which it is due."""
+    """That telling, for that room."""
     return Notice(
         key=notice_key(telling, watch),
         subject=subject,
         address=watch.address,
         text=written(telling, watch.language),
         due=due,
-        created=max(at, due),
+        created=at,
     )
 
 

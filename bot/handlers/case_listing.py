@@ -138,10 +138,8 @@ async def choices_of(cases: Sequence[Case], around: Around, transaction: Transac
 
 def _choice(seen: CaseSeen, around: Around) -> Choice:
     words, case = around.texts.cases, seen.case
-    said = words.list_line.format(
-        title=title_of(seen, around.texts),
-        state=words.states[case.state],
-        owner=case.owner_name or words.nobody,
+    said = (words.list_taken if case.owner else words.list_line).format(
+        title=title_of(seen, around.texts), state=words.states[case.state], owner=case.owner_name
     )
     if due := due_on(case):
         said = words.list_due.format(line=said, due=in_words(due, around.texts))

@@ -1,9 +1,10 @@
-"""A person's own page: the language, the checklist, and where alerts go."""
+"""A person's own page: open conflicts, the language, the checklist, and where alerts go."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.alerts.case_card import Around
 from bot.conversation.actions import Action
 from bot.conversation.events import Click, Origin
 from bot.conversation.keeping import Wishes, key_of
@@ -13,6 +14,7 @@ from bot.conversation.replies import Button, Choice, Choices, Heading, Paragraph
 from bot.conversation.richtext import plain
 from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
+from bot.handlers.case_marks import overview
 from bot.handlers.choosing import SHOW_CHECKLIST, SHOW_HELP, SHOW_LIST
 from bot.handlers.claims import OPEN as OPEN_CLAIM
 from bot.ports import Services
@@ -57,21 +59,23 @@ async def _page(origin: Origin, language: Language, services: Services) -> Reply
     texts = texts_in(language)
     async with services.store.transaction() as transaction:
         rooms = sum(not watch.paused for watch in await transaction.watches.every())
+        followed, to_cases = await overview(Around.of(services, language), transaction)
     return Reply(
         language=language,
         title=texts.home.title,
         outcome=Outcome(kind=Kind.COMMAND, topic="home", confidence=1.0),
         blocks=(
             Paragraph(text=plain(texts.home.intro)),
+            *followed,
             Heading(text=texts.home.language_heading),
             Paragraph(text=plain(_spoken(origin.person.language, texts))),
             Choices(prompt=texts.home.language_prompt, choices=_languages(language, texts)),
             Heading(text=texts.home.alerts_heading),
             Paragraph(text=plain(texts.home.alerts.of(rooms) if rooms else texts.home.no_alerts)),
         ),
-        buttons=_ways_on(language, texts),
+        buttons=(*to_cases, *_ways_on(language, texts)),
         only_for_asker=True,
-        names_customers=False,
+        names_customers=bool(followed),
     )
 
 

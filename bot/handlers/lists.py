@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from bot.alerts.case_card import Around
 from bot.conversation.events import Click
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Reply
 from bot.errors import Problem, UserError
 from bot.handlers import list_examples as examples
+from bot.handlers.case_marks import linked
 from bot.handlers.choosing import SHOW_LIST
 from bot.handlers.customers import meant, unknown
 from bot.handlers.list_replies import tell, which_partner
 from bot.handlers.listing import PAGE, Listing
 from bot.partnership.records import HolderKind, HoldingQuery
-from bot.ports import Record, Services
+from bot.ports import Record, Services, Transaction
 from bot.router import Asked, Intent, routes
 from bot.understanding.periods import Period
 
@@ -55,7 +57,7 @@ async def list_asked(asked: Asked, services: Services) -> Reply:
         )
         if listing.name == "list-by-partner" and not listing.partner:
             return asked.sure(await _ask_partner(listing, transaction.record))
-        return asked.sure(await _listed(listing, transaction.record, services))
+        return asked.sure(await _listed(listing, transaction, services))
 
 
 async def show_list(click: Click, services: Services) -> Reply:
@@ -64,7 +66,7 @@ async def show_list(click: Click, services: Services) -> Reply:
     if listing.name not in _QUERIES:
         raise UserError(Problem.UNKNOWN_BUTTON)
     async with services.store.transaction() as transaction:
-        return await _listed(listing, transaction.record, services)
+        return await _listed(listing, transaction, services)
 
 
 def query_for(listing: Listing) -> HoldingQuery:
@@ -87,21 +89,26 @@ def usual_period(listing: Listing, today: date) -> Listing:
     return replace(listing, period=usual.dates(today))
 
 
-async def _listed(listing: Listing, record: Record, services: Services) -> Reply:
-    today = services.clock.now().date()
+async def _listed(listing: Listing, transaction: Transaction, services: Services) -> Reply:
+    today, record = services.clock.now().date(), transaction.record
     listing = usual_period(listing, today)
     holdings = await record.holdings(query_for(listing))
     if listing.name == "list-renewals":
         holdings = tuple(sorted(holdings, key=lambda held: held.subscription.renewal_date or date.max))
     names = [await record.customer(customer_id) for customer_id in listing.customers]
-    return tell(
+    page = holdings[listing.start : listing.start + PAGE]
+    reply = tell(
         listing,
         tuple(holding.subscription.id for holding in holdings),
-        holdings[listing.start : listing.start + PAGE],
+        page,
         tuple(customer.name for customer in names if customer),
         today,
         exportable=services.tables is not None,
     )
+    if listing.name != "list-conflicts":
+        return reply
+    on_page = [holding.subscription.id for holding in page]
+    return await linked(reply, on_page, Around.of(services, listing.language), transaction)
 
 
 async def _ask_partner(listing: Listing, record: Record) -> Reply:

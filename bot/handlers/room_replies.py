@@ -118,7 +118,6 @@ def _when(watch: Watch, texts: Texts, language: Language) -> Iterable[Block]:
         yield _line(texts.rooms.digest)
     lines = _quiet_lines(watch.quiet, watch.country, texts, language) if watch.quiet else ()
     yield from map(_line, lines or (texts.rooms.any_hour,))
-    yield _line(texts.rooms.not_yet)
 
 
 def _quiet_lines(quiet: QuietHours, country: str, texts: Texts, language: Language) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.alerts.case_card import Around
 from bot.conversation.actions import Action
 from bot.conversation.events import Click
 from bot.conversation.language import Language
@@ -9,6 +10,7 @@ from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Reply
 from bot.errors import Problem, UserError
 from bot.handlers import status_replies as say
+from bot.handlers.case_marks import marked
 from bot.handlers.choosing import SHOW_STATUS
 from bot.handlers.customers import ask_which, meant, product_of, unknown
 from bot.handlers.status_examples import STATUS
@@ -109,10 +111,11 @@ async def _told(
     transaction: Transaction,
     services: Services,
 ) -> Reply:
-    """With what people said of it, where any did."""
+    """With what people said of it, where any did, and how far a conflict over it has come."""
     by_hand = [s.holding.customer.id for s in all_alike if s.fact and _by_hand(s.fact)]
     claims = await transaction.claims.about(by_hand[0]) if by_hand else ()
-    return say.standings(all_alike, product, language, services.clock.now().date(), claims)
+    reply = say.standings(all_alike, product, language, services.clock.now().date(), claims)
+    return await marked(reply, reply.outcome.subscriptions, Around.of(services, language), transaction)
 
 
 def _by_hand(fact: Association) -> bool:

@@ -53,7 +53,7 @@ async def let_choose(asked: Asked, services: Services) -> Reply:
 
 async def not_ours(asked: Asked, services: Services) -> Reply:
     """Where we are not partner of record is two lists: nobody is, or another partner is."""
-    return await let_choose(replace(asked, meaning=replace(asked.meaning, near=_NOT_OURS)), services)
+    return await let_choose(replace(asked, meaning=asked.meaning._replace(near=_NOT_OURS)), services)
 
 
 ROUTER = routes(

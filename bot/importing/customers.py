@@ -125,6 +125,7 @@ def _new(clue: CustomerClue) -> Customer:
         tenant_id=tenant_id,
         domain=domain,
         tpid=clue.tpid,
+        country=clue.country,
     )
 
 
@@ -143,6 +144,7 @@ def _filled_in(before: Customer, clue: CustomerClue) -> Customer:
         tenant_id=before.tenant_id or clue.tenant_id.lower(),
         domain=before.domain or clue.domain.lower(),
         tpid=before.tpid or clue.tpid,
+        country=before.country or clue.country,
     )
 
 
@@ -154,6 +156,7 @@ def _told(stored: Customer, reported: Customer) -> Customer:
         domain=reported.domain or stored.domain,
         other_names=reported.other_names or stored.other_names,
         tpid=reported.tpid or stored.tpid,
+        country=reported.country or stored.country,
     )
 
 

@@ -21,7 +21,7 @@ Row = tuple[Cell, ...]
 
 OWN_COLUMNS = (
     *("customer", "tenant_id", "domain", "subscription_id", "product", "label", "dpor", "association"),
-    *("renewal_date", "usage_driven_by_us", "own_tenant", "ended"),
+    *("renewal_date", "usage_driven_by_us", "own_tenant", "ended", "country"),
 )
 """Those of our own CSV, which imports them."""
 TOLD_COLUMNS = ("since", "seen_for", "source", "teller", "disagreement")
@@ -55,6 +55,7 @@ def row_of(holding: Holding) -> Row:
         subscription.usage_driven_by_us,
         customer.own_tenant,
         subscription.ended,
+        customer.country,
         *(_told(dpor) if dpor else (None, None, "", "", "")),
     )
 

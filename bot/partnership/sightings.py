@@ -72,7 +72,8 @@ class CustomerClue:
     """How a row tells its customer; what it does not tell is empty.
 
     `tpid` is Microsoft's id of the top parent, which several tenants may share. `name` is as given; a
-    `masked` name hides whose it is and says nothing. `tenant_name` is the tenant's own name.
+    `masked` name hides whose it is and says nothing. `tenant_name` is the tenant's own name. `country` is an
+    ISO code, which tells nobody.
     """
 
     tenant_id: str = ""
@@ -81,6 +82,7 @@ class CustomerClue:
     name: str = ""
     tenant_name: str = ""
     masked: bool = False
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

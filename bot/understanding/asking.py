@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from bot.understanding.saying import speaks_of_the_field
 from bot.understanding.topics import Guess, Recognition, Topic, TopicKind
@@ -57,7 +56,7 @@ def surely_standing(heard: Recognition) -> Recognition:
     best = heard.guesses[0].score if heard.guesses else 0.0
     standing = Guess(topic=Topic(kind=TopicKind.INTENT, id=STATUS), score=max(best, _PLAINLY))
     others = tuple(guess for guess in heard.guesses if guess.topic.id != STATUS)
-    return replace(heard, guesses=(standing, *others))
+    return heard._replace(guesses=(standing, *others))
 
 
 def advised(guesses: Iterable[Guess]) -> tuple[Guess, ...]:

@@ -89,8 +89,8 @@ class Block:
         """These features, which differ from each other, by their numbers; unknown ones weigh too."""
         numbers: list[int] = self.numbers(features).tolist()
         known = [number for number in numbers if number >= 0]
-        rarity = self.rarity.take(known)
-        squared = float(rarity @ rarity) if known else 0.0
+        # Seen through a view, a few numbers come sooner than from the library.
+        squared = sum([weight * weight for weight in map(self.rarity.data.__getitem__, known)])
         if len(known) < len(numbers):
             strange = [feature for feature, at in zip(features, numbers, strict=True) if at < 0]
             squared += sum([(_emphasis(feature) * self.strange) ** 2 for feature in strange])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation.context import Context
@@ -76,12 +75,11 @@ def followed(text: str, meaning: Understanding, context: Context | None) -> Unde
     if context is None or context.intent not in GOES_ON or context.product not in ("", *Product):
         return meaning
     if not meaning.customers and not meaning.own and not meaning.unheard_of and meaning.intent in GOES_ON:
-        return replace(meaning, customers=_those(context)) if _says_them(text) else meaning
+        return meaning._replace(customers=_those(context)) if _says_them(text) else meaning
     if not _goes_on(text, meaning):
         return meaning
     product = meaning.product or (Product(context.product) if context.product else None)
-    return replace(
-        meaning,
+    return meaning._replace(
         intent=context.intent,
         article=None,
         customers=meaning.customers or _those(context),

@@ -12,7 +12,7 @@ from bot.understanding.named import Named
 from bot.understanding.patterns import Late
 from bot.understanding.saying import denies, is_question
 from bot.understanding.vocabulary import BUSINESS, ORDINARY, SHARED
-from bot.understanding.words import Word, folded, words_in
+from bot.understanding.words import Word, folded, folded_words, words_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +159,7 @@ _NO_NAME = frozenset(
 
 def hearsay_in(text: str, named: Named) -> Hearsay | None:
     """What is told about a customer, None where nothing is, or where more than that is wanted."""
-    if len(text) > _LONGEST or "?" in text or _TOLD.isdisjoint([word.folded for word in words_in(text)]):
+    if len(text) > _LONGEST or "?" in text or _TOLD.isdisjoint(folded_words(text)):
         return None
     said = " ".join(named.nameless.split())
     if not _RECORD.search(said) or _MORE.search(text):

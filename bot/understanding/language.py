@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from bot.conversation.language import Language
 from bot.understanding.remembered import Remembered
@@ -55,8 +55,7 @@ def language_of(text: str) -> Language:
     return heard_in(words_in(text)).likelier
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How much speaks for each language, in words."""
 
     swedish: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.understanding.ids import ids_in
 from bot.understanding.language import Evidence, heard_in
@@ -24,8 +24,7 @@ _SHORT = 20
 """Words of a text in which an odd one may be a name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class Named(NamedTuple):
     """Who and what a text names; `stranger` is where a name stands that nobody has stored.
 
     `said` is the text with its names and products masked; in `nameless` the products are unnamed, too.

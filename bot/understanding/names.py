@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from operator import add, attrgetter
+from operator import add
 from typing import Protocol
 
 from bot.understanding.name_fits import ALIKE, Fit, Form, Reading, laid_over, runs
@@ -25,13 +25,12 @@ from bot.understanding.products import may_end_a_product
 from bot.understanding.remembered import Remembered
 from bot.understanding.spelling import SHORTEST
 from bot.understanding.vocabulary import BUSINESS, ORDINARY
-from bot.understanding.words import Word, words_in
+from bot.understanding.words import Word, folded_words, words_in
 
 _OTHER_ENDING, _NEARLY = 0.99, 0.985
 _EXACT, _MOSTLY = 0.999, 0.8
 _NEARLY_WHOLE = 0.9
 _MANY, _FEW = 3, 4
-_FOLDED = attrgetter("folded")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +72,7 @@ class TableIndex:
     def find(self, text: str, _known: Known | None = None, /) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
         words = words_in(text)
-        said = list(map(_FOLDED, words))
+        said = folded_words(text)
         readings = list(map(self._readings.__getitem__, said))
         if not self._has_none(map(add, said, said[1:])):
             readings = [self._joined(one, other) for one, other in pairwise((*said, ""))]

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
-from rapidfuzz.distance import OSA
-
 from bot.partnership.records import Product
+from bot.understanding.letters import letters_off
 from bot.understanding.remembered import Remembered
 from bot.understanding.words import Word, words_in
 
@@ -176,4 +175,4 @@ _COMPOUNDS = ("pren", "sub", "lic", "syst", "plats", "milj", "avt", "kund", "dpo
 def _is_typo(word: str, right: str) -> bool:
     if word[0] != right[0] and word[1:3] != right[1:3] and word[:2] != right[1::-1]:
         return False
-    return OSA.distance(word, right, score_cutoff=2) <= (1 if len(right) < 8 else 2)
+    return letters_off(word, right, most=2) <= (1 if len(right) < 8 else 2)

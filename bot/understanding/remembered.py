@@ -24,7 +24,11 @@ class Remembered(dict[str, Found]):
 
     def __missing__(self, word: str) -> Found:
         found = self._find(word)
+        self.keep(word, found)
+        return found
+
+    def keep(self, word: str, found: Found) -> None:
+        """What the function would say of a word, where that is known already."""
         if len(self) >= self._most:
             self.clear()
         self[word] = found
-        return found

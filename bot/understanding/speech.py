@@ -107,8 +107,7 @@ class Speech:
         for number, topic in enumerate(learned.topics):
             about[topic].append(number)
         self._about: list[Numbers] = [np.array(about[topic], dtype=np.int64) for topic in topics]
-        # The strongest is the least, for that comes first in order.
-        self._against = [-learned.weights[numbers, topic] for topic, numbers in enumerate(self._about)]
+        self._against: dict[int, Vector] = {}
 
     @property
     def words(self) -> Container[str]:
@@ -128,6 +127,9 @@ class Speech:
     def carriers(self, heard: Heard, topic: int) -> list[int]:
         """The numbers of the phrasings that carried that topic's score, the strongest first."""
         about = self._about[topic]
+        if topic not in self._against:
+            # The strongest is the least, for that comes first in order.
+            self._against[topic] = -self._weights[about, topic]
         likeness = reduce(np.maximum, [each.take(about) for each in heard.likeness])
         likeness *= self._against[topic]
         best: list[int] = about[likeness.argsort(kind="stable")[:_REASONS]].tolist()

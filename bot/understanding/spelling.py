@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from bot.understanding.letters import letters_off, nearest
 
 SHORTEST = 5
 LONG = 8
@@ -62,7 +61,7 @@ class Spelling:
     def perhaps(self, word: str) -> tuple[tuple[str, float], ...]:
         """Words of its length that begin alike and are two letters away: too little by itself."""
         found = self._begun_alike(word, len(word) - 1, len(word) + 1)
-        near = [right for right in found if OSA.distance(word, right, score_cutoff=2) == 2]
+        near = [right for right in found if letters_off(word, right, most=2) == 2]
         return tuple([(right, 1 - 2 / len(right)) for right in near])
 
     def _near(self, word: str) -> dict[str, int]:
@@ -71,15 +70,12 @@ class Spelling:
         if self._by_gap.keys().isdisjoint(gaps):
             return {}
         found = (right for gap in gaps if gap in self._by_gap for right in self._by_gap[gap].split())
-        near = {right: OSA.distance(word, right) for right in dict.fromkeys(found)}
+        near = {right: letters_off(word, right) for right in dict.fromkeys(found)}
         return {right: d for right, d in near.items() if d == 1 or (d == 2 and len(right) >= LONG)}
 
     def _two_off(self, word: str) -> dict[str, int]:
         candidates = self._begun_alike(word, max(LONG, len(word) - 2), len(word) + 2)
-        if not candidates:
-            return {}
-        found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=5)
-        return {right: int(distance) for right, distance, _ in found}
+        return nearest(word, candidates, most=2, limit=5) if candidates else {}
 
     def _begun_alike(self, word: str, shortest: int, longest: int) -> list[str]:
         """Words of that many letters that begin with its first letter."""

@@ -42,8 +42,7 @@ class Guess(NamedTuple):
     score: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recognition:
+class Recognition(NamedTuple):
     """The nearest topics, likeliest first, and for the first the phrasings that carried its score.
 
     `of_the_field` tells whether those that carried most speak of the field, `exact` that the text is a

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.conversation.language import Language
 from bot.partnership.records import Product
@@ -74,8 +74,7 @@ _COMMAND_BAR = 1.4
 _NEAR = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understanding:
+class Understanding(NamedTuple):
     """What a question means.
 
     `intent` names the handler that answers; `article` is set for knowledge and not-covered.

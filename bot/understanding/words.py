@@ -72,8 +72,17 @@ def words_in(text: str) -> tuple[Word, ...]:
     # As Word(...) would make them one by one, in half the time.
     found = list(_WORD.finditer(text[:LONGEST]))
     said = list(map(itemgetter(0), found))
+    plain = tuple(map(_FOLDED.__getitem__, said))
+    _FOLDED_WORDS.keep(text, plain)
     starts, ends = map(_Found.start, found), map(_Found.end, found)
-    return tuple(map(_new_word, zip(said, map(_FOLDED.__getitem__, said), starts, ends, strict=True)))
+    return tuple(map(_new_word, zip(said, plain, starts, ends, strict=True)))
+
+
+def _folded_words(text: str) -> tuple[str, ...]:
+    return tuple(map(_FOLDED.__getitem__, _WORD.findall(text[:LONGEST])))
+
+
+_FOLDED_WORDS = Remembered(_folded_words, most=32)
 
 
 def outside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Sequence[Word]:
@@ -83,7 +92,6 @@ def outside(words: Sequence[Word], spans: Sequence[tuple[int, int]]) -> Sequence
     return words
 
 
-@lru_cache(maxsize=32)
 def folded_words(text: str) -> tuple[str, ...]:
-    """Only the folded words of the text, in order: a third of the work of words_in."""
-    return tuple(map(_FOLDED.__getitem__, _WORD.findall(text[:LONGEST])))
+    """Only the folded words of the text, in order: a third of the work of words_in, and none after it."""
+    return _FOLDED_WORDS[text]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -15,7 +16,7 @@ from bot.partnership.claims import Claim
 from bot.partnership.records import NOBODY, US, Holding, Product, other
 from bot.ports import Store
 from tests.bringing import bring, told
-from tests.builders import ROOM, a_holding
+from tests.builders import ROOM, a_customer, a_holding
 from tests.fakes import NOON
 
 DAY = timedelta(days=1)
@@ -71,6 +72,16 @@ async def test_many_conflicts_of_one_import_are_one_summary(store: Store) -> Non
         (entry,) = await transaction.imports.newest(9)
         assert sum(one.count for one in (await transaction.notices.waiting()).values()) == 1
     assert await tellings(store, entry.id) == {SummaryOf: 1}
+
+
+async def test_a_room_of_one_country_hears_of_its_customers_alone(store: Store) -> None:
+    async with store.transaction() as transaction:
+        await transaction.watches.save(replace(WATCH, countries=frozenset({"SE"})))
+    ours, theirs = (replace(a_customer(name), country=code) for name, code in (("Å", "SE"), ("B", "NO")))
+    held = [a_holding(id_, customer=customer, dpor=RIVAL) for id_, customer in (("s1", ours), ("s2", theirs))]
+    await came_in(store, *held, a_holding("s3", dpor=RIVAL))
+    told_of = [await tellings(store, (await cases(store, id_))[0].key) for id_ in ("s1", "s2", "s3")]
+    assert [counts[CardOf] for counts in told_of] == [1, 0, 0]
 
 
 async def test_what_a_first_import_brings_is_not_new(store: Store) -> None:

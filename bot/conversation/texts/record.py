@@ -404,7 +404,6 @@ class RoomTexts:
     quiet_from: str
     quiet_weekends: str
     paused: str
-    not_yet: str
     quiet_title: str
     loud_title: str
     quiet_unclear_title: str
@@ -633,6 +632,8 @@ class CaseTexts:
     rule: str
     line: str
     buttons: Mapping[str, str]
+    take_over: str
+    on_day: str
     steps: Mapping[Step, str]
     places: Mapping[str, str]
     from_the_record: str
@@ -696,12 +697,18 @@ class CaseTexts:
     list_none: str
     list_prompt: str
     list_line: str
+    list_taken: str
     list_due: str
     next_page: str
     none_title: str
     none: str
     which_title: str
     which_prompt: str
+    mark: str
+    followed: str
+    home_heading: str
+    oldest: str
+    due_first: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)

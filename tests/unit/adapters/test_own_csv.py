@@ -318,3 +318,18 @@ def test_a_guid_is_one_however_it_is_written(tmp_path: Path) -> None:
 def test_bytes_with_a_name_are_a_file_too() -> None:
     content = b"customer,subscription_id,product\nContoso,s1,office-365\n"
     assert len(read_holdings(File(name="dropped.csv", content=content), at=NOON)) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "country"), [("SE", "SE"), ("sverige", "SE"), ("Norway", "NO"), ("", "")]
+)
+def test_a_country_is_known_by_code_and_by_name(tmp_path: Path, written: str, country: str) -> None:
+    lines = ("customer,subscription_id,product,country", f"Contoso,S-1,microsoft-azure,{written}")
+    assert only(read(tmp_path, *lines)).customer.country == country
+
+
+def test_a_country_that_nobody_knows_is_refused(tmp_path: Path) -> None:
+    (fault,) = refusals(
+        tmp_path, "customer,subscription_id,product,country", "Contoso,S-1,microsoft-azure,Atlantis"
+    )
+    assert "Atlantis" in fault

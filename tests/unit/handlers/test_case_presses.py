@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -176,7 +177,7 @@ async def test_the_whole_life_of_a_case() -> None:
         "Anna has seen it",
         "Bo took it",
         "Anna handed it back",
-        "asked the customer on 22 November",
+        "Anna asked the customer, 22 November",
     ):
         assert part in history
     assert "Anna noted the decision: we become partner of record (Mail), 26 November 2026" in history
@@ -225,3 +226,15 @@ async def test_a_delivery_that_comes_twice_moves_it_once() -> None:
     assert await bot.handle(click) is None
     assert await steps(store) == [Step.OPENED, Step.TAKEN]
     assert (await told(store, (await only(store)).key))[EntryOf] == 2
+
+
+async def test_two_replicas_that_race_move_it_once_and_tell_both() -> None:
+    bot, store, clock = await a_bot()
+    other = build_bot(Services(store=store, clock=clock, knowledge=knowledge()), recogniser())
+    shown = await button(store, do.TAKE)
+    replies = await asyncio.gather(press(bot, shown), press(other, shown, person=BO, teams=True))
+    assert await steps(store) == [Step.OPENED, Step.TAKEN]
+    quicker = [reply for reply in replies if "somebody was quicker" not in plain_text(reply)]
+    assert len(quicker) == 1
+    owner = (await only(store)).owner_name
+    assert all(f"Taken by: {owner}" in plain_text(reply) for reply in replies)

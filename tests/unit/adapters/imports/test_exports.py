@@ -53,6 +53,7 @@ def holdings(draw: st.DrawFn) -> tuple[Holding, ...]:
             tenant_id=f"00000000-0000-4000-8000-{n:012}",
             domain=f"c{n}.example",
             own_tenant=draw(st.booleans()),
+            country=draw(st.sampled_from(["", "SE", "NO"])),
         )
         for n in range(3)
     ]

@@ -131,6 +131,22 @@ def test_subscription_details_tell_all_that_a_sighting_holds() -> None:
     assert sighting.amount(Measure.CPOR_REVENUE) is None
 
 
+@pytest.mark.parametrize(
+    ("tenants", "market", "country"),
+    [
+        ("Sweden", "Germany", "SE"),
+        ("", "Sverige", "SE"),
+        ("no", "", "NO"),
+        ("Atlantis", "Lemuria", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_tenants_own_country_goes_before_its_market(tenants: str, market: str, country: str) -> None:
+    names = columns(ReportKind.CUSTOMERS_AND_TENANTS)
+    told_of = {"CustomerTenantCountry": tenants, "CustomerMarket": market}
+    assert only(text_file(names, row(names, **told_of))).customer.country == country
+
+
 def test_azure_usage_tells_role_use_and_duplicates() -> None:
     names = columns(ReportKind.AZURE_USAGE, later=True)
     changed = {"PartnerAttributionType": "Partner Admin Link (PAL)", "IsACRDuplicateAtMPNLevel": "1"}
