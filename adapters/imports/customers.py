@@ -35,18 +35,21 @@ class Customers:
         if name and known.name.casefold() != name.casefold():
             column = "tenant_id" if tenant_id else "domain"
             cells.refuse(column, Reason.ANOTHER_CUSTOMER, text=cells.text(column), name=known.name)
-        if known is not customer:
-            self._known[customer.id] = replace(
-                known,
-                domain=known.domain or domain,
-                own_tenant=known.own_tenant or customer.own_tenant,
-                country=known.country or customer.country,
-            )
+        self._known[customer.id] = _put_together(known, customer)
         return customer
 
     def merged(self, customer_id: str) -> Customer:
         """The customer with what any of its rows knows; its name is written as in the first."""
         return self._known[customer_id]
+
+
+def _put_together(known: Customer, again: Customer) -> Customer:
+    """As it is where the other says nothing more: that is so of almost every row."""
+    domain, country = known.domain or again.domain, known.country or again.country
+    own_tenant = known.own_tenant or again.own_tenant
+    if (domain, country, own_tenant) == (known.domain, known.country, known.own_tenant):
+        return known
+    return replace(known, domain=domain, country=country, own_tenant=own_tenant)
 
 
 def _country(cells: Cells) -> str:

@@ -28,6 +28,7 @@ OF_KIND: dict[CaseKind, Topic] = {
     CaseKind.SLOT_TAKEN: Topic.CONFLICTS,
     CaseKind.RIVAL_CLAIM: Topic.CONFLICTS,
     CaseKind.SOURCES_DISAGREE: Topic.CONFLICTS,
+    CaseKind.CLAIM_ENDED: Topic.CONFLICTS,
     CaseKind.MOVE_ENDS_DPOR: Topic.CONFLICTS,
     CaseKind.RENEWAL_NEAR: Topic.RENEWALS,
     CaseKind.NEW_WITHOUT: Topic.CHANGES,

@@ -63,6 +63,8 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
     record, imports, entry = transaction.record, transaction.imports, plan.entry
     standing = [one for one in await imports.newest(LOOKED_BACK) if one.undone_at is None]
     accounts = await transaction.accounts.every() if plan.accounts else None
+    # First, while the record has nothing new in it: to look into that costs more.
+    await _raise_cases(transaction, plan, first=not standing)
     await record.save((*plan.new, *plan.holdings))
     await transaction.history.add(plan.changes)
     if plan.arrivals:
@@ -70,7 +72,6 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
         await imports.keep_new(entry.id, [holding.subscription.id for holding in plan.new])
     await transaction.accounts.save(plan.accounts)
     await imports.add(entry)
-    await _raise_cases(transaction, plan, first=not standing)
     await imports.keep((*plan.befores, Before(origin=entry.id, accounts=accounts)))
     for one in standing[CAN_BE_TAKEN_BACK - 1 : CAN_BE_TAKEN_BACK + 1]:
         await imports.let_go(one.id)

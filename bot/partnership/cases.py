@@ -17,6 +17,7 @@ class CaseKind(StrEnum):
     SLOT_TAKEN = "slot-taken"
     RIVAL_CLAIM = "rival-claim"
     SOURCES_DISAGREE = "sources-disagree"
+    CLAIM_ENDED = "claim-ended"
     MOVE_ENDS_DPOR = "move-ends-dpor"
     RENEWAL_NEAR = "renewal-near"
     NEW_WITHOUT = "new-without"
@@ -26,6 +27,7 @@ class Family(StrEnum):
     """What a conflict is about: kinds of one family are one conflict, seen from more or less near."""
 
     SLOT = "slot"
+    CLAIM = "claim"
     MOVE = "move"
     WITHOUT = "without"
 
@@ -35,6 +37,7 @@ FAMILIES: Mapping[CaseKind, Family] = {
     CaseKind.SLOT_TAKEN: Family.SLOT,
     CaseKind.RIVAL_CLAIM: Family.SLOT,
     CaseKind.SOURCES_DISAGREE: Family.SLOT,
+    CaseKind.CLAIM_ENDED: Family.CLAIM,
     CaseKind.MOVE_ENDS_DPOR: Family.MOVE,
     CaseKind.RENEWAL_NEAR: Family.WITHOUT,
     CaseKind.NEW_WITHOUT: Family.WITHOUT,

@@ -18,6 +18,14 @@ NEW_WITHIN = timedelta(days=90)
 """What began longer ago is not new, though we first hear of it."""
 
 
+DISPUTE_WITHIN = timedelta(days=30)
+"""So long after a claim of ours (CPOR) has ended it may be disputed, once; later only a new claim helps.
+
+(Microsoft, October 2023: "manage claiming partner of record associations". Its other clocks, of a claim that
+waits or is under review, are of states that no export tells.)
+"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """A subscription as it stands, what has just changed in it, and the day."""
@@ -70,6 +78,20 @@ def sources_disagree(look: Look) -> Finding | None:
     return _finding(CaseKind.SOURCES_DISAGREE, look, tuple(sorted(names)))
 
 
+def claim_ended(look: Look) -> Finding | None:
+    """We were claiming partner of record, and are no longer. The clock runs from the day that the report
+    speaks for: nobody tells when it began ("cpor-disputes").
+    """
+    ended = [change for change in look.changes if _lost_by_us(change, AssociationKind.CLAIMING_PARTNER)]
+    claimant = look.holding.association(AssociationKind.CLAIMING_PARTNER)
+    if not ended or (claimant is not None and claimant.holder.kind is HolderKind.US):
+        return None
+    last_day = max(change.seen_for for change in ended) + DISPUTE_WITHIN
+    rivals = (claimant.holder.partner,) if claimant and claimant.holder.partner else ()
+    deadline = last_day if last_day >= look.today else None
+    return _finding(CaseKind.CLAIM_ENDED, look, rivals, deadline=deadline)
+
+
 def move_ends_dpor(look: Look) -> Finding | None:
     """An Azure subscription of ours now has a seller of the CSP programme: the partner of record does not
     follow from an enterprise agreement to an Azure plan (Microsoft, October 2023: "link a partner ID").
@@ -112,6 +134,7 @@ RULES: tuple[Rule, ...] = (
     slot_taken,
     rival_claim,
     sources_disagree,
+    claim_ended,
     move_ends_dpor,
     renewal_near,
     new_without,
@@ -133,7 +156,7 @@ def may_matter(before: Holding | None, now: Holding, today: date) -> bool:
         return subscription.usage_driven_by_us or _renews_soon(subscription.renewal_date, today)
     if before.subscription != subscription:
         return True
-    return _said(before.dpor) != _said(dpor) or _seller(before) != _seller(now)
+    return _said(before.dpor) != _said(dpor) or any(_held(before, k) != _held(now, k) for k in _BESIDE_DPOR)
 
 
 def _said(association: Association | None) -> object:
@@ -145,9 +168,12 @@ def _said(association: Association | None) -> object:
     return association.holder, frozenset((voice.teller, voice.holder) for voice in association.voices)
 
 
-def _seller(holding: Holding) -> object:
-    seller = holding.association(AssociationKind.TRANSACTING_PARTNER)
-    return seller.holder if seller else None
+_BESIDE_DPOR = (AssociationKind.TRANSACTING_PARTNER, AssociationKind.CLAIMING_PARTNER)
+
+
+def _held(holding: Holding, kind: AssociationKind) -> object:
+    association = holding.association(kind)
+    return association.holder if association else None
 
 
 def _renews_soon(day: date | None, today: date) -> bool:
@@ -170,19 +196,23 @@ def ending(case: Case, holding: Holding, finding: Finding | None) -> Decision | 
         return Decision.LOST
     if finding is not None and finding.key == case.key:
         return None
-    holder = holding.dpor.holder.kind if holding.dpor else None
+    held = holding.association(_CONCERNED.get(case.finding.family, AssociationKind.DPOR))
+    holder = held.holder.kind if held else None
     match case.finding.family:
         case Family.SLOT if holder is HolderKind.US and finding is None:
             return Decision.KEPT if case.finding.kind is CaseKind.RIVAL_CLAIM else Decision.SWITCHED
         case Family.SLOT:
             other = finding is not None and finding.family is Family.SLOT
             return Decision.LOST if other else None
-        case Family.WITHOUT if holder is HolderKind.US:
+        case Family.WITHOUT | Family.CLAIM if holder is HolderKind.US:
             return Decision.SWITCHED
         case Family.WITHOUT:
             return Decision.LOST if holder is HolderKind.OTHER else None
-        case Family.MOVE:
+        case Family.MOVE | Family.CLAIM:
             return None
+
+
+_CONCERNED = {Family.CLAIM: AssociationKind.CLAIMING_PARTNER}
 
 
 def _finding(kind: CaseKind, look: Look, rivals: tuple[str, ...], deadline: date | None = None) -> Finding:
@@ -230,10 +260,10 @@ def _was_ours(look: Look) -> bool:
     return _is_ours(look) or any(map(_lost_by_us, look.changes))
 
 
-def _lost_by_us(change: Change) -> bool:
+def _lost_by_us(change: Change, kind: AssociationKind = AssociationKind.DPOR) -> bool:
     return (
         change.what is What.HOLDER
-        and change.association is AssociationKind.DPOR
+        and change.association is kind
         and change.before is not None
         and change.before.kind is HolderKind.US
     )

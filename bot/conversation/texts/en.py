@@ -1008,6 +1008,7 @@ ENGLISH = Texts(
             CaseKind.SLOT_TAKEN: "another partner has our place",
             CaseKind.RIVAL_CLAIM: "another partner claims what is ours",
             CaseKind.SOURCES_DISAGREE: "the sources disagree",
+            CaseKind.CLAIM_ENDED: "our claim has ended",
             CaseKind.MOVE_ENDS_DPOR: "a move ends the partner of record",
             CaseKind.RENEWAL_NEAR: "renews soon without a partner of record",
             CaseKind.NEW_WITHOUT: "new, and without a partner of record",
@@ -1017,6 +1018,7 @@ ENGLISH = Texts(
             CaseKind.SLOT_TAKEN: "We drive the usage here, and another partner is digital partner of record.",
             CaseKind.RIVAL_CLAIM: "We are digital partner of record here, and another source names another partner.",
             CaseKind.SOURCES_DISAGREE: "Two sources name different partners of record. Both cannot be right.",
+            CaseKind.CLAIM_ENDED: "We were claiming partner of record (CPOR) here, and the newest source says that we no longer are.",
             CaseKind.MOVE_ENDS_DPOR: (
                 "The subscription now has a seller in the CSP programme. A partner of record does not follow from an "
                 "enterprise agreement to an Azure plan."
@@ -1029,6 +1031,7 @@ ENGLISH = Texts(
             CaseKind.SLOT_TAKEN: "The customer decides: ask them to name us instead, since we drive the usage here.",
             CaseKind.RIVAL_CLAIM: "The customer decides: ask them whom they have named, and keep their answer.",
             CaseKind.SOURCES_DISAGREE: "Ask the customer whom they have named, and keep their answer.",
+            CaseKind.CLAIM_ENDED: "Look at the claim in Partner Center. It can be disputed once, within 30 days; after that, make a new claim.",
             CaseKind.MOVE_ENDS_DPOR: (
                 "Link our partner ID (Partner Admin Link) to the account that we work with in the customer's tenant: "
                 "that is what counts on an Azure plan."
@@ -1120,7 +1123,7 @@ ENGLISH = Texts(
         late="The customer's answer was due on {due}: ask again, or note what was decided.",
         owned="{owner} has the case.",
         free="Nobody has the case. Who takes it?",
-        digest_title="The week in conflicts: {week}",
+        digest_title="Conflicts in week {week}, {year}",
         digest_none="No conflict is open.",
         digest_open=Counted(one="1 conflict is open.", many="{n} conflicts are open."),
         by_age="Open by age",
@@ -1132,7 +1135,7 @@ ENGLISH = Texts(
         ),
         due="Due next",
         due_line="{title}: {due}",
-        decided="Decided in the week",
+        decided="Decided or closed since the week began",
         decided_line="{title}: {decision}",
         show="Show the case",
         show_list="Show all open cases",

@@ -1018,6 +1018,7 @@ SWEDISH = Texts(
             CaseKind.SLOT_TAKEN: "en annan partner har vår plats",
             CaseKind.RIVAL_CLAIM: "en annan partner gör anspråk på vår plats",
             CaseKind.SOURCES_DISAGREE: "källorna säger olika",
+            CaseKind.CLAIM_ENDED: "vårt anspråk har upphört",
             CaseKind.MOVE_ENDS_DPOR: "en flytt gör slut på partner of record",
             CaseKind.RENEWAL_NEAR: "förnyas snart utan partner of record",
             CaseKind.NEW_WITHOUT: "ny, och utan partner of record",
@@ -1027,6 +1028,7 @@ SWEDISH = Texts(
             CaseKind.SLOT_TAKEN: "Vi driver användningen här, och en annan partner är digital partner of record.",
             CaseKind.RIVAL_CLAIM: "Vi är digital partner of record här, och en annan källa anger en annan partner.",
             CaseKind.SOURCES_DISAGREE: "Två källor anger olika partner of record. Båda kan inte ha rätt.",
+            CaseKind.CLAIM_ENDED: "Vi var claiming partner of record (CPOR) här, och den nyaste källan säger att vi inte längre är det.",
             CaseKind.MOVE_ENDS_DPOR: (
                 "Prenumerationen har nu en säljare i CSP-programmet. Partner of record följer inte med från ett "
                 "enterprise-avtal till en Azure-plan."
@@ -1039,6 +1041,7 @@ SWEDISH = Texts(
             CaseKind.SLOT_TAKEN: "Kunden bestämmer: be dem ange oss i stället, eftersom vi driver användningen här.",
             CaseKind.RIVAL_CLAIM: "Kunden bestämmer: fråga vem de har angett, och spara svaret.",
             CaseKind.SOURCES_DISAGREE: "Fråga kunden vem de har angett, och spara svaret.",
+            CaseKind.CLAIM_ENDED: "Se på anspråket i Partner Center. Det kan bestridas en gång, inom 30 dagar; efter det behövs ett nytt anspråk.",
             CaseKind.MOVE_ENDS_DPOR: (
                 "Koppla vårt partner-id (Partner Admin Link) till kontot som vi arbetar med hos kunden: det är vad "
                 "som räknas på en Azure-plan."
@@ -1130,7 +1133,7 @@ SWEDISH = Texts(
         late="Kundens svar skulle ha kommit senast {due}: fråga igen, eller notera vad som bestämdes.",
         owned="{owner} har ärendet.",
         free="Ingen har ärendet. Vem tar det?",
-        digest_title="Veckans konflikter: {week}",
+        digest_title="Konflikter vecka {week}, {year}",
         digest_none="Ingen konflikt är öppen.",
         digest_open=Counted(one="1 konflikt är öppen.", many="{n} konflikter är öppna."),
         by_age="Öppna efter ålder",
@@ -1144,7 +1147,7 @@ SWEDISH = Texts(
         ),
         due="Närmast i tiden",
         due_line="{title}: {due}",
-        decided="Bestämt under veckan",
+        decided="Bestämt eller avslutat sedan veckan började",
         decided_line="{title}: {decision}",
         show="Visa ärendet",
         show_list="Visa alla öppna ärenden",

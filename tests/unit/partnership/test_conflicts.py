@@ -162,3 +162,25 @@ def test_a_persons_word_against_a_report_is_a_claim_and_no_loss(says: Holder, ki
     (dpor,) = dissenting(a_holding(dpor=says), US, "azure-usage").associations
     held = a_holding(associations=(replace(dpor, teller=BY_HAND),))
     assert kind_of(held, moved_from(US, says)) is kind
+
+
+def claimed(holder: Holder | None) -> Holding:
+    claims = (an_association(holder=holder, kind=AssociationKind.CLAIMING_PARTNER),) if holder else ()
+    return a_holding(associations=(an_association(holder=US), *claims))
+
+
+def claim_lost(seen_for: date) -> Change:
+    return change(
+        What.HOLDER, association=AssociationKind.CLAIMING_PARTNER, before=US, after=RIVAL, seen_for=seen_for
+    )
+
+
+@pytest.mark.parametrize(("days", "deadline"), [(0, TODAY + timedelta(days=30)), (30, TODAY), (31, None)])
+def test_a_claim_that_has_ended_can_be_disputed_for_thirty_days(days: int, deadline: date | None) -> None:
+    look = Look(holding=claimed(RIVAL), changes=(claim_lost(TODAY - timedelta(days=days)),), today=TODAY)
+    finding = found(look)
+    assert finding is not None
+    assert (finding.kind, finding.rivals, finding.deadline) == (CaseKind.CLAIM_ENDED, ("First Up",), deadline)
+    assert may_matter(claimed(US), claimed(RIVAL), TODAY)
+    assert may_matter(claimed(US), claimed(None), TODAY)
+    assert kind_of(claimed(US), claim_lost(TODAY)) is None
