@@ -150,3 +150,15 @@ async def test_a_rival_that_a_person_names_is_a_case_until_the_word_is_taken_bac
     (after,) = await cases(store)
     assert after.state is CaseState.CLOSED
     assert await steps(store, after) == [(Step.OPENED, "claim-1"), (Step.WITHDRAWN, "claim-1")]
+
+
+async def test_a_case_of_a_subscription_that_an_import_brought_goes_with_it(store: Store) -> None:
+    await watched(store)
+    await came_in(store, a_holding("s1"))
+    await came_in(store, a_holding("s2", dpor=RIVAL), at=NOON + DAY)
+    (case,) = await cases(store, "s2")
+    assert case.state is CaseState.OPEN
+    await taken_back(store, by="Robin", at=NOON + 2 * DAY)
+    (after,) = await cases(store, "s2")
+    assert after.state is CaseState.CLOSED
+    assert [step for step, _ in await steps(store, after)] == [Step.OPENED, Step.WITHDRAWN]
