@@ -15,9 +15,10 @@ _ESCAPED = re.compile(r"'+(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")
 
 def escaped(text: str) -> str:
     """The text as it may stand in a file that a spreadsheet opens."""
-    return f"'{text}" if _RUN.match(text) else text
+    # Most cells begin with a letter or a digit, and there are very many.
+    return text if text[:1].isalnum() or not _RUN.match(text) else f"'{text}"
 
 
 def unescaped(cell: str) -> str:
     """The text that was escaped; any other cell as it is."""
-    return cell[1:] if _ESCAPED.match(cell) else cell
+    return cell[1:] if cell[:1] == "'" and _ESCAPED.match(cell) else cell

@@ -112,12 +112,12 @@ def _in_workbook(made: WorkbookCell, cell: Cell) -> WorkbookCell:
 
 def _in_csv(cell: Cell) -> str | int | Decimal:
     match cell:
+        case str():
+            return escaped(cell)
         case None:
             return ""
         case bool():
             return "yes" if cell else "no"
-        case str():
-            return escaped(cell)
         case date():
             return cell.isoformat()
         case _:

@@ -60,7 +60,8 @@ class Gathering:
         for many in in_parts(sightings, LOOKED_UP):
             await self._look_up(resolved.first.subscription_id for resolved in many)
             for part in in_parts(many):
-                # Some hundred clues at once are enough for the store.
+                # Some hundred clues at once are enough. Whoever waits has a turn in between.
+                await self._record.subscriptions(())
                 clues = {s.customer for r in part for s in (r.first, *r.others)}
                 self.placing.know(await self._record.customers_like(self.placing.unknown(clues)))
                 for resolved in part:

@@ -153,9 +153,13 @@ def heard_together(stored: Associations, told: Associations) -> Associations:
 
 
 def without_empty_words(told: Associations) -> Associations:
-    """Of associations that nobody spoke of before: those that say something, in order."""
+    """Of associations that nobody spoke of before: those that say something, in order.
+
+    Where all do it is the same value, which rows that were told alike go on sharing.
+    """
     kept = [one for one in told if one.kind is AssociationKind.DPOR or one.holder != NOBODY or one.dissent]
-    return tuple(sorted(kept, key=lambda one: _ORDER[one.kind]) if len(kept) > 1 else kept)
+    made = tuple(sorted(kept, key=lambda one: _ORDER[one.kind]) if len(kept) > 1 else kept)
+    return told if made == told else made
 
 
 def holders(holding: Holding) -> dict[AssociationKind, Holder]:

@@ -54,7 +54,7 @@ class Newcomers:
 
     def _keep(self, told: Associations) -> tuple[Associations, Associations]:
         kept = without_empty_words(told)
-        self._kept[id(told)] = both = (told, told if kept == told else kept)
+        self._kept[id(told)] = both = told, kept
         return both
 
     def _make(self, alike: tuple[int, Product], now: Holding) -> tuple[Associations, Came]:

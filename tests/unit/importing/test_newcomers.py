@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.importing.merging import merged
+from bot.importing.merging import merged, without_empty_words
 from bot.importing.newcomers import Newcomers
 from bot.importing.rows import Telling
 from bot.partnership.history import Arrivals, What
@@ -113,3 +113,12 @@ def test_what_changed_for_one_customer_stands_together(told: list[Holding]) -> N
         newcomers.came(holding)
     whose = [arrival.customer_id for arrival in newcomers.arrivals()]
     assert whose == sorted(whose, key=list(dict.fromkeys(whose)).index)
+
+
+@given(_associations())
+def test_what_says_something_in_order_stays_the_same_value(told: tuple[Association, ...]) -> None:
+    kept = without_empty_words(told)
+    assert without_empty_words(kept) is kept
+    assert {one for one in told if one not in kept} == {
+        one for one in told if one.holder == NOBODY and one.kind is not AssociationKind.DPOR
+    }
