@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from benchmarks.alerts import alerts
 from benchmarks.chat import slack, teams
 from benchmarks.figures import Figure, table
 from benchmarks.imports import imports
@@ -28,6 +29,7 @@ CHAPTERS: dict[str, Chapter] = {
     "names": names,
     "stores": stores,
     "imports": imports,
+    "alerts": alerts,
 }
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from benchmarks.companies import SAID_HERE, SUFFIXES
+from benchmarks.companies import SAID_HERE, SUFFIXES, companies
 from bot.understanding.name_fits import forms_of
 from bot.understanding.name_tables import Entry
 from bot.understanding.words import folded_words
@@ -41,18 +41,30 @@ _SHORTEST = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """`meant` are the ids that nobody could tell from the customer by what is written."""
+    """`meant` are the ids that nobody could tell from the customer by its `name`, as it is written."""
 
     text: str
+    name: str
     meant: frozenset[str]
     kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """Customers of one kind, and how they are asked about. `mistyped` gives None for a name too short."""
+
+    companies: Callable[[int, int], Iterator[Entry]]
+    sentences: Sequence[str]
+    legal: Container[str]
+    mistyped: Callable[[str, Random], str | None]
 
 
 class Customers:
     """Made-up customers, and who else is called the same."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(self, entries: Sequence[Entry], style: Style | None = None) -> None:
         self.entries = entries
+        self._style = style or REGISTER
         self._called: Mapping[str, set[str]] = defaultdict(set)
         for id_, names in entries:
             for name in names:
@@ -64,15 +76,28 @@ class Customers:
         while number:
             _, names = random.choice(self.entries)
             at = random.randrange(len(names))
-            typed = _typed(names[at], wrong, random)
+            typed = self._typed(names[at], wrong, random)
             if typed is None or (wrong and core_of(typed) in self._called):
                 continue
             number -= 1
             yield Asked(
-                text=random.choice(SENTENCES).format(typed),
+                text=random.choice(self._style.sentences).format(typed),
+                name=typed,
                 meant=frozenset(self._called[core_of(names[at])]),
                 kind="other name" if at else _kind(names[0]),
             )
+
+    def _typed(self, name: str, wrong: int, random: Random) -> str | None:
+        """With its legal suffix or without, in capitals or not."""
+        core, _, last = name.rpartition(" ")
+        legal = f" {last}" if core and last in self._style.legal else ""
+        typed: str | None = core if legal else name
+        for _ in range(wrong):
+            typed = typed and self._style.mistyped(typed, random)
+        if not typed:
+            return None
+        typed += legal if random.random() < 0.3 else ""
+        return typed.lower() if random.random() < 0.3 else typed
 
 
 def _kind(name: str) -> str:
@@ -84,27 +109,20 @@ def core_of(name: str) -> str:
     return " ".join(next(forms_of("", (name,))).words) if folded_words(name) else ""
 
 
-def _typed(name: str, wrong: int, random: Random) -> str | None:
-    """With its legal suffix or without, in capitals or not; None where too short to be mistyped."""
-    if name.rsplit(" ", 1)[-1] in _LEGAL and random.random() < 0.7:
-        name = name.rsplit(" ", 1)[0]
+def mistyped(name: str, random: Random) -> str | None:
+    """With a letter wrong in a word that is long enough; None where there is none."""
     letters = list(name)
-    for _ in range(wrong):
-        places = [at for at in _long_words(letters) if letters[at].isalpha()]
-        if not places:
-            return None
-        _mistype(letters, random.choice(places), random)
-    typed = "".join(letters)
-    return typed.lower() if random.random() < 0.3 else typed
-
-
-_LEGAL = frozenset(SUFFIXES)
+    places = [at for at in _long_words(letters) if letters[at].isalpha()]
+    if not places:
+        return None
+    _mistype(letters, random.choice(places), random)
+    return "".join(letters)
 
 
 def _long_words(letters: list[str]) -> Iterator[int]:
     at = 0
     for word in "".join(letters).split(" "):
-        if len(word) >= _SHORTEST and word not in _LEGAL:
+        if len(word) >= _SHORTEST:
             yield from range(at, at + len(word))
         at += len(word) + 1
 
@@ -128,3 +146,7 @@ def _beside(letter: str, random: Random) -> str:
     found = row.find(letter.lower())
     others = [row[at] for at in (found - 1, found + 1) if 0 <= at < len(row)] or ["e"]
     return random.choice(others)
+
+
+REGISTER = Style(companies=companies, sentences=SENTENCES, legal=frozenset(SUFFIXES), mistyped=mistyped)
+"""As a register of companies has them."""

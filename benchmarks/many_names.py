@@ -15,18 +15,21 @@ from rapidfuzz import fuzz, process
 
 from adapters.stores.names.filed import opened
 from adapters.stores.names.worker import written
-from benchmarks.asked_names import Asked, Customers, core_of
-from benchmarks.companies import companies
+from benchmarks.asked_names import REGISTER, Asked, Customers, core_of
 from benchmarks.figures import p99
+from benchmarks.nordic_companies import NORDIC
+from benchmarks.tantivy_names import print_tantivy
 from benchmarks.understanding_round import costs
 from bot.understanding.name_signs import Known
-from bot.understanding.names import NameFinder
+from bot.understanding.names import NameFinder, NameIndex
+from bot.understanding.understand import understand
 from tests.quality.measure import read
 from tests.whole_bot import recogniser
 
 MOST_CHOICES = 5
 """More than so many wrong ones beside the right one are no answer."""
 YARDSTICK_QUESTIONS = 10
+STYLES = {"register": REGISTER, "nordic": NORDIC}
 SETS = tuple(f"blind_{letter}" for letter in "abcdef")
 
 
@@ -34,12 +37,15 @@ SETS = tuple(f"blind_{letter}" for letter in "abcdef")
 @click.argument("customers", type=click.IntRange(1000), default=20_000)
 @click.option("--questions", default=1000, help="With no, one and two letters wrong each.")
 @click.option("--seed", default=1, help="Other customers, and other questions.")
-def main(customers: int, questions: int, seed: int) -> None:
+@click.option("--style", type=click.Choice(tuple(STYLES)), default="register", help="What they are called.")
+def main(customers: int, questions: int, seed: int, style: str) -> None:
     """Measure CUSTOMERS made-up customers: right, asked back among five others at most, wrong; in percent.
 
-    The yardstick is rapidfuzz's extractOne with token_sort_ratio, given the name without its sentence.
+    The yardsticks are given the name without its sentence: rapidfuzz's extractOne with token_sort_ratio, and
+    tantivy, where it is installed, with every word forgiven two letters.
     """
-    entries = list(companies(customers, seed))
+    asked = STYLES[style]
+    entries = list(asked.companies(customers, seed))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "names"
         began = time.perf_counter()
@@ -51,12 +57,14 @@ def main(customers: int, questions: int, seed: int) -> None:
             raise click.ClickException("The file could not be written.")
         took = (time.process_time() - began) * 1000
         print(f"opened in {took:.1f} ms of CPU, {(_memory() - before) / 1e6:.1f} MB added")
-        stored, known = Customers(entries), recogniser().knows
+        stored, known = Customers(entries, asked), recogniser().knows
         for wrong in (0, 1, 2):
             print(_measured(finder, known, list(stored.asked(questions, wrong, seed)), wrong))
+            print(_understood(finder, [one.text for one in stored.asked(questions, wrong, seed + 1)]))
         print(_false_finds(finder, known))
         print(f"{_memory() / 1e6:.0f} MB in all, these made-up customers included")
-        _print_yardstick(entries)
+    _print_rapidfuzz(entries)
+    print_tantivy(entries, stored, seed)
 
 
 def judged(asked: Asked, found: Sequence[str]) -> str:
@@ -81,6 +89,15 @@ def _measured(finder: NameFinder, known: Known, asked: Sequence[Asked], wrong: i
     return f"{wrong} letters wrong: {shares}; CPU p50 {median(took):.2f}, p99 {p99(took):.2f} ms"
 
 
+def _understood(finder: NameFinder, texts: Sequence[str]) -> str:
+    """Other questions than those that have been asked: what was looked up is remembered."""
+    ask = partial(
+        understand, recogniser=recogniser(), customers=finder, partners=NameIndex(()), language=None
+    )
+    took = [cost / 1000 for cost in costs(ask, texts)]
+    return f"   understood: CPU p50 {median(took):.2f}, p99 {p99(took):.2f} ms"
+
+
 def _false_finds(finder: NameFinder, known: Known) -> str:
     """Of the messages that name no customer, how many find one all the same."""
     messages = [message for name in SETS for message in read(name)]
@@ -89,7 +106,7 @@ def _false_finds(finder: NameFinder, known: Known) -> str:
     return f"{len(texts)} messages that name nobody: {100 * found / len(texts):.2f} find somebody"
 
 
-def _print_yardstick(entries: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+def _print_rapidfuzz(entries: Sequence[tuple[str, tuple[str, ...]]]) -> None:
     stored = [core_of(names[0]) for _, names in entries]
     asked = [core_of(names[0]) for _, names in entries[:: max(1, len(entries) // YARDSTICK_QUESTIONS)]]
     likest = partial(process.extractOne, choices=stored, scorer=fuzz.token_sort_ratio)

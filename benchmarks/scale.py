@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Scale:
     """`warm_up` and `questions` are a server's in one round; `names` is how many customers are stored;
     `in_file` and `in_database` how many subscriptions; `turns` how many questions a round a store is asked;
-    `rows` and `workbook_rows` are what a file to import has.
+    `rows` and `workbook_rows` are what a file to import has; `open_cases` how many conflicts are
+    open, and how many alerts wait.
     """
 
     rounds: int
@@ -23,6 +24,7 @@ class Scale:
     turns: int
     rows: int
     workbook_rows: int
+    open_cases: int
 
 
 FULL = Scale(
@@ -37,6 +39,7 @@ FULL = Scale(
     turns=200,
     rows=100_000,
     workbook_rows=5_000,
+    open_cases=10_000,
 )
 QUICK = Scale(
     rounds=1,
@@ -50,5 +53,6 @@ QUICK = Scale(
     turns=10,
     rows=500,
     workbook_rows=50,
+    open_cases=200,
 )
 """Whether it runs at all: its figures mean nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.conversation.events import Address
@@ -35,6 +36,10 @@ class Cases(Protocol):
 
     async def open(self) -> tuple[Case, ...]:
         """Those that are not closed, the longest open first."""
+        ...
+
+    async def decided_since(self, at: datetime) -> tuple[Case, ...]:
+        """Those with a decision that have changed at that moment (UTC) or later, the newest first."""
         ...
 
     async def entries(self, key: str) -> tuple[CaseEntry, ...]:

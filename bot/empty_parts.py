@@ -180,6 +180,9 @@ class NoCases:
     async def open(self) -> tuple[Case, ...]:
         return ()
 
+    async def decided_since(self, at: datetime) -> tuple[Case, ...]:
+        return ()
+
     async def entries(self, key: str) -> tuple[CaseEntry, ...]:
         return ()
 

@@ -17,8 +17,8 @@ from bot.conversation.notices import Notice, NoticeState, Trouble
 from bot.errors import DeliveryError, Fate, RoomLost, StoreError, raised_at
 from bot.ports import UNOBSERVED, Clock, Observer, Store
 
-_WITHIN = 0.9
-"""Of the lease, so that a try has ended when another may begin."""
+_WITHIN = 0.5
+"""Of the lease: who comes after it and looks sees also what a platform shows late."""
 
 log = logging.getLogger(__name__)
 
@@ -110,18 +110,21 @@ class Courier:
         return bool(notices)
 
     async def _guarded(self, notice: Notice, until: float) -> None:
-        """Within the lease: who comes later, after a stop say, must not post what another has taken."""
         try:
-            async with asyncio.timeout_at(until):
-                await self.tell(notice, until)
+            await self.tell(notice, until)
         except StoreError as error:
             log.error("the end of a notice was not written key=%s: %s", notice.key, error)
         except TimeoutError:
             log.error("a notice took longer than its lease key=%s", notice.key)
 
     async def tell(self, notice: Notice, until: float = math.inf) -> None:
-        """Try one that was taken, and write how that ended. Nothing is posted after `until` (loop's time)."""
-        ended = await self._tried(notice, until)
+        """Try one that was taken, and write how that ended.
+
+        Nothing is posted after `until`, by the loop's clock: who comes later than the lease, after a stop
+        say, must not post what another has taken. Raises TimeoutError.
+        """
+        async with asyncio.timeout_at(until if until < math.inf else None):
+            ended = await self._tried(notice, until)
         posted = ended.state is NoticeState.SENT and not ended.reason
         rests_until = self._clock.now() + self._poster.rest if posted else None
         if not await self._store.settle(ended, rests_until):
@@ -141,20 +144,22 @@ class Courier:
             if perhaps and not (told and told.edits):
                 receipt, perhaps = await self._looked(notice, told.thread if told else "")
                 if receipt:
-                    return sent(notice, receipt)
+                    return sent(notice, receipt, at=self._clock.now())
             if told is None:
                 return superseded(notice)
-            return sent(notice, await self._posted(told, until, perhaps=perhaps))
+            may_repeat = perhaps and not told.edits
+            receipt = await self._posted(replace(told, may_repeat=may_repeat), until)
+            return sent(notice, receipt, at=self._clock.now(), perhaps=may_repeat)
         except (StoreError, TimeoutError):
             raise
         except Exception as error:
             return await self._failed(notice, error, perhaps=perhaps)
 
-    async def _posted(self, told: Told, until: float, *, perhaps: bool) -> str:
+    async def _posted(self, told: Told, until: float) -> str:
         await self._poster.admit(told)
         if asyncio.get_running_loop().time() >= until:
             raise TimeoutError
-        return await self._poster.post(replace(told, may_repeat=perhaps and not told.edits))
+        return await self._poster.post(told)
 
     async def _looked(self, notice: Notice, thread: str) -> tuple[str, bool]:
         """Its receipt, where it is there; else whether it may be there all the same."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from adapters.findings import Finding, Grade, Said, well
-from adapters.knowledge.checking import check
-from adapters.knowledge.files import read_knowledge
 from adapters.stores import CHOICES, is_memory, is_postgres, tinydb_path
+from adapters.stores.names.beside import file_beside
 from adapters.stores.opening import stored
 from adapters.stores.place import may_write
 from bot.errors import BotError, Fault, KnowledgeError, StoreDamaged, StoreError
@@ -44,6 +43,7 @@ def store_findings(url: str) -> Iterator[Finding]:
 def _database_findings(url: str) -> Iterator[Finding]:
     # Loaded only for who has one.
     from adapters.stores.postgres.examining import schema_of
+    from adapters.stores.postgres.many_names import every_file
 
     try:
         where, version = schema_of(url)
@@ -51,6 +51,7 @@ def _database_findings(url: str) -> Iterator[Finding]:
         remedy = Said("Set DPOR_STORE right, or start the server.", "Rätta DPOR_STORE, eller starta servern.")
         yield Finding(grade=Grade.WRONG, where=STORE, what=Said(str(error), str(error)), remedy=remedy)
         return
+    yield from _names_findings(every_file())
     yield well(where, f"It can be reached (schema {version}).", f"Den kan nås (schema {version}).")
 
 
@@ -71,8 +72,26 @@ def _file_findings(path: Path) -> Iterator[Finding]:
     if not (may_write(path) and may_write(path.parent)):
         yield _wrong_store(path, Said("It cannot be written.", "Det kan inte skrivas."))
         return
+    yield from _names_findings([file_beside(path)])
     size = path.stat().st_size // 1024
     yield well(str(path), f"It can be read ({size} KiB).", f"Det kan läsas ({size} KiB).")
+
+
+def _names_findings(files: Iterable[Path]) -> Iterator[Finding]:
+    """Files of names are used as they were written; here all of each is read, for a disk may decay."""
+    for file in filter(Path.exists, files):
+        # Loaded only for who has very many customers.
+        from adapters.stores.names.file import ArrayFile, UnusableFile
+
+        try:
+            ArrayFile(file).check()
+        except (OSError, UnusableFile, ValueError, KeyError, TypeError) as error:
+            remedy = Said(
+                "Delete it: it is written anew from the store at the next start.",
+                "Ta bort den: den skrivs om från lagret vid nästa start.",
+            )
+            what = Said(f"It cannot be used ({error}).", f"Den kan inte användas ({error}).")
+            yield Finding(grade=Grade.WRONG, where=str(file), what=what, remedy=remedy)
 
 
 def _absent(path: Path) -> Iterator[Finding]:
@@ -95,6 +114,10 @@ def _wrong_store(path: Path, what: Said) -> Finding:
 
 def knowledge_findings(folder: Path, today: date) -> Iterator[Finding]:
     """Whether the articles can be read, and what an editor would find."""
+    # Not with this module: the service looks at the rest of itself, and would keep what reads articles.
+    from adapters.knowledge.checking import check
+    from adapters.knowledge.files import read_knowledge
+
     try:
         number = len(read_knowledge(folder))
     except KnowledgeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from adapters.stores.case_kinds import CASES, ENTRIES, WATCHES
 from adapters.stores.documents import place_key
@@ -42,6 +43,11 @@ class KeptCases:
     async def open(self) -> tuple[Case, ...]:
         cases = await self._shelves.every(CASES)
         return tuple(sorted((case for case in cases if not case.is_over), key=CASES.age))
+
+    async def decided_since(self, at: datetime) -> tuple[Case, ...]:
+        cases = await self._shelves.every(CASES)
+        found = (case for case in cases if case.decision is not None and case.changed_at >= at)
+        return tuple(sorted(found, key=lambda case: (case.changed_at, case.key), reverse=True))
 
     async def entries(self, key: str) -> tuple[CaseEntry, ...]:
         return tuple(sorted(await self._shelves.together(ENTRIES, (key,)), key=ENTRIES.age))

@@ -59,7 +59,7 @@ def digest(week: str, waiting: Gathered, decided: Gathered, around: Around) -> R
     due = [seen for seen in waiting.first if due_on(seen.case)]
     return Reply(
         language=around.language,
-        title=words.digest_title.format(week=week),
+        title=words.digest_title.format(week=int(week.partition("-W")[2]), year=week[:4]),
         outcome=Outcome(kind=Kind.LIST, topic="case-digest", confidence=1.0),
         blocks=(
             Paragraph(text=plain(words.digest_open.of(len(cases)) if cases else words.digest_none)),

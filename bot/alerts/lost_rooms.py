@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.alerts.case_card import Around
 from bot.alerts.tellings import LostRoomOf
 from bot.conversation.dates import moment_in_words
+from bot.conversation.hindrances import why
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Paragraph, Reply, Tone
 from bot.conversation.richtext import plain
@@ -23,7 +24,7 @@ def lost(telling: LostRoomOf, around: Around) -> Reply:
         outcome=Outcome(kind=Kind.COMMAND, topic="lost-room", confidence=1.0),
         blocks=(
             Paragraph(text=plain(words.lost.format(room=telling.conversation, moment=since))),
-            Paragraph(text=plain(words.lost_reason.format(reason=telling.reason or words.lost_no_reason))),
+            Paragraph(text=plain(words.lost_reason.format(reason=why(telling.reason, texts)))),
             Paragraph(text=plain(words.lost_advice)),
         ),
         names_customers=False,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 from bot.alerts.case_card import Around, CaseSeen, card, see
 from bot.alerts.gatherings import digest, gather, summary
@@ -55,11 +57,7 @@ async def said(notice: Notice, services: Services) -> Said | None:
                 came = await gather(cases, transaction)
                 return Said(reply=summary(telling.count, came, around))
             case DigestOf():
-                cases = await _wanted(notice, transaction)
-                waiting = [case for case in cases if case.state is not CaseState.DECIDED]
-                decided = [case for case in cases if case.state is CaseState.DECIDED]
-                gathered = await gather(waiting, transaction), await gather(decided, transaction)
-                return Said(reply=digest(telling.week, *gathered, around))
+                return await _week(telling, notice, around, transaction)
             case LostRoomOf():
                 return Said(reply=lost(telling, around))
             case _:
@@ -85,6 +83,17 @@ async def _of_case(
             return Said(reply=reminder(seen, around, escalates=telling.escalates)) if waits else None
         case _:
             assert_never(telling)
+
+
+async def _week(telling: DigestOf, notice: Notice, around: Around, transaction: Transaction) -> Said:
+    """What is open now, and what was decided since the week began."""
+    began = datetime.fromisoformat(f"{telling.week}-1").replace(tzinfo=ZoneInfo(around.zone))
+    watch = await transaction.watches.of(notice.address)
+    decided = await transaction.cases.decided_since(began.astimezone(UTC))
+    waiting = [case for case in await _wanted(notice, transaction) if case.state is not CaseState.DECIDED]
+    wanted = [case for case in decided if watch is None or watch.wants(case.finding)]
+    gathered = await gather(waiting, transaction), await gather(wanted, transaction)
+    return Said(reply=digest(telling.week, *gathered, around))
 
 
 async def _edit(

@@ -18,9 +18,9 @@ _FIRST_PAUSE, _LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=5)
 SUPERSEDED = "superseded"
 
 
-def sent(notice: Notice, receipt: str) -> Notice:
-    """It is there: the platform said so."""
-    return replace(notice, state=NoticeState.SENT, receipt=receipt, reason="", perhaps_sent=False)
+def sent(notice: Notice, receipt: str, *, at: datetime, perhaps: bool = False) -> Notice:
+    """It is there: the platform said so. `perhaps`: it was there before, and so there may be two."""
+    return replace(notice, state=NoticeState.SENT, receipt=receipt, reason="", perhaps_sent=perhaps, due=at)
 
 
 def superseded(notice: Notice) -> Notice:

@@ -53,6 +53,7 @@ class Notice:
     the case that it is about; `text` the reply, as JSON or plain text; `receipt` what the platform gave for
     the post; `reason` why the last try failed; `first_tried` when somebody first had it. `perhaps_sent`:
     somebody tried and did not say how it ended, so look whether it got through before it is posted again.
+    Of one that is sent, `due` says when, and `perhaps_sent` that it may stand there twice.
     """
 
     key: str

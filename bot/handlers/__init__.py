@@ -8,6 +8,7 @@ from bot.handlers import (
     claims,
     coverage,
     credit,
+    delivery,
     draft,
     exports,
     feedback,
@@ -37,6 +38,7 @@ _ABLE = (
     + draft.ROUTER
     + plan_b.ROUTER
     + rooms.ROUTER
+    + delivery.ROUTER
     + claims.ROUTER
     + cases.ROUTER
     + case_presses.ROUTER

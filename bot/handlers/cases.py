@@ -64,7 +64,7 @@ async def _reply(asked: Asked, around: Around, services: Services) -> Reply:
         if not customers:
             reply = await listed(Scope(language=meaning.language), around, transaction)
             return replace(reply, outcome=replace(reply.outcome, topic="case"))
-        cases = await _cases(customers, meaning.product, asked.question.text, transaction)
+        cases = await cases_about(customers, meaning.product, asked.question.text, transaction)
         if not cases:
             return nothing_about(customers[0].name, around, outcome)
         if len(cases) > 1:
@@ -100,7 +100,7 @@ def _filled(said: CaseWords, text: str) -> Values:
     return {name: value for name, value in values.items() if value}
 
 
-async def _cases(
+async def cases_about(
     customers: tuple[Customer, ...], product: Product | None, text: str, transaction: Transaction
 ) -> list[Case]:
     """Those about the customers' subscriptions that are open; where none is, the newest that was."""

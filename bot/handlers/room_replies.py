@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.alerts.routing import Supposed, why_not
 from bot.conversation.actions import Action
 from bot.conversation.dates import in_words
+from bot.conversation.hindrances import why
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Block, Bullets, Button, Fact, Facts, Paragraph, Reply
@@ -21,6 +22,8 @@ from bot.partnership.quiet import QuietHours
 from bot.partnership.records import Customer
 from bot.understanding.countries import country_name
 
+DELIVERED = frozenset({"slack", "teams"})
+"""The platforms on which somebody can be told something unasked."""
 STOP, WHERE, QUIET, LOUD = "alerts.stop", "alerts.where", "alerts.quiet", "alerts.loud"
 
 
@@ -90,7 +93,7 @@ def _named(supposed: Supposed, texts: Texts) -> str:
 
 def _whether(watch: Watch, supposed: Supposed, now: datetime, texts: Texts, language: Language) -> str:
     if hindrance := why_not(watch, supposed):
-        return texts.rooms.where_not[hindrance].format(reason=watch.paused)
+        return texts.rooms.where_not[hindrance].format(reason=why(watch.paused, texts))
     loud = watch.loud_from(now)
     if loud == now:
         return texts.rooms.at_once
@@ -100,7 +103,7 @@ def _whether(watch: Watch, supposed: Supposed, now: datetime, texts: Texts, lang
 
 def _what(watch: Watch, customers: Sequence[Customer], texts: Texts, language: Language) -> Iterable[Block]:
     if watch.paused:
-        yield _line(texts.rooms.paused.format(reason=watch.paused))
+        yield _line(texts.rooms.paused.format(reason=why(watch.paused, texts)))
     yield _line(texts.rooms.told_of)
     yield Bullets(items=tuple(plain(texts.rooms.topics[topic]) for topic in Topic if topic in watch.topics))
     narrowed = (
@@ -118,6 +121,8 @@ def _when(watch: Watch, texts: Texts, language: Language) -> Iterable[Block]:
         yield _line(texts.rooms.digest)
     lines = _quiet_lines(watch.quiet, watch.country, texts, language) if watch.quiet else ()
     yield from map(_line, lines or (texts.rooms.any_hour,))
+    if watch.address.platform not in DELIVERED:
+        yield _line(texts.rooms.not_delivered)
 
 
 def _quiet_lines(quiet: QuietHours, country: str, texts: Texts, language: Language) -> list[str]:

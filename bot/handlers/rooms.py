@@ -117,7 +117,7 @@ async def stop(click: Click, services: Services) -> Reply:
 async def where(click: Click, services: Services) -> Reply:
     """Where a conflict would be told, whoever's it is."""
     async with services.store.transaction() as transaction:
-        shown = await _shown(transaction, click.origin, click.action.language)
+        shown = await shown_to(transaction, click.origin, click.action.language)
     return say.where(shown, Supposed(), services.clock.now(), click.action.language)
 
 
@@ -128,7 +128,7 @@ async def _where(asked: Asked, services: Services) -> Reply:
         customers = await _customers(asked, transaction.record)
         if not customers and _nobody_we_know(asked):
             return unknown(asked.meaning.unheard_of, Outcome(kind=Kind.COMMAND, topic="alerts"), language)
-        shown = await _shown(transaction, asked.question.origin, language)
+        shown = await shown_to(transaction, asked.question.origin, language)
     supposed = Supposed(
         topic=next((topic for topic in Topic if topic in topics), Topic.CONFLICTS),
         products=frozenset(match.product for match in products_in(text)),
@@ -137,7 +137,7 @@ async def _where(asked: Asked, services: Services) -> Reply:
     return say.where(shown, supposed, services.clock.now(), language)
 
 
-async def _shown(transaction: Transaction, origin: Origin, language: Language) -> tuple[say.Shown, ...]:
+async def shown_to(transaction: Transaction, origin: Origin, language: Language) -> tuple[say.Shown, ...]:
     """This conversation, and those for which the person asked: of others nobody says that they may know."""
     texts, asker = texts_in(language).rooms, key_of(origin)
     tenant, platform = origin.address.tenant, origin.address.platform

@@ -15,10 +15,12 @@ class Newcomers:
     """Makes holdings as `merged` makes them of rows, and what history says of each.
 
     `today` is what they speak for that have no association. Associations are told apart by being the same
-    value in memory, and not by what they say, which would take longer than to make them anew.
+    value in memory, and not by what they say, which would take longer than to make them anew. `changes` are
+    how many those that came are to history.
     """
 
     def __init__(self, today: date) -> None:
+        self.changes = 0
         self._today = today
         self._kept: dict[int, tuple[Associations, Associations]] = {}
         self._came: dict[tuple[int, Product], tuple[Associations, Came]] = {}
@@ -42,11 +44,13 @@ class Newcomers:
         _, came = self._came.get(alike) or self._make(alike, now)
         arrival = Arrival(now.customer.id, subscription.id, came)
         self._by_customer.setdefault(now.customer.id, []).append(arrival)
+        self.changes += 1 + len(came.holders)
 
     def arrivals(self) -> Iterator[Arrival]:
-        """Those that came, by customer, so that what changed for one stands together."""
+        """Those that came, by customer, so that what changed for one stands together: once."""
         for arrivals in self._by_customer.values():
             yield from arrivals
+            arrivals.clear()
 
     def _keep(self, told: Associations) -> tuple[Associations, Associations]:
         kept = without_empty_words(told)

@@ -17,11 +17,13 @@ from bot.importing.merging import Associations, Origin, changes, facts, heard_to
 from bot.importing.newcomers import Newcomers
 from bot.importing.plan import Plan
 from bot.importing.rows import Row
-from bot.partnership.history import Arrivals, Before, Change, numbered
+from bot.partnership.history import Arrival, Arrivals, Before, Change, numbered
 from bot.partnership.records import Customer, Holding, Import
 from bot.record_ports import Record
 
 _SPACE = UUID("0d3f4f2e-7f38-4c52-8c0e-6c9d4f0f6a11")
+_SOME = 5000
+"""So many that are made already are looked through in a moment."""
 _REMEMBERED = 10_000
 """So many different pairs of what is stored and told."""
 _Told = tuple[Holding, Holding]
@@ -32,9 +34,9 @@ async def weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
     """The plan with what the file comes to."""
     weighing = _Weighing(gathering, plan.entry)
     # Whoever waits has a turn between the parts.
-    for new in in_parts(gathering.new.values()):
+    for ids in in_parts(list(gathering.new)):
         await record.subscriptions(())
-        weighing.take_new(new)
+        weighing.take_new(ids)
     for ids in in_parts(list(gathering.rows)):
         await record.subscriptions(())
         weighing.take(ids)
@@ -75,17 +77,18 @@ class _Weighing:
         self._seen: set[str] = set()
         self._counts = Counter[str]()
 
-    def take_new(self, some: list[tuple[str, Holding]]) -> None:
+    def take_new(self, ids: list[str]) -> None:
         """Those of our own CSV that nothing is stored of."""
-        reported, now = self._newcomers.reported, self._placing.now
-        for customer_id, holding in some:
+        reported, now, new = self._newcomers.reported, self._placing.now, self._gathering.new
+        for id_ in ids:
+            # Forgotten one by one: all of a file's rows at once would stop everybody.
+            customer_id, holding = new.pop(id_)
             self._add_new(reported(holding, now(customer_id)))
 
     def take(self, ids: list[str]) -> None:
         """What rows say of these."""
         for id_ in ids:
             stored = self._gathering.stored.get(id_)
-            # Forgotten one by one: all of a file's rows at once would stop everybody.
             now = self._upon(stored, self._gathering.rows.pop(id_))
             if now is None:
                 continue
@@ -110,14 +113,7 @@ class _Weighing:
     async def plan(self, record: Record, plan: Plan) -> Plan:
         """With all that was taken."""
         counts, beginning = self._counts, uuid5(_SPACE, self._entry.id).hex
-        arrivals = Arrivals(
-            at=self._entry.at,
-            origin=self._entry.id,
-            source=self._entry.file,
-            ids=beginning,
-            those=tuple(self._newcomers.arrivals()),
-        )
-        ids = (numbered(beginning, number) for number in count(arrivals.count))
+        ids = (numbered(beginning, number) for number in count(self._newcomers.changes))
         return replace(
             plan,
             entry=replace(
@@ -131,10 +127,18 @@ class _Weighing:
             holdings=tuple(self._holdings),
             befores=tuple(self._befores),
             changes=await _changes(record, self._told, self._entry, ids),
-            arrivals=arrivals if arrivals.those else None,
+            arrivals=await self._arrivals(record, beginning) if self._new else None,
             customers=self._customers,
             left_out=tuple(self._gathering.left_out.most_common()),
         )
+
+    async def _arrivals(self, record: Record, beginning: str) -> Arrivals:
+        those: list[Arrival] = []
+        for part in in_parts(self._newcomers.arrivals(), _SOME):
+            await record.subscriptions(())
+            those += part
+        entry = self._entry
+        return Arrivals(at=entry.at, origin=entry.id, source=entry.file, ids=beginning, those=those)
 
     def _upon(self, stored: Holding | None, rows: list[Row]) -> Holding | None:
         """The subscription by these rows."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from bot.understanding.name_fits import Form
+from bot.understanding.neighbours import is_possessive
 from bot.understanding.vocabulary import CONNECTORS
 from bot.understanding.words import Word
 
@@ -59,18 +62,64 @@ def spans_in(words: Sequence[Word], said: Container[int]) -> dict[str, Span]:
             written += folded
             if of_a_name:
                 spans.setdefault(written, (first, last))
+            if is_possessive(words[last]):
+                break
     return spans
 
 
-def likest(form: Form, spans: Mapping[str, Span]) -> Like | None:
-    """The span that is most like the form, where one is like enough."""
-    stored = "".join(form.words)
-    most = min(_MOST_OFF, len(stored) // _ONE_IN)
-    if most == 1 and len(stored) >= _RIVAL:
-        most = 2
-    found = process.extractOne(stored, spans.keys(), scorer=OSA.distance, score_cutoff=most)
-    if found is None:
-        return None
-    span, off, _ = found
-    first, last = spans[span]
-    return Like(form=form, first=first, last=last, off=int(off), length=len(span))
+class Candidate(Protocol):
+    """A form that may be meant, most of which need not be read."""
+
+    @property
+    def written(self) -> str:
+        """Its words as one."""
+        ...
+
+    @property
+    def form(self) -> Form:
+        """All of it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HeldForm:
+    """A candidate that has been read."""
+
+    form: Form
+
+    @property
+    def written(self) -> str:
+        """Its words as one."""
+        return "".join(self.form.words)
+
+
+def likest(candidates: Sequence[Candidate], spans: Mapping[str, Span]) -> Iterator[Like]:
+    """For each candidate the span that is most like it, where one is like enough."""
+    if not candidates or not spans:
+        return
+    stored, said = [candidate.written for candidate in candidates], [*spans]
+    off = process.cdist(stored, said, scorer=OSA.distance, score_cutoff=_MOST_OFF + 1, dtype=np.uint8)
+    least: list[int] = off.min(axis=1).tolist()
+    where: list[int] = off.argmin(axis=1).tolist()
+    for candidate, written, wrong, at in zip(candidates, stored, least, where, strict=True):
+        # Two letters that changed places around another wrong one are three by the quick count.
+        if wrong == _MOST_OFF + 1:
+            wrong = DamerauLevenshtein.distance(written, said[at], score_cutoff=_MOST_OFF)
+        if wrong <= _most_off(written):
+            first, last = spans[said[at]]
+            yield Like(form=candidate.form, first=first, last=last, off=wrong, length=len(said[at]))
+
+
+def two_off(word: str, others: Sequence[str]) -> dict[str, float]:
+    """Those two letters away at most, and how surely each is meant."""
+    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=_MOST_OFF + 1, limit=None)
+    near = (
+        (right, off if off <= _MOST_OFF else DamerauLevenshtein.distance(word, right))
+        for right, off, _ in found
+    )
+    return {right: 1 - off / max(len(right), len(word)) for right, off in near if off <= _MOST_OFF}
+
+
+def _most_off(written: str) -> int:
+    most = min(_MOST_OFF, len(written) // _ONE_IN)
+    return _MOST_OFF if most == 1 and len(written) >= _RIVAL else most

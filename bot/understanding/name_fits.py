@@ -12,9 +12,12 @@ from bot.understanding.words import Word, words_in
 _BUSINESS_WEIGHT = 0.35
 _ORDINARY_WEIGHT = 0.2
 _DOMAINS = frozenset({"com", "se", "no", "dk", "fi", "net", "org", "eu"})
-_STRIPPED = SUFFIXES | _DOMAINS
+_ABROAD = frozenset({"sa", "sas", "sarl", "pty", "kft", "sro", "doo", "ug"})
+"""Suffixes that are words of their own in a sentence, or too rare to be looked for there."""
+ENDINGS = SUFFIXES | _DOMAINS | _ABROAD
+"""With what a stored name may end that is no part of it."""
 _SMALL = CONNECTORS | LINKS
-_ENDINGS = SUFFIXES | {"co", "a"}
+_FOLLOWING = SUFFIXES | {"co", "a"}
 
 _LIKE = 0.75
 _TINY = 3
@@ -90,7 +93,7 @@ def forms_of(entry_id: str, names: tuple[str, ...]) -> Iterator[Form]:
 
 def _without_legal(words: list[str]) -> tuple[str, ...]:
     end = len(words)
-    while end > 1 and words[end - 1] in _STRIPPED:
+    while end > 1 and words[end - 1] in ENDINGS:
         end -= 1
     if end > 2 and words[end - 2 : end] == ["a", "s"]:
         end -= 2
@@ -148,7 +151,7 @@ def _fit(form: Form, taken: list[tuple[int, str, float, int]], words: Sequence[W
         return None
     last = taken[-1][0] + taken[-1][3] - 1
     follows = words[last + 1].folded if last + 1 < len(words) else ""
-    ends = (end for end in (follows, follows.removesuffix("s")) if end in _ENDINGS or end in form.legal)
+    ends = (end for end in (follows, follows.removesuffix("s")) if end in _FOLLOWING or end in form.legal)
     suffix = next(ends, "")
     distinctive = any(weight_of(word) == 1.0 and word not in EVERYDAY for _, word, _, _ in taken)
     return Fit(

@@ -5,9 +5,10 @@ Nearly every ordinary word is somebody's name there, or a letter away from one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Sequence
 
-from bot.understanding.neighbours import in_name_place, is_everyday, shouted
+from bot.understanding.neighbours import OTHER_PRODUCTS, in_name_place, is_everyday, is_possessive, shouted
 from bot.understanding.products import is_product_word
 from bot.understanding.vocabulary import BUSINESS, CONNECTORS, LINKS, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
@@ -26,6 +27,9 @@ word in which one may be wrong where nothing else shows a name.
 """
 _MANY = 3
 _STOPS = frozenset(".!?:\n")
+_NORDIC = re.compile("[Aa]/[Ss]")
+_PRODUCT_PAIRS = frozenset({("power", "bi"), ("power", "apps"), ("power", "platform"), ("power", "automate")})
+"""Products of which the first word alone may be of a name."""
 
 
 class NameSigns:
@@ -73,10 +77,15 @@ class NameSigns:
         if self._has_suffix(first, last) or self._is_all(first, last):
             return True
         if len(said) > 1:
-            return shown or letters >= _TELLING or (off == 0 and whole)
+            long = whole and sum(len(self._words[at].folded) for at in said) >= _LONG
+            return shown or letters >= _TELLING or (whole and off == 0) or long
         if off == 0 and whole:
             return shown or letters >= _SHORT
-        return letters >= _SHORT if shown else letters >= _LONG and off < 2
+        if shown:
+            return letters >= _SHORT
+        if self._is_the_only_own(own):
+            return letters >= (_TELLING if off < 2 else _LONG)
+        return off < 2 and letters >= _LONG
 
     def goes_on(self, first: int, last: int, others: Container[int] = ()) -> bool:
         """Whether a word beside is plainly of the same name, not of one of the others."""
@@ -87,7 +96,7 @@ class NameSigns:
         """The next word in that direction, small ones left out, where nothing else is between."""
         while 0 <= at + step < len(self._words):
             one, other = sorted((at, at + step))
-            if self._words[other].start - self._words[one].end > _BESIDE:
+            if self._words[other].start - self._words[one].end > _BESIDE or is_possessive(self._words[one]):
                 return None
             at += step
             if self._words[at].folded not in _SMALL:
@@ -96,9 +105,23 @@ class NameSigns:
 
     def _is_of_a_name(self, at: int) -> bool:
         folded = self._words[at].folded
-        if folded in SUFFIXES or is_product_word(folded) or folded.isdigit():
+        if folded in SUFFIXES or folded.isdigit() or self._is_half_a_suffix(at):
+            return False
+        if is_product_word(folded) or self._is_a_product(at):
             return False
         return folded in BUSINESS or self.is_own(at) or self.is_capital(at)
+
+    def _is_half_a_suffix(self, at: int) -> bool:
+        """Whether it is the S of "A/S"."""
+        return at > 0 and bool(_NORDIC.fullmatch(self._text, self._words[at - 1].start, self._words[at].end))
+
+    def _is_a_product(self, at: int) -> bool:
+        folded = self._words[at].folded
+        after = self._words[at + 1].folded if at + 1 < len(self._words) else ""
+        return folded in OTHER_PRODUCTS or (folded, after) in _PRODUCT_PAIRS
+
+    def _is_the_only_own(self, own: Sequence[int]) -> bool:
+        return [at for at in range(len(self._words)) if self.is_own(at)] == own
 
     def _is_written_as_one(self, first: int, last: int, said: Sequence[int]) -> bool:
         """Whether ordinary words are: with capitals or a legal suffix, alone, or where a name stands."""
@@ -118,7 +141,10 @@ class NameSigns:
     def _has_suffix(self, first: int, last: int) -> bool:
         if last > first and self._words[last].folded in SUFFIXES:
             return True
-        return last + 1 < len(self._words) and self._words[last + 1].folded in SUFFIXES
+        following = self._words[last + 1 : last + 3]
+        if len(following) == 2 and _NORDIC.fullmatch(self._text, following[0].start, following[1].end):
+            return True
+        return bool(following) and following[0].folded in SUFFIXES
 
     def _is_all(self, first: int, last: int) -> bool:
         return first == 0 and last == len(self._words) - 1

@@ -16,6 +16,7 @@ from bot.understanding.neighbours import (
     has_initial,
     in_name_place,
     is_foreign,
+    is_possessive,
     names_somebody,
     shouted,
     touches,
@@ -209,6 +210,8 @@ def _foreign_after(fit: Fit, words: Sequence[Word], *, shouting: bool) -> bool:
     after = fit.last + 1
     if after >= len(words) or not touches(words, fit.last) or not is_foreign(words[after]):
         return False
+    if is_possessive(words[fit.last]):
+        return False
     if words[after].folded in BUSINESS or (words[after].capitalised and not shouting):
         return True
     return fit.share < _MOSTLY and not (fit.first and words[fit.first].capitalised)
@@ -217,7 +220,8 @@ def _foreign_after(fit: Fit, words: Sequence[Word], *, shouting: bool) -> bool:
 def _not_misnamed(fits: list[Fit]) -> list[Fit]:
     """Without "Jones Ltd" for Smith, Jones & Partners, unless it may as well be one that it suits."""
     suited = [fit for fit in fits if not fit.other_suffix]
-    return [fit for fit in fits if fit in suited or any(other.first == fit.first for other in suited)]
+    places = {fit.first for fit in suited}
+    return [fit for fit in fits if fit.first in places]
 
 
 def _best(fits: list[Fit]) -> list[Fit]:

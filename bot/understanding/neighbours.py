@@ -11,12 +11,23 @@ from bot.understanding.words import Word
 BEFORE_A_NAME = frozenset("for hos at on pa".split())  # noqa: SIM905
 """Folded words that a name follows."""
 
-_NO_NAMES = ORDINARY | CONNECTORS | LEGAL
+OTHER_PRODUCTS = frozenset(
+    "sharepoint onedrive exchange copilot defender sentinel entra purview visio outlook yammer".split()  # noqa: SIM905
+)
+"""What else Microsoft sells, which a question may name beside a customer."""
+
+_POSSESSIVES = ("'s", "’s", "´s", "`s", "'S", "’S")
+_NO_NAMES = OTHER_PRODUCTS | ORDINARY | CONNECTORS | LEGAL
 
 
 def touches(words: Sequence[Word], at: int) -> bool:
     """Whether nothing but a space or a hyphen is between this word and the next."""
     return words[at + 1].start - words[at].end <= 1
+
+
+def is_possessive(word: Word) -> bool:
+    """Whether it ends as in "Contoso's": what follows is of no name that it is in."""
+    return word.text.endswith(_POSSESSIVES)
 
 
 def has_initial(words: Sequence[Word], at: int) -> bool:

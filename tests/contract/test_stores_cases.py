@@ -93,6 +93,23 @@ async def test_cases_are_found_by_their_subscription_and_by_being_open(store: St
         assert await transaction.cases.open() == (one.case, later.case)
 
 
+async def test_what_was_decided_since_is_found_whether_closed_or_not(store: Store) -> None:
+    before, after, closed = (a_moved(f"s{n}") for n in range(3))
+    moves = (
+        (before, NOON, CaseState.DECIDED),
+        (after, NOON + HOUR, CaseState.DECIDED),
+        (closed, NOON + 2 * HOUR, CaseState.CLOSED),
+    )
+    async with store.transaction() as transaction:
+        await transaction.cases.save(a_moved("s3").case, a_moved("s3").entry)
+        for move, at, state in moves:
+            case = replace(move.case, changed_at=at, state=state, decision=Decision.KEPT)
+            await transaction.cases.save(case, move.entry)
+    async with store.transaction() as transaction:
+        found = await transaction.cases.decided_since(NOON + HOUR)
+    assert [case.key for case in found] == [closed.case.key, after.case.key]
+
+
 async def test_a_line_alone_leaves_the_case_as_it_is(store: Store) -> None:
     first = a_moved()
     await save(store, first)

@@ -14,11 +14,14 @@ from pathlib import Path
 import click
 
 from tests.faults import (
+    alerts,
     failing_calls,
     full_disks,
     kills_in_imports,
     kills_in_writes,
+    limited_room,
     mutations,
+    postgres_alerts,
     postgres_cuts,
     postgres_kills_in_imports,
     postgres_kills_in_writes,
@@ -37,9 +40,12 @@ FAULTS: tuple[Fault, ...] = (
     failing_calls.FAULT,
     power_cuts.FAULT,
     mutations.FAULT,
+    limited_room.FAULT,
+    alerts.FAULT,
     postgres_kills_in_writes.FAULT,
     postgres_kills_in_imports.FAULT,
     postgres_restarts.FAULT,
+    postgres_alerts.FAULT,
     postgres_cuts.FAULT,
     replicas.FAULT,
     replicas_over_http.FAULT,

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 import jwt
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from aiohttp.typedefs import Middleware
 from cryptography.hazmat.primitives.asymmetric import rsa
 from jwt.algorithms import RSAAlgorithm
 
@@ -248,9 +249,9 @@ class FakeTeams:
 
 
 @asynccontextmanager
-async def fake_teams() -> AsyncGenerator[FakeTeams]:
-    """Microsoft's side on a random port, until the block ends."""
-    app = web.Application(client_max_size=1 << 27)
+async def fake_teams(*middlewares: Middleware) -> AsyncGenerator[FakeTeams]:
+    """Microsoft's side on a random port, until the block ends; `middlewares` stand before it."""
+    app = web.Application(client_max_size=1 << 27, middlewares=middlewares)
     fake = FakeTeams(TestServer(app))
     activities = "/emea/{tenant}/v3/conversations/{conversation}/activities"
     app.add_routes(

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
+from aiohttp.typedefs import Middleware
 
 from adapters.slack.manifest import BOT_SCOPES
 from tests.scenario.listening import listening
@@ -347,10 +348,10 @@ def _found(kind: str, value: Json | None) -> Json:
 
 
 @asynccontextmanager
-async def fake_slack() -> AsyncGenerator[FakeSlack]:
-    """A running one, on a random port of loopback."""
+async def fake_slack(*middlewares: Middleware) -> AsyncGenerator[FakeSlack]:
+    """A running one, on a random port of loopback; `middlewares` stand before it."""
     slack = FakeSlack()
-    app = web.Application(client_max_size=1 << 27)
+    app = web.Application(client_max_size=1 << 27, middlewares=middlewares)
     app.router.add_get("/api/socket", slack.socket)
     app.router.add_get("/api/signin", slack.sign_in)
     app.router.add_get("/api/files/{name}", slack.download)

@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import nlargest
 from itertools import combinations
+from operator import itemgetter
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from adapters.stores.names.file import Array, ArrayFile, view
-from adapters.stores.names.keys import (
-    BEYOND_ASCII,
-    gap_keys,
-    keys_begun_alike,
-    keys_ended_alike,
-    letters_of,
-    whole_key,
-    word_key,
-)
+from adapters.stores.names.keys import SHORTEST_FORGIVEN, whole_key
+from adapters.stores.names.stored_words import Buckets, StoredSpelling, StoredWords, Texts
+from adapters.stores.names.telling import A_WORD, Telling
+from bot.understanding.likeness import Candidate, two_off
 from bot.understanding.name_fits import Form, weight_of
-from bot.understanding.name_tables import TELLING, Likeness
-from bot.understanding.spelling import LONG, SHORTEST, likeliest
+from bot.understanding.name_tables import TELLING
+from bot.understanding.spelling import SHORTEST
 from bot.understanding.vocabulary import ORDINARY
 
 _MANY = 256
 """Forms that are laid over a question one by one; of more than that only the likeliest."""
-_MOST_PERHAPS = 24
 _LIKELIEST = 40
-_NONE = np.zeros(0, np.uint32)
+_AS_LIKELY = 100
+"""Forms of which equally much is told."""
+_MOST_BESIDE = 6_000
+"""Forms whose other words are looked at."""
+_MOST_FOUND = 64
 _MOST_SUBSETS = 7
-_OTHER_LETTERS = 4
 
 
 class NameArrays:
@@ -42,18 +37,18 @@ class NameArrays:
     def __init__(self, file: ArrayFile) -> None:
         arrays = file.arrays
         self._legal = [frozenset(words) for words in file.about["legal"]]
-        self.words = _Words(arrays)
-        self.spelling = _Spelling(arrays, self.words)
-        self._entries = _Texts(arrays, "entry")
+        self.words = StoredWords(arrays)
+        self.spelling = StoredSpelling(arrays, self.words)
+        self._entries = Texts(arrays, "entry")
         self._form_entries = view(arrays["form_entries"])
         self._form_legal = view(arrays["form_legal"])
-        self._form_starts = view(arrays["form_starts"])
-        self._form_words = view(arrays["form_words"])
+        self._starts, self._words_in_forms = arrays["form_starts"], arrays["form_words"]
+        self._form_starts, self._form_words = view(self._starts), view(self._words_in_forms)
         self._posting_starts = view(arrays["posting_starts"])
         self._postings = arrays["postings"]
         self._rarity = len(self._form_entries).bit_length()
-        self._tallies = _Tallies(len(self._form_entries))
-        self._wholes = _Buckets(arrays, "wholes")
+        self._telling = Telling(len(self._form_entries))
+        self._wholes = Buckets(arrays, "wholes")
         self._form = lru_cache(maxsize=1024)(self._read_form)
 
     def count(self, word: str) -> int:
@@ -112,23 +107,62 @@ class NameArrays:
         if len(word) < SHORTEST:
             return {}
         likely = {*self.spelling.begun_alike(word, 2), *self.spelling.ended_alike(word, 2)}
-        near = process.extract(word, sorted(likely), scorer=OSA.distance, score_cutoff=2, limit=None)
-        return {right: 1 - d / max(len(right), len(word)) for right, d, _ in near}
+        return two_off(word, sorted(likely))
 
-    def sharing(self, said: Sequence[Mapping[str, float]]) -> list[Form]:
+    def beside(self, word: str, others: Sequence[str]) -> dict[str, float]:
+        """Those two letters away that stand in a form with one of the others, as they are stored."""
+        if len(word) <= SHORTEST_FORGIVEN:
+            return {}
+        stored = [number for other in others if (number := self.words.number(other)) is not None]
+        fewest: list[Array] = []
+        for forms in sorted(map(self._array_of, stored), key=len):
+            if sum(map(len, fewest)) + len(forms) > _MOST_BESIDE:
+                break
+            fewest.append(forms)
+        if not fewest:
+            return {}
+        found = two_off(word, self.spelling.like(self._words_of(np.concatenate(fewest)), word, 2))
+        return dict(nlargest(_MOST_FOUND, found.items(), key=itemgetter(1)))
+
+    def _words_of(self, forms: Array) -> Array:
+        """All words of all of these forms."""
+        starts, ends = self._starts[forms].astype(np.int64), self._starts[forms + 1].astype(np.int64)
+        sizes = ends - starts
+        first = np.cumsum(sizes) - sizes
+        return self._words_in_forms[np.repeat(starts - first, sizes) + np.arange(sizes.sum())]
+
+    def sharing(self, said: Sequence[Mapping[str, float]]) -> list[Candidate]:
         """Forms that have something in common with most of what is said, the likeliest only."""
-        groups = [self._postings_of(near) for near in said]
-        forms = np.concatenate([posting for group in groups for _, posting in group] or [_NONE])
+        forms, told = self._telling.of([self._postings_of(near) for near in said])
         if not len(forms):
             return []
-        with self._tallies.lent() as (sums, once):
-            for group in groups:
-                _add(group, sums, once)
-            told = sums[forms]
-            sums[forms] = 0
-        likest = (word for near in said for word in nlargest(_LIKELIEST, near, key=near.__getitem__))
+        # Whole names have been looked for.
+        every = {word: alike for near in said for word, alike in near.items() if alike < 1}
+        likest = nlargest(_LIKELIEST, every, key=every.__getitem__)
         alone = (form for word in likest for form in self._alone(word))
-        return [self._form(number) for number in dict.fromkeys((*_most_told(forms, told), *alone))]
+        return [_Candidate(self, number) for number in dict.fromkeys((*self._most_told(forms, told), *alone))]
+
+    def _most_told(self, forms: Array, told: Array) -> list[int]:
+        """The forms of which most is told; where some share two words, none that shares but one."""
+        if told.max() >= 2 * A_WORD:
+            shared = told >= 2 * A_WORD
+            forms, told = forms[shared], told[shared]
+        at_least = np.cumsum(np.bincount(told)[::-1])
+        least = max(len(at_least) - 1 - int(np.searchsorted(at_least, _LIKELIEST)), 1)
+        more, as_much = forms[told > least], forms[told == least]
+        if len(as_much) > _AS_LIKELY:
+            # Of those that say no more, the shortest leave least unsaid.
+            as_much = as_much[np.argsort(self._starts[as_much + 1] - self._starts[as_much], kind="stable")]
+        return [*more.tolist(), *as_much[:_AS_LIKELY].tolist()]
+
+    def form(self, number: int) -> Form:
+        """All of a form."""
+        return self._form(number)
+
+    def written(self, number: int) -> str:
+        """The words of a form as one."""
+        words = self._form_words[self._form_starts[number] : self._form_starts[number + 1]]
+        return "".join([self.words[word] for word in words])
 
     def _alone(self, word: str) -> Iterator[int]:
         """Forms of that word and no other."""
@@ -141,7 +175,9 @@ class NameArrays:
         held = [(self._array_of(number), alike) for number, alike in numbers if number is not None]
         # As much as any of them tells: which of them is meant, only likeness shows.
         rarity = self._rarity - sum(len(forms) for forms, _ in held).bit_length()
-        return sorted(((1 + int(16 * alike**2 * max(rarity, 1)), forms) for forms, alike in held), key=_tells)
+        return sorted(
+            ((A_WORD + int(8 * alike**2 * max(rarity, 1)), forms) for forms, alike in held), key=itemgetter(0)
+        )
 
     def _likeliest(
         self, rare: list[str], rest: list[str], numbers: dict[str, int], counts: dict[str, int]
@@ -185,150 +221,20 @@ class NameArrays:
         return Form(id=id_, name=name, words=words, legal=legal, weight=sum(map(weight_of, words)))
 
 
-def _tells(one: tuple[int, Array]) -> int:
-    return one[0]
+class _Candidate:
+    """A form that is read when it is asked for."""
 
+    __slots__ = ("_arrays", "_number")
 
-def _add(group: Sequence[tuple[int, Array]], sums: Array, once: Array) -> None:
-    """To the sum of each form what the group tells of it: what its most telling word does."""
-    if not group:
-        return
-    forms = np.concatenate([posting for _, posting in group])
-    # Of a form that comes twice the last counts, which is the most telling.
-    once[forms] = np.repeat([tells for tells, _ in group], [len(posting) for _, posting in group])
-    sums[forms] += once[forms]
-    once[forms] = 0
+    def __init__(self, arrays: NameArrays, number: int) -> None:
+        self._arrays, self._number = arrays, number
 
+    @property
+    def written(self) -> str:
+        """Its words as one."""
+        return self._arrays.written(self._number)
 
-def _most_told(forms: Array, told: Array) -> list[int]:
-    """The forms of which most is told, each once."""
-    at_least = np.cumsum(np.bincount(told)[::-1])
-    least = max(len(at_least) - 1 - int(np.searchsorted(at_least, _LIKELIEST)), 1)
-    more, as_much = forms[told > least], forms[told == least]
-    return list(dict.fromkeys((*more.tolist(), *as_much[:_LIKELIEST].tolist())))
-
-
-class _Tallies:
-    """Zeros, one for each form, lent and given back as zeros; more than one where several threads look."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._free: list[tuple[Array, Array]] = []
-
-    @contextmanager
-    def lent(self) -> Generator[tuple[Array, Array]]:
-        fresh = self._free.pop() if self._free else None
-        tallies = fresh or (np.zeros(self._size, np.uint16), np.zeros(self._size, np.uint16))
-        yield tallies
-        # Not after an error: they may not be zeros then.
-        self._free.append(tallies)
-
-
-class _Buckets:
-    """Numbers by a key, of which only the last bits were kept: what comes out has to be looked over."""
-
-    def __init__(self, arrays: dict[str, Array], name: str) -> None:
-        self._starts = view(arrays[f"{name}_starts"])
-        self._numbers = view(arrays[name])
-        self._mask = len(self._starts) - 2
-
-    def of(self, key: int) -> memoryview:
-        bucket = key & self._mask
-        return self._numbers[self._starts[bucket] : self._starts[bucket + 1]]
-
-
-class _Texts:
-    def __init__(self, arrays: dict[str, Array], name: str) -> None:
-        self.bytes = view(arrays[f"{name}_text"])
-        self.ends = view(arrays[f"{name}_ends"])
-
-    def __getitem__(self, number: int) -> str:
-        return str(self.bytes[self.ends[number] : self.ends[number + 1]], "utf-8", "surrogatepass")
-
-
-class _Words(_Texts, Container[str]):
-    """Every stored word and its number."""
-
-    def __init__(self, arrays: dict[str, Array]) -> None:
-        super().__init__(arrays, "word")
-        self._buckets = _Buckets(arrays, "words")
-        self.number = lru_cache(maxsize=4096)(self._number)
-
-    def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and self.number(word) is not None
-
-    def _number(self, word: str) -> int | None:
-        text = word.encode("utf-8", "surrogatepass")
-        for number in self._buckets.of(word_key(word)):
-            if bytes(self.bytes[self.ends[number] : self.ends[number + 1]]) == text:
-                return number
-        return None
-
-
-class _Spelling:
-    """As Spelling: by gaps for one letter wrong, by parts for two."""
-
-    def __init__(self, arrays: dict[str, Array], words: _Words) -> None:
-        self._words = words
-        self._letters, self._ends = arrays["word_letters"], arrays["word_ends"]
-        self._gaps = _Buckets(arrays, "gaps")
-        self._parts = _Buckets(arrays, "parts")
-        self.meant_by = lru_cache(maxsize=2048)(self._meant_by)
-
-    def _meant_by(self, word: str) -> Likeness:
-        """The words it may be meant as, each with how surely (0 to 1); likeliest only."""
-        if len(word) < SHORTEST - 1 or word.isdigit():
-            return ()
-        near = {
-            right: d
-            for right, d in self.near(word).items()
-            if len(right) >= SHORTEST and (d == 1 or (d == 2 and len(right) >= LONG))
-        }
-        if not near and len(word) >= LONG - 1:
-            near = self._two_off(word)
-        return likeliest(near)
-
-    def perhaps(self, word: str) -> Likeness:
-        """Words of its length that begin alike and are two letters away: too little by itself."""
-        found = ((right, OSA.distance(word, right, score_cutoff=2)) for right in self.begun_alike(word, 1))
-        return tuple((right, 1 - d / len(right)) for right, d in found if d == 2)[:_MOST_PERHAPS]
-
-    def near(self, word: str) -> dict[str, int]:
-        """Words that the same gap may have made, and how many letters away."""
-        numbers = {number for key in gap_keys(word) for number in self._gaps.of(key)}
-        found = self._like(numbers, word, 1)
-        near = ((right, OSA.distance(word, right, score_cutoff=2)) for right in found)
-        return {right: d for right, d in near if 0 < d < 3}
-
-    def begun_alike(self, word: str, off: int) -> list[str]:
-        """Words that may be two letters away, as many letters longer or shorter at most, and begin alike."""
-        numbers = {number for key in keys_begun_alike(word) for number in self._parts.of(key)}
-        return self._like(numbers, word, off)
-
-    def ended_alike(self, word: str, off: int) -> list[str]:
-        """As those that begin alike."""
-        numbers = {number for key in keys_ended_alike(word) for number in self._parts.of(key)}
-        return self._like(numbers, word, off)
-
-    def _two_off(self, word: str) -> dict[str, int]:
-        candidates = [right for right in self.begun_alike(word, 2) if len(right) >= LONG]
-        found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=5)
-        return {right: int(distance) for right, distance, _ in found}
-
-    def _like(self, numbers: set[int], word: str, off: int) -> list[str]:
-        """In the order in which they were stored, without those of other letters or another length."""
-        if not numbers:
-            return []
-        some = np.fromiter(numbers, np.int64, len(numbers))
-        letters, ends = self._letters[some], self._ends
-        length = len(word.encode("utf-8", "surrogatepass"))
-        longer = ends[some + 1].astype(np.int64) - ends[some] - length
-        # Letters beyond ASCII take more bytes each.
-        beyond = (letters >= BEYOND_ASCII) | (length > len(word))
-        # A letter too many is one other letter, where two might have been by another wrong one.
-        longer[beyond] = 0
-        longer = np.abs(longer)
-        others = np.bitwise_count(letters ^ np.uint32(letters_of(word)))
-        fit = (longer <= off) & (others <= _OTHER_LETTERS - longer)
-        words = self._words
-        return [words[number] for number in np.sort(some[fit]).tolist()]
+    @property
+    def form(self) -> Form:
+        """All of it."""
+        return self._arrays.form(self._number)

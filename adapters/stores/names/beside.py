@@ -39,9 +39,14 @@ def in_memory(entries: list[Entry]) -> NameFinder:
     return NameIndex(entries)
 
 
+def file_beside(path: Path) -> Path:
+    """Where the names of that store stand."""
+    return path.with_name(f"{path.name}.names")
+
+
 def beside(path: Path) -> Finding:
     """In a file beside that one where they are many, written anew where it is of other names or damaged."""
-    file = path.with_name(f"{path.name}.names")
+    file = file_beside(path)
 
     def found(entries: list[Entry]) -> NameFinder:
         if len(entries) < MANY:

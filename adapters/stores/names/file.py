@@ -2,13 +2,14 @@
 is what was written.
 
 A line of JSON says what is in it; the arrays follow, each at a page of its own. The line has a checksum over
-itself, and one over all arrays.
+itself, one over all arrays, and the time that the file is given: whoever writes to it later gives it another.
 """
 
 from __future__ import annotations
 
 import mmap
 import os
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from io import FileIO
@@ -20,7 +21,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-VERSION = 2
+VERSION = 3
 """Of the form. Another one's file is made anew."""
 
 Array = NDArray[Any]
@@ -40,9 +41,10 @@ class ArrayFile:
         """Reads the first line only. Raises FileNotFoundError, UnusableFile."""
         with path.open("rb") as file:
             self.about = _header(file.readline(1 << 20))
-            size = os.fstat(file.fileno()).st_size
-            if size != self.about["size"]:
+            found = os.fstat(file.fileno())
+            if found.st_size != self.about["size"]:
                 raise UnusableFile("it is cut off")
+            self._time = found.st_mtime_ns
             self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._path = path
         self.arrays: dict[str, Array] = {
@@ -50,12 +52,23 @@ class ArrayFile:
             for name, (dtype, length, start) in self.about["arrays"].items()
         }
 
+    @property
+    def as_written(self) -> bool:
+        """Whether nobody has written to it, nor copied it, since it was written or looked over."""
+        return self._time == self.about["time"]
+
     def check(self) -> None:
         """Read all of it once, past the map so that none of it stays in memory. Raises UnusableFile."""
         with self._path.open("rb", buffering=0) as file:
             file.seek(self.about["begin"])
             if _summed(_pieces_of(file)) != self.about["sum"]:
                 raise UnusableFile("its checksum does not match")
+
+    def mark(self) -> None:
+        """As looked over, unless somebody has written to it meanwhile."""
+        with suppress(OSError):
+            if self._path.stat().st_mtime_ns == self._time:
+                os.utime(self._path, ns=(self.about["time"], self.about["time"]))
 
 
 def write(path: Path, arrays: Mapping[str, Array], about: Mapping[str, Any]) -> None:
@@ -69,6 +82,7 @@ def write(path: Path, arrays: Mapping[str, Array], about: Mapping[str, Any]) -> 
         places[name] = (array.dtype.str, len(array), at)
         at += -(-array.nbytes // _PAGE) * _PAGE
     body: dict[str, Any] = {**about, "version": VERSION, "arrays": places, "begin": begin, "size": at}
+    body["time"] = time.time_ns()
     body["sum"] = _summed(_in_pieces(arrays.values()))
     descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.", suffix=".new")
     try:
@@ -79,6 +93,7 @@ def write(path: Path, arrays: Mapping[str, Array], about: Mapping[str, Any]) -> 
                 file.write(bytes(-array.nbytes % _PAGE))
             file.flush()
             os.fsync(file.fileno())
+        os.utime(beside, ns=(body["time"], body["time"]))
         os.replace(beside, path)
     except BaseException:
         with suppress(OSError):

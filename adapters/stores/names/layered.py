@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from adapters.stores.names.arrays import NameArrays
+from bot.understanding.likeness import Candidate, HeldForm
 from bot.understanding.name_fits import Form
 from bot.understanding.name_tables import Likeness, NamesInMemory
 
@@ -53,10 +54,15 @@ class LayeredNames:
         spelling = self._now.spelling
         return {**dict(spelling.meant_by(word)), **dict(spelling.perhaps(word)), **self._base.far(word)}
 
-    def sharing(self, said: Sequence[Mapping[str, float]]) -> Iterable[Form]:
+    def beside(self, word: str, others: Sequence[str]) -> Mapping[str, float]:
+        """Of the file: all of the others are looked at by how far they are."""
+        return self._base.beside(word, others)
+
+    def sharing(self, said: Sequence[Mapping[str, float]]) -> Sequence[Candidate]:
         """Of both."""
         now = islice(self._holding(word for near in said for word in near), _MOST)
-        return [*self._kept(self._base.sharing(said)), *now]
+        base = [one for one in self._base.sharing(said) if one.form.id not in self._changed]
+        return [*base, *map(HeldForm, now)]
 
     def _kept(self, forms: Iterable[Form]) -> Iterator[Form]:
         return (form for form in forms if form.id not in self._changed)

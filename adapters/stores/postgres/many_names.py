@@ -90,6 +90,11 @@ class NamesFile:
         yield END
 
 
+def every_file() -> list[Path]:
+    """The files of all organisations on this machine."""
+    return sorted(_folder().glob("names-????????????????"))
+
+
 def _folder() -> Path:
     """Where caches belong by the XDG rules."""
     named = os.environ.get("XDG_CACHE_HOME", "")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.conversation.events import Hindrance
+from bot.conversation.notices import Trouble
 from bot.errors import Problem
 from bot.partnership.cases import CaseKind, CaseState, Decision, Step
 from bot.partnership.checklist import Point
@@ -404,6 +405,7 @@ class RoomTexts:
     quiet_from: str
     quiet_weekends: str
     paused: str
+    not_delivered: str
     quiet_title: str
     loud_title: str
     quiet_unclear_title: str
@@ -425,7 +427,6 @@ class RoomTexts:
     lost_title: str
     lost: str
     lost_reason: str
-    lost_no_reason: str
     lost_advice: str
     conflicts_button: str
     stop_button: str
@@ -439,6 +440,29 @@ class DeliveryTexts:
     """Where alerts have arrived, and why not."""
 
     may_repeat: str
+    troubles: Mapping[Trouble, str]
+    no_reason: str
+    title: str
+    of_case: str
+    nothing: str
+    others: str
+    card: str
+    edit: str
+    line: str
+    reminder: str
+    sent: str
+    sent_twice: str
+    soon: str
+    held: str
+    now: str
+    again: str
+    unsure: str
+    given_up: str
+    over_title: str
+    over_none: str
+    over_waiting: Counted
+    over_dead: Counted
+    over_which: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -509,6 +533,7 @@ class HelpTexts:
     subscribe_alerts: str
     alerts: str
     unsubscribe_alerts: str
+    delivery: str
     draft_request: str
     claim: str
     case: str

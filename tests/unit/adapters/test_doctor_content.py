@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,11 @@ import pytest
 from adapters.doctor.content import knowledge_findings, store_findings
 from adapters.findings import Grade
 from adapters.settings import ROOT
+from adapters.stores import open_store
+from adapters.stores.names.beside import file_beside
+from adapters.stores.names.worker import written
+from tests.builders import a_holding
+from tests.contract.store_steps import save
 
 TODAY = date(2026, 11, 22)
 
@@ -60,3 +66,20 @@ def test_what_an_editor_would_find_is_named_and_the_rest_counted() -> None:
     assert len(found) == 6
     assert ".md:" in found[0].where
     assert found[-1].what.en.endswith("more faults.")
+
+
+async def test_a_file_of_names_that_has_decayed_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "dpor.json"
+    store = open_store(f"tinydb:{path}")
+    await save(store, a_holding("sub-1"))
+    await store.close()
+    file = file_beside(path)
+    assert written(file, [("1", ("Contoso AB",))], {"digest": "x"})
+    assert {found.grade for found in store_findings(str(path))} == {Grade.WELL}
+    time = file.stat().st_mtime_ns
+    content = bytearray(file.read_bytes())
+    content[-1] ^= 1
+    file.write_bytes(content)
+    os.utime(file, ns=(time, time))
+    damaged, _ = store_findings(str(path))
+    assert (damaged.grade, damaged.where) == (Grade.WRONG, str(file))

@@ -23,8 +23,19 @@ from bot.conversation.language import Language
 from bot.conversation.notices import Notice, NoticeState
 from bot.conversation.plaintext import plain_text
 from bot.conversation.watches import Watch
-from bot.partnership.cases import Case
-from bot.partnership.moves import Acknowledge, AskCustomer, By, Close, Move, Moved, Snooze, Take, moved
+from bot.partnership.cases import Case, Decision
+from bot.partnership.moves import (
+    Acknowledge,
+    AskCustomer,
+    By,
+    Close,
+    Decide,
+    Move,
+    Moved,
+    Snooze,
+    Take,
+    moved,
+)
 from bot.partnership.records import US
 from bot.partnership.workdays import NoHolidays
 from bot.ports import Services, Store
@@ -219,6 +230,19 @@ async def test_a_digest_tells_what_is_open_and_what_comes_due() -> None:
         "4 December 2026, 8 working days left",
     ):
         assert part in text
+
+
+async def test_a_digest_tells_what_was_decided_closed_or_not() -> None:
+    store = await one_case()
+    await press(store, Decide(decision=Decision.SWITCHED, evidence="mail"))
+    await press(store, Close(), at=timedelta(hours=2))
+    for week, said_so in (("2026-W47", True), ("2026-W48", False)):
+        text = written(DigestOf(week=week), Language.ENGLISH)
+        weekly = Notice(key=week, subject=week, address=ROOM, text=text, due=NOON, created=NOON)
+        told = await said(weekly, services(store, later=timedelta(days=1)))
+        assert told is not None
+        assert ("we become partner of record" in plain_text(told.reply)) == said_so
+        assert "No conflict is open." in plain_text(told.reply)
 
 
 async def test_what_was_forgotten_still_has_a_card() -> None:

@@ -11,13 +11,18 @@ CALLED = (
     *("Saces AB", "Här AB", "Hur AB", "Link AB", "Sales AB", "Contoso Retail AB", "Contoso AB", "Fabrikam"),
     *("Adventure Works Skog", "Litware Försäkring AB", "Rorvik Bygg", "Rorvix Bygg", "PAL Logistik Visby"),
 )
+ALSO_CALLED = (
+    *("Högberg Golv AB", "Högberg Tak AB", "Kreshom Beas Tools", "Roux & Cerny Pipes", "Cerny & Roux Pipes"),
+    *("Grönroth Finans LLC", "Granroth Finans AB", "Håkansson For Paper", "Håkansson Paper AB"),
+    *("The Ocean Heart Company SA", "Stoinywom Bokhandel", "Nordenbäck Wind Power AB", "Trey Data"),
+)
 KNOWN = frozenset({"sales", "link", "pal", "reset", "standing"})
 
 
 @pytest.fixture(scope="module")
 def names(tmp_path_factory: pytest.TempPathFactory) -> FiledNames:
     path = tmp_path_factory.mktemp("names") / "names"
-    assert written(path, [(name, (name,)) for name in CALLED], {})
+    assert written(path, [(name, (name,)) for name in (*CALLED, *ALSO_CALLED)], {})
     found = opened(path)
     assert found is not None
     return found
@@ -62,3 +67,35 @@ def test_what_may_be_several_is_asked_back(names: FiledNames) -> None:
 
 def test_a_part_of_another_name_is_not_taken_for_it(names: FiledNames) -> None:
     assert names.find("are we DPOR for Contoso Zylopharm?", KNOWN.__contains__) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("who holds högberg folcv", "Högberg Golv AB"),
+        ("är vi DPOR för KreshomBeas Tools?", "Kreshom Beas Tools"),
+        ("är vi DPOR för KreshomBeas Tols?", "Kreshom Beas Tools"),
+        ("är vi DPOR för Kreshom Be as Tools?", "Kreshom Beas Tools"),
+        ("who holds Roux & Cerny Pipes", "Roux & Cerny Pipes"),
+        ("who holds Cerny & Roux Pipes", "Cerny & Roux Pipes"),
+        ("vad gäller för Håkansson Paper och Intune?", "Håkansson Paper AB"),
+        ("is the ocean heart company ours", "The Ocean Heart Company SA"),
+        ("are we DPOR for Stoinywom Bokhanedl?", "Stoinywom Bokhandel"),
+        ("is First Up registered on Fabrikam's Power BI?", "Fabrikam"),
+        ("is First Up registered on Fabrikm's Power BI?", "Fabrikam"),
+        ("who holds Nordenbäck iWd Power", "Nordenbäck Wind Power AB"),
+    ],
+)
+def test_what_is_meant_is_found_with_two_letters_or_a_space_wrong(
+    names: FiledNames, text: str, meant: str
+) -> None:
+    assert [match.name for match in names.find(text, KNOWN.__contains__)] == [meant]
+
+
+def test_another_legal_suffix_is_as_much_in_doubt_as_a_letter(names: FiledNames) -> None:
+    found = names.find("who is on Gräneroth Finans LLC", KNOWN.__contains__)
+    assert {match.name for match in found} == {"Grönroth Finans LLC", "Granroth Finans AB"}
+
+
+def test_half_a_short_word_is_not_guessed_beside_one_that_many_have(names: FiledNames) -> None:
+    assert names.find("are we DPOR for Toel Data?", KNOWN.__contains__) == ()

@@ -32,6 +32,8 @@ def found(text: str) -> list[str]:
         ("är vi dpor hos Contoso Retail AB", "Contoso Retail AB"),
         ("Contosos azure", "Contoso"),
         ("Contoso's azure", "Contoso"),
+        ("who has Contoso's Power BI", "Contoso"),
+        ("who has Fabrikam’s SharePoint", "Fabrikam"),
         ("fabrikam aterforsaljning", "Fabrikam Återförsäljning AB"),
         ("Fabrikams crm", "Fabrikam"),
         ("fabrikm", "Fabrikam"),

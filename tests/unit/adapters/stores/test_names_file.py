@@ -78,3 +78,13 @@ def test_what_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None:
         write(tmp_path / "names", {}, {"of": object()})
     assert (tmp_path / "names").read_bytes() == before
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_file_that_nobody_has_touched_is_not_read_through(tmp_path: Path) -> None:
+    path = tmp_path / "names"
+    content = written(path)
+    assert ArrayFile(path).as_written
+    path.write_bytes(content)
+    assert not ArrayFile(path).as_written
+    assert opened(path) is not None
+    assert ArrayFile(path).as_written

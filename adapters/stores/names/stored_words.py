@@ -1,0 +1,137 @@
+"""Stored words in arrays: by themselves, and by what is like them."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from functools import lru_cache
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from adapters.stores.names.file import Array, view
+from adapters.stores.names.keys import (
+    BEYOND_ASCII,
+    gap_keys,
+    keys_begun_alike,
+    keys_ended_alike,
+    letters_of,
+    word_key,
+)
+from bot.understanding.name_tables import Likeness
+from bot.understanding.spelling import LONG, SHORTEST, likeliest
+
+_MOST_PERHAPS = 24
+_OTHER_LETTERS = 4
+
+
+class Buckets:
+    """Numbers by a key, of which only the last bits were kept: what comes out has to be looked over."""
+
+    def __init__(self, arrays: dict[str, Array], name: str) -> None:
+        self._starts = view(arrays[f"{name}_starts"])
+        self._numbers = view(arrays[name])
+        self._mask = len(self._starts) - 2
+
+    def of(self, key: int) -> memoryview:
+        bucket = key & self._mask
+        return self._numbers[self._starts[bucket] : self._starts[bucket + 1]]
+
+
+class Texts:
+    def __init__(self, arrays: dict[str, Array], name: str) -> None:
+        self.bytes = view(arrays[f"{name}_text"])
+        self.ends = view(arrays[f"{name}_ends"])
+
+    def __getitem__(self, number: int) -> str:
+        return str(self.bytes[self.ends[number] : self.ends[number + 1]], "utf-8", "surrogatepass")
+
+
+class StoredWords(Texts, Container[str]):
+    """Every stored word and its number."""
+
+    def __init__(self, arrays: dict[str, Array]) -> None:
+        super().__init__(arrays, "word")
+        self._buckets = Buckets(arrays, "words")
+        self.number = lru_cache(maxsize=4096)(self._number)
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self.number(word) is not None
+
+    def _number(self, word: str) -> int | None:
+        text = word.encode("utf-8", "surrogatepass")
+        for number in self._buckets.of(word_key(word)):
+            if bytes(self.bytes[self.ends[number] : self.ends[number + 1]]) == text:
+                return number
+        return None
+
+
+class StoredSpelling:
+    """As Spelling: by gaps for one letter wrong, by parts for two."""
+
+    def __init__(self, arrays: dict[str, Array], words: StoredWords) -> None:
+        self._words = words
+        self._letters, self._ends = arrays["word_letters"], arrays["word_ends"]
+        self._gaps = Buckets(arrays, "gaps")
+        self._parts = Buckets(arrays, "parts")
+        self.meant_by = lru_cache(maxsize=2048)(self._meant_by)
+        self.near = lru_cache(maxsize=1024)(self._near)
+        self.begun_alike = lru_cache(maxsize=256)(self._begun_alike)
+
+    def _meant_by(self, word: str) -> Likeness:
+        """The words it may be meant as, each with how surely (0 to 1); likeliest only."""
+        if len(word) < SHORTEST - 1 or word.isdigit():
+            return ()
+        near = {
+            right: d
+            for right, d in self.near(word).items()
+            if len(right) >= SHORTEST and (d == 1 or (d == 2 and len(right) >= LONG))
+        }
+        if not near and len(word) >= LONG - 1:
+            near = self._two_off(word)
+        return likeliest(near)
+
+    def perhaps(self, word: str) -> Likeness:
+        """Words of its length that begin alike and are two letters away: too little by itself."""
+        found = ((right, OSA.distance(word, right, score_cutoff=2)) for right in self.begun_alike(word, 1))
+        return tuple((right, 1 - d / len(right)) for right, d in found if d == 2)[:_MOST_PERHAPS]
+
+    def _near(self, word: str) -> dict[str, int]:
+        """Words that the same gap may have made, and how many letters away."""
+        numbers = {number for key in gap_keys(word) for number in self._gaps.of(key)}
+        found = self._likely(numbers, word, 1)
+        near = ((right, OSA.distance(word, right, score_cutoff=2)) for right in found)
+        return {right: d for right, d in near if 0 < d < 3}
+
+    def _begun_alike(self, word: str, off: int) -> list[str]:
+        """Words that may be two letters away, as many letters longer or shorter at most, and begin alike."""
+        numbers = {number for key in keys_begun_alike(word) for number in self._parts.of(key)}
+        return self._likely(numbers, word, off)
+
+    def ended_alike(self, word: str, off: int) -> list[str]:
+        """As those that begin alike."""
+        numbers = {number for key in keys_ended_alike(word) for number in self._parts.of(key)}
+        return self._likely(numbers, word, off)
+
+    def _two_off(self, word: str) -> dict[str, int]:
+        candidates = [right for right in self.begun_alike(word, 2) if len(right) >= LONG]
+        found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=5)
+        return {right: int(distance) for right, distance, _ in found}
+
+    def _likely(self, numbers: set[int], word: str, off: int) -> list[str]:
+        return self.like(np.fromiter(numbers, np.int64, len(numbers)), word, off) if numbers else []
+
+    def like(self, some: Array, word: str, off: int) -> list[str]:
+        """In the order in which they were stored, without those of other letters or another length."""
+        letters, ends = self._letters[some], self._ends
+        length = len(word.encode("utf-8", "surrogatepass"))
+        longer = ends[some + 1].astype(np.int64) - ends[some] - length
+        # Letters beyond ASCII take more bytes each.
+        beyond = (letters >= BEYOND_ASCII) | (length > len(word))
+        # A letter too many is one other letter, where two might have been by another wrong one.
+        longer[beyond] = 0
+        longer = np.abs(longer)
+        others = np.bitwise_count(letters ^ np.uint32(letters_of(word)))
+        fit = (longer <= off) & (others <= _OTHER_LETTERS - longer)
+        words = self._words
+        return [words[number] for number in np.unique(some[fit]).tolist()]
