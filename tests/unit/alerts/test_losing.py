@@ -96,4 +96,4 @@ async def test_what_is_told_says_where_since_when_and_why() -> None:
     assert heard.reply.language is Language.SWEDISH
     assert "Larmen når inte längre ett rum" in text
     assert "rummet C1" in text
-    assert "Plattformens besked: is_archived." in text
+    assert "Orsak: is_archived." in text
