@@ -11,9 +11,6 @@ from bot.conversation.events import Address
 from bot.conversation.notices import Notice
 from bot.ports import Transaction
 
-REMOVED = "removed"
-"""The reason where the bot was thrown out; others are a platform's own words."""
-
 
 async def lost_room(transaction: Transaction, notice: Notice, reason: str, *, at: datetime) -> bool:
     """The platform refused that notice for good, for its conversation's sake. As `lost`."""

@@ -10,7 +10,7 @@ from bot.alerts.settling import SUPERSEDED
 from bot.alerts.tellings import CardOf, EditOf, EntryOf, ReminderOf, read
 from bot.conversation.dates import moment_in_words
 from bot.conversation.hindrances import why
-from bot.conversation.notices import OPEN, QUIET, Notice, NoticeState, may_be_tried
+from bot.conversation.notices import OPEN, Notice, NoticeState, Trouble, may_be_tried
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Block, Bullets, Heading, Paragraph, Reply
 from bot.conversation.richtext import plain
@@ -117,7 +117,7 @@ def _became(notice: Notice, now: datetime, texts: Texts) -> str:
         case NoticeState.QUARANTINED:
             return words.unsure.format(n=tries, when=when, why=reason)
         case NoticeState.READY:
-            if tries and notice.reason != QUIET:
+            if tries and notice.reason != Trouble.QUIET:
                 return words.again.format(n=tries, when=when, why=reason)
             return words.soon if may_be_tried(notice, now) else words.held.format(when=when)
 

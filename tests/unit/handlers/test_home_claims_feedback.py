@@ -139,4 +139,4 @@ async def test_the_bot_knows_where_it_is_and_forgets_where_it_was() -> None:
     assert await bot.handle(Left(origin=replace(origin, event_id="left"))) is None
     async with services.store.transaction() as transaction:
         assert await transaction.places.every() == ()
-        assert [watch.paused for watch in await transaction.watches.every()] == ["removed"]
+        assert [watch.paused for watch in await transaction.watches.every()] == ["shut-out"]
