@@ -30,6 +30,7 @@ import orjson
 
 from adapters.bringing import LateReader, bring_in
 from adapters.clock import SystemClock
+from adapters.delivery_command import delivery
 from adapters.export_command import export
 from adapters.handover.wire import Request
 from adapters.import_commands import import_files, imports, undo
@@ -114,7 +115,7 @@ async def _load_demo(store: Store, clock: Clock) -> None:
 
 @click.group(
     invoke_without_command=True,
-    commands=[check, doctor, export, manifest, whole_store, import_files, imports, undo],
+    commands=[check, delivery, doctor, export, manifest, whole_store, import_files, imports, undo],
 )
 @click.version_option(package_name="dpor-bot")
 @click.pass_context

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from random import Random
 
+from adapters.courier.deadline import still_in_time, within
 from adapters.courier.posting import Poster, Told
 from bot.alerts.settling import QUARANTINE, failed, given_up, sent, superseded
 from bot.conversation.notices import Notice, NoticeState, Trouble
@@ -124,7 +125,8 @@ class Courier:
         say, must not post what another has taken. Raises TimeoutError.
         """
         async with asyncio.timeout_at(until if until < math.inf else None):
-            ended = await self._tried(notice, until)
+            with within(until):
+                ended = await self._tried(notice)
         posted = ended.state is NoticeState.SENT and not ended.reason
         rests_until = self._clock.now() + self._poster.rest if posted else None
         if not await self._store.settle(ended, rests_until):
@@ -133,7 +135,7 @@ class Courier:
         if ended.state is NoticeState.DEAD:
             log.error("a notice was given up key=%s reason=%s", notice.key, ended.reason)
 
-    async def _tried(self, notice: Notice, until: float) -> Notice:
+    async def _tried(self, notice: Notice) -> Notice:
         """Where it is there already it is not posted again; where nobody can see that, it says so.
 
         To edit twice is to edit once: that need not be looked for.
@@ -148,18 +150,14 @@ class Courier:
             if told is None:
                 return superseded(notice)
             may_repeat = perhaps and not told.edits
-            receipt = await self._posted(replace(told, may_repeat=may_repeat), until)
+            await self._poster.admit(told)
+            still_in_time()
+            receipt = await self._poster.post(replace(told, may_repeat=may_repeat))
             return sent(notice, receipt, at=self._clock.now(), perhaps=may_repeat)
         except (StoreError, TimeoutError):
             raise
         except Exception as error:
             return await self._failed(notice, error, perhaps=perhaps)
-
-    async def _posted(self, told: Told, until: float) -> str:
-        await self._poster.admit(told)
-        if asyncio.get_running_loop().time() >= until:
-            raise TimeoutError
-        return await self._poster.post(told)
 
     async def _looked(self, notice: Notice, thread: str) -> tuple[str, bool]:
         """Its receipt, where it is there; else whether it may be there all the same."""

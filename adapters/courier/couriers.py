@@ -11,7 +11,7 @@ from adapters.platforms import Platform
 from bot.alerts.holding import held_until
 from bot.alerts.losing import lost_room
 from bot.alerts.saying import said
-from bot.conversation.notices import Notice, Trouble
+from bot.conversation.notices import QUIET, Notice
 from bot.errors import DeliveryError, Fate
 from bot.ports import Services
 
@@ -58,7 +58,7 @@ class Couriers:
         async with self._services.store.transaction() as transaction:
             until = await held_until(transaction, notice, now)
         if until is not None:
-            raise DeliveryError(Trouble.QUIET, fate=Fate.NOT_TAKEN, retry_after=(until - now).total_seconds())
+            raise DeliveryError(QUIET, fate=Fate.NOT_TAKEN, retry_after=(until - now).total_seconds())
         told = await said(notice, self._services)
         if told is None:
             return None

@@ -13,6 +13,7 @@ import aiohttp
 import orjson
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.courier.deadline import still_in_time
 from adapters.guard import JsonObject
 from adapters.slack import render
 from adapters.slack.lanes import Lanes
@@ -118,6 +119,7 @@ class Outgoing:
         Not through the client's `api_call`: it costs a quarter of a whole answer, mostly in logging that
         is switched off and in reading its own options.
         """
+        still_in_time()
         try:
             status, wait, said = await self._posted(method, address, body, content_type)
             answer = _read(method, status, said)

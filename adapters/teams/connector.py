@@ -18,6 +18,7 @@ import aiohttp
 import orjson
 from yarl import URL
 
+from adapters.courier.deadline import still_in_time
 from adapters.teams.access import Access, Registered
 from adapters.teams.app_token import AppToken
 from adapters.teams.card import Element
@@ -201,6 +202,7 @@ class Connector:
         headers = {"Content-Type": "application/json"}
         if self._token is not None:
             headers["Authorization"] = f"Bearer {await self._token.get(self.session)}"
+        still_in_time()
         try:
             async with self.session.request(
                 method, url, data=body, headers=headers, timeout=limits, allow_redirects=False

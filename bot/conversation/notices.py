@@ -23,6 +23,8 @@ class NoticeState(StrEnum):
     DEAD = "dead"
 
 
+QUIET = "quiet hours"
+"""The reason of one that is held because its room has asked for peace since it was written."""
 OPEN = frozenset({NoticeState.READY, NoticeState.TRYING, NoticeState.QUARANTINED})
 """The states in which a notice is still to be told."""
 
@@ -30,7 +32,6 @@ OPEN = frozenset({NoticeState.READY, NoticeState.TRYING, NoticeState.QUARANTINED
 class Trouble(StrEnum):
     """Why a try came to nothing: the beginning of a notice's `reason`, before what the platform said."""
 
-    QUIET = "quiet"
     BUSY = "busy"
     UNANSWERED = "unanswered"
     UNREACHED = "unreached"

@@ -10,7 +10,7 @@ from bot.alerts.settling import SUPERSEDED
 from bot.alerts.tellings import CardOf, EditOf, EntryOf, ReminderOf, read
 from bot.conversation.dates import moment_in_words
 from bot.conversation.hindrances import why
-from bot.conversation.notices import OPEN, Notice, NoticeState, may_be_tried
+from bot.conversation.notices import OPEN, QUIET, Notice, NoticeState, may_be_tried
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Block, Bullets, Heading, Paragraph, Reply
 from bot.conversation.richtext import plain
@@ -44,7 +44,7 @@ async def delivery_asked(asked: Asked, services: Services) -> Reply:
         shown = await shown_to(transaction, asked.question.origin, meaning.language)
         blocks: list[Block] = [_line(texts.delivery.of_case)] if cases else []
         for case in cases[:_MOST]:
-            blocks += await _of_case(case, shown, now, texts, transaction)
+            blocks += await delivery_of(case, shown, now, texts, transaction)
         if not cases:
             blocks.append(_line(texts.cases.none))
         return _reply(asked, title, (*blocks, _line(texts.delivery.others)))
@@ -59,9 +59,10 @@ async def _overview(texts: Texts, transaction: Transaction) -> tuple[Block, ...]
     return tuple(map(_line, (*(lines or [words.over_none]), words.over_which)))
 
 
-async def _of_case(
+async def delivery_of(
     case: Case, shown: Sequence[Shown], now: datetime, texts: Texts, transaction: Transaction
 ) -> list[Block]:
+    """What became of each alert about it, in each of these rooms."""
     notices = await transaction.notices.about(case.key)
     blocks: list[Block] = []
     for room in shown:
@@ -116,7 +117,7 @@ def _became(notice: Notice, now: datetime, texts: Texts) -> str:
         case NoticeState.QUARANTINED:
             return words.unsure.format(n=tries, when=when, why=reason)
         case NoticeState.READY:
-            if tries:
+            if tries and notice.reason != QUIET:
                 return words.again.format(n=tries, when=when, why=reason)
             return words.soon if may_be_tried(notice, now) else words.held.format(when=when)
 

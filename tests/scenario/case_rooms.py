@@ -105,6 +105,22 @@ class Rooms:
         answer: dict[str, Any] = await response.json()
         return answer
 
+    async def in_a_dialog(self, name: str, **data: object) -> dict[str, Any]:
+        """A Teams dialog in that chat: opened ("dialog-open"), or sent ("dialog-send")."""
+        there = payload("message-group", self.teams.service_url)
+        activity = payload(
+            name,
+            self.teams.service_url,
+            id=f"f:dialog-{next(self.counter)}",
+            conversation={**there["conversation"], "id": CHAT},
+            channelData=there["channelData"],
+            value={"data": data, "context": {"theme": "default"}},
+            **{"from": there["from"]},
+        )
+        response = await self.in_teams.post(activity, token=self.teams.token())
+        answer: dict[str, Any] = await response.json()
+        return answer
+
     async def until(self, so: Callable[[], bool]) -> None:
         """Return once that is so."""
         async with asyncio.timeout(10):

@@ -60,6 +60,16 @@ FIGURES = (
         )
         for kind in ("rows a second", "memory at most")
     ),
+    *(
+        f"{store}, 200 open cases: {what}"
+        for store in ("TinyDB", *(["PostgreSQL"] if programs() else []))
+        for what in (
+            "an alert taken, posted and written, wall p50",
+            "taking twenty alerts among as many, wall",
+            "reading the open cases, wall p50",
+            "one more case raised, wall p50",
+        )
+    ),
 )
 SPREAD = re.compile(r"([\d,.]+) \[([\d,.]+)-([\d,.]+)\]")
 

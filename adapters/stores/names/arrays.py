@@ -162,7 +162,7 @@ class NameArrays:
     def written(self, number: int) -> str:
         """The words of a form as one."""
         words = self._form_words[self._form_starts[number] : self._form_starts[number + 1]]
-        return "".join([self.words[word] for word in words])
+        return "".join(map(self.words.text, words))
 
     def _alone(self, word: str) -> Iterator[int]:
         """Forms of that word and no other."""
@@ -216,7 +216,7 @@ class NameArrays:
     def _read_form(self, number: int) -> Form:
         id_, _, name = self._entries[self._form_entries[number]].partition("\0")
         begin, end = self._form_starts[number], self._form_starts[number + 1]
-        words = tuple([self.words[word] for word in self._form_words[begin:end]])
+        words = tuple(map(self.words.text, self._form_words[begin:end]))
         legal = self._legal[self._form_legal[number]]
         return Form(id=id_, name=name, words=words, legal=legal, weight=sum(map(weight_of, words)))
 

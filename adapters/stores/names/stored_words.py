@@ -54,6 +54,7 @@ class StoredWords(Texts, Container[str]):
         super().__init__(arrays, "word")
         self._buckets = Buckets(arrays, "words")
         self.number = lru_cache(maxsize=4096)(self._number)
+        self.text = lru_cache(maxsize=4096)(self.__getitem__)
 
     def __contains__(self, word: object) -> bool:
         return isinstance(word, str) and self.number(word) is not None
@@ -133,5 +134,4 @@ class StoredSpelling:
         longer = np.abs(longer)
         others = np.bitwise_count(letters ^ np.uint32(letters_of(word)))
         fit = (longer <= off) & (others <= _OTHER_LETTERS - longer)
-        words = self._words
-        return [words[number] for number in np.unique(some[fit]).tolist()]
+        return list(map(self._words.text, np.unique(some[fit]).tolist()))

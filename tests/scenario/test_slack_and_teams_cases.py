@@ -39,6 +39,41 @@ async def test_a_press_in_teams_shows_in_slack(tmp_path: Path) -> None:
         assert "Test Person has seen it" in rooms.edits_in_slack()[-1]
 
 
+async def test_a_form_in_slack_shows_the_request_and_moves_the_case_in_teams_too(tmp_path: Path) -> None:
+    async with two_rooms(tmp_path) as rooms:
+        await rooms.press_in_slack(await rooms.button(do.ASK))
+        [opened] = await rooms.slack.wait_for("views.open")
+        view = opened["view"]
+        assert "May we link our partner ID" in json.dumps(view)
+        sent = rooms.in_slack.fresh("view_submission")
+        entry = {"type": "plain_text_input", "value": "2026-11-20"}
+        sent["view"] |= {
+            "private_metadata": view["private_metadata"],
+            "state": {"values": {"day": {"entry": entry}}},
+        }
+        assert await rooms.in_slack.send(sent) == (200, "")
+        [told] = await rooms.slack.wait_for("chat.postEphemeral")
+        assert "Customer asked" in json.dumps(told)
+        await rooms.until(lambda: bool(rooms.edits_in_slack() and rooms.edits_in_teams()))
+        for edit in (rooms.edits_in_slack()[-1], rooms.edits_in_teams()[-1]):
+            assert "the customer is asked" in edit
+            assert "4 December 2026, 10 working days left" in edit
+
+
+async def test_a_dialog_in_teams_notes_the_decision_and_shows_it_in_slack(tmp_path: Path) -> None:
+    async with two_rooms(tmp_path) as rooms:
+        opened = await rooms.in_a_dialog("dialog-open", action=(await rooms.button(do.DECIDE)).encode())
+        assert "field.evidence" in json.dumps(opened)
+        filled = {"field.decision": "switched", "field.evidence": "a mail of 20 November"}
+        action = (await rooms.button(do.DECIDED)).encode()
+        answer = await rooms.in_a_dialog("dialog-send", action=action, form=True, **filled)
+        assert "we become partner of record" in json.dumps(answer)
+        await rooms.until(lambda: bool(rooms.edits_in_slack()))
+        assert "a mail of 20 November" in rooms.edits_in_slack()[-1]
+        late = await rooms.in_a_dialog("dialog-send", action=action, form=True, **filled)
+        assert "It is noted already" in json.dumps(late)
+
+
 async def test_an_old_card_changes_nothing_and_shows_the_present_one(tmp_path: Path) -> None:
     async with two_rooms(tmp_path) as rooms:
         old = await rooms.button(do.TAKE)
