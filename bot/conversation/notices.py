@@ -30,6 +30,7 @@ OPEN = frozenset({NoticeState.READY, NoticeState.TRYING, NoticeState.QUARANTINED
 class Trouble(StrEnum):
     """Why a try came to nothing: the beginning of a notice's `reason`, before what the platform said."""
 
+    QUIET = "quiet"
     BUSY = "busy"
     UNANSWERED = "unanswered"
     UNREACHED = "unreached"

@@ -789,6 +789,7 @@ ENGLISH = Texts(
     delivery=DeliveryTexts(
         may_repeat="This may be a repeat: nobody confirmed that the first one arrived.",
         troubles={
+            Trouble.QUIET: "the room has quiet hours",
             Trouble.BUSY: "the platform wants it sent more slowly",
             Trouble.UNANSWERED: "the platform did not answer clearly",
             Trouble.UNREACHED: "the platform could not be reached",

@@ -798,6 +798,7 @@ SWEDISH = Texts(
     delivery=DeliveryTexts(
         may_repeat="Det här kan vara en upprepning: ingen bekräftade att det första kom fram.",
         troubles={
+            Trouble.QUIET: "rummet har tysta timmar",
             Trouble.BUSY: "plattformen vill att det skickas långsammare",
             Trouble.UNANSWERED: "plattformen svarade inte tydligt",
             Trouble.UNREACHED: "plattformen gick inte att nå",
