@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import string
 from collections.abc import Iterator, Mapping
@@ -14,17 +13,15 @@ from bot.conversation.texts import texts_in
 def sentences(value: object, path: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield path, value
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from sentences(getattr(value, field.name), f"{path}.{field.name}")
     elif isinstance(value, Mapping):
         for key, item in value.items():
             yield from sentences(item, f"{path}[{key}]")
     elif isinstance(value, tuple):
-        for number, item in enumerate(value):
-            yield from sentences(item, f"{path}[{number}]")
+        for name in getattr(value, "_fields", ()) or range(len(value)):
+            item = getattr(value, name) if isinstance(name, str) else value[name]
+            yield from sentences(item, f"{path}.{name}")
     else:
-        raise AssertionError(f"{path} is neither text nor a group of texts")
+        raise TypeError(f"{path} is neither text nor a group of texts")
 
 
 ENGLISH = dict(sentences(texts_in(Language.ENGLISH)))
