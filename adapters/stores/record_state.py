@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from adapters.stores.index import Index, Key
-from adapters.stores.names.beside import Finding, Growing, in_memory
+from adapters.stores.names.beside import Finding, in_memory
+from adapters.stores.names.changes import Growing
 from bot.partnership.matching import KnownCustomers
 from bot.partnership.records import Customer, Holding, HoldingQuery
 from bot.understanding.names import Entry, NameFinder, NameIndex

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Protocol, runtime_checkable
 
 import orjson
 
@@ -18,20 +17,8 @@ log = logging.getLogger("dpor.store")
 MANY = 20_000
 """So many customers' names are found in a file; fewer in dictionaries, which are quicker."""
 
-Changed = Mapping[str, tuple[str, ...] | None]
-"""A customer's names now, None where it is forgotten."""
-
 Finding = Callable[[list[Entry]], NameFinder]
 """How names are found; may take long."""
-
-
-@runtime_checkable
-class Growing(Protocol):
-    """A NameFinder that takes changes without being made anew."""
-
-    def after(self, moved: Changed) -> NameFinder | None:
-        """With these changes too; None where it is time to make it anew."""
-        ...
 
 
 def in_memory(entries: list[Entry]) -> NameFinder:

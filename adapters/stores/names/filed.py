@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from adapters.stores.names.arrays import NameArrays
-from adapters.stores.names.beside import Changed
+from adapters.stores.names.changes import Changed
 from adapters.stores.names.file import ArrayFile, UnusableFile
 from adapters.stores.names.layered import LayeredNames
 from bot.understanding.many_names import ManyNames
