@@ -58,7 +58,8 @@ def _check_parts(name: str, parts: list[zipfile.ZipInfo]) -> None:
         raise FileRefused.because(name, Reason.MACROS)
     if len(parts) > MOST_PARTS:
         raise FileRefused.because(name, Reason.BOMB, part="its parts", most=str(MOST_PARTS))
-    whole = "xl/workbook.xml" in names and "[content_types].xml" in names
+    # A part without a name Python 3.11 stumbles over when it asks whether it is a folder.
+    whole = "xl/workbook.xml" in names and "[content_types].xml" in names and all(names)
     if not whole or len(set(names)) < len(names) or any(p.compress_type not in _DEFLATED for p in parts):
         raise FileRefused.because(name, Reason.DAMAGED_WORKBOOK)
 

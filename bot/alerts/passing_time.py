@@ -65,8 +65,8 @@ async def _write_digests(transaction: Transaction, at: datetime) -> None:
 
 
 def digest(watch: Watch, at: datetime) -> Notice | None:
-    """The next digest of that room, to be written ahead; None where it wants none."""
-    if not watch.digest or watch.paused:
+    """The next digest of that room, to be written ahead; None where it wants none, or can be told nothing."""
+    if not watch.digest or watch.paused or not watch.can_be_told:
         return None
     today = at.astimezone(ZoneInfo(watch.zone)).date()
     monday = today - timedelta(days=today.weekday())

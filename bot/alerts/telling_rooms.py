@@ -24,11 +24,13 @@ async def tell_rooms(transaction: Transaction, moves: Sequence[Moved], *, origin
 
     A room that is told of many new cases at once gets one summary. A case has one card in a room, for good:
     what happens later edits it, and stands in its thread. What has no card there is told by the digest.
+    Where nothing can be told unasked, nothing is written: it would wait for ever.
     """
     if not moves:
         return 0
     count = 0
-    for watch in await transaction.watches.every():
+    watches = [watch for watch in await transaction.watches.every() if watch.can_be_told]
+    for watch in watches:
         wanted = [move for move in moves if watch.wants(move.case.finding)]
         cards = {card_key(move.case, watch): move for move in wanted}
         known = await transaction.notices.known(cards.keys())

@@ -14,6 +14,9 @@ from bot.partnership.quiet import STOCKHOLM, QuietHours, loud_from
 from bot.partnership.records import Product
 from bot.partnership.workdays import Holidays
 
+DELIVERED = frozenset({"slack", "teams"})
+"""The platforms on which somebody can be told something unasked."""
+
 
 class Topic(StrEnum):
     """What a conversation can be told about."""
@@ -59,6 +62,11 @@ class Watch:
     zone: str = STOCKHOLM
     country: str = SWEDEN
     paused: str = ""
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether its platform lets the bot write unasked."""
+        return self.address.platform in DELIVERED
 
     @property
     def holidays(self) -> Holidays:

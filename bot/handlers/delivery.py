@@ -113,12 +113,12 @@ def _became(notice: Notice, now: datetime, texts: Texts) -> str:
         case NoticeState.TRYING:
             return words.now
         case NoticeState.DEAD:
-            return words.given_up.format(n=tries, why=reason)
+            return words.given_up.of(tries).format(why=reason)
         case NoticeState.QUARANTINED:
-            return words.unsure.format(n=tries, when=when, why=reason)
+            return words.unsure.of(tries).format(when=when, why=reason)
         case NoticeState.READY:
             if tries and notice.reason != Trouble.QUIET:
-                return words.again.format(n=tries, when=when, why=reason)
+                return words.again.of(tries).format(when=when, why=reason)
             return words.soon if may_be_tried(notice, now) else words.held.format(when=when)
 
 

@@ -22,8 +22,6 @@ from bot.partnership.quiet import QuietHours
 from bot.partnership.records import Customer
 from bot.understanding.countries import country_name
 
-DELIVERED = frozenset({"slack", "teams"})
-"""The platforms on which somebody can be told something unasked."""
 STOP, WHERE, QUIET, LOUD = "alerts.stop", "alerts.where", "alerts.quiet", "alerts.loud"
 
 
@@ -121,7 +119,7 @@ def _when(watch: Watch, texts: Texts, language: Language) -> Iterable[Block]:
         yield _line(texts.rooms.digest)
     lines = _quiet_lines(watch.quiet, watch.country, texts, language) if watch.quiet else ()
     yield from map(_line, lines or (texts.rooms.any_hour,))
-    if watch.address.platform not in DELIVERED:
+    if not watch.can_be_told:
         yield _line(texts.rooms.not_delivered)
 
 

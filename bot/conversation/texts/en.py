@@ -818,9 +818,15 @@ ENGLISH = Texts(
         soon="waits, and is sent in a moment",
         held="held until {when}, for it is quiet until then",
         now="is being sent",
-        again="tried {n} times, and again on {when}: {why}",
-        unsure="tried {n} times; it may have arrived, and I look on {when}: {why}",
-        given_up="given up after {n} tries: {why}",
+        again=Counted(
+            one="tried once, and again on {when}: {why}",
+            many="tried {n} times, and again on {{when}}: {{why}}",
+        ),
+        unsure=Counted(
+            one="tried once; it may have arrived, and I look on {when}: {why}",
+            many="tried {n} times; it may have arrived, and I look on {{when}}: {{why}}",
+        ),
+        given_up=Counted(one="given up after 1 try: {why}", many="given up after {n} tries: {{why}}"),
         over_title="Delivery of alerts",
         over_none="No alert waits, and none was given up.",
         over_waiting=Counted(one="1 alert waits to be sent.", many="{n} alerts wait to be sent."),

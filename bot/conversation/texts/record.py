@@ -438,9 +438,9 @@ class DeliveryTexts(NamedTuple):
     soon: str
     held: str
     now: str
-    again: str
-    unsure: str
-    given_up: str
+    again: Counted
+    unsure: Counted
+    given_up: Counted
     over_title: str
     over_none: str
     over_waiting: Counted

@@ -827,9 +827,15 @@ SWEDISH = Texts(
         soon="väntar, och skickas strax",
         held="hålls kvar till {when}, för det är tyst tills dess",
         now="skickas just nu",
-        again="försökt {n} gånger, och igen {when}: {why}",
-        unsure="försökt {n} gånger; det kan ha kommit fram, och jag tittar efter {when}: {why}",
-        given_up="uppgivet efter {n} försök: {why}",
+        again=Counted(
+            one="försökt en gång, och igen {when}: {why}",
+            many="försökt {n} gånger, och igen {{when}}: {{why}}",
+        ),
+        unsure=Counted(
+            one="försökt en gång; det kan ha kommit fram, och jag tittar efter {when}: {why}",
+            many="försökt {n} gånger; det kan ha kommit fram, och jag tittar efter {{when}}: {{why}}",
+        ),
+        given_up=Counted(one="uppgivet efter 1 försök: {why}", many="uppgivet efter {n} försök: {{why}}"),
         over_title="Leverans av larm",
         over_none="Inget larm väntar, och inget har getts upp.",
         over_waiting=Counted(one="1 larm väntar på att skickas.", many="{n} larm väntar på att skickas."),

@@ -186,6 +186,7 @@ def test_who_subscribed_on_monday_morning_waits_a_week_and_who_wants_none_gets_n
     assert read(fresh.text)[0] == DigestOf(week="2026-W49")
     assert digest(WATCH, NOON) is None
     assert digest(replace(WATCH, digest=True, paused="is_archived"), NOON) is None
+    assert digest(replace(WATCH, digest=True, address=replace(ROOM, platform="web")), NOON) is None
 
 
 async def test_a_digest_is_written_once_however_often_time_is_looked_at() -> None:

@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
+import pytest
+
 from adapters.stores.memory import memory_store
 from bot.alerts.raising import raise_cases
 from bot.alerts.tellings import CardOf, EditOf, EntryOf, ReminderOf, SummaryOf, read, written
@@ -142,6 +144,15 @@ async def test_a_room_hears_only_of_what_it_wants() -> None:
     store = await watching(office, renewals)
     await bring_in(store, (taken(), US))
     assert await notices(store) == []
+
+
+@pytest.mark.parametrize("platform", ["web", "terminal"])
+async def test_where_nothing_can_be_told_unasked_nothing_is_left_to_wait(platform: str) -> None:
+    store = await watching(replace(WATCH, address=replace(ROOM, platform=platform)), WATCH)
+    await bring_in(store, (taken(), US))
+    await bring_in(store, (a_holding(dpor=US), RIVAL), number=2)
+    await bring_in(store, *((taken(f"t{n}"), US) for n in range(9)), number=3)
+    assert {notice.address for notice in await notices(store)} == {ROOM}
 
 
 async def test_quiet_hours_hold_it_and_lose_nothing() -> None:

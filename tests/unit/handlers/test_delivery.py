@@ -25,6 +25,8 @@ from tests.whole_bot import asked, knowledge, recogniser
 LATER = NOON + timedelta(hours=1)
 MINE = Address(tenant="T1", platform="teams", conversation="19:mine")
 OTHERS = Address(tenant="T1", platform="slack", conversation="C-OTHERS")
+BUSY = DeliveryError("busy: x", retry_after=0.0)
+ARCHIVED = DeliveryError("archived: x", fate=Fate.REFUSED)
 
 
 async def world() -> tuple[Bot, Store, Question]:
@@ -75,17 +77,44 @@ async def test_each_room_that_the_asker_may_know_of_is_told_and_no_other() -> No
     ("results", "words"),
     [
         ([None], "The card: sent on 22 November 2026 at 14:00"),
-        ([DeliveryError("busy: 429", retry_after=30.0)], "tried 1 times, and again on 22 November 2026"),
-        ([DeliveryError("unanswered: reset")], "it may have arrived"),
-        ([DeliveryError("archived: x", fate=Fate.REFUSED)], "given up after 1 tries: the room is archived"),
+        ([DeliveryError("busy: 429", retry_after=30.0)], "tried once, and again on 22 November 2026"),
+        ([DeliveryError("unanswered: reset")], "tried once; it may have arrived"),
+        ([ARCHIVED], "given up after 1 try: the room is archived"),
         ([DeliveryError("strangers", fate=Fate.REFUSED)], "guests or people from outside read there"),
-        ([DeliveryError("busy: x", retry_after=0.0), None], "The card: sent on"),
+        ([BUSY, None], "The card: sent on"),
     ],
 )
 async def test_what_became_of_it_is_said_in_words(results: list[DeliveryError | None], words: str) -> None:
     bot, store, question = await world()
     await ended(store, question.origin.address, *results)
     assert words in await told(bot, question)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "words"),
+    [
+        ("delivery of the Contoso case", BUSY, "tried 2 times, and again on"),
+        (
+            "delivery of the Contoso case",
+            DeliveryError("unanswered: x"),
+            "tried 2 times; it may have arrived",
+        ),
+        ("delivery of the Contoso case", ARCHIVED, "given up after 2 tries: the room is archived"),
+        ("gick larmet om Contoso fram?", BUSY, "försökt 2 gånger, och igen"),
+        ("gick larmet om Contoso fram?", DeliveryError("unanswered: x"), "försökt 2 gånger; det kan ha"),
+        ("gick larmet om Contoso fram?", ARCHIVED, "uppgivet efter 2 försök: rummet är arkiverat"),
+    ],
+)
+async def test_more_tries_than_one_are_counted(text: str, ends: DeliveryError, words: str) -> None:
+    bot, store, question = await world()
+    await ended(store, question.origin.address, BUSY, ends)
+    assert words in await told(bot, asked(text))
+
+
+async def test_one_try_is_said_in_swedish_too() -> None:
+    bot, store, question = await world()
+    await ended(store, question.origin.address, BUSY)
+    assert "försökt en gång, och igen" in await told(bot, asked("gick larmet om Contoso fram?"))
 
 
 async def test_what_may_stand_there_twice_says_so() -> None:

@@ -163,6 +163,7 @@ FILES: dict[str, tuple[Callable[[], File], Reason]] = {
     "half a workbook": (lambda: _half(workbook({})), Reason.DAMAGED_WORKBOOK),
     "an archive of something else": (lambda: _archive("readme.txt"), Reason.DAMAGED_WORKBOOK),
     "a part twice": (lambda: _archive(TYPES, "xl/workbook.xml", "XL/Workbook.xml"), Reason.DAMAGED_WORKBOOK),
+    "a part without a name": (lambda: _nameless(workbook({})), Reason.DAMAGED_WORKBOOK),
     "501 parts": (
         lambda: _archive(TYPES, "xl/workbook.xml", *(f"xl/{n}.xml" for n in range(500))),
         Reason.BOMB,
@@ -196,6 +197,14 @@ def _archive(*names: str) -> File:
         for name in names:
             archive.writestr(name, "<a/>")
     return File(name="file.xlsx", content=saved.getvalue())
+
+
+def _nameless(file: File) -> File:
+    """The first part's name begins with a zero byte in the directory, and Python ends a name there."""
+    assert isinstance(file.content, bytes)
+    content = bytearray(file.content)
+    content[content.index(b"PK\x01\x02") + 46] = 0
+    return File(name=file.name, content=bytes(content))
 
 
 def _encrypted(file: File) -> File:
