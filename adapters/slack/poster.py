@@ -132,7 +132,7 @@ async def _edited(outgoing: Outgoing, told: Told) -> str:
     """What metadata it has stays: https://docs.slack.dev/reference/methods/chat.update."""
     room, _, stamp = told.edits.partition(":")
     if not await outgoing.edit(room, stamp, told.reply):
-        raise DeliveryError(Trouble.MESSAGE_GONE, fate=Fate.REFUSED)
+        raise SlackRefusal("chat.update", "message_not_found")
     return told.edits
 
 
@@ -163,7 +163,7 @@ def _ended(refusal: SlackRefusal) -> DeliveryError:
     """What a word of Slack's means for the message and its room; one that nobody knows may pass."""
     if trouble := _LOST.get(refusal.code):
         return RoomLost(f"{trouble}: {refusal}")
-    if refusal.code == "thread_not_found":
+    if refusal.code in ("thread_not_found", "message_not_found"):
         return DeliveryError(f"{Trouble.MESSAGE_GONE}: {refusal}", fate=Fate.REFUSED)
     if refusal.code in UNDRAWABLE:
         return DeliveryError(f"{Trouble.UNDRAWABLE}: {refusal}", fate=Fate.REFUSED)

@@ -10,6 +10,7 @@ from adapters.terminal.filling import Filling
 from bot.conversation.actions import Action
 from bot.conversation.events import Click, Event
 from bot.conversation.replies import Checklist, Choices, Reply
+from bot.conversation.texts import texts_in
 from bot.core import Bot
 from bot.ports import Clock
 
@@ -55,6 +56,8 @@ class Conversation:
     async def say(self, typed: str) -> str:
         """What the bot shows after a line was typed."""
         if self._filling:
+            if self._filling.is_left_by(typed.strip()):
+                return self._left(self._filling)
             self._filling.take(typed.strip())
             if self._filling.filled is None:
                 return self._filling.prompt
@@ -64,6 +67,11 @@ class Conversation:
         self._ways = ways(reply)
         self._filling = Filling(reply.form) if reply.form else None
         return f"{screen(reply)}\n\n{self._filling.prompt}" if self._filling else screen(reply)
+
+    def _left(self, filling: Filling) -> str:
+        """Nothing is sent, and the next line is a line again."""
+        self._filling, self._ways = None, ()
+        return texts_in(filling.form.action.language).imports.left
 
     def _event(self, typed: str) -> Event:
         event_id, at = uuid4().hex, self._clock.now()

@@ -29,6 +29,10 @@ class Filling:
         """What to type next."""
         return _prompt(self._open[0]) if self._open else ""
 
+    def is_left_by(self, typed: str) -> bool:
+        """Whether that line is the form's own word for leaving it."""
+        return typed.casefold() == self._form.cancel_label.casefold()
+
     def take(self, typed: str) -> None:
         """One line for the field that is open."""
         if self._open:

@@ -122,7 +122,7 @@ def card(seen: CaseSeen, around: Around, *, note: str = "") -> Reply:
             Facts(facts=_progress(seen, around)),
             *(details((standing(seen.holding),), texts, around.today) if seen.holding else ()),
             Heading(text=texts.cases.next_heading),
-            Paragraph(text=plain(next_step(case, texts))),
+            Paragraph(text=plain(next_step(case, around))),
             *_rule(case, around),
         ),
         buttons=buttons(case, around),
@@ -144,9 +144,14 @@ def outcome(seen: CaseSeen, *, topic: str) -> Outcome:
     )
 
 
-def next_step(case: Case, texts: Texts) -> str:
+def next_step(case: Case, around: Around) -> str:
     """What is to be done now."""
-    return texts.cases.next_steps[case.state].format(advice=texts.cases.advice[case.finding.kind])
+    words, state = around.texts.cases, case.state
+    if state is CaseState.CUSTOMER_ASKED and case.answer_by and case.answer_by < around.today:
+        return words.next_late
+    if state is CaseState.OPEN and case.owner:
+        state = CaseState.ACKNOWLEDGED
+    return words.next_steps[state].format(advice=words.advice[case.finding.kind])
 
 
 def buttons(case: Case, around: Around) -> tuple[Button, ...]:

@@ -10,7 +10,6 @@ from bot.alerts.case_lines import line
 from bot.conversation.dates import in_words, moment_in_words
 from bot.conversation.replies import Bullets, Button, Paragraph, Reply, Tone
 from bot.conversation.richtext import plain
-from bot.conversation.texts import Texts
 from bot.partnership.cases import Case, CaseEntry, CaseState
 from bot.partnership.moves import Take, allows
 
@@ -65,7 +64,7 @@ def reminder(seen: CaseSeen, around: Around, *, escalates: bool) -> Reply:
         outcome=outcome(seen, topic="case-reminder"),
         blocks=(
             Paragraph(text=plain(_waiting(case, around, escalates=escalates))),
-            Paragraph(text=plain(_advice(case, texts))),
+            Paragraph(text=plain(_advice(case, around))),
         ),
         buttons=_ways_on(case, around),
         tone=Tone.ATTENTION,
@@ -73,8 +72,10 @@ def reminder(seen: CaseSeen, around: Around, *, escalates: bool) -> Reply:
     )
 
 
-def _advice(case: Case, texts: Texts) -> str:
-    return texts.cases.advice[case.finding.kind] if case.state is CaseState.OPEN else next_step(case, texts)
+def _advice(case: Case, around: Around) -> str:
+    if case.state is CaseState.OPEN:
+        return around.texts.cases.advice[case.finding.kind]
+    return next_step(case, around)
 
 
 def _waiting(case: Case, around: Around, *, escalates: bool) -> str:

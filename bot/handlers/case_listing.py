@@ -128,18 +128,24 @@ def which(cases: Sequence[Choice], around: Around, outcome: Outcome) -> Reply:
 
 
 async def choices_of(cases: Sequence[Case], around: Around, transaction: Transaction) -> tuple[Choice, ...]:
-    """Each in a line that shows it."""
+    """Each in a line that shows it, with the subscription's name where several would read alike."""
     held = await transaction.record.subscriptions([case.finding.subscription_id for case in cases])
+    seen = [CaseSeen(case=case, last=None, holding=held.get(case.finding.subscription_id)) for case in cases]
+    titles = [title_of(one, around.texts) for one in seen]
     return tuple(
-        _choice(CaseSeen(case=case, last=None, holding=held.get(case.finding.subscription_id)), around)
-        for case in cases
+        _choice(one, _apart(one, title) if titles.count(title) > 1 else title, around)
+        for one, title in zip(seen, titles, strict=True)
     )
 
 
-def _choice(seen: CaseSeen, around: Around) -> Choice:
+def _apart(seen: CaseSeen, title: str) -> str:
+    return f"{title}, {seen.holding.subscription.label}" if seen.holding else title
+
+
+def _choice(seen: CaseSeen, title: str, around: Around) -> Choice:
     words, case = around.texts.cases, seen.case
     said = (words.list_taken if case.owner else words.list_line).format(
-        title=title_of(seen, around.texts), state=words.states[case.state], owner=case.owner_name
+        title=title, state=words.states[case.state], owner=case.owner_name
     )
     if due := due_on(case):
         said = words.list_due.format(line=said, due=in_words(due, around.texts))

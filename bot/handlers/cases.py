@@ -82,7 +82,9 @@ async def _done(case: Case, asked: Asked, around: Around, transaction: Transacti
         return _topic(form.drawn(seen, _filled(said, asked.question.text), around))
     if said.wish is Wish.HISTORY:
         return _topic(history(seen, await transaction.cases.entries(case.key), around))
-    return shown(card(seen, around))
+    words = around.texts.cases
+    note = words.not_left.format(state=words.states[case.state]) if form is not None else ""
+    return shown(card(seen, around, note=note))
 
 
 def _topic(reply: Reply) -> Reply:

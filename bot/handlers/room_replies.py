@@ -92,6 +92,8 @@ def _named(supposed: Supposed, texts: Texts) -> str:
 def _whether(watch: Watch, supposed: Supposed, now: datetime, texts: Texts, language: Language) -> str:
     if hindrance := why_not(watch, supposed):
         return texts.rooms.where_not[hindrance].format(reason=why(watch.paused, texts))
+    if not watch.can_be_told:
+        return texts.rooms.not_delivered
     loud = watch.loud_from(now)
     if loud == now:
         return texts.rooms.at_once

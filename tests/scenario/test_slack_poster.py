@@ -71,7 +71,7 @@ async def test_an_edit_leaves_the_key_as_it_is(service: Service, poster: SlackPo
 
 async def test_a_card_that_is_gone_cannot_be_edited(service: Service, poster: SlackPoster) -> None:
     service.slack.fail("chat.update", fakes.refused("message_not_found"))
-    with pytest.raises(DeliveryError, match="message-gone") as raised:
+    with pytest.raises(DeliveryError, match=r"^message-gone: chat\.update") as raised:
         await poster.post(replace(CARD, edits=f"{ROOM}:1.1"))
     assert (raised.value.fate, type(raised.value)) == (Fate.REFUSED, DeliveryError)
 

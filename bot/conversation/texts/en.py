@@ -1093,6 +1093,7 @@ ENGLISH = Texts(
             CaseState.DECIDED: "Check with the next import that the record says the same, and close the case.",
             CaseState.CLOSED: "Nothing is left to do. Only new facts open it again.",
         },
+        next_late="The customer's answer is late: ask them again, or note what they have decided.",
         states={
             CaseState.OPEN: "open",
             CaseState.ACKNOWLEDGED: "seen",

@@ -614,6 +614,7 @@ class CaseTexts(NamedTuple):
     advice: Mapping[CaseKind, str]
     next_heading: str
     next_steps: Mapping[CaseState, str]
+    next_late: str
     states: Mapping[CaseState, str]
     decisions: Mapping[Decision, str]
     state: str

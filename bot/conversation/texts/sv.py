@@ -1103,6 +1103,7 @@ SWEDISH = Texts(
             CaseState.DECIDED: "Se efter vid nästa inläsning att registret säger detsamma, och avsluta ärendet.",
             CaseState.CLOSED: "Inget är kvar att göra. Bara nya uppgifter öppnar det igen.",
         },
+        next_late="Kundens svar dröjer: fråga igen, eller notera vad de har bestämt.",
         states={
             CaseState.OPEN: "öppet",
             CaseState.ACKNOWLEDGED: "sett",

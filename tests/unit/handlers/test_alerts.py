@@ -141,6 +141,15 @@ async def test_a_persons_own_quiet_hours_hold_for_what_is_told_to_them_alone() -
     assert (await the_watch(services, ALONE)).quiet is None
 
 
+async def test_a_dry_run_promises_nothing_where_nothing_can_be_told_unasked() -> None:
+    bot, _ = await demo_bot_and_services()
+    page = replace(ROOM, platform="web", conversation="W1")
+    await say(bot, "alert this channel about conflicts", at(page))
+    said = plain_text(await say(bot, "where would a conflict go?", at(page)))
+    assert "at once" not in said
+    assert "I cannot write to you here unasked" in said
+
+
 async def test_choosing_a_language_leaves_the_quiet_hours() -> None:
     bot, services = await demo_bot_and_services()
     await say(bot, "my quiet hours are 18-08 and weekends")
