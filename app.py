@@ -156,7 +156,7 @@ def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = 
 async def _serve(settings: Settings, *, demo: bool) -> None:
     gc.set_threshold(*_YOUNG_ALONE)  # Until the service has settled: the SDKs are still to come.
     from adapters.courier.couriers import Couriers
-    from adapters.doctor.start import watched_start
+    from adapters.doctor.start import watched_alerts, watched_start
     from adapters.handover.service import End, taking_over
     from adapters.health import Health
     from adapters.service import Operations, serve_until_stopped, share_one_heap
@@ -178,7 +178,8 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
         health = Health(now.store, now.knowledge)
         routes = watched.routes(now.store, health, settings.metrics_token)
         daily = swept(now.store, now.clock, settings.zone)
-        async with warmed(now.store.names), watched_start(given, health), daily:
+        alerts = watched_alerts(now.store, settings.delivers, health)
+        async with warmed(now.store.names), watched_start(given, health), alerts, daily:
             await serve_until_stopped(
                 now.bot,
                 platforms(settings, now.store, watched),

@@ -12,8 +12,8 @@ from bot.conversation.language import Language
 LONGEST_WAIT = 8.0
 """Seconds that one question to a server may take."""
 
-CLOCK, SETTINGS = "clock", "settings"
-_IN_SWEDISH = {CLOCK: "klocka", SETTINGS: "inställningar"}
+CLOCK, SETTINGS, ALERTS = "clock", "settings", "alerts"
+_IN_SWEDISH = {CLOCK: "klocka", SETTINGS: "inställningar", ALERTS: "larm"}
 """Places without a name of their own."""
 _REFUSED_FROM, _NOTED_FROM = 300.0, 60.0
 

@@ -96,6 +96,12 @@ class Settings:
     slack: SlackSettings | None
     teams: TeamsSettings | None
 
+    @property
+    def delivers(self) -> frozenset[str]:
+        """The platforms that are served and can be written to unasked."""
+        given = {"slack": self.slack, "teams": self.teams}
+        return frozenset(platform for platform, found in given.items() if found)
+
     @classmethod
     def from_env(cls, environment: Mapping[str, str]) -> Settings:
         """Read the settings. Raises SettingsError with every fault at once."""

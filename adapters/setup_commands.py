@@ -139,8 +139,8 @@ def check(knowledge: Path | None, today: datetime | None) -> None:
 def doctor(language: str, installed: Path | None) -> None:
     """Look over everything the bot stands on.
 
-    Settings, Slack, Microsoft, address, store, articles. Names all that is wrong in one run, and what to do
-    about each. Changes nothing, prints no secret. Ends with exit code 1 where something is wrong.
+    Settings, Slack, Microsoft, address, store, alerts, articles. Names all that is wrong in one run, and what
+    to do about each. Changes nothing, prints no secret. Ends with exit code 1 where something is wrong.
     """
     from adapters.doctor.examination import examine, outside
     from adapters.doctor.report import lines, wrong

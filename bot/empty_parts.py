@@ -219,3 +219,6 @@ class NoNotices:
 
     async def waiting(self) -> Mapping[NoticeState, Waiting]:
         return {}
+
+    async def overdue(self, moment: datetime) -> Mapping[str, Waiting]:
+        return {}

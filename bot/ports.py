@@ -155,6 +155,10 @@ class Notices(Protocol):
         """How many there are in each state but `sent`. A state without any is left out."""
         ...
 
+    async def overdue(self, moment: datetime) -> Mapping[str, Waiting]:
+        """How many that are still to be told were due by that moment, on each platform that has any."""
+        ...
+
 
 class Transaction(Protocol):
     """One unit of work, bound to one organisation. All of it is written, or none."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from adapters.contradictions import DANGEROUS_TEAMS
-from adapters.doctor import content, public_address, slack_drift
+from adapters.doctor import alerts, content, public_address, slack_drift
 from adapters.doctor.settings import public_address as named_address
 from adapters.doctor.settings import settings_findings
 from adapters.findings import CLOCK, Finding, Grade, Said
@@ -19,6 +19,7 @@ from adapters.teams import examining as teams
 from adapters.teams.access import MICROSOFT, Microsoft
 
 MESSAGES_PATH = "/api/messages"
+_PLAIN = (content.STORE, content.KNOWLEDGE, "DPOR_ORGANISATION")
 _ON = frozenset({"1", "on", "t", "true", "y", "yes"})
 _SLACK_API = "https://slack.com/api/"
 _TEAMS = ("MicrosoftAppId", "MicrosoftAppPassword", "MicrosoftAppTenantId")
@@ -53,9 +54,8 @@ async def examine(
 
     `installed` is the manifest that Slack shows for the installed app, where there is one to compare with.
     """
-    plain = Settings.from_env(
-        {name: given[name] for name in (content.STORE, content.KNOWLEDGE) if name in given}
-    )
+    plain = Settings.from_env({name: given[name] for name in _PLAIN if name in given})
+    waiting = alerts.stored_alerts(plain.store, plain.organisation, alerts.late())
     about_slack, about_teams, reached = await asyncio.gather(
         slack_findings(given), teams_findings(given, asked.microsoft), address_findings(given, asked.address)
     )
@@ -66,6 +66,7 @@ async def examine(
         Section(title=Said("Teams", "Teams"), findings=_once(about_teams, about_slack)),
         Section(title=Said("Public address", "Publik adress"), findings=reached),
         Section(title=Said("Store", "Lager"), findings=tuple(content.store_findings(plain.store))),
+        Section(title=Said("Alerts", "Larm"), findings=alerts.unserved(waiting, _served(given))),
         Section(
             title=Said("Articles", "Artiklar"),
             findings=tuple(content.knowledge_findings(plain.knowledge, today)),
@@ -87,7 +88,7 @@ async def slack_findings(given: Mapping[str, str], *, sockets: bool = True) -> t
 
 async def teams_findings(given: Mapping[str, str], microsoft: Microsoft) -> tuple[Finding, ...]:
     """What Microsoft says to the app registration."""
-    if given.get(DANGEROUS_TEAMS, "").lower() in _ON:
+    if _is_anonymous(given):
         what = Said(
             "Messages are taken from anybody on this machine, without a token.",
             "Meddelanden tas emot från vem som helst på den här datorn, utan token.",
@@ -124,6 +125,15 @@ def uses_slack(given: Mapping[str, str]) -> bool:
 def uses_teams(given: Mapping[str, str]) -> bool:
     """Whether any part of an app registration is there."""
     return any(given.get(name) for name in _TEAMS)
+
+
+def _served(given: Mapping[str, str]) -> frozenset[str]:
+    uses = {"slack": uses_slack(given), "teams": uses_teams(given) or _is_anonymous(given)}
+    return frozenset(platform for platform, used in uses.items() if used)
+
+
+def _is_anonymous(given: Mapping[str, str]) -> bool:
+    return given.get(DANGEROUS_TEAMS, "").lower() in _ON
 
 
 def _api(given: Mapping[str, str]) -> str:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 
+from adapters.doctor.alerts import alert_findings
 from adapters.doctor.settings import forms
-from adapters.findings import Finding, Grade
+from adapters.findings import ALERTS, Finding, Grade
 from adapters.health import Health, State
+from bot.errors import raised_at
+from bot.ports import Store
 
 _UNTIL_SERVED = 3.0
 """Seconds until the service is surely listening: then the public address should answer."""
+
+_BETWEEN_LOOKS = 3600.0
+"""Seconds from one look at the alerts to the next."""
 
 _PARTS = {"slack": "SLACK_", "teams": "MicrosoftApp", "address": "DPOR_PUBLIC_HOST", "settings": ""}
 """The parts outside, and how the settings begin that make the service use them."""
@@ -36,6 +42,29 @@ async def watched_start(settings: Mapping[str, str], health: Health | None = Non
         looking.cancel()
         with suppress(asyncio.CancelledError):
             await looking
+
+
+@asynccontextmanager
+async def watched_alerts(store: Store, served: Collection[str], health: Health) -> AsyncGenerator[None]:
+    """Within the block, look now and then whether alerts wait for a platform that is not served; log it."""
+    looking = asyncio.create_task(_look_at_alerts(store, served, health))
+    try:
+        yield
+    finally:
+        looking.cancel()
+        with suppress(asyncio.CancelledError):
+            await looking
+
+
+async def _look_at_alerts(store: Store, served: Collection[str], health: Health) -> None:
+    while True:
+        await asyncio.sleep(_UNTIL_SERVED)
+        try:
+            wrong = _log(await alert_findings(store, served))
+            health.note(ALERTS, State.DEGRADED if wrong else State.WELL)
+        except Exception as error:
+            log.error("alerts were not looked at error=%s at=%s", type(error).__name__, raised_at(error))
+        await asyncio.sleep(_BETWEEN_LOOKS)
 
 
 async def _look_outside(given: Mapping[str, str], health: Health | None, wrong: Mapping[str, bool]) -> None:

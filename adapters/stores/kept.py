@@ -267,6 +267,9 @@ class KeptNotices:
     async def waiting(self) -> Mapping[NoticeState, Waiting]:
         return await self._shelves.waiting()
 
+    async def overdue(self, moment: datetime) -> Mapping[str, Waiting]:
+        return await self._shelves.overdue(moment)
+
 
 class KeptParts:
     """These parts of a transaction, each made when it is asked for: most turns want one or two."""

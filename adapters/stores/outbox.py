@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from adapters.stores.kinds import NOTICES, Key, place_key
 from adapters.stores.shelf import Shelf
@@ -18,6 +19,8 @@ from bot.conversation.notices import (
     may_be_tried,
     turn_of,
 )
+
+Group = TypeVar("Group", bound=Hashable)
 
 
 class Outbox(Shelf[Notice]):
@@ -90,15 +93,20 @@ def settled(stored: Notice | None, ended: Notice) -> Notice | None:
 
 def counted(notices: Iterable[Notice]) -> Mapping[NoticeState, Waiting]:
     """How many there are in each state but `sent`, with the oldest's time."""
-    return {state: _waiting(times) for state, times in _times(notices)}
+    return _grouped((one.state, one) for one in notices if one.state is not NoticeState.SENT)
 
 
-def _times(notices: Iterable[Notice]) -> Iterator[tuple[NoticeState, list[datetime]]]:
-    by_state: dict[NoticeState, list[datetime]] = {}
-    for notice in notices:
-        by_state.setdefault(notice.state, []).append(due_since(notice))
-    by_state.pop(NoticeState.SENT, None)
-    yield from by_state.items()
+def overdue(notices: Iterable[Notice], moment: datetime) -> Mapping[str, Waiting]:
+    """How many open ones were due by then on each platform, with the oldest's time."""
+    late = (one for one in notices if one.state in OPEN and one.due <= moment)
+    return _grouped((one.address.platform, one) for one in late)
+
+
+def _grouped(notices: Iterable[tuple[Group, Notice]]) -> Mapping[Group, Waiting]:
+    times: dict[Group, list[datetime]] = {}
+    for group, notice in notices:
+        times.setdefault(group, []).append(due_since(notice))
+    return {group: _waiting(found) for group, found in times.items()}
 
 
 def _waiting(times: list[datetime]) -> Waiting:

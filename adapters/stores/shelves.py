@@ -53,6 +53,10 @@ class Shelves(Protocol):
         """The notices that are not sent, counted by state."""
         ...
 
+    async def overdue(self, moment: datetime) -> Mapping[str, Waiting]:
+        """The open notices that were due by then, counted by platform."""
+        ...
+
     def put(self, kind: Kind[Value], value: Value) -> None:
         """Write it."""
         ...

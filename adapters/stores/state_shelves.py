@@ -9,9 +9,9 @@ from itertools import islice
 from typing import Any
 
 from adapters.stores.kinds import NOTICES, Key, Kind, Value
-from adapters.stores.outbox import counted
+from adapters.stores.outbox import counted, overdue
 from adapters.stores.state import Changes, State, group_thing
-from bot.conversation.notices import NoticeState, Waiting
+from bot.conversation.notices import Notice, NoticeState, Waiting
 
 
 class StateShelves:
@@ -69,17 +69,23 @@ class StateShelves:
         return [*stored, *written]
 
     async def waiting(self) -> Mapping[NoticeState, Waiting]:
-        self._read.add(NOTICES.table)
-        own = self._changes.of(NOTICES)
-        stored = self._state.outbox.unsent.items()
-        rest = [notice for key, notice in stored if key not in own]
-        return counted([*rest, *(notice for notice in own.values() if notice)])
+        return counted(self._unsent())
+
+    async def overdue(self, moment: datetime) -> Mapping[str, Waiting]:
+        return overdue(self._unsent(), moment)
 
     def put(self, kind: Kind[Any], value: Any) -> None:
         self._changes.keep(kind, kind.key(value), value)
 
     def forget(self, kind: Kind[Any], key: Key) -> None:
         self._changes.keep(kind, key, None)
+
+    def _unsent(self) -> list[Notice]:
+        self._read.add(NOTICES.table)
+        own = self._changes.of(NOTICES)
+        stored = self._state.outbox.unsent.items()
+        rest = [notice for key, notice in stored if key not in own]
+        return [*rest, *(notice for notice in own.values() if notice)]
 
     def _all(self, kind: Kind[Value]) -> list[Value]:
         self._read.add(kind.table)

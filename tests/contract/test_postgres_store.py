@@ -14,6 +14,7 @@ import psycopg
 import pytest
 
 from adapters.bringing import bring_in
+from adapters.doctor.alerts import stored_alerts
 from adapters.doctor.content import store_findings
 from adapters.findings import Grade
 from adapters.stores import open_store
@@ -22,6 +23,7 @@ from adapters.stores.postgres.events import Events
 from adapters.stores.postgres.migrate import migrate, migrations
 from adapters.stores.postgres.record import BY_ID
 from adapters.stores.postgres.store import PostgresStore
+from bot.conversation.notices import Waiting
 from bot.errors import StoreConflict, StoreError
 from bot.partnership.checklist import Point
 from bot.partnership.records import other
@@ -316,6 +318,19 @@ def test_the_doctor_says_what_stands_at_the_address_and_changes_nothing(postgres
     assert finding.grade is Grade.WRONG
     assert "cannot be used" in finding.what.en
     assert PASSWORD not in finding.what.en
+
+
+async def test_the_doctor_counts_late_alerts_of_its_own_organisation(postgres: PostgresServer) -> None:
+    url = postgres.new_database()
+    assert stored_alerts(url, "ours", NOON) == {}
+    store = open_store(url, organisation="ours")
+    async with store.transaction() as transaction:
+        await transaction.notices.add(a_notice())
+    await store.close()
+    assert stored_alerts(url, "ours", NOON) == {"slack": Waiting(count=1, oldest=NOON)}
+    assert stored_alerts(url, "ours", NOON - timedelta(seconds=1)) == {}
+    assert stored_alerts(url, "theirs", NOON) == {}
+    assert stored_alerts(f"postgresql://dpor:{PASSWORD}@127.0.0.1:1/dpor", "ours", NOON) == {}
 
 
 def test_nothing_of_postgresql_is_loaded_before_such_an_address_is_opened() -> None:

@@ -171,6 +171,26 @@ async def test_what_waits_is_counted_with_the_age_of_the_oldest(store: Store) ->
     assert counted == {NoticeState.READY: 3, NoticeState.TRYING: 1}
 
 
+async def test_what_is_overdue_is_counted_by_platform_with_the_age_of_the_oldest(store: Store) -> None:
+    old = NOON - HOUR
+    teams = [a_notice(key, conversation=key, created=old, due=old) for key in ("t1", "t2", "t3")]
+    teams = [replace(one, address=replace(one.address, platform="teams")) for one in teams]
+    await add(store, *teams, a_notice("s1"), a_notice("held", conversation="C2", due=NOON + HOUR))
+    async with store.transaction() as transaction:
+        await transaction.notices.add(a_notice("s2", created=old, due=old))
+        assert await transaction.notices.overdue(NOON) == {
+            "slack": Waiting(count=2, oldest=old),
+            "teams": Waiting(count=3, oldest=old),
+        }
+        assert (await transaction.notices.overdue(old - HOUR)) == {}
+    given = {notice.key: notice for notice in await store.take(NOON, HOUR, 9, platform="teams")}
+    await store.settle(replace(given["t1"], state=NoticeState.SENT))
+    await store.settle(replace(given["t2"], state=NoticeState.DEAD))
+    async with store.transaction() as transaction:
+        found = await transaction.notices.overdue(NOON)
+    assert found["teams"] == Waiting(count=1, oldest=NOON)
+
+
 async def test_many_takers_at_once_never_get_the_same_nor_two_of_one_conversation(store: Store) -> None:
     await add(store, *(a_notice(f"n{n}", conversation=f"C{n % 5}") for n in range(15)))
     sent: list[str] = []

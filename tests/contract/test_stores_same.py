@@ -197,6 +197,7 @@ async def read(transaction: Transaction) -> Seen:
         [await transaction.installations.text(f"k/{n}") for n in range(3)],
         [tuple(map(unleased, await transaction.notices.about(f"case-{n}"))) for n in range(2)],
         dict(await transaction.notices.waiting()),
+        dict(await transaction.notices.overdue(NOON)),
     ]
 
 

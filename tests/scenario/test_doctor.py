@@ -16,7 +16,10 @@ from adapters.doctor.examination import Outside, Section, examine
 from adapters.doctor.report import lines, wrong
 from adapters.findings import Finding, Grade
 from adapters.slack.manifest import BOT_SCOPES, Reached, manifest
+from adapters.stores import open_store
 from bot.conversation.language import Language
+from tests.builders import ROOM
+from tests.contract.notice_steps import a_notice
 from tests.scenario.doctor_world import APP, BOT, PASSWORD, SECRET, World, one_article, world
 
 TODAY = date(2026, 11, 22)
@@ -196,6 +199,21 @@ async def test_an_installed_app_that_points_elsewhere_is_named(outer: World) -> 
 @pytest.mark.parametrize("url", ["http://[", "slack", "http://127.0.0.1:99999/", "https://\u00e5.invalid/"])
 async def test_an_address_of_slack_that_is_none_is_named(outer: World, url: str) -> None:
     assert "SLACK_BOT_TOKEN" in await faults(outer, SLACK_API_URL=url)
+
+
+async def test_alerts_that_nobody_sends_are_named(outer: World, tmp_path: Path) -> None:
+    path = tmp_path / "store" / "dpor.json"
+    path.parent.mkdir()
+    store = open_store(str(path))
+    async with store.transaction() as transaction:
+        await transaction.notices.add(replace(a_notice(), address=replace(ROOM, platform="teams")))
+    await store.close()
+    assert await faults(outer, DPOR_STORE=str(path)) == {}
+    found = await faults(
+        outer, DPOR_STORE=str(path), MicrosoftAppId="", MicrosoftAppPassword="", MicrosoftAppTenantId=""
+    )
+    assert found.keys() == {"alerts"}
+    assert found["alerts"].what.en.startswith("1 alert waits for Teams")
 
 
 async def test_anonymous_teams_is_a_note_and_asks_nobody(outer: World) -> None:

@@ -19,6 +19,7 @@ from adapters.findings import Grade
 from adapters.health import Health, State
 from adapters.settings import ROOT
 from adapters.stores import open_store
+from tests.contract.notice_steps import a_notice
 from tests.scenario.doctor_world import APP_ID, BOT, PASSWORD, SECRET, TENANT, world
 from tests.scenario.test_service import post, served
 from tests.whole_bot import knowledge
@@ -79,6 +80,21 @@ async def test_at_the_start_the_parts_that_are_set_up_are_noted_as_they_are_foun
     assert before["slack"] is State.UNKNOWN
     assert after["slack"] is State.DEGRADED
     assert after["settings"] is State.WELL
+
+
+async def test_alerts_for_a_platform_that_is_not_served_are_logged_and_noted(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(start, "_UNTIL_SERVED", 0.0)
+    store = open_store("memory:")
+    async with store.transaction() as transaction:
+        await transaction.notices.add(a_notice())
+    health = Health(store, knowledge())
+    async with start.watched_alerts(store, {"teams"}, health), asyncio.timeout(5):
+        await heard("degraded alerts")
+    assert (await health.parts())["alerts"] is State.DEGRADED
+    assert "Set Slack's credentials" in caplog.text
+    assert a_notice().text not in caplog.text
 
 
 async def test_the_look_at_the_start_ends_with_the_service() -> None:

@@ -77,6 +77,7 @@ async def test_strangers_learn_of_no_notice_and_take_none() -> None:
         assert await transaction.notices.one("n1") is None
         assert await transaction.notices.about("case-1") == ()
         assert await transaction.notices.waiting() == {}
+        assert await transaction.notices.overdue(NOON) == {}
     assert await empty.take(NOON, timedelta(hours=1), 9) == ()
     (given,) = await real.take(NOON, timedelta(hours=1), 9)
     assert not await empty.settle(replace(given, state=NoticeState.SENT))

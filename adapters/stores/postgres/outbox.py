@@ -26,6 +26,10 @@ WAITING = b"""
     SELECT state, count(*), min(coalesce(first_tried, greatest(created, due))) FROM dpor.notices
     WHERE organisation = %(organisation)s AND state <> 'sent' GROUP BY state
 """
+OVERDUE = f"""
+    SELECT document #>> '{{address,platform}}', count(*), min(coalesce(first_tried, greatest(created, due)))
+    FROM dpor.notices WHERE {_OPEN} AND due <= %(moment)s GROUP BY 1
+""".encode()  # noqa: S608
 _HEADS = f"""
     SELECT DISTINCT ON (conversation) conversation, key, due, {_MAY_BE_TRIED} AS may
     FROM dpor.notices WHERE {_OPEN}

@@ -14,7 +14,7 @@ from typing import Any
 import orjson
 
 from adapters.stores.kinds import NOTICES, Key, Kind, Value
-from adapters.stores.outbox import counted
+from adapters.stores.outbox import Group, counted, overdue
 from adapters.stores.postgres import outbox
 from adapters.stores.postgres.database import Database, key_text, storable
 from adapters.stores.postgres.link import Row, Statement
@@ -123,6 +123,11 @@ class Shelves:
         stored = {NoticeState(state): Waiting(count=count, oldest=_utc(at)) for state, count, at in rows}
         return _both(stored, counted(notice for notice in self._own(NOTICES).values() if notice))
 
+    async def overdue(self, moment: datetime) -> Mapping[str, Waiting]:
+        rows = await self._rows(NOTICES.table, outbox.OVERDUE, {"moment": moment})
+        stored = {platform: Waiting(count=count, oldest=_utc(at)) for platform, count, at in rows}
+        return _both(stored, overdue((notice for notice in self._own(NOTICES).values() if notice), moment))
+
     def put(self, kind: Kind[Any], value: Any) -> None:
         self.written.setdefault(kind.table, {})[kind.key(value)] = value
 
@@ -151,13 +156,11 @@ def _is_notice(kind: Kind[Any]) -> bool:
     return kind.table == NOTICES.table
 
 
-def _both(
-    stored: Mapping[NoticeState, Waiting], own: Mapping[NoticeState, Waiting]
-) -> Mapping[NoticeState, Waiting]:
+def _both(stored: Mapping[Group, Waiting], own: Mapping[Group, Waiting]) -> Mapping[Group, Waiting]:
     both = dict(stored)
-    for state, more in own.items():
-        before = both.get(state, Waiting(count=0, oldest=more.oldest))
-        both[state] = Waiting(count=before.count + more.count, oldest=min(before.oldest, more.oldest))
+    for group, more in own.items():
+        before = both.get(group, Waiting(count=0, oldest=more.oldest))
+        both[group] = Waiting(count=before.count + more.count, oldest=min(before.oldest, more.oldest))
     return both
 
 
