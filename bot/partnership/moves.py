@@ -38,7 +38,9 @@ class AskCustomer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decide:
-    """The customer has decided; `evidence` is who said it, when and where."""
+    """The customer has decided; `evidence` is who said it, when and where. Once more until it is closed, to
+    put right what was noted.
+    """
 
     decision: Decision
     evidence: str
@@ -200,7 +202,7 @@ def allows(case: Case, move: Move) -> bool:
         case AskCustomer() | Snooze():
             return state in _AT_WORK
         case Decide():
-            return state in _AT_WORK and bool(move.evidence.strip())
+            return state in (*_AT_WORK, CaseState.DECIDED) and bool(move.evidence.strip())
         case Close():
             return state is CaseState.DECIDED or (state in _AT_WORK and bool(move.note.strip()))
         case _:

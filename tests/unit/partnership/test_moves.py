@@ -108,6 +108,16 @@ def test_a_second_press_finds_another_version() -> None:
     assert moved(first.case, Acknowledge(), by(case), NoHolidays()) == TooLate(case=first.case)
 
 
+def test_a_decision_is_put_right_until_the_case_is_closed() -> None:
+    wrong, right = (
+        Decide(decision=decision, evidence="a call") for decision in (Decision.LOST, Decision.KEPT)
+    )
+    case = after(a_case(), wrong, right)
+    assert (case.state, case.decision) == (CaseState.DECIDED, Decision.KEPT)
+    case = after(case, Close())
+    assert moved(case, wrong, by(case), NoHolidays()) == TooLate(case=case)
+
+
 def test_a_decision_needs_evidence_and_a_closing_a_reason() -> None:
     case = a_case()
     for move in (Decide(decision=Decision.LOST, evidence=" "), Close(note=" ")):
