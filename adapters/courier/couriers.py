@@ -68,4 +68,4 @@ class Couriers:
 
     async def _lose(self, notice: Notice, reason: str) -> None:
         async with self._services.store.transaction() as transaction:
-            await lost_room(transaction, notice, reason, at=self._services.clock.now())
+            await lost_room(transaction, notice.address, reason, at=self._services.clock.now())

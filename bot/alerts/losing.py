@@ -12,12 +12,7 @@ from bot.conversation.notices import Notice
 from bot.ports import Transaction
 
 
-async def lost_room(transaction: Transaction, notice: Notice, reason: str, *, at: datetime) -> bool:
-    """The platform refused that notice for good, for its conversation's sake. As `lost`."""
-    return await lost(transaction, notice.address, reason, at=at)
-
-
-async def lost(transaction: Transaction, address: Address, reason: str, *, at: datetime) -> bool:
+async def lost_room(transaction: Transaction, address: Address, reason: str, *, at: datetime) -> bool:
     """Nothing can be told in that conversation any more: it was archived, or the bot removed from it.
 
     The room's watch is paused with the reason, until somebody asks for alerts there again; who asked for it

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.alerts.losing import lost
+from bot.alerts.losing import lost_room
 from bot.conversation.events import Joined, Left
 from bot.conversation.keeping import Place
 from bot.conversation.notices import Trouble
@@ -24,4 +24,4 @@ async def departed(event: Left, services: Services) -> None:
     address = event.origin.address
     async with services.store.transaction() as transaction:
         await transaction.places.forget(address)
-        await lost(transaction, address, Trouble.SHUT_OUT, at=services.clock.now())
+        await lost_room(transaction, address, Trouble.SHUT_OUT, at=services.clock.now())

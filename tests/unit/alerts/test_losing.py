@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from adapters.stores.memory import memory_store
-from bot.alerts.losing import lost, lost_room
+from bot.alerts.losing import lost_room
 from bot.alerts.saying import said
 from bot.alerts.tellings import LostRoomOf, read
 from bot.conversation.keeping import Place
@@ -21,7 +21,6 @@ from tests.fakes import NOON, FrozenClock
 
 ALONE = replace(ROOM, conversation="D1")
 WATCH = Watch(address=ROOM, since=NOON, language=Language.SWEDISH, asked_by="T1/slack/U1")
-NOTICE = Notice(key="k", subject="case", address=ROOM, text="", due=NOON, created=NOON)
 
 
 async def a_store(watch: Watch | None = WATCH, alone: Place | None = None) -> Store:
@@ -37,7 +36,7 @@ async def a_store(watch: Watch | None = WATCH, alone: Place | None = None) -> St
 async def lose(store: Store, *, minutes: int = 0) -> bool:
     async with store.transaction() as transaction:
         at = NOON + timedelta(minutes=minutes)
-        return await lost_room(transaction, NOTICE, "is_archived", at=at)
+        return await lost_room(transaction, ROOM, "is_archived", at=at)
 
 
 async def told(store: Store) -> list[Notice]:
@@ -77,7 +76,7 @@ async def test_nobody_is_told_where_nobody_can_be() -> None:
     own = replace(WATCH, address=ALONE)
     store = await a_store(own, Place(address=ALONE, person="U1", since=NOON))
     async with store.transaction() as transaction:
-        assert await lost(transaction, ALONE, "user_disabled", at=NOON)
+        assert await lost_room(transaction, ALONE, "user_disabled", at=NOON)
     assert await told(store) == []
 
 
