@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from adapters.beside import beside
 from bot.alerts.passing_time import time_passed
 from bot.errors import StoreError, raised_at
+from bot.partnership.workdays import moment_of
 from bot.ports import Clock, Store
 
 log = logging.getLogger("dpor.sweeping")
@@ -60,17 +62,9 @@ class Sweeping:
         return next(wait for add in (0, 1) if (wait := self._early(day + timedelta(days=add)) - now) > _NONE)
 
     def _early(self, day: date) -> datetime:
-        local = datetime.combine(day, EARLY, tzinfo=ZoneInfo(self.zone))
-        return datetime.fromtimestamp(local.timestamp(), tz=UTC)
+        return moment_of(day, EARLY, self.zone)
 
 
-@asynccontextmanager
-async def swept(store: Store, clock: Clock, zone: str) -> AsyncGenerator[None]:
+def swept(store: Store, clock: Clock, zone: str) -> AbstractAsyncContextManager[None]:
     """Within the block it is done every day."""
-    running = asyncio.create_task(Sweeping(store=store, clock=clock, zone=zone).run())
-    try:
-        yield
-    finally:
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+    return beside(Sweeping(store=store, clock=clock, zone=zone).run())

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, suppress
 
+from adapters.beside import beside
 from bot.errors import StoreError
 
 
-@asynccontextmanager
-async def warmed(make: Callable[[], Awaitable[object]]) -> AsyncGenerator[None]:
+def warmed(make: Callable[[], Awaitable[object]]) -> AbstractAsyncContextManager[None]:
     """It is made from now on; what is not ready when the block is left is given up."""
-    making = asyncio.create_task(_made(make))
-    try:
-        yield
-    finally:
-        making.cancel()
-        with suppress(asyncio.CancelledError):
-            await making
+    return beside(_made(make))
 
 
 async def _made(make: Callable[[], Awaitable[object]]) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib import import_module
 
+from adapters.beside import beside
 from adapters.doctor.alerts import alert_findings
 from adapters.doctor.settings import forms
 from adapters.findings import ALERTS, Finding, Grade
@@ -35,25 +36,15 @@ async def watched_start(settings: Mapping[str, str], health: Health | None = Non
     wrong = {part: wrong[part] for part, beginning in _PARTS.items() if _is_set(given, beginning)}
     if health:
         _note(health, wrong, otherwise=State.UNKNOWN)
-    looking = asyncio.create_task(_look_outside(given, health, wrong))
-    try:
+    async with beside(_look_outside(given, health, wrong)):
         yield
-    finally:
-        looking.cancel()
-        with suppress(asyncio.CancelledError):
-            await looking
 
 
-@asynccontextmanager
-async def watched_alerts(store: Store, served: Collection[str], health: Health) -> AsyncGenerator[None]:
+def watched_alerts(
+    store: Store, served: Collection[str], health: Health
+) -> AbstractAsyncContextManager[None]:
     """Within the block, look now and then whether alerts wait for a platform that is not served; log it."""
-    looking = asyncio.create_task(_look_at_alerts(store, served, health))
-    try:
-        yield
-    finally:
-        looking.cancel()
-        with suppress(asyncio.CancelledError):
-            await looking
+    return beside(_look_at_alerts(store, served, health))
 
 
 async def _look_at_alerts(store: Store, served: Collection[str], health: Health) -> None:

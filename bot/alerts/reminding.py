@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.conversation.watches import Watch
 from bot.partnership.cases import Case
-from bot.partnership.workdays import is_working_day, working_days_after
+from bot.partnership.workdays import is_working_day, moment_of, working_days_after
 
 REMIND_AFTER, WITH_OWNER, ESCALATE_AFTER = 3, 5, 2
 """Working days without a move, the same where somebody has it, and from a reminder to going one step up."""
@@ -48,5 +48,4 @@ def escalated_at(reminded: datetime, watch: Watch) -> datetime:
 
 def morning(day: date, watch: Watch, clock: time = MORNING) -> datetime:
     """That local time of that day in the room, in UTC."""
-    local = datetime.combine(day, clock, tzinfo=ZoneInfo(watch.zone))
-    return datetime.fromtimestamp(local.timestamp(), tz=UTC)
+    return moment_of(day, clock, watch.zone)

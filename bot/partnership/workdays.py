@@ -1,9 +1,10 @@
-"""Working days, as deadlines count them."""
+"""Working days, as deadlines count them, and when it is a certain time somewhere."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 _SATURDAY = 5
 
@@ -44,3 +45,9 @@ def working_days_until(day: date, today: date, holidays: Holidays) -> int:
     days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
     count = sum(is_working_day(each, holidays) for each in days)
     return count if day >= today else -count
+
+
+def moment_of(day: date, clock: time, zone: str) -> datetime:
+    """When it is that local time on that day, in UTC. `zone` is an IANA name."""
+    local = datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
+    return datetime.fromtimestamp(local.timestamp(), tz=UTC)
