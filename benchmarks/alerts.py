@@ -9,14 +9,13 @@ from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
-import click
-
 from adapters.clock import SystemClock
 from adapters.courier.courier import Courier
 from adapters.courier.posting import Told
 from adapters.stores import open_store
 from benchmarks.figures import Bound, Figure
 from benchmarks.scale import Scale
+from benchmarks.servers import a_server
 from bot.conversation.language import Language
 from bot.conversation.notices import Notice
 from bot.conversation.outcomes import Kind, Outcome
@@ -25,7 +24,6 @@ from bot.partnership.records import US, Holding, other
 from bot.ports import Store
 from tests.builders import a_customer, a_holding
 from tests.contract.notice_steps import a_notice
-from tests.postgres_server import PostgresServer, programs
 from tests.unit.alerts.test_raising import bring_in
 
 PACE = "Teams takes 50 a second in all of a tenant"
@@ -66,15 +64,10 @@ class _Rounds:
 async def alerts(scale: Scale, folder: Path) -> list[Figure]:
     """A file, and a PostgreSQL of its own; each with many open cases and waiting alerts, and with few."""
     figures = await _measured("TinyDB", lambda name: f"tinydb:{folder / name}", scale)
-    found = programs()
-    if found is None:
-        click.echo("no PostgreSQL on this machine: apt-get install postgresql", err=True)
-        return figures
-    server = PostgresServer(found, settings=())
-    try:
-        return figures + await _measured("PostgreSQL", lambda _: server.new_database(), scale)
-    finally:
-        server.close()
+    with a_server() as server:
+        if server:
+            figures += await _measured("PostgreSQL", lambda _: server.new_database(), scale)
+    return figures
 
 
 async def _measured(name: str, url: Callable[[str], str], scale: Scale) -> list[Figure]:

@@ -13,20 +13,18 @@ from pathlib import Path
 from statistics import median
 from uuid import uuid4
 
-import click
-
 from adapters.clock import DayClock
 from adapters.service import settle
 from adapters.stores import open_store
 from benchmarks.figures import Bound, Figure
 from benchmarks.names import companies
 from benchmarks.scale import Scale
+from benchmarks.servers import a_server
 from bot.core import build_bot
 from bot.partnership.claims import Claim
 from bot.partnership.records import US, Holding, other
 from bot.ports import Services, Store
 from tests.builders import a_customer, a_holding, a_question, an_origin
-from tests.postgres_server import PostgresServer, programs
 from tests.whole_bot import knowledge, recogniser
 
 YARDSTICK = "the same on the store in memory"
@@ -41,17 +39,10 @@ async def stores(scale: Scale, folder: Path) -> list[Figure]:
     figures = await _measured(
         "TinyDB", lambda: open_store(f"tinydb:{folder / 'store.json'}"), scale.in_file, scale
     )
-    found = programs()
-    if found is None:
-        click.echo("no PostgreSQL on this machine: apt-get install postgresql", err=True)
-        return figures
-    server = PostgresServer(found, settings=())
-    try:
-        return figures + await _measured(
-            "PostgreSQL", lambda: open_store(server.url), scale.in_database, scale
-        )
-    finally:
-        server.close()
+    with a_server() as server:
+        if server:
+            figures += await _measured("PostgreSQL", lambda: open_store(server.url), scale.in_database, scale)
+    return figures
 
 
 @dataclass(slots=True)

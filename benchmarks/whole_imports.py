@@ -9,13 +9,11 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
-import click
-
 from benchmarks.figures import Figure
 from benchmarks.processes import Run, run
 from benchmarks.scale import Scale
+from benchmarks.servers import a_server
 from bot.partnership.records import Product
-from tests.postgres_server import PostgresServer, programs
 
 _OURS = """
 import asyncio, sys, time
@@ -66,15 +64,10 @@ def whole_imports(scale: Scale, folder: Path) -> list[Figure]:
     figures = _figures(
         "TinyDB", scale.in_file, scale, folder, lambda: f"tinydb:{folder / f'{next(numbers)}.json'}"
     )
-    found = programs()
-    if found is None:
-        click.echo("no PostgreSQL on this machine: apt-get install postgresql", err=True)
-        return figures
-    server = PostgresServer(found, settings=())
-    try:
-        return [*figures, *_figures("PostgreSQL", scale.rows, scale, folder, server.new_database)]
-    finally:
-        server.close()
+    with a_server() as server:
+        if server:
+            figures += _figures("PostgreSQL", scale.rows, scale, folder, server.new_database)
+    return figures
 
 
 def _figures(name: str, rows: int, scale: Scale, folder: Path, new_store: Callable[[], str]) -> list[Figure]:
