@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import lru_cache
 
 from bot.conversation.events import Click, Event, FileGiven, FileTurnedAway, Joined, Left, Question, Search
@@ -13,7 +14,7 @@ from bot.conversation.replies import Reply
 from bot.errors import Problem, UserError
 from bot.handlers import ROUTER
 from bot.handlers.arrivals import arrived, departed
-from bot.handlers.feedback import rated
+from bot.handlers.feedback import rating_of
 from bot.handlers.files import turned_away
 from bot.handlers.help import overview
 from bot.handlers.importing import given
@@ -103,7 +104,7 @@ class Bot:
         context = spoken_of(meaning, services.clock.now())
         if context and not question.again:
             await services.store.remember(place, context)
-        return rated(reply)
+        return _understood(reply, meaning)
 
     async def _search(self, event: Search, services: Services) -> Reply:
         meaning = self._understood(event.text, await services.store.names(), event.origin.person.language)
@@ -122,7 +123,14 @@ class Bot:
         handler = self._router.actions.get(click.action.name)
         if handler is None:
             raise UserError(Problem.UNKNOWN_BUTTON)
-        return rated(await handler(click, services))
+        reply = await handler(click, services)
+        return replace(reply, feedback=rating_of(reply))
+
+
+def _understood(reply: Reply, meaning: Understanding) -> Reply:
+    """The reply, with how surely the question was understood, and why."""
+    outcome = replace(reply.outcome, confidence=meaning.confidence, reasons=meaning.reasons)
+    return replace(reply, outcome=outcome, feedback=rating_of(reply))
 
 
 EXAMPLES = {intent.name: intent.examples for intent in ROUTER.intents.values()}

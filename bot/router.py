@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from bot.conversation.events import Click, Question
@@ -20,12 +20,6 @@ class Asked:
 
     question: Question
     meaning: Understanding
-
-    def sure(self, reply: Reply) -> Reply:
-        """The reply, with how surely the question was understood, and why."""
-        meaning = self.meaning
-        outcome = replace(reply.outcome, confidence=meaning.confidence, reasons=meaning.reasons)
-        return replace(reply, outcome=outcome)
 
 
 Examples = Mapping[Language, tuple[str, ...]]

@@ -83,7 +83,7 @@ async def cases_asked(asked: Asked, services: Services) -> Reply:
         customers = await meant(meaning, transaction.record)
         if not customers and meaning.unheard_of:
             outcome = Outcome(kind=Kind.LIST, topic="cases", product=meaning.product)
-            return asked.sure(unknown(meaning.unheard_of, outcome, meaning.language))
+            return unknown(meaning.unheard_of, outcome, meaning.language)
         mine = _MINE.search(folded_text(asked.question.text)) is not None
         scope = Scope(
             language=meaning.language,
@@ -91,7 +91,7 @@ async def cases_asked(asked: Asked, services: Services) -> Reply:
             product=meaning.product,
             owner=key_of(asked.question.origin) if mine else "",
         )
-        return asked.sure(await listed(scope, around, transaction))
+        return await listed(scope, around, transaction)
 
 
 async def show_cases(click: Click, services: Services) -> Reply:

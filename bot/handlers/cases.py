@@ -51,7 +51,7 @@ _FORMS: dict[Wish, CaseForm] = {
 
 async def case_asked(asked: Asked, services: Services) -> Reply:
     """The case that was spoken of; moved where that needs nothing more, else the form filled in."""
-    return asked.sure(await _reply(asked, Around.of(services, asked.meaning.language), services))
+    return await _reply(asked, Around.of(services, asked.meaning.language), services)
 
 
 async def _reply(asked: Asked, around: Around, services: Services) -> Reply:

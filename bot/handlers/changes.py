@@ -35,7 +35,7 @@ async def changes_asked(asked: Asked, services: Services) -> Reply:
         customers = await meant(meaning, transaction.record)
         if not customers and meaning.unheard_of:
             outcome = Outcome(kind=Kind.LIST, topic=LIST_CHANGES, product=meaning.product)
-            return asked.sure(unknown(meaning.unheard_of, outcome, meaning.language))
+            return unknown(meaning.unheard_of, outcome, meaning.language)
         listing = Listing(
             name=LIST_CHANGES,
             language=meaning.language,
@@ -43,7 +43,7 @@ async def changes_asked(asked: Asked, services: Services) -> Reply:
             product=meaning.product,
         )
         listing = await timed(listing, meaning.past, transaction, services.clock.now().date())
-        return asked.sure(await _told(listing, transaction, services))
+        return await _told(listing, transaction, services)
 
 
 async def show_changes(click: Click, services: Services) -> Reply:

@@ -76,7 +76,6 @@ async def asked(asked: Asked, services: Services) -> Reply:
         customer=named,
         product=meaning.product,
         partner=values[PARTNER] or None,
-        confidence=meaning.confidence,
     )
     return replace(reply, outcome=found)
 

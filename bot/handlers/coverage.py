@@ -62,8 +62,7 @@ async def asked_for(asked: Asked, services: Services) -> Reply:
             return unknown(meaning.unheard_of, outcome, meaning.language)
         customer = customers[0] if customers else None
         today = services.clock.now().date()
-        reply = await _told(customer, meaning.product, meaning.language, transaction, today)
-    return asked.sure(reply)
+        return await _told(customer, meaning.product, meaning.language, transaction, today)
 
 
 async def show(click: Click, services: Services) -> Reply:

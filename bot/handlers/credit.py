@@ -55,7 +55,7 @@ EXAMPLES = {
 async def asked_for(asked: Asked, services: Services) -> Reply:
     """The table, of the product that was named."""
     meaning = asked.meaning
-    return asked.sure(table_of(meaning.product, meaning.language))
+    return table_of(meaning.product, meaning.language)
 
 
 async def show(click: Click, services: Services) -> Reply:

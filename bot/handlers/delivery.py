@@ -36,7 +36,7 @@ async def delivery_asked(asked: Asked, services: Services) -> Reply:
         customers = await meant(meaning, transaction.record)
         if not customers and meaning.unheard_of:
             outcome = Outcome(kind=Kind.COMMAND, topic="delivery", product=meaning.product)
-            return asked.sure(unknown(meaning.unheard_of, outcome, meaning.language))
+            return unknown(meaning.unheard_of, outcome, meaning.language)
         if not customers:
             return _reply(asked, texts.delivery.over_title, await _overview(texts, transaction), named=False)
         cases = await cases_about(customers, meaning.product, asked.question.text, transaction)
@@ -124,14 +124,12 @@ def _became(notice: Notice, now: datetime, texts: Texts) -> str:
 
 def _reply(asked: Asked, title: str, blocks: tuple[Block, ...], *, named: bool = True) -> Reply:
     outcome = Outcome(kind=Kind.COMMAND, topic="delivery", product=asked.meaning.product)
-    return asked.sure(
-        Reply(
-            language=asked.meaning.language,
-            title=title,
-            outcome=outcome,
-            blocks=blocks,
-            names_customers=named,
-        )
+    return Reply(
+        language=asked.meaning.language,
+        title=title,
+        outcome=outcome,
+        blocks=blocks,
+        names_customers=named,
     )
 
 

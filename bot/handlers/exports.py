@@ -30,7 +30,7 @@ MOST = 20_000
 
 async def export_asked(asked: Asked, services: Services) -> Reply:
     """The list that was asked for, as a file; asks back where it is not clear which."""
-    return asked.sure(await _asked(asked, services))
+    return await _asked(asked, services)
 
 
 async def export_list(click: Click, services: Services) -> Reply:

@@ -24,12 +24,12 @@ GOOD, BAD = "good", "bad"
 _RATED = frozenset({Kind.KNOWLEDGE, Kind.STATUS, Kind.LIST, Kind.ABSTAIN})
 
 
-def rated(reply: Reply) -> Reply:
-    """An answer asks whether it helped."""
+def rating_of(reply: Reply) -> Action | None:
+    """What an answer asks to be told: whether it helped. None for what is no answer."""
     if reply.outcome.kind not in _RATED or reply.feedback is not None or reply.form is not None:
-        return reply
+        return reply.feedback
     topic = reply.outcome.topic or reply.outcome.kind.value
-    return replace(reply, feedback=Action(name=GIVE, language=reply.language, arguments={"topic": topic}))
+    return Action(name=GIVE, language=reply.language, arguments={"topic": topic})
 
 
 async def give(click: Click, services: Services) -> Reply:

@@ -42,7 +42,7 @@ async def answer(asked: Asked, services: Services) -> Reply:
     article = services.knowledge.article(meaning.article or "", meaning.language)
     if article is None:
         raise UserError(Problem.GONE)
-    return tell(article, services.knowledge, meaning.language, meaning.confidence, meaning.reasons)
+    return tell(article, services.knowledge, meaning.language)
 
 
 async def show_article(click: Click, services: Services) -> Reply:
@@ -51,25 +51,23 @@ async def show_article(click: Click, services: Services) -> Reply:
     article = services.knowledge.article(click.action.arguments.get("id", ""), language)
     if article is None:
         raise UserError(Problem.GONE)
-    return tell(article, services.knowledge, language, 1.0, ())
+    return tell(article, services.knowledge, language)
 
 
 def tell(
     article: Article,
     knowledge: KnowledgeBase,
     language: Language,
-    confidence: float,
-    reasons: tuple[str, ...],
 ) -> Reply:
     """An article as a reply. The rule as it was comes before its correction."""
     if article.kind is ArticleKind.NOT_COVERED:
-        return _not_covered(article, knowledge, language, confidence, reasons)
+        return _not_covered(article, knowledge, language)
     texts = texts_in(language)
     overturned = article.valid_until is not None
     return Reply(
         language=language,
         title=article.title,
-        outcome=Outcome(kind=Kind.KNOWLEDGE, topic=article.id, confidence=confidence, reasons=reasons),
+        outcome=Outcome(kind=Kind.KNOWLEDGE, topic=article.id, confidence=1.0),
         blocks=(*_rule(article, texts), *_since_then(article, texts), *_sources(article, texts)),
         buttons=_related(article, knowledge, language),
         tone=Tone.ATTENTION if overturned else Tone.NEUTRAL,
@@ -124,8 +122,6 @@ def _not_covered(
     article: Article,
     knowledge: KnowledgeBase,
     language: Language,
-    confidence: float,
-    reasons: tuple[str, ...],
 ) -> Reply:
     texts = texts_in(language)
     nearest = choices_of(article.related[:_MOST_RELATED], knowledge, language)
@@ -135,7 +131,7 @@ def _not_covered(
     return Reply(
         language=language,
         title=texts.unclear.title,
-        outcome=Outcome(kind=Kind.ABSTAIN, confidence=confidence, reasons=reasons),
+        outcome=Outcome(kind=Kind.ABSTAIN, confidence=1.0),
         blocks=blocks,
         names_customers=False,
     )

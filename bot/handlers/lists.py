@@ -46,7 +46,7 @@ async def list_asked(asked: Asked, services: Services) -> Reply:
         customers = await meant(meaning, transaction.record)
         if not customers and meaning.unheard_of and meaning.intent != "list-by-partner":
             outcome = Outcome(kind=Kind.LIST, topic=meaning.intent, product=meaning.product)
-            return asked.sure(unknown(meaning.unheard_of, outcome, meaning.language))
+            return unknown(meaning.unheard_of, outcome, meaning.language)
         listing = Listing(
             name=meaning.intent,
             language=meaning.language,
@@ -56,8 +56,8 @@ async def list_asked(asked: Asked, services: Services) -> Reply:
             period=meaning.period.dates(services.clock.now().date()) if meaning.period else None,
         )
         if listing.name == "list-by-partner" and not listing.partner:
-            return asked.sure(await _ask_partner(listing, transaction.record))
-        return asked.sure(await _listed(listing, transaction, services))
+            return await _ask_partner(listing, transaction.record)
+        return await _listed(listing, transaction, services)
 
 
 async def show_list(click: Click, services: Services) -> Reply:

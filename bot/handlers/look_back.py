@@ -84,8 +84,7 @@ async def asked_for(asked: Asked, services: Services) -> Reply:
         scope = _Scope(
             language=meaning.language, customer=customers[0] if customers else None, product=meaning.product
         )
-        reply = await _told(scope, transaction, services.clock.now().date())
-    return asked.sure(reply)
+        return await _told(scope, transaction, services.clock.now().date())
 
 
 async def show(click: Click, services: Services) -> Reply:

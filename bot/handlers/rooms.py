@@ -36,14 +36,16 @@ async def subscribe(asked: Asked, services: Services) -> Reply:
         customers = await _customers(asked, transaction.record)
         if not customers and _nobody_we_know(asked):
             outcome = Outcome(kind=Kind.COMMAND, topic="subscribe-alerts")
-            return _sure(asked, unknown(asked.meaning.unheard_of, outcome, language))
+            return _on_topic(asked, unknown(asked.meaning.unheard_of, outcome, language))
         before = await transaction.watches.of(origin.address)
         watch = _watch(asked, before, customers, services)
         if before is None and origin.private:
             wishes = await transaction.people.wishes(key_of(origin))
             watch = replace(watch, quiet=wishes.quiet if wishes else None)
         await transaction.watches.save(watch)
-    return _sure(asked, say.told_here(texts_in(language).rooms.subscribed_title, watch, customers, language))
+    return _on_topic(
+        asked, say.told_here(texts_in(language).rooms.subscribed_title, watch, customers, language)
+    )
 
 
 def _watch(asked: Asked, before: Watch | None, customers: tuple[Customer, ...], services: Services) -> Watch:
@@ -86,25 +88,25 @@ async def unsubscribe(asked: Asked, services: Services) -> Reply:
         before = await transaction.watches.of(address)
         left = before.topics - named if before and named else frozenset[Topic]()
         if before is None or not left:
-            return _sure(asked, await _ended(transaction, address, language))
+            return _on_topic(asked, await _ended(transaction, address, language))
         watch = replace(before, topics=left)
         await transaction.watches.save(watch)
-        return _sure(asked, await _told_here(transaction, watch, language))
+        return _on_topic(asked, await _told_here(transaction, watch, language))
 
 
 async def alerts(asked: Asked, services: Services) -> Reply:
     """What is told here, quiet hours, or where something would be told: as the words say."""
     language, text = asked.meaning.language, asked.question.text
     if quiet := quiet_in(text):
-        return _sure(asked, await quiet_asked(quiet, asked.question.origin, language, services))
+        return _on_topic(asked, await quiet_asked(quiet, asked.question.origin, language, services))
     if asks_where(text):
-        return _sure(asked, await _where(asked, services))
+        return _on_topic(asked, await _where(asked, services))
     async with services.store.transaction() as transaction:
         watch = await transaction.watches.of(asked.question.origin.address)
         if watch is None:
             texts = texts_in(language).rooms
-            return _sure(asked, say.nothing_here(texts.never_title, texts.never, language))
-        return _sure(asked, await _told_here(transaction, watch, language))
+            return _on_topic(asked, say.nothing_here(texts.never_title, texts.never, language))
+        return _on_topic(asked, await _told_here(transaction, watch, language))
 
 
 async def stop(click: Click, services: Services) -> Reply:
@@ -156,9 +158,9 @@ async def shown_to(transaction: Transaction, origin: Origin, language: Language)
     return tuple(shown)
 
 
-def _sure(asked: Asked, reply: Reply) -> Reply:
+def _on_topic(asked: Asked, reply: Reply) -> Reply:
     outcome = replace(reply.outcome, topic=asked.meaning.intent)
-    return asked.sure(replace(reply, outcome=outcome))
+    return replace(reply, outcome=outcome)
 
 
 def _conversation(address: Address) -> tuple[str, str, str]:

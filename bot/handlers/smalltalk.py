@@ -34,9 +34,7 @@ async def greet(asked: Asked, services: Services) -> Reply:
     return Reply(
         language=asked.meaning.language,
         title=texts.smalltalk_title,
-        outcome=Outcome(
-            kind=Kind.SMALLTALK, confidence=asked.meaning.confidence, reasons=asked.meaning.reasons
-        ),
+        outcome=Outcome(kind=Kind.SMALLTALK),
         blocks=(Paragraph(text=plain(texts.smalltalk)),),
         names_customers=False,
     )

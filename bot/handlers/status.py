@@ -24,10 +24,6 @@ from bot.understanding.understand import Understanding
 
 async def status(asked: Asked, services: Services) -> Reply:
     """Our standing on what was asked about; asks back where two customers fit or none was named."""
-    return asked.sure(await _reply(asked, services))
-
-
-async def _reply(asked: Asked, services: Services) -> Reply:
     meaning = asked.meaning
     language, product = meaning.language, meaning.product
     async with services.store.transaction() as transaction:
@@ -94,9 +90,9 @@ async def _standing(
     ended = len(holdings) - len(running) if running else 0
     holdings = running or holdings
     standings = tuple(standing(holding) for holding in holdings)
-    one = labelled(said, [holding.subscription.label for holding in holdings])
-    if one is not None and not one_state(standings):
-        standings = (standings[one],)
+    if not one_state(standings):
+        one = labelled(said, [holding.subscription.label for holding in holdings])
+        standings = standings if one is None else (standings[one],)
     if one_state(standings):
         reply = await _told(standings, product, language, transaction, services)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import assert_never
 
 from bot.conversation.actions import Action
@@ -73,7 +74,7 @@ def standings(
         blocks=(
             *((Paragraph(text=plain(texts.status.old.format(n=OLD_AFTER.days))),) if old else ()),
             *details(all_alike, texts, today, claims),
-            *_next_steps(all_alike, texts),
+            *_next_steps(tuple(dict.fromkeys(s.next_step for s in all_alike)), language),
         ),
         buttons=_buttons(all_alike, product, texts, language),
         tone=Tone.GOOD if settled else Tone.ATTENTION,
@@ -222,14 +223,16 @@ def _state(s: Standing, texts: Texts) -> str:
     return texts.status.state[s.state].format(partner=s.partner)
 
 
-def _next_steps(all_alike: tuple[Standing, ...], texts: Texts) -> tuple[Block, ...]:
-    steps = dict.fromkeys(s.next_step for s in all_alike)
+@cache
+def _next_steps(steps: tuple[NextStep, ...], language: Language) -> tuple[Block, ...]:
+    """Made once, for there are few and every standing ends in some."""
+    texts = texts_in(language)
     said = tuple(plain(line) for step in steps for line in texts.status.next_steps[step])
     return (
         Heading(text=texts.status.next_step_heading),
         *(Paragraph(text=line) for line in said),
         Paragraph(text=(Span(text=texts.status.era, emphasis=True),)),
-        *(_rule_and_guide(texts) if steps.keys() & _ASKING else ()),
+        *(_rule_and_guide(texts) if _ASKING.intersection(steps) else ()),
     )
 
 

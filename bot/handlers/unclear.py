@@ -29,7 +29,7 @@ async def do_not_know(asked: Asked, services: Services) -> Reply:
     return Reply(
         language=meaning.language,
         title=texts.title,
-        outcome=Outcome(kind=Kind.ABSTAIN, confidence=meaning.confidence, reasons=meaning.reasons),
+        outcome=Outcome(kind=Kind.ABSTAIN),
         blocks=(Paragraph(text=plain(texts.text)), way_on, Paragraph(text=plain(texts.ask_a_person))),
         names_customers=False,
     )
@@ -45,7 +45,7 @@ async def let_choose(asked: Asked, services: Services) -> Reply:
     return Reply(
         language=meaning.language,
         title=texts.choose_title,
-        outcome=Outcome(kind=Kind.CHOOSE, confidence=meaning.confidence, reasons=meaning.reasons),
+        outcome=Outcome(kind=Kind.CHOOSE),
         blocks=(Choices(prompt=texts.choose_prompt, choices=choices),),
         names_customers=False,
     )

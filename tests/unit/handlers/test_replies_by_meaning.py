@@ -214,20 +214,20 @@ async def test_a_choice_of_one_is_no_choice() -> None:
 
 async def test_an_article_tells_its_time_its_correction_and_its_sources() -> None:
     overturned = an_article(since_then="It has changed.", valid_until=FrozenClock().now().date())
-    reply = knowledge.tell(overturned, KnowledgeBase([overturned]), EN, 1.0, ())
+    reply = knowledge.tell(overturned, KnowledgeBase([overturned]), EN)
     said = plain_text(reply)
     assert said.startswith("The rule has changed: ")
     assert said.index("The rule as it was") < said.index("Since then:") < said.index("It has changed.")
     assert not reply.names_customers
     undated = an_article(valid_from=None, sources=())
-    said = plain_text(knowledge.tell(undated, KnowledgeBase([undated]), EN, 1.0, ()))
+    said = plain_text(knowledge.tell(undated, KnowledgeBase([undated]), EN))
     assert "does not say which time" in said
     assert "Sources" not in said
 
 
 async def test_what_is_not_covered_is_refused_for_a_reason() -> None:
     price = an_article(kind=ArticleKind.NOT_COVERED, related=("nonsense",), answer="Ask your distributor.")
-    reply = knowledge.tell(price, KnowledgeBase([price]), EN, 0.9, ())
+    reply = knowledge.tell(price, KnowledgeBase([price]), EN)
     assert reply.outcome.kind is Kind.ABSTAIN
     assert reply.outcome.topic is None
     assert "Ask your distributor." in plain_text(reply)
