@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from adapters.guard import JsonObject
 from adapters.slack.arrival import Arrival, Identity
@@ -17,7 +18,7 @@ from adapters.slack.directs import Directs
 from adapters.slack.lookups import Lookups
 from adapters.slack.paced import Ask, Paced
 from adapters.slack.wire import listed, mapping, text
-from bot.conversation.events import Audience, Click, Event, Question
+from bot.conversation.events import Audience, Click, Event, Person, Question
 from bot.conversation.language import Language
 from bot.errors import DeliveryError
 
@@ -71,11 +72,13 @@ class AudienceCheck:
         elif ours:
             # What everybody is about to read is worth another look at who that is.
             ours = await self._is_closed(conversation, now=arrival.shares)
-        if conversation != origin.address.conversation:
-            origin = replace(origin, address=replace(origin.address, conversation=conversation))
+        address = origin.address
+        if conversation != address.conversation:
+            address = replace(address, conversation=conversation)
         origin = replace(
             origin,
-            person=replace(origin.person, member=user is not None, name=_name(user) or origin.person.name),
+            address=address,
+            person=_known(origin.person, user),
             audience=Audience.OURS if ours else Audience.STRANGERS,
             private=private,
         )
@@ -199,8 +202,15 @@ def _may_read_along(user: JsonObject, me: Identity) -> bool:
     return app or user.get("deleted") is True or _is_member(user, me)
 
 
-def _name(user: JsonObject | None) -> str:
-    return text((user or {}).get("real_name"))
+def _known(person: Person, user: JsonObject | None) -> Person:
+    name = text((user or {}).get("real_name")) or person.name
+    return _person(person.id, name, person.language, member=user is not None)
+
+
+@lru_cache(maxsize=512)
+def _person(id_: str, name: str, language: Language | None, *, member: bool) -> Person:
+    """Kept, for who asks once asks again."""
+    return Person(id=id_, name=name, language=language, member=member)
 
 
 def _spoken(event: Event, arrival: Arrival, user: JsonObject | None) -> Event:

@@ -20,6 +20,7 @@ from adapters.slack.lanes import Lanes
 from adapters.slack.pictures.keeping import Pictures
 from adapters.slack.uploading import LOOPBACK
 from adapters.slack.wire import mapping, text
+from bot.conversation.events import Address
 from bot.conversation.replies import Reply
 from bot.errors import DeliveryError
 
@@ -75,7 +76,14 @@ class Outgoing:
         return await self._answered(method, self._method(method), urlencode(arguments).encode(), _FORM)
 
     async def respond(
-        self, address: str, thread: str | None, reply: Reply, *, replaces: bool, everybody: bool = False
+        self,
+        address: str,
+        thread: str | None,
+        reply: Reply,
+        *,
+        replaces: bool,
+        everybody: bool = False,
+        belongs: str | None = None,
     ) -> None:
         """Answer at the address that came with a press or a command. Raises DeliveryError.
 
@@ -92,6 +100,7 @@ class Outgoing:
         await self._drawn(
             lambda message: self._answered(RESPONSE, address, orjson.dumps({**place, **message}), _JSON),
             reply,
+            belongs,
         )
 
     async def withdraw(self, address: str) -> None:
@@ -163,12 +172,12 @@ class Outgoing:
             place["thread_ts"] = thread
         return text((await self._send("chat.postMessage", place, reply)).get("ts"))
 
-    async def whisper(self, conversation: str, thread: str | None, person: str, reply: Reply) -> None:
+    async def whisper(self, room: Address, thread: str | None, person: str, reply: Reply) -> None:
         """Show a message to one person of a room. Raises DeliveryError."""
-        place: JsonObject = {"channel": conversation, "user": person}
+        place: JsonObject = {"channel": room.conversation, "user": person}
         if thread:
             place["thread_ts"] = thread
-        await self._send("chat.postEphemeral", place, reply)
+        await self._send("chat.postEphemeral", place, reply, room.thread)
 
     async def edit(self, conversation: str, stamp: str, reply: Reply) -> bool:
         """Put a reply in a message's place. False where that message can no longer be changed."""
@@ -188,23 +197,27 @@ class Outgoing:
         """Make a reply the person's App Home. Raises DeliveryError."""
         await self.call("views.publish", {"user_id": person, "view": render.home(reply)})
 
-    async def _send(self, method: str, place: JsonObject, reply: Reply) -> JsonObject:
-        return await self._drawn(lambda message: self.call(method, {**place, **message}), reply)
+    async def _send(
+        self, method: str, place: JsonObject, reply: Reply, belongs: str | None = None
+    ) -> JsonObject:
+        return await self._drawn(lambda message: self.call(method, {**place, **message}), reply, belongs)
 
-    async def _drawn(self, send: Callable[[JsonObject], Awaitable[JsonObject]], reply: Reply) -> JsonObject:
+    async def _drawn(
+        self, send: Callable[[JsonObject], Awaitable[JsonObject]], reply: Reply, belongs: str | None = None
+    ) -> JsonObject:
         """Sent as it can be drawn: where Slack refuses, without pictures, with plainer buttons, as text."""
         if pictures := await self._pictures.of(reply):
             for pause in _SETTLING:
                 await asyncio.sleep(pause)
                 try:
-                    return await send(render.message(reply, pictures=pictures))
+                    return await send(render.message(reply, pictures=pictures, belongs=belongs))
                 except SlackRefusal as error:
                     if error.code not in UNDRAWABLE:
                         raise
             self._pictures.forget(pictures)
         for thumbs in (True, False) if reply.feedback is not None else (True,):
             try:
-                return await send(render.message(reply, thumbs=thumbs))
+                return await send(render.message(reply, thumbs=thumbs, belongs=belongs))
             except SlackRefusal as error:
                 if error.code not in UNDRAWABLE:
                     raise

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from adapters.guard import JsonObject
 from adapters.slack.objects import MAX_LABEL, Blocks, and_more, plain_text_object
-from bot.conversation.actions import Action
+from adapters.slack.wire import is_time
+from bot.conversation.actions import MAX_LENGTH, Action
 from bot.conversation.language import Language
 from bot.conversation.replies import Reply
 from bot.conversation.resuming import SHARE
@@ -16,50 +17,38 @@ from bot.conversation.texts import texts_in
 
 BUTTONS = 25
 THREAD = "thread"
-"""The argument of a button for sharing that names where an answer belongs."""
+"""The argument of a button for sharing that names where an answer belongs: what only one person sees stands
+in no thread."""
 
 
-def buttons(labelled: Sequence[tuple[str, Action]], language: Language) -> Blocks:
-    """One row of actions, at most 25; how many more there are is said."""
+def buttons(labelled: Sequence[tuple[str, Action]], language: Language, belongs: str | None = None) -> Blocks:
+    """One row of actions, at most 25; how many more there are is said. What is shared goes to `belongs`."""
     if not labelled:
         return []
     row: JsonObject = {
         "type": "actions",
         "elements": [
-            _button(label, action, place) for place, (label, action) in enumerate(labelled[:BUTTONS])
+            _button(label, action, place, belongs) for place, (label, action) in enumerate(labelled[:BUTTONS])
         ],
     }
     return [row, *and_more(len(labelled) - BUTTONS, language)]
 
 
-def _button(label: str, action: Action, place: int) -> JsonObject:
+def _button(label: str, action: Action, place: int, belongs: str | None) -> JsonObject:
     # Ids must differ inside a row; the name comes first so that logs stay readable.
     return {
         "type": "button",
         "action_id": f"{action.name}:{place}" if place else action.name,
         "text": plain_text_object(label, MAX_LABEL),
-        "value": action.encode(),
+        "value": _shared_in(belongs, action) if belongs and action.name == SHARE else action.encode(),
     }
 
 
-def shared_in(thread: str | None, reply: Reply) -> Reply:
-    """The reply, whose button for sharing knows that thread: what only one person sees stands in none."""
-    if not thread or all(button.action.name != SHARE for button in reply.buttons):
-        return reply
-    placed = (
-        replace(button, action=_in_thread(button.action, thread)) if button.action.name == SHARE else button
-        for button in reply.buttons
-    )
-    return replace(reply, buttons=tuple(placed))
-
-
-def _in_thread(action: Action, thread: str) -> Action:
-    placed = replace(action, arguments={**action.arguments, THREAD: thread})
-    try:
-        placed.encode()
-    except ValueError:  # The question fills the button.
-        return action
-    return placed
+def _shared_in(thread: str, action: Action) -> str:
+    """The encoded action with its thread, where the question leaves room for one in the button."""
+    carried = action.encode()
+    placed = f"{carried}&{THREAD}={thread}"
+    return placed if is_time(thread) and len(placed) <= MAX_LENGTH else carried
 
 
 def rating(reply: Reply, *, thumbs: bool) -> Blocks:

@@ -64,16 +64,19 @@ NO_PICTURES: Pictures = MappingProxyType({})
 _Wording = Heading | Paragraph | Bullets | Facts | Sources
 
 
-def message(reply: Reply, *, thumbs: bool = True, pictures: Pictures = NO_PICTURES) -> JsonObject:
+def message(
+    reply: Reply, *, thumbs: bool = True, pictures: Pictures = NO_PICTURES, belongs: str | None = None
+) -> JsonObject:
     """The `text` (for notifications and screen readers) and `blocks` of a message.
 
     `thumbs`: whether the answer is rated by Slack's own feedback buttons, or by ordinary ones. `pictures` are
-    charts that Slack has as files, by their ids; a chart without one is told in text alone.
+    charts that Slack has as files, by their ids; a chart without one is told in text alone. `belongs` is the
+    thread that its button for sharing leads to.
     """
     drawn = [*_title(reply), *body(reply, pictures)]
     return {
         "text": mk.escape(notification(reply)),
-        "blocks": surface(reply, drawn, MAX_BLOCKS, thumbs=thumbs),
+        "blocks": surface(reply, drawn, MAX_BLOCKS, thumbs=thumbs, belongs=belongs),
     }
 
 
@@ -92,12 +95,12 @@ def body(reply: Reply, pictures: Pictures = NO_PICTURES) -> Blocks:
     return drawn
 
 
-def surface(reply: Reply, blocks: Blocks, most: int, *, thumbs: bool) -> Blocks:
+def surface(reply: Reply, blocks: Blocks, most: int, *, thumbs: bool, belongs: str | None = None) -> Blocks:
     """The blocks and what can be pressed under them, as many as there is room for."""
     ways = [(button.label, button.action) for button in reply.buttons]
     if reply.form is not None:
         ways.insert(0, (reply.title, opener(reply, reply.form)))
-    ending = [*buttons(ways, reply.language), *rating(reply, thumbs=thumbs)]
+    ending = [*buttons(ways, reply.language, belongs), *rating(reply, thumbs=thumbs)]
     return [*_fitting(blocks, ending, most, reply.language), *ending]
 
 

@@ -12,7 +12,6 @@ from adapters.slack.arrival import Arrival
 from adapters.slack.directs import Directs
 from adapters.slack.files import Files
 from adapters.slack.outgoing import Outgoing, SlackRefusal, patiently
-from adapters.slack.presses import shared_in
 from adapters.slack.views import modal
 from bot.conversation.events import Audience, Joined, Left
 from bot.conversation.replies import Paragraph, Reply
@@ -95,7 +94,7 @@ class Sending:
             await self._to_everybody(arrival, reply)
             await self._withdraw(arrival)
         elif reply.only_for_asker or arrival.hidden:
-            await self._whisper(arrival, shared_in(arrival.event.origin.address.thread, reply))
+            await self._whisper(arrival, reply)
         else:
             await self._in_place(arrival, reply)
 
@@ -186,12 +185,15 @@ class Sending:
         place, person = arrival.event.origin.address, arrival.event.origin.person.id
         if arrival.hidden and arrival.response_url and await self._responded(arrival, reply):
             return
-        await patiently(lambda: self._out.whisper(place.conversation, arrival.thread, person, reply))
+        await patiently(lambda: self._out.whisper(place, arrival.thread, person, reply))
 
     async def _responded(self, arrival: Arrival, reply: Reply) -> bool:
-        address, replaces, out = arrival.response_url, reply.replaces, self._out
+        url, replaces, out = arrival.response_url, reply.replaces, self._out
+        belongs = arrival.event.origin.address.thread
         try:
-            await patiently(lambda: out.respond(address, arrival.thread, reply, replaces=replaces))
+            await patiently(
+                lambda: out.respond(url, arrival.thread, reply, replaces=replaces, belongs=belongs)
+            )
         except SlackRefusal:
             return False
         return True
