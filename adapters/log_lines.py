@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TextIO
@@ -60,6 +61,10 @@ class OneLine(logging.Formatter):
         """The record as one line."""
         return _printable(super().format(record))
 
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: N802 - its name
+        """The record's time as ever; the second that it is in is worked out once."""
+        return f"{_second(int(record.created))},{int(record.msecs):03d}"
+
 
 class JsonLine(logging.Formatter):
     """One object a line: time (UTC), level, logger, message, and a field for each id that the line names."""
@@ -99,6 +104,11 @@ def log_handler(form: Log, stream: TextIO | None = None) -> logging.Handler:
     text = OneLine("%(asctime)s %(levelname)s %(name)s %(message)s")
     handler.setFormatter(JsonLine() if form == "json" else text)
     return handler
+
+
+@lru_cache(maxsize=2)
+def _second(since_1970: int) -> str:
+    return time.strftime(logging.Formatter.default_time_format, time.localtime(since_1970))
 
 
 def _arguments(record: logging.LogRecord) -> tuple[object, ...]:
