@@ -51,6 +51,11 @@ def newest_first(chapters: Iterable[Chapter | Arrivals], customer_id: str | None
     return sorted(changes, key=lambda change: (change.at, change.id), reverse=True)
 
 
+def size_of(chapter: Chapter | Arrivals) -> int:
+    """How many changes it is of, or a few less."""
+    return len(chapter.those if isinstance(chapter, Arrivals) else chapter.changes)
+
+
 def _changes(chapter: Chapter | Arrivals, customer_id: str | None) -> Iterable[Change]:
     if isinstance(chapter, Arrivals):
         return chapter.changes(lambda arrival: customer_id in (None, arrival.customer_id))

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from adapters.stores import arrivals as new_ones
-from adapters.stores.chapters import HISTORY, in_chapters, newest_first
+from adapters.stores.chapters import HISTORY, in_chapters, newest_first, size_of
 from adapters.stores.import_kinds import (
     ACCOUNTS,
     BEFORES,
@@ -44,7 +44,7 @@ from bot.partnership.uploads import Upload
 
 _FEW = 8
 _SOME = 1000
-"""So many changes are put into chapters in a few milliseconds."""
+"""So many changes are put into chapters, or taken out of them, in a few milliseconds."""
 
 
 class KeptPlaces:
@@ -189,7 +189,8 @@ class KeptHistory:
         few = _FEW
         while True:
             chapters = await self._shelves.since(HISTORY, at, few)
-            changes = newest_first(chapters)
+            many = sum(map(size_of, chapters)) > _SOME
+            changes = await asyncio.to_thread(newest_first, chapters) if many else newest_first(chapters)
             if len(changes) >= most or len(chapters) < few:
                 return tuple(changes[:most])
             few *= _FEW

@@ -15,6 +15,7 @@ import orjson
 
 from adapters.stores.kinds import NOTICES, Key, Kind, Value
 from adapters.stores.outbox import Group, counted, overdue
+from adapters.stores.pace import each
 from adapters.stores.postgres import outbox
 from adapters.stores.postgres.database import Database, key_text, storable
 from adapters.stores.postgres.link import Row, Statement
@@ -136,7 +137,7 @@ class Shelves:
 
     async def _look(self, kind: Kind[Value], statement: bytes, **values: Any) -> list[Value]:
         rows = await self._rows(kind.table, statement, {"kind": kind.table, **values})
-        return [kind.read(document) for (document,) in rows]
+        return await each(kind.read, [document for (document,) in rows])
 
     async def _rows(self, area: str, statement: bytes, values: dict[str, Any]) -> list[Row]:
         rows = await self._database.rows(statement, **values)
