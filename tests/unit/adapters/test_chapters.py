@@ -41,7 +41,8 @@ _ONE = st.builds(
 def _changes(draw: st.DrawFn) -> tuple[Change, ...]:
     """Up to three chapters of a few changes that come again in any order: to draw each takes seconds."""
     some = draw(st.lists(_ONE, min_size=1, max_size=9))
-    order = draw(st.lists(st.sampled_from(some), min_size=1, max_size=120))
+    most = draw(st.integers(1, 120))
+    order = draw(st.lists(st.sampled_from(some), min_size=most, max_size=most))
     return tuple(replace(one, id=f"import-{number:03}") for number, one in enumerate(order))
 
 
