@@ -202,6 +202,14 @@ async def test_what_another_partner_drives_is_not_driven_by_us(store: Store) -> 
     assert (await one(store)).subscription.usage_driven_by_us
 
 
+async def test_a_zero_that_is_not_of_its_row_leaves_our_use_as_it_was(store: Store) -> None:
+    office = {"product": Product.OFFICE_365, "report": ReportKind.SUBSCRIPTION_DETAILS}
+    await bring(store, told(sightings=[seen(amounts=((Measure.ACTIVE_USERS, 5),), **office)]))
+    in_every_row = ((Measure.AZURE_CONSUMED_USD, 0), (Measure.CPOR_ACTIVE_USERS, 0))
+    await bring(store, told(sightings=[seen(amounts=in_every_row, month=date(2026, 9, 1), **office)]))
+    assert (await one(store)).subscription.usage_driven_by_us
+
+
 async def test_the_newest_report_that_tells_when_a_subscription_began_counts(store: Store) -> None:
     began = date(2025, 4, 1)
     august = seen(starts_on=began)
