@@ -14,8 +14,8 @@ from adapters.imports.escaping import unescaped
 from bot.partnership.refusals import Reason, Refusal
 
 LONGEST_CELL = 500
-YES = frozenset({"yes", "true", "1", "ja"})
-NO = frozenset({"", "no", "false", "0", "nej"})
+YES = frozenset({"yes", "true", "1", "ja", "sant"})
+NO = frozenset({"", "no", "false", "0", "nej", "falskt"})
 Word = TypeVar("Word", bound=StrEnum)
 Told = TypeVar("Told")
 _REMEMBERED = 50_000

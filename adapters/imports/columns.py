@@ -268,16 +268,16 @@ PASSED_OVER: tuple[tuple[str, ...], ...] = (
 
 OWN: Mapping[str, tuple[str, ...]] = {
     "customer": ("kund", "kundnamn"),
-    "tenant_id": ("klientorganisations-id", "klient-id"),
-    "domain": ("domän",),
+    "tenant_id": ("klientorganisations-id", "klient-id", "tenant-id"),
+    "domain": ("domän", "domännamn"),
     "subscription_id": ("prenumerations-id", "abonnemangs-id"),
     "product": ("produkt",),
     "label": ("etikett", "benämning"),
     "dpor": (),
     "association": ("annan association", "koppling"),
     "renewal_date": ("förnyelsedatum", "förnyas"),
-    "usage_driven_by_us": ("användningen drivs av oss", "vi driver användningen"),
-    "own_tenant": ("egen klientorganisation",),
+    "usage_driven_by_us": ("användningen drivs av oss", "användning drivs av oss", "vi driver användningen"),
+    "own_tenant": ("egen klientorganisation", "egen tenant"),
     "ended": ("upphört",),
     "country": ("land",),
     "since": ("sedan",),
@@ -327,3 +327,8 @@ def is_own(header: tuple[str, ...]) -> bool:
     """Whether these are the columns of our own CSV."""
     names = {own_column(name) for name in header}
     return names >= OWN_NEEDS and names <= OWN.keys()
+
+
+def known_of_own(header: tuple[str, ...]) -> int:
+    """How many of these are columns of our own CSV."""
+    return len({own_column(name) for name in header} & OWN.keys())
