@@ -18,7 +18,16 @@ from adapters.work import import_here_or_there, undo_here_or_there
 from bot.conversation.language import Language
 
 _SHOWN = 50
+_FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
 _AT_ONCE = click.option("--yes", is_flag=True, help="Do it without asking.")
+
+
+def _all_regular(context: click.Context, parameter: click.Parameter, files: tuple[Path, ...]) -> object:
+    """A pipe or a device may have no end."""
+    for path in files:
+        if not path.is_file():
+            raise click.BadParameter(f"'{path}' is not a regular file.", context, parameter)
+    return files
 
 
 @click.command("import")
@@ -26,9 +35,7 @@ _AT_ONCE = click.option("--yes", is_flag=True, help="Do it without asking.")
 @TODAY
 @click.option("--preview", is_flag=True, help="Show what would change, and change nothing.")
 @_AT_ONCE
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=_FILES, callback=_all_regular)
 @reports_errors
 def import_files(
     store: str | None, today: datetime | None, preview: bool, yes: bool, files: tuple[Path, ...]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,14 @@ def test_a_bad_file_is_refused_whole_with_every_row_named(tmp_path: Path) -> Non
     assert (
         ask_json("--store", "tinydb:dpor.json", "are we DPOR for Contoso?")["verdict"] == "unknown-customer"
     )
+
+
+def test_a_pipe_is_no_file_to_import(tmp_path: Path) -> None:
+    pipe = tmp_path / "subscriptions.csv"
+    os.mkfifo(pipe)
+    result = run("import", str(pipe))
+    assert result.exit_code == 2
+    assert "is not a regular file" in result.stderr
 
 
 def test_a_preview_changes_nothing_and_an_import_can_be_taken_back() -> None:
