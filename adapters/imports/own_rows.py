@@ -59,6 +59,8 @@ class OwnRows:
         width = self._width
         if len(row) < width and self._in_workbook:
             row = row + [""] * (width - len(row))
+        if len(row) > width and not any(map(str.strip, row[width:])):
+            row = row[:width]
         if len(row) != width:
             counts = (("cells", str(len(row))), ("columns", str(width)))
             self._refusals.append(Refusal(reason=Reason.CELL_COUNT, line=line, arguments=counts))

@@ -268,6 +268,23 @@ def test_the_demo_file_shows_every_case() -> None:
     assert any(holding.customer.own_tenant for holding in holdings)
 
 
+@pytest.mark.parametrize(
+    "header", ["customer,subscription_id,product,dpor", "customer,subscription_id,product,dpor,,"]
+)
+def test_empty_columns_behind_the_last_are_none(tmp_path: Path, header: str) -> None:
+    (holding,) = read(tmp_path, header, "Contoso,s1,office-365,us,, ", ",,,,,")
+    assert holding.dpor
+    assert holding.dpor.holder == US
+
+
+def test_what_cannot_be_seen_is_no_name(tmp_path: Path) -> None:
+    header = "customer,subscription_id,product"
+    (holding,) = read(tmp_path, header, "Con\u200bto\x07so,\ufeffs1,office-365")
+    assert (holding.customer.name, holding.subscription.id) == ("Contoso", "s1")
+    (refusal,) = refusals(tmp_path, header, "\ufeff,s1,office-365")
+    assert refusal == "subscriptions.csv:2, column customer: empty."
+
+
 @pytest.mark.parametrize("cell", ["none", "-", "Unknown", "okänd"])
 def test_a_word_for_nothing_is_no_partners_name(tmp_path: Path, cell: str) -> None:
     (refusal,) = refusals(tmp_path, "customer,subscription_id,product,dpor", f"Contoso,s1,office-365,{cell}")
