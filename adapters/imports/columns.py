@@ -256,30 +256,11 @@ PASSED_OVER: tuple[tuple[str, ...], ...] = (
     *(
         (name,)
         for name in (
-            "offerId",
-            "entitlementId",
-            "friendlyName",
-            "unitType",
-            "parentSubscriptionId",
-            "creationDate",
-            "billingType",
-            "billingCycle",
-            "billingCycleName",
-            "isTrial",
-            "isMicrosoftProduct",
-            "publisherName",
-            "providerName",
-            "subscriptionType",
-            "suspensionReasons",
-            "contractType",
-            "orderId",
-            "termDuration",
-            "renewalTermDuration",
-            "currentStateEndDate",
-            "lastUsageDate",
-            "lastRenewalDate",
-            "churnRisk",
-        )
+            "offerId entitlementId friendlyName unitType parentSubscriptionId creationDate "
+            "billingType billingCycle billingCycleName isTrial isMicrosoftProduct publisherName "
+            "providerName subscriptionType suspensionReasons contractType orderId termDuration "
+            "renewalTermDuration currentStateEndDate lastUsageDate lastRenewalDate churnRisk"
+        ).split()
     ),
 )
 """Documented columns that say nothing of who holds what; each in all its names."""
