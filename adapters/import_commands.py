@@ -13,6 +13,7 @@ from adapters.bringing import Errand, Way
 from adapters.stores import open_to_read
 from adapters.terminal.console import Terminal
 from adapters.terminal.faults import reports_errors
+from adapters.terminal.login import login_name
 from adapters.terminal.options import STORE, TODAY, clock_on, settings_now
 from adapters.work import import_here_or_there, undo_here_or_there
 from bot.conversation.language import Language
@@ -100,17 +101,7 @@ def undo(store: str | None, today: datetime | None, yes: bool) -> None:
 def _errand(at: datetime, *, preview: bool, yes: bool) -> Errand:
     asks = sys.stdin.isatty() and not yes
     way = Way.PREVIEW if preview else Way.ASK if asks else Way.WRITE
-    return Errand(at=at, by=_user(), way=way)
-
-
-def _user() -> str:
-    """Whoever is logged in, empty where the machine does not know."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
+    return Errand(at=at, by=login_name(), way=way)
 
 
 async def _listed(url: str, organisation: str) -> str:

@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 async def converse(bot: Bot, clock: Clock, console: Console) -> None:
     """Answer line after line, until there are no more."""
     from adapters.terminal.chat import Conversation
+    from adapters.terminal.login import login_name
 
-    conversation = Conversation(bot, clock)
+    conversation = Conversation(bot, clock, login_name())
     console.say(await conversation.say("help"))
     while (typed := await console.typed()) is not None:
         console.say(await conversation.say(typed))

@@ -255,12 +255,31 @@ PASSED_OVER: tuple[tuple[str, ...], ...] = (
     ("ActiveUsagePercent",),
     *(
         (name,)
-        for name in (
-            "offerId entitlementId friendlyName unitType parentSubscriptionId creationDate "
-            "billingType billingCycle billingCycleName isTrial isMicrosoftProduct publisherName "
-            "providerName subscriptionType suspensionReasons contractType orderId termDuration "
-            "renewalTermDuration currentStateEndDate lastUsageDate lastRenewalDate churnRisk"
-        ).split()
+        for name in [
+            "offerId",
+            "entitlementId",
+            "friendlyName",
+            "unitType",
+            "parentSubscriptionId",
+            "creationDate",
+            "billingType",
+            "billingCycle",
+            "billingCycleName",
+            "isTrial",
+            "isMicrosoftProduct",
+            "publisherName",
+            "providerName",
+            "subscriptionType",
+            "suspensionReasons",
+            "contractType",
+            "orderId",
+            "termDuration",
+            "renewalTermDuration",
+            "currentStateEndDate",
+            "lastUsageDate",
+            "lastRenewalDate",
+            "churnRisk",
+        ]
     ),
 )
 """Documented columns that say nothing of who holds what; each in all its names."""

@@ -202,6 +202,13 @@ def test_a_conversation_at_the_prompt_ends_with_the_input() -> None:
     assert "[x] Bli om möjligt" in done.stdout
 
 
+def test_a_word_given_at_the_prompt_is_of_whoever_is_logged_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "kim")
+    told = "First Up says they are DPOR for Contoso's Azure" + "\n" * 6 + "who is DPOR for Contoso Azure?\n"
+    done = run("chat", "--demo", "--store", "memory:", typed=told)
+    assert "According to: kim, who said so" in done.stdout
+
+
 def test_the_articles_pass_the_check() -> None:
     done = run("check", "--today", "2026-11-22")
     assert done.exit_code == 0, done.output
