@@ -200,6 +200,13 @@ NAMES_IN: Mapping[ReportKind, Mapping[Field, tuple[str, ...]]] = {
 }
 """What a name means in that report alone; it goes before NAMES there."""
 
+_OF_THE_REST_INTERFACE = (
+    "offerId entitlementId friendlyName unitType parentSubscriptionId creationDate billingType "
+    "billingCycle billingCycleName isTrial isMicrosoftProduct publisherName providerName "
+    "subscriptionType suspensionReasons contractType orderId termDuration renewalTermDuration "
+    "currentStateEndDate lastUsageDate lastRenewalDate churnRisk"
+)
+
 PASSED_OVER: tuple[tuple[str, ...], ...] = (
     ("DUNSNumber", "DUNS-nummer"),
     ("CustomerSegment", "Kundsegment"),
@@ -253,34 +260,7 @@ PASSED_OVER: tuple[tuple[str, ...], ...] = (
     ("SSPR",),
     ("DeploymentOpportunity",),
     ("ActiveUsagePercent",),
-    *(
-        (name,)
-        for name in [
-            "offerId",
-            "entitlementId",
-            "friendlyName",
-            "unitType",
-            "parentSubscriptionId",
-            "creationDate",
-            "billingType",
-            "billingCycle",
-            "billingCycleName",
-            "isTrial",
-            "isMicrosoftProduct",
-            "publisherName",
-            "providerName",
-            "subscriptionType",
-            "suspensionReasons",
-            "contractType",
-            "orderId",
-            "termDuration",
-            "renewalTermDuration",
-            "currentStateEndDate",
-            "lastUsageDate",
-            "lastRenewalDate",
-            "churnRisk",
-        ]
-    ),
+    *((name,) for name in _OF_THE_REST_INTERFACE.split()),
 )
 """Documented columns that say nothing of who holds what; each in all its names."""
 
