@@ -68,8 +68,9 @@ _DAY = timedelta(days=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """A stretch of time: `days` from today; or to the end of the calendar's month, quarter or year
-    (`rest_of` is 1, 3 or 12 months); or all of the calendar's next (`next_of`, in months, too); or `span` months from `month` on (1 to 12, `year` 0 for the next
-    there is): all of them, `up_to` their end, or the time `before` them."""
+    (`rest_of` is 1, 3 or 12 months); or all of the next one (`next_of`, in months too); or `span` months
+    from `month` on (1 to 12, `year` 0 for the next there is): all of them, `up_to` their end, or the time
+    `before` them."""
 
     days: int = 0
     rest_of: int = 0
