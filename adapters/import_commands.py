@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from adapters.bringing import Errand, Way
+from adapters.bringing import Errand, Way, look_over
 from adapters.stores import open_to_read
 from adapters.terminal.console import Terminal
 from adapters.terminal.faults import reports_errors
 from adapters.terminal.login import login_name
 from adapters.terminal.options import STORE, TODAY, clock_on, settings_now
-from adapters.work import import_here_or_there, undo_here_or_there
+from adapters.work import import_here_or_there, preview_here_or_there, undo_here_or_there
 from bot.conversation.language import Language
 
 _SHOWN = 50
@@ -43,9 +45,10 @@ def import_files(
 ) -> None:
     """Import FILES: our own CSV format, or what Partner Center lets download.
 
-    Each comes in whole, or is refused whole with every reason: exit code 1, and nothing of it is written.
+    All of it comes in, or it is refused with every reason: exit code 1, and nothing of any file is written.
     At a terminal each is shown first, and comes in when you say yes; where standard input is no terminal,
-    or with --yes, it comes in at once. The newest import can be taken back with `dpor-bot undo`.
+    or with --yes, it comes in at once. Several are previewed each as if those before it were in. The newest
+    import can be taken back with `dpor-bot undo`.
 
     \b
     Downloads (CSV, TSV or XLSX): subscription details, Azure usage, customers and tenants, CPOR - M365
@@ -62,15 +65,34 @@ def import_files(
         raise click.UsageError("Give either --preview or --yes.")
     settings = settings_now(store)
     errand = _errand(clock_on(today).now(), preview=preview, yes=yes)
+    if len(files) > 1:
+        with _beside_a_bar(files) as console:
+            asyncio.run(look_over(files, errand.at, console.progress))
+    if preview and len(files) > 1:
+        with _beside_a_bar(files) as console:
+            work = preview_here_or_there(settings.store, settings.organisation, files, errand, console)
+            code = asyncio.run(work)
+        sys.exit(code)
     for path in files:
-        with click.progressbar(length=path.stat().st_size, label=path.name, file=sys.stderr) as bar:
-            console = Terminal(bar.update)
-            code = asyncio.run(
-                import_here_or_there(settings.store, settings.organisation, path, errand, console)
-            )
-        console.show()
+        with _beside_a_bar((path,)) as console:
+            work = import_here_or_there(settings.store, settings.organisation, path, errand, console)
+            code = asyncio.run(work)
         if code:
             sys.exit(code)
+
+
+@contextmanager
+def _beside_a_bar(files: tuple[Path, ...]) -> Generator[Terminal]:
+    """What is said while the bar is there is shown when it has gone."""
+    console = Terminal()
+    size = sum(path.stat().st_size for path in files)
+    label = files[0].name if len(files) == 1 else f"{len(files)} files"
+    try:
+        with click.progressbar(length=size, label=label, file=sys.stderr) as bar:
+            console = Terminal(bar.update)
+            yield console
+    finally:
+        console.show()
 
 
 @click.command()
