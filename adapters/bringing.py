@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Generator
+from collections.abc import AsyncIterator, Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,9 +17,9 @@ from adapters.stores.pace import let_go, long_work
 from bot.conversation.language import Language
 from bot.conversation.plaintext import plain_text
 from bot.conversation.texts.en import ENGLISH
-from bot.errors import ImportRefused
+from bot.errors import Fault, ImportRefused
 from bot.handlers import import_replies
-from bot.importing.bringing_in import brought_in, previewed
+from bot.importing.bringing_in import brought_in, previewed, previewed_in_turn
 from bot.importing.plan import Plan
 from bot.importing.planning import Bringing
 from bot.importing.taking_back import next_back, taken_back
@@ -103,6 +103,30 @@ async def import_file(
     if errand.way is Way.WRITE:
         for line in import_replies.passed_over(plan, ENGLISH):
             console.say(line)
+
+
+async def look_over(files: Sequence[Path], at: datetime, progress: Callable[[int], None]) -> None:
+    """Read them and keep nothing. Raises ImportRefused with what is wrong in any of them."""
+    faults: list[Fault] = []
+    for file in files:
+        try:
+            await _told(file, at, progress)
+        except ImportRefused as refused:
+            faults += refused.faults
+    if faults:
+        raise ImportRefused(tuple(faults))
+
+
+async def preview_files(store: Store, files: Sequence[Path], errand: Errand, console: Console) -> None:
+    """Say what each would change after those before it. Raises ImportRefused, StoreError."""
+
+    async def read() -> AsyncIterator[Told]:
+        for file in files:
+            yield await _told(file, errand.at, console.progress)
+
+    bringing = Bringing(by=errand.by, at=errand.at)
+    with long_work():
+        await previewed_in_turn(store, read(), bringing, lambda plan: console.say(_shown(plan)))
 
 
 async def undo(store: Store, errand: Errand, console: Console) -> int:

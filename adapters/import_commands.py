@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 import click
 
-from adapters.bringing import Errand, Way
+from adapters.bringing import Errand, Way, look_over
 from adapters.stores import open_to_read
 from adapters.terminal.console import Terminal
 from adapters.terminal.faults import reports_errors
+from adapters.terminal.login import login_name
 from adapters.terminal.options import STORE, TODAY, clock_on, settings_now
-from adapters.work import import_here_or_there, undo_here_or_there
+from adapters.work import import_here_or_there, preview_here_or_there, undo_here_or_there
 from bot.conversation.language import Language
 
 _SHOWN = 50
+_FILES = click.Path(exists=True, dir_okay=False, path_type=Path)
 _AT_ONCE = click.option("--yes", is_flag=True, help="Do it without asking.")
+
+
+def _all_regular(context: click.Context, parameter: click.Parameter, files: tuple[Path, ...]) -> object:
+    """A pipe or a device may have no end."""
+    for path in files:
+        if not path.is_file():
+            raise click.BadParameter(f"'{path}' is not a regular file.", context, parameter)
+    return files
 
 
 @click.command("import")
@@ -26,18 +38,17 @@ _AT_ONCE = click.option("--yes", is_flag=True, help="Do it without asking.")
 @TODAY
 @click.option("--preview", is_flag=True, help="Show what would change, and change nothing.")
 @_AT_ONCE
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=_FILES, callback=_all_regular)
 @reports_errors
 def import_files(
     store: str | None, today: datetime | None, preview: bool, yes: bool, files: tuple[Path, ...]
 ) -> None:
     """Import FILES: our own CSV format, or what Partner Center lets download.
 
-    Each comes in whole, or is refused whole with every reason: exit code 1, and nothing of it is written.
+    All of it comes in, or it is refused with every reason: exit code 1, and nothing of any file is written.
     At a terminal each is shown first, and comes in when you say yes; where standard input is no terminal,
-    or with --yes, it comes in at once. The newest import can be taken back with `dpor-bot undo`.
+    or with --yes, it comes in at once. Several are previewed each as if those before it were in. The newest
+    import can be taken back with `dpor-bot undo`.
 
     \b
     Downloads (CSV, TSV or XLSX): subscription details, Azure usage, customers and tenants, CPOR - M365
@@ -54,15 +65,34 @@ def import_files(
         raise click.UsageError("Give either --preview or --yes.")
     settings = settings_now(store)
     errand = _errand(clock_on(today).now(), preview=preview, yes=yes)
+    if len(files) > 1:
+        with _beside_a_bar(files) as console:
+            asyncio.run(look_over(files, errand.at, console.progress))
+    if preview and len(files) > 1:
+        with _beside_a_bar(files) as console:
+            work = preview_here_or_there(settings.store, settings.organisation, files, errand, console)
+            code = asyncio.run(work)
+        sys.exit(code)
     for path in files:
-        with click.progressbar(length=path.stat().st_size, label=path.name, file=sys.stderr) as bar:
-            console = Terminal(bar.update)
-            code = asyncio.run(
-                import_here_or_there(settings.store, settings.organisation, path, errand, console)
-            )
-        console.show()
+        with _beside_a_bar((path,)) as console:
+            work = import_here_or_there(settings.store, settings.organisation, path, errand, console)
+            code = asyncio.run(work)
         if code:
             sys.exit(code)
+
+
+@contextmanager
+def _beside_a_bar(files: tuple[Path, ...]) -> Generator[Terminal]:
+    """What is said while the bar is there is shown when it has gone."""
+    console = Terminal()
+    size = sum(path.stat().st_size for path in files)
+    label = files[0].name if len(files) == 1 else f"{len(files)} files"
+    try:
+        with click.progressbar(length=size, label=label, file=sys.stderr) as bar:
+            console = Terminal(bar.update)
+            yield console
+    finally:
+        console.show()
 
 
 @click.command()
@@ -93,17 +123,7 @@ def undo(store: str | None, today: datetime | None, yes: bool) -> None:
 def _errand(at: datetime, *, preview: bool, yes: bool) -> Errand:
     asks = sys.stdin.isatty() and not yes
     way = Way.PREVIEW if preview else Way.ASK if asks else Way.WRITE
-    return Errand(at=at, by=_user(), way=way)
-
-
-def _user() -> str:
-    """Whoever is logged in, empty where the machine does not know."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
+    return Errand(at=at, by=login_name(), way=way)
 
 
 async def _listed(url: str, organisation: str) -> str:

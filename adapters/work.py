@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.bringing import Errand, Way, import_file, undo
+from adapters.bringing import Errand, Way, import_file, preview_files, undo
 from adapters.handover.wire import Console, Request
 from adapters.imports.file import File
 from adapters.stores import StoreInUse, open_store, tinydb_path
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
 async def converse(bot: Bot, clock: Clock, console: Console) -> None:
     """Answer line after line, until there are no more."""
     from adapters.terminal.chat import Conversation
+    from adapters.terminal.login import login_name
 
-    conversation = Conversation(bot, clock)
+    conversation = Conversation(bot, clock, login_name())
     console.say(await conversation.say("help"))
     while (typed := await console.typed()) is not None:
         console.say(await conversation.say(typed))
@@ -42,6 +44,26 @@ async def import_here_or_there(
         return await handed_over(in_use, url, request, console)
     try:
         await import_file(store, file, errand, console)
+    finally:
+        await store.close()
+    return 0
+
+
+async def preview_here_or_there(
+    url: str, organisation: str, files: Sequence[Path], errand: Errand, console: Console
+) -> int:
+    """Show what several files would change, one after the other. Gives the exit code.
+
+    The service that has the store is given one file at a time, and shows each as if it came in alone.
+    """
+    try:
+        store = open_store(url, organisation=organisation)
+    except StoreInUse:
+        console.say("Each file is shown as if it came in alone: stop the service to see them in turn.\n")
+        codes = [await import_here_or_there(url, organisation, file, errand, console) for file in files]
+        return max(codes)
+    try:
+        await preview_files(store, files, errand, console)
     finally:
         await store.close()
     return 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -11,11 +10,12 @@ from operator import itemgetter
 from typing import Generic, TypeVar, cast
 
 from adapters.imports.escaping import unescaped
+from adapters.imports.text_cells import even
 from bot.partnership.refusals import Reason, Refusal
 
 LONGEST_CELL = 500
-YES = frozenset({"yes", "true", "1", "ja"})
-NO = frozenset({"", "no", "false", "0", "nej"})
+YES = frozenset({"yes", "true", "1", "ja", "sant"})
+NO = frozenset({"", "no", "false", "0", "nej", "falskt"})
 Word = TypeVar("Word", bound=StrEnum)
 Told = TypeVar("Told")
 _REMEMBERED = 50_000
@@ -74,8 +74,8 @@ class Cells:
 
     def required(self, column: str) -> str:
         """The text, which must be there."""
-        text = self.text(column)
-        if not self.raw(column):
+        refused, text = self.refused, self.text(column)
+        if not text and self.refused == refused:
             self.refuse(column, Reason.MISSING)
         return text
 
@@ -139,7 +139,7 @@ class Once(Generic[Told]):
 def _evened(cell: str) -> str | None:
     """None where it is too long. Kept, for most cells stand in many rows."""
     cell = unescaped(cell)
-    return unicodedata.normalize("NFC", " ".join(cell.split())) if len(cell) <= LONGEST_CELL else None
+    return even(cell) if len(cell) <= LONGEST_CELL else None
 
 
 @lru_cache(maxsize=10_000)

@@ -73,7 +73,12 @@ NAMES: Mapping[Field, tuple[str, ...]] = {
         "CustomerTenantId",
         "Customer Tenant GUID",
         "Kundens klientorganisations-ID",
+        "Klientorganisations-ID",
+        "Kundens klient-ID",
         "Kundklient-ID",
+        "Klient-ID",
+        "Kundens tenant-ID",
+        "Tenant-ID",
     ),
     Field.TPID: ("CustomerTpid", "Customer TPID", "TPID", "Kundens TPID", "Kund-TPID"),
     Field.DOMAIN: ("TenantDomainName", "Domännamn", "Klientorganisationens domännamn"),
@@ -81,7 +86,13 @@ NAMES: Mapping[Field, tuple[str, ...]] = {
     Field.TENANT_NAME: ("CustomerTenantName", "Klientorganisationens namn", "Kundens klientorganisation"),
     Field.TENANT_COUNTRY: ("CustomerTenantCountry", "Klientorganisationens land"),
     Field.MARKET: ("CustomerMarket", "Kundens marknad"),
-    Field.SUBSCRIPTION_ID: ("SubscriptionId", "SubscriptionGuid", "Prenumerations-ID", "Abonnemangs-ID"),
+    Field.SUBSCRIPTION_ID: (
+        "SubscriptionId",
+        "SubscriptionGuid",
+        "Prenumerations-ID",
+        "Prenumerationens ID",
+        "Abonnemangs-ID",
+    ),
     Field.WORKLOAD: ("WorkloadName", "Workload", "Workloads", "Arbetsbelastning", "Arbetsbelastningar"),
     Field.WORKLOAD_CATEGORY: ("WorkloadCategory", "Arbetsbelastningskategori"),
     Field.PRODUCT: ("Product", "Produkt"),
@@ -94,6 +105,8 @@ NAMES: Mapping[Field, tuple[str, ...]] = {
         "PartnerAttachType",
         "Attributionstyp",
         "Partnerns attributionstyp",
+        "Partnerattributionstyp",
+        "Partnerattribution",
         "Typ av partnerattribution",
         "Associationstyp",
         "Partnerassociationstyp",
@@ -121,8 +134,13 @@ NAMES: Mapping[Field, tuple[str, ...]] = {
     ),
     Field.DUPLICATE_OF_ATTRIBUTION: ("IsACRDuplicateAtPGAAttachTypeLevel", "Är dubblett för PGA och typ"),
     Field.DUPLICATE_OF_LOCATION: ("IsACRDuplicateAtMPNLevel", "Är dubblett för MPN"),
-    Field.STARTS: ("SubscriptionStartDate", "Prenumerationens startdatum", "Startdatum"),
-    Field.ENDS: ("SubscriptionEndDate", "Prenumerationens slutdatum", "Slutdatum"),
+    Field.STARTS: (
+        "SubscriptionStartDate",
+        "Prenumerationens startdatum",
+        "Prenumerationsstart",
+        "Startdatum",
+    ),
+    Field.ENDS: ("SubscriptionEndDate", "Prenumerationens slutdatum", "Prenumerationsslut", "Slutdatum"),
     Field.AUTO_RENEW: ("IsAutoRenew", "Autoförnyelse", "Förnyas automatiskt", "Automatisk förnyelse"),
     Field.STATE: (
         "SubscriptionState",
@@ -173,14 +191,21 @@ NAMES_IN: Mapping[ReportKind, Mapping[Field, tuple[str, ...]]] = {
         Field.PRODUCT: ("Subscription", "Prenumeration", "offerName", "productName"),
         Field.SEATS: ("Quantity", "Antal", "licenseCount"),
         Field.STATE: ("Status",),
-        Field.RESELLER_ID: ("Reseller", "Återförsäljare", "partnerId", "Partner-ID"),
-        Field.RESELLER: ("partnerName",),
+        Field.RESELLER_ID: ("partnerId", "Partner-ID"),
+        Field.RESELLER: ("Reseller", "Återförsäljare", "partnerName"),
         Field.STARTS: ("effectiveStartDate",),
         Field.ENDS: ("commitmentEndDate",),
         Field.AUTO_RENEW: ("autoRenewEnabled",),
     },
 }
 """What a name means in that report alone; it goes before NAMES there."""
+
+_OF_THE_REST_INTERFACE = (
+    "offerId entitlementId friendlyName unitType parentSubscriptionId creationDate billingType "
+    "billingCycle billingCycleName isTrial isMicrosoftProduct publisherName providerName "
+    "subscriptionType suspensionReasons contractType orderId termDuration renewalTermDuration "
+    "currentStateEndDate lastUsageDate lastRenewalDate churnRisk"
+)
 
 PASSED_OVER: tuple[tuple[str, ...], ...] = (
     ("DUNSNumber", "DUNS-nummer"),
@@ -235,49 +260,22 @@ PASSED_OVER: tuple[tuple[str, ...], ...] = (
     ("SSPR",),
     ("DeploymentOpportunity",),
     ("ActiveUsagePercent",),
-    *(
-        (name,)
-        for name in (
-            "offerId",
-            "entitlementId",
-            "friendlyName",
-            "unitType",
-            "parentSubscriptionId",
-            "creationDate",
-            "billingType",
-            "billingCycle",
-            "billingCycleName",
-            "isTrial",
-            "isMicrosoftProduct",
-            "publisherName",
-            "providerName",
-            "subscriptionType",
-            "suspensionReasons",
-            "contractType",
-            "orderId",
-            "termDuration",
-            "renewalTermDuration",
-            "currentStateEndDate",
-            "lastUsageDate",
-            "lastRenewalDate",
-            "churnRisk",
-        )
-    ),
+    *((name,) for name in _OF_THE_REST_INTERFACE.split()),
 )
 """Documented columns that say nothing of who holds what; each in all its names."""
 
 OWN: Mapping[str, tuple[str, ...]] = {
     "customer": ("kund", "kundnamn"),
-    "tenant_id": ("klientorganisations-id", "klient-id"),
-    "domain": ("domän",),
+    "tenant_id": ("klientorganisations-id", "klient-id", "tenant-id"),
+    "domain": ("domän", "domännamn"),
     "subscription_id": ("prenumerations-id", "abonnemangs-id"),
     "product": ("produkt",),
     "label": ("etikett", "benämning"),
     "dpor": (),
     "association": ("annan association", "koppling"),
     "renewal_date": ("förnyelsedatum", "förnyas"),
-    "usage_driven_by_us": ("användningen drivs av oss", "vi driver användningen"),
-    "own_tenant": ("egen klientorganisation",),
+    "usage_driven_by_us": ("användningen drivs av oss", "användning drivs av oss", "vi driver användningen"),
+    "own_tenant": ("egen klientorganisation", "egen tenant"),
     "ended": ("upphört",),
     "country": ("land",),
     "since": ("sedan",),
@@ -327,3 +325,8 @@ def is_own(header: tuple[str, ...]) -> bool:
     """Whether these are the columns of our own CSV."""
     names = {own_column(name) for name in header}
     return names >= OWN_NEEDS and names <= OWN.keys()
+
+
+def known_of_own(header: tuple[str, ...]) -> int:
+    """How many of these are columns of our own CSV."""
+    return len({own_column(name) for name in header} & OWN.keys())

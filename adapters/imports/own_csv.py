@@ -59,7 +59,10 @@ class _Reader:
 
     def begin(self, line: int, header: list[str], *, in_workbook: bool) -> None:
         self._begun = True
-        names = tuple(own_column(cell.strip()) for cell in header)
+        cells = [cell.strip() for cell in header]
+        while cells and not cells[-1]:
+            cells.pop()
+        names = tuple(map(own_column, cells))
         if not set(names) & set(COLUMNS):
             self._refuse(line, Reason.NO_HEADER, known=", ".join(OWN_COLUMNS))
         else:

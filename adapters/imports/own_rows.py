@@ -23,7 +23,9 @@ from bot.partnership.records import (
 )
 from bot.partnership.refusals import Reason, Refusal
 
-_NO_PARTNERS = frozenset({"-", "?", "none", "unknown", "n/a", "we", "vi", "oss", "ingen", "okänd", "saknas"})
+_NO_PARTNERS = frozenset({"-", "?", "none", "unknown", "n/a", "okänd", "saknas"})
+_HOLDERS = {**dict.fromkeys(("us", "we", "oss", "vi"), US), **dict.fromkeys(("nobody", "ingen"), NOBODY)}
+_NOTHING_BESIDE = frozenset({"none", "ingen"})
 BESIDE_DPOR = (AssociationKind.DELEGATED_ADMINISTRATOR, AssociationKind.TRANSACTING_PARTNER)
 
 
@@ -57,6 +59,8 @@ class OwnRows:
         width = self._width
         if len(row) < width and self._in_workbook:
             row = row + [""] * (width - len(row))
+        if len(row) > width and not any(map(str.strip, row[width:])):
+            row = row[:width]
         if len(row) != width:
             counts = (("cells", str(len(row))), ("columns", str(width)))
             self._refusals.append(Refusal(reason=Reason.CELL_COUNT, line=line, arguments=counts))
@@ -140,16 +144,7 @@ def _dpor(cells: Cells) -> dict[AssociationKind, Holder]:
     cell = cells.text("dpor")
     if cell.casefold() in _NO_PARTNERS:
         cells.refuse("dpor", Reason.NAMES_NO_PARTNER, text=cell)
-    match cell.casefold():
-        case "":
-            return {}
-        case "us":
-            holder = US
-        case "nobody":
-            holder = NOBODY
-        case _:
-            holder = other(cell)
-    return {AssociationKind.DPOR: holder}
+    return {AssociationKind.DPOR: _HOLDERS.get(cell.casefold()) or other(cell)} if cell else {}
 
 
 def _beside_dpor(cells: Cells) -> dict[AssociationKind, Holder]:
@@ -160,7 +155,7 @@ def _beside_dpor(cells: Cells) -> dict[AssociationKind, Holder]:
     for word in words:
         if word in tuple(AssociationKind):
             ours.add(AssociationKind(word))
-        elif word != "none":
+        elif word not in _NOTHING_BESIDE:
             known = ", ".join((*AssociationKind, "none"))
             cells.refuse("association", Reason.UNKNOWN_VALUE, text=word, known=known)
     kinds = (*BESIDE_DPOR, *sorted(ours.difference(BESIDE_DPOR, (AssociationKind.DPOR,))))

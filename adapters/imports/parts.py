@@ -10,6 +10,7 @@ from functools import partial
 from adapters.imports import values
 from adapters.imports.columns import Field
 from adapters.imports.shape import Shape
+from adapters.imports.text_cells import is_partner_id
 from bot.partnership.records import Product
 from bot.partnership.sightings import CustomerClue, Duplicate, PartnerClue, ReportKind
 from bot.understanding.countries import country_code
@@ -79,6 +80,8 @@ def _partner(location_id: str, global_id: str, location: str, name: str) -> Part
 
 
 def _reseller(id_: str, name: str) -> PartnerClue | None:
+    if not id_ and is_partner_id(name):
+        id_, name = name, ""
     return PartnerClue(location_id=id_, name=name) if id_ or name else None
 
 

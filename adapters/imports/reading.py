@@ -41,7 +41,7 @@ def kind_of(file: File) -> ReportKind:
     """Which file it is, our own CSV included. Raises FileRefused."""
     with file.open() as opened:
         line, header = _header(file, table(file, opened).rows())
-        return ReportKind.OWN_CSV if is_own(header) else _shape(file.name, line, header).kind
+        return ReportKind.OWN_CSV if is_own(header) else _kind(file.name, line, header)
 
 
 @contextmanager
@@ -76,6 +76,13 @@ def _header(file: File, rows: Rows) -> Header:
     if len(header) > MOST_COLUMNS:
         raise FileRefused.because(file.name, Reason.TOO_MANY_COLUMNS, line=line, most=str(MOST_COLUMNS))
     return line, header
+
+
+def _kind(file: str, line: int, header: tuple[str, ...]) -> ReportKind:
+    from adapters.imports.recognise import nearly_own
+
+    # What is wrong with its columns is said by the reader of our own format.
+    return ReportKind.OWN_CSV if nearly_own(header) else _shape(file, line, header).kind
 
 
 def _shape(file: str, line: int, header: tuple[str, ...]) -> Shape:

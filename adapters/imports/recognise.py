@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from adapters.imports.columns import known_of_own
 from adapters.imports.refused import FileRefused
 from adapters.imports.reports import SHAPES
 from adapters.imports.shape import Shape
 from bot.partnership.refusals import Reason
 
 OWN_TITLE = "our own CSV"
-_NEARLY = 4
+_NEARLY, _NEARLY_OWN = 4, 3
 
 
 def shape_of(file: str, line: int, header: tuple[str, ...]) -> Shape:
@@ -25,6 +26,12 @@ def shape_of(file: str, line: int, header: tuple[str, ...]) -> Shape:
         titles = " or ".join(shape.title for shape in best)
         raise FileRefused.because(file, Reason.AMBIGUOUS_REPORT, line=line, reports=titles)
     raise _unknown(file, line, header)
+
+
+def nearly_own(header: tuple[str, ...]) -> bool:
+    """Whether it is our own CSV with a column too many, or one too few: nothing is as like it."""
+    known = known_of_own(header)
+    return known >= _NEARLY_OWN and known >= max(shape.known(header) for shape in SHAPES)
 
 
 def _unknown(file: str, line: int, header: tuple[str, ...]) -> FileRefused:

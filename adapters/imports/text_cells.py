@@ -17,18 +17,29 @@ is_plain_guid = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-
 """Of a cell: whether it is a GUID as we write them."""
 _ROUNDED = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
 _WHOLE = re.compile(r"(\d+)[.,]0+")
-_PARTNER_ID = re.compile(r"\d{4,10}")
+is_partner_id = re.compile(r"\d{4,10}").fullmatch
+"""Of a cell. Microsoft has shown five to seven digits, and speaks of six and of nine."""
+_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+"""Controls, and what has no width or turns the direction; joiners, which some scripts need, are none."""
 
 
 def text(cell: str) -> str:
     """White space evened out, letters composed; what stands for nothing is empty."""
     if len(cell) > LONGEST:
         raise CellRefused(Reason.CELL_TOO_LONG, length=str(len(cell)), most=str(LONGEST))
-    if cell[:1] == "=":
+    evened = even(cell)
+    if evened[:1] == "=":
         raise CellRefused(Reason.FORMULA)
-    evened = " ".join(cell.split())
     if evened.casefold() in values.NOTHING:
         return ""
+    return evened
+
+
+def even(cell: str) -> str:
+    """White space evened out, letters composed, and nothing in it that cannot be seen."""
+    evened = " ".join(cell.split())
+    if not evened.isprintable():
+        evened = " ".join(_UNSEEN.sub("", evened).split())
     return evened if evened.isascii() else unicodedata.normalize("NFC", evened)
 
 
@@ -60,9 +71,9 @@ def guid_or_text(cell: str) -> str:
 
 
 def partner_id(cell: str) -> str:
-    """4 to 10 digits: Microsoft has shown five to seven, and speaks of six and of nine."""
+    """4 to 10 digits."""
     given = an_id(cell)
-    if given and not _PARTNER_ID.fullmatch(given):
+    if given and not is_partner_id(given):
         raise CellRefused(Reason.NOT_A_PARTNER_ID, text=given)
     return given
 

@@ -165,6 +165,9 @@ _MASKED = re.compile(
 )
 
 
+_IN_BRACKETS = re.compile(r"(.+?) ?\((.+)\)")
+
+
 def word(text: str) -> str:
     """The text as the tables of this file have it."""
     return " ".join(text.casefold().split())
@@ -187,8 +190,13 @@ def workload(text: str) -> Product | None:
 
 
 def attribution(text: str) -> Attribution | None:
-    """The type of that name, None where it is not known."""
-    return _ATTRIBUTIONS.get(word(text))
+    """The type of that name, None where it is not known. Its short name may follow in brackets."""
+    name = word(text)
+    known = _ATTRIBUTIONS.get(name)
+    if known is None and (both := _IN_BRACKETS.fullmatch(name)):
+        known = _ATTRIBUTIONS.get(both[1])
+        return known if known is _ATTRIBUTIONS.get(both[2]) else None
+    return known
 
 
 def product(text: str) -> Product | None:

@@ -14,11 +14,11 @@ from bot.conversation.texts import texts_in
 _DIGITS = 4
 
 
-def origin(event_id: str, at: datetime) -> Origin:
+def origin(event_id: str, at: datetime, name: str = "") -> Origin:
     """Where the terminal's events come from. Whoever sits at it can read the store anyway."""
     return Origin(
         event_id=event_id,
-        person=Person(id="terminal", member=True),
+        person=Person(id="terminal", name=name, member=True),
         address=Address(tenant="local", platform="terminal", conversation="terminal"),
         audience=Audience.OURS,
         at=at,
@@ -26,9 +26,9 @@ def origin(event_id: str, at: datetime) -> Origin:
     )
 
 
-def question(text: str, *, event_id: str, at: datetime) -> Question:
-    """What was typed."""
-    return Question(origin=origin(event_id, at), text=text)
+def question(text: str, *, event_id: str, at: datetime, name: str = "") -> Question:
+    """What was typed, by whoever is of that name."""
+    return Question(origin=origin(event_id, at, name), text=text)
 
 
 def said(reply: Reply) -> str:

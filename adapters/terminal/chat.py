@@ -45,11 +45,12 @@ def screen(reply: Reply) -> str:
 
 
 class Conversation:
-    """What was shown last, so that a number means something."""
+    """What was shown last, so that a number means something. `name` is who types."""
 
-    def __init__(self, bot: Bot, clock: Clock) -> None:
+    def __init__(self, bot: Bot, clock: Clock, name: str = "") -> None:
         self._bot = bot
         self._clock = clock
+        self._name = name
         self._ways: tuple[Way, ...] = ()
         self._filling: Filling | None = None
 
@@ -77,11 +78,11 @@ class Conversation:
         event_id, at = uuid4().hex, self._clock.now()
         if self._filling:
             action, filled = self._filling.form.action, self._filling.filled
-            return Click(origin=origin(event_id, at), action=action, filled=filled)
+            return Click(origin=origin(event_id, at, self._name), action=action, filled=filled)
         if typed.isdecimal() and 1 <= int(typed) <= len(self._ways):
             way = self._ways[int(typed) - 1]
-            return Click(origin=origin(event_id, at), action=way.action, ticked=way.ticked)
-        return question(typed, event_id=event_id, at=at)
+            return Click(origin=origin(event_id, at, self._name), action=way.action, ticked=way.ticked)
+        return question(typed, event_id=event_id, at=at, name=self._name)
 
 
 def _ticks(checklist: Checklist) -> list[Way]:

@@ -34,6 +34,7 @@ from bot.partnership.claims import Claim
 from bot.partnership.records import HolderKind, Holding, HoldingQuery, Product
 from bot.ports import Names, Record, Services, Transaction
 from bot.router import Asked, Intent, routes
+from bot.understanding.labels import labelled
 
 _SPACE = UUID("5f0c9f60-6f0e-4d6e-9a55-0d5c3d2f1b7a")
 
@@ -101,7 +102,7 @@ async def save(click: Click, services: Services) -> Reply:
         return form(values, language, faults=faults)
     async with services.store.transaction() as transaction:
         theirs = await _running(customer_id, _product(values), transaction.record)
-        about = _one_product(theirs)
+        about = _named(_one_product(theirs), values.get(NOTE, ""))
         claim = _claim(click, values, names, services, customer_id=customer_id, about=about)
         await hear(transaction, claim)
     return say.noted(claim, about, _products(theirs), language)
@@ -114,7 +115,7 @@ async def specify(click: Click, services: Services) -> Reply:
         claim = await _own_claim(click, transaction)
         if product and claim.taken_back_at is None and not claim.subscriptions:
             theirs = await _running(claim.customer_id, product, transaction.record)
-            ids = tuple(holding.subscription.id for holding in theirs)
+            ids = tuple(holding.subscription.id for holding in _named(theirs, claim.note))
             claim = replace(claim, product=product, subscriptions=ids)
             await hear(transaction, claim)
         stored = await transaction.record.subscriptions(claim.subscriptions)
@@ -176,6 +177,12 @@ async def _running(customer_id: str, product: Product | None, record: Record) ->
 def _one_product(theirs: tuple[Holding, ...]) -> tuple[Holding, ...]:
     """All of them where they are of one product: a word on several would be a guess."""
     return theirs if len(_products(theirs)) == 1 else ()
+
+
+def _named(theirs: tuple[Holding, ...], note: str) -> tuple[Holding, ...]:
+    """The one whose label the words have, all of them where they have none."""
+    one = labelled(note, [held.subscription.label for held in theirs])
+    return theirs if one is None else (theirs[one],)
 
 
 def _products(theirs: tuple[Holding, ...]) -> tuple[Product, ...]:

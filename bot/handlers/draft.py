@@ -18,6 +18,7 @@ from bot.partnership.records import US, AssociationKind, Customer, Holding, Hold
 from bot.ports import Record, Services
 from bot.router import Asked, Intent, routes
 from bot.understanding.labels import labelled
+from bot.understanding.letter_language import letter_language
 
 EXAMPLES = {
     Language.ENGLISH: (
@@ -65,7 +66,8 @@ async def draft_request(asked: Asked, services: Services) -> Reply:
         holdings = await _held(customer, meaning.product, transaction.record)
     one = labelled(asked.question.text, [holding.subscription.label for holding in holdings])
     about = holdings if one is None else (holdings[one],)
-    return _draft(customer, meaning.product, about, Era.TODAY, meaning.language)
+    letter_in = letter_language(asked.question.text)
+    return _draft(customer, meaning.product, about, Era.TODAY, meaning.language, letter_in)
 
 
 async def show_draft(click: Click, services: Services) -> Reply:
@@ -105,8 +107,11 @@ def _draft(
     holdings: tuple[Holding, ...],
     era: Era,
     language: Language,
+    letter_in: Language | None = None,
 ) -> Reply:
-    texts = texts_in(language)
+    """In `language`; the letter itself in another where `letter_in` is given."""
+    letter_in = letter_in or language
+    texts, letter_texts = texts_in(language), texts_in(letter_in)
     words = texts.draft
     missing = tuple(holding for holding in holdings if not _is_ours(holding))
     about = missing or holdings
@@ -129,11 +134,11 @@ def _draft(
             Heading(text=words.copy_this),
             *(
                 Paragraph(text=plain(line))
-                for line in letter(era, products, _asked_for(about, product, texts), texts)
+                for line in letter(era, products, _asked_for(about, product, letter_texts), letter_texts)
             ),
             *_since_then(products, texts),
         ),
-        buttons=_buttons(customer, product, holdings, era, language),
+        buttons=_buttons(customer, product, holdings, era, language, letter_in),
         names_customers=customer is not None,
     )
 
@@ -179,18 +184,19 @@ def _buttons(
     holdings: tuple[Holding, ...],
     era: Era,
     language: Language,
+    letter_in: Language,
 ) -> tuple[Button, ...]:
     words = texts_in(language).draft
     one = holdings[0].subscription if len(holdings) == 1 else None
-    other = Language.ENGLISH if language is Language.SWEDISH else Language.SWEDISH
+    other = Language.ENGLISH if letter_in is Language.SWEDISH else Language.SWEDISH
     then = Era.DPOR if era is Era.TODAY else Era.TODAY
 
     def draft(language: Language, era: Era) -> Action:
         return drafting(customer, product, language, subscription=one, era=era.value)
 
     return (
-        Button(label=words.other_language, action=draft(other, era)),
-        Button(label=words.as_in_2016 if era is Era.TODAY else words.as_today, action=draft(language, then)),
+        Button(label=texts_in(letter_in).draft.other_language, action=draft(other, era)),
+        Button(label=words.as_in_2016 if era is Era.TODAY else words.as_today, action=draft(letter_in, then)),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from bot.conversation.dates import age, in_words
+from bot.conversation.dates import in_words
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import (
     Block,
@@ -18,7 +18,7 @@ from bot.conversation.replies import (
     Tone,
 )
 from bot.conversation.richtext import plain
-from bot.conversation.standing_facts import holder
+from bot.conversation.standing_facts import holder, origin
 from bot.conversation.texts import Texts, texts_in
 from bot.handlers.listing import PAGE, Listing
 from bot.partnership.records import Holding
@@ -145,14 +145,12 @@ def _row(holding: Holding, texts: Texts) -> tuple[str, ...]:
 
 
 def _as_of(page: tuple[Holding, ...], today: date, texts: Texts) -> tuple[Block, ...]:
-    """The oldest and so most doubtful of the facts on the page."""
-    facts = [holding.dpor for holding in page if holding.dpor]
+    """Where the facts on the page are from, the oldest and so most doubtful first."""
+    facts = sorted((held.dpor for held in page if held.dpor), key=lambda fact: fact.imported_at)
     if not facts:
         return ()
-    oldest = min(facts, key=lambda fact: fact.imported_at)
-    day = oldest.imported_at.date()
-    said = texts.lists.as_of.format(file=oldest.source, date=in_words(day, texts), age=age(day, today, texts))
-    return (Paragraph(text=plain(said)),)
+    origins = dict.fromkeys(origin(fact, texts, today) for fact in facts)
+    return (Paragraph(text=plain(texts.lists.as_of.format(origins="; ".join(origins)))),)
 
 
 def _next_page(listing: Listing, total: int, texts: Texts) -> tuple[Button, ...]:

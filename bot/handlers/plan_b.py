@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.conversation.actions import Action
 from bot.conversation.events import Click
 from bot.conversation.language import Language
-from bot.conversation.outcomes import Kind, Outcome
-from bot.conversation.replies import Bullets, Button, Heading, Paragraph, Reply, Source, Sources
+from bot.conversation.outcomes import Kind, Outcome, Verdict
+from bot.conversation.replies import (
+    Bullets,
+    Button,
+    Choice,
+    Choices,
+    Heading,
+    Paragraph,
+    Reply,
+    Source,
+    Sources,
+)
 from bot.conversation.richtext import Span, plain
 from bot.conversation.sourcing import source_note
 from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
 from bot.handlers.choosing import SHOW_ARTICLE, SHOW_PLAN_B
-from bot.partnership.records import Holding, Product
-from bot.ports import Services
-from bot.router import routes
+from bot.handlers.customers import ask_which, meant, product_of, unknown
+from bot.handlers.knowledge import tell
+from bot.handlers.status_replies import no_such_subscription, standings
+from bot.partnership.records import Customer, Holding, HoldingQuery, Product
+from bot.partnership.standing import State, standing
+from bot.ports import Services, Transaction
+from bot.router import Asked, Intent, routes
 from bot.understanding.knowledge import KnowledgeBase
+from bot.understanding.labels import labelled
 
 _DOCS = "https://learn.microsoft.com/partner-center/"
 _THEN = (
@@ -29,15 +45,123 @@ _PAL = ("pal", (f"{_DOCS}link-partner-id-for-azure-performance-pal-dpor", f"{_DO
 _CPOR = ("cpor", (f"{_DOCS}submit-osa-claim", f"{_DOCS}incentives-customer-association-issues"))
 _CSP = ("csp-and-tpor", (f"{_DOCS}azure-usage-report",))
 """Articles, and those of their sources by which these few lines stand."""
+_TOPIC = "plan-b"
+_MOST_CHOICES = 10
+
+EXAMPLES = {
+    Language.ENGLISH: (
+        "plan B for {customer}", "plan b for {customer} {product}", "what is plan B for {customer} {product}?", "what's our plan B at {customer}",
+        "what is plan B for {customer}'s {product}?", "show plan B for {customer}", "do we have a plan B for {product} at {customer}",
+        "give me plan B for {product} at {customer}",
+        "{customer} keeps {partner}, what is our plan B", "what's plan B if {customer} stays with {partner}?", "if {customer} won't switch to us, what is our plan B there",
+    ),
+    Language.SWEDISH: (
+        "plan B för {customer}", "plan b för {customer} {product}", "vad är plan B för {customer} {product}?", "vad är vår plan B hos {customer}",
+        "vad är plan B för {customer}s {product}?", "visa plan B för {customer}", "har vi en plan B för {product} hos {customer}",
+        "ge mig plan B för {product} hos {customer}",
+        "{customer} behåller {partner}, vad är vår plan B", "vad är plan B om {customer} stannar hos {partner}?", "om {customer} inte byter till oss, vad är vår plan B där",
+    ),
+}  # fmt: skip
+
+
+async def asked_for(asked: Asked, services: Services) -> Reply:
+    """What remains at the customer that was named; what there is at any, where none was."""
+    meaning, language = asked.meaning, asked.meaning.language
+    async with services.store.transaction() as transaction:
+        customers = await meant(meaning, transaction.record)
+        outcome = Outcome(kind=Kind.STATUS, topic=_TOPIC, product=meaning.product)
+        if len(customers) > 1:
+            return ask_which(
+                customers, lambda customer: _action(customer, meaning.product, language), outcome, language
+            )
+        if customers:
+            said = asked.question.text
+            return await _of(customers[0], meaning.product, language, transaction, services, said=said)
+    article = services.knowledge.article(_THEN[0], language)
+    if meaning.unheard_of or article is None:
+        return unknown(meaning.unheard_of, outcome, language)
+    return tell(article, services.knowledge, language)
 
 
 async def show_plan_b(click: Click, services: Services) -> Reply:
-    """What remains for the subscription whose button was pressed."""
+    """What remains for the subscription, or at the customer, whose button was pressed."""
+    arguments, language = click.action.arguments, click.action.language
     async with services.store.transaction() as transaction:
-        held = await transaction.record.subscription(click.action.arguments.get("subscription", ""))
-    if held is None:
-        raise UserError(Problem.GONE)
-    return plan_b(held, services.knowledge, click.action.language)
+        record = transaction.record
+        if held := await record.subscription(arguments.get("subscription", "")):
+            return plan_b(held, services.knowledge, language)
+        customer = await record.customer(arguments.get("customer", ""))
+        if customer is None:
+            raise UserError(Problem.GONE)
+        return await _of(customer, product_of(click.action), language, transaction, services)
+
+
+async def _of(
+    customer: Customer,
+    product: Product | None,
+    language: Language,
+    transaction: Transaction,
+    services: Services,
+    *,
+    said: str = "",
+) -> Reply:
+    """For the one subscription that is not ours; where there are several they are shown to pick from.
+
+    Where all are ours there is none: their standing is what there is to tell.
+    """
+    record, ids = transaction.record, frozenset({customer.id})
+    held = await record.holdings(HoldingQuery(customer_ids=ids, product=product, ended=False))
+    today = services.clock.now().date()
+    if not held:
+        others = await record.holdings(HoldingQuery(customer_ids=ids))
+        newest = await transaction.imports.latest()
+        reply = no_such_subscription(customer, product, tuple(map(standing, others)), language, today, newest)
+        return replace(reply, outcome=replace(reply.outcome, topic=_TOPIC))
+    not_ours = tuple(one for one in held if standing(one).state is not State.OURS)
+    if not not_ours:
+        reply = standings(tuple(map(standing, held)), product, language, today, ())
+        return replace(reply, outcome=replace(reply.outcome, topic=_TOPIC))
+    named = labelled(said, [one.subscription.label for one in not_ours])
+    if named is not None or len(not_ours) == 1:
+        return plan_b(not_ours[named or 0], services.knowledge, language)
+    return _which(customer, product, not_ours, language)
+
+
+def _which(
+    customer: Customer, product: Product | None, several: tuple[Holding, ...], language: Language
+) -> Reply:
+    texts = texts_in(language)
+    choices = tuple(
+        Choice(title=_called(held, texts), action=_action_of(held, language))
+        for held in several[:_MOST_CHOICES]
+    )
+    return Reply(
+        language=language,
+        title=texts.plan_b.title.format(what=customer.name),
+        outcome=Outcome(
+            kind=Kind.STATUS,
+            topic=_TOPIC,
+            customer=customer.name,
+            product=product,
+            verdict=Verdict.NEEDS_CHOICE,
+            subscriptions=tuple(held.subscription.id for held in several),
+        ),
+        blocks=(Choices(prompt=texts.status.choose_prompt, choices=choices),),
+    )
+
+
+def _called(held: Holding, texts: Texts) -> str:
+    product = texts.products[held.subscription.product]
+    return f"{product}, {held.subscription.label or held.subscription.id}"
+
+
+def _action_of(held: Holding, language: Language) -> Action:
+    return Action(name=SHOW_PLAN_B, language=language, arguments={"subscription": held.subscription.id})
+
+
+def _action(customer: Customer, product: Product | None, language: Language) -> Action:
+    arguments = {"customer": customer.id, **({"product": product.value} if product else {})}
+    return Action(name=SHOW_PLAN_B, language=language, arguments=arguments)
 
 
 def plan_b(held: Holding, knowledge: KnowledgeBase, language: Language) -> Reply:
@@ -50,7 +174,7 @@ def plan_b(held: Holding, knowledge: KnowledgeBase, language: Language) -> Reply
         title=words.title.format(what=what),
         outcome=Outcome(
             kind=Kind.STATUS,
-            topic="plan-b",
+            topic=_TOPIC,
             customer=held.customer.name,
             product=product,
             subscriptions=(held.subscription.id,),
@@ -99,4 +223,4 @@ def _found(
     return (source for source in (article.sources if article else ()) if source.address in addresses)
 
 
-ROUTER = routes(actions={SHOW_PLAN_B: show_plan_b})
+ROUTER = routes(Intent(name=_TOPIC, handler=asked_for, examples=EXAMPLES), actions={SHOW_PLAN_B: show_plan_b})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import AsyncIterable, Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
@@ -37,6 +37,24 @@ async def previewed(store: Store, told: Told, bringing: Bringing) -> Plan:
     """What bringing the file in would come to. Nothing is written."""
     async with store.transaction() as transaction:
         return replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
+
+
+async def previewed_in_turn(
+    store: Store, read: AsyncIterable[Told], bringing: Bringing, shown: Callable[[Plan], None]
+) -> None:
+    """What bringing several files in would come to, each upon what those before it leave. Nothing is kept."""
+    with suppress(_NothingKept):
+        async with store.transaction() as transaction:
+            async for told in read:
+                plan = replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
+                shown(plan)
+                if plan.writes:
+                    await carry_out(transaction, plan)
+            raise _NothingKept
+
+
+class _NothingKept(Exception):
+    """Whoever raises it in a transaction has it undone."""
 
 
 async def brought_in(store: Store, told: Told, bringing: Bringing, wanted: Wanted = always) -> Plan:

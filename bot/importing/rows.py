@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.partnership.records import OWN_CSV, US, Association, AssociationKind, Holder, Holding, Product
-from bot.partnership.resolution import DRIVING, KINDS, USE, Resolved, holder, seen_for, shows_our_use
+from bot.partnership.resolution import KINDS, Resolved, holder, our_use, seen_for
 from bot.partnership.sightings import Sighting
 
 _REMEMBERED = 10_000
@@ -98,14 +98,9 @@ def _label(sighting: Sighting) -> str:
 
 def _our_use(sightings: Iterable[Sighting], our_ids: frozenset[str]) -> bool | None:
     """None where no row of ours tells how much is used of what we would drive."""
-    telling = [
-        sighting
-        for sighting in sightings
-        if sighting.attribution in DRIVING
-        and any(measure in USE for measure, _ in sighting.amounts)
-        and holder(sighting.partner, our_ids) in (US, None)
-    ]
-    return any(map(shows_our_use, telling)) if telling else None
+    of_ours = [sighting for sighting in sightings if holder(sighting.partner, our_ids) in (US, None)]
+    told = [use for use in map(our_use, of_ours) if use is not None]
+    return any(told) if told else None
 
 
 def _associations(sightings: Iterable[Sighting], telling: Telling) -> tuple[Association, ...]:

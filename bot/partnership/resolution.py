@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from bot.partnership.records import US, AssociationKind, Holder, other
+from bot.partnership.records import US, AssociationKind, Holder, Product, other
 from bot.partnership.sightings import Attribution, Duplicate, Measure, PartnerClue, ReportKind, Sighting
 
 PRIORITY: Mapping[Attribution, int] = {
@@ -104,15 +104,33 @@ def _seen_for(report: ReportKind, first: date | None, read_on: date) -> date:
     return max(first, min(last, reached))
 
 
-def shows_our_use(sighting: Sighting) -> bool:
+def our_use(sighting: Sighting) -> bool | None:
     """Whether the row shows use that we drive, as the partner that builds or runs it, not as its seller.
 
-    A deal registration's amounts are promises. Who sells is not who drives use (2016: partner of record
-    is meant for whoever designs, builds, deploys or manages).
+    None where it tells nothing of that. A deal registration's amounts are promises. Who sells is not who
+    drives use (2016: partner of record is meant for whoever designs, builds, deploys or manages).
     """
-    return sighting.attribution in DRIVING and any(
-        measure in USE and amount > 0 for measure, amount in sighting.amounts
-    )
+    if sighting.attribution not in DRIVING:
+        return None
+    amounts = [(measure, amount) for measure, amount in sighting.amounts if measure in USE]
+    if any(amount > 0 for _, amount in amounts):
+        return True
+    return False if any(_is_of(sighting, measure) for measure, _ in amounts) else None
+
+
+def _is_of(sighting: Sighting, measure: Measure) -> bool:
+    """Whether a zero of that measure says something of the row.
+
+    Some reports have every measure in every row: of Microsoft 365 an Azure consumption of nothing, of a
+    partner of record no users by CPOR.
+    """
+    match measure:
+        case Measure.AZURE_CONSUMED_USD:
+            return sighting.product is Product.MICROSOFT_AZURE
+        case Measure.CPOR_ACTIVE_USERS:
+            return sighting.attribution is Attribution.CLAIMING_PARTNER_OF_RECORD
+        case _:
+            return True
 
 
 def is_our_own(sighting: Sighting) -> bool:

@@ -49,6 +49,8 @@ _UNIT = r"(halvar|day|dag|week|veck|month|manad|quarter|kvartal|year|ar)"
 _ENDING = r"(s|a|an|ar|ars|en|et|er|or|orna|arna|erna)?\b"
 _SEVERAL = frozenset({"s", "ar", "er", "or", "orna", "arna", "erna"})
 _PERIOD = Late(rf"\b(\d{{1,4}}|[a-z]+)(?:\s+of)?[\s-]*{_UNIT}{_ENDING}")
+_NEXT = Late(r"\b(?<!the )(?:next|nasta) (month|manad|quarter|kvartal|year|ar)(?: ?s)?\b")
+"""The calendar's; "the next month" and "den närmaste månaden" begin today."""
 _YEARS_END = Late(
     r"\b(?:new years?|nyar\w*|arsskifte\w*|arsslut\w*|end of (?:the |this )?year|year[\s-]?end)\b"
 )
@@ -66,11 +68,13 @@ _DAY = timedelta(days=1)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """A stretch of time: `days` from today; or to the end of the calendar's month, quarter or year
-    (`rest_of` is 1, 3 or 12 months); or `span` months from `month` on (1 to 12, `year` 0 for the next
-    there is): all of them, `up_to` their end, or the time `before` them."""
+    (`rest_of` is 1, 3 or 12 months); or all of the next one (`next_of`, in months too); or `span` months
+    from `month` on (1 to 12, `year` 0 for the next there is): all of them, `up_to` their end, or the time
+    `before` them."""
 
     days: int = 0
     rest_of: int = 0
+    next_of: int = 0
     month: int = 0
     span: int = 1
     year: int = 0
@@ -82,6 +86,12 @@ class Period:
         if self.rest_of:
             ended = (today.month - 1) // self.rest_of
             return today, _month_start(today.year, (ended + 1) * self.rest_of) - _DAY
+        if self.next_of:
+            begun = ((today.month - 1) // self.next_of + 1) * self.next_of
+            return (
+                _month_start(today.year, begun),
+                _month_start(today.year, begun + self.next_of) - _DAY,
+            )
         if not self.month:
             return today, today + timedelta(days=self.days)
         over = _month_start(today.year, self.month - 1 + self.span) <= today
@@ -100,6 +110,8 @@ def period_in(text: str) -> Period | Dated | None:
         return dated
     if _YEARS_END.search(plain):
         return Period(rest_of=12)
+    if found := _NEXT.search(plain):
+        return Period(next_of=_MONTHS_LONG[found[1]])
     for amount, unit, ending in _PERIOD.findall(plain):
         if amount in _THIS and unit in _MONTHS_LONG and ending not in _SEVERAL:
             return Period(rest_of=_MONTHS_LONG[unit])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.importing.bringing_in import previewed
+from bot.importing.bringing_in import previewed, previewed_in_turn
+from bot.importing.plan import Plan
 from bot.importing.planning import Bringing
 from bot.importing.taking_back import Hindrance, taken_back
 from bot.partnership.history import What, counting
@@ -202,6 +204,14 @@ async def test_what_another_partner_drives_is_not_driven_by_us(store: Store) -> 
     assert (await one(store)).subscription.usage_driven_by_us
 
 
+async def test_a_zero_that_is_not_of_its_row_leaves_our_use_as_it_was(store: Store) -> None:
+    office = {"product": Product.OFFICE_365, "report": ReportKind.SUBSCRIPTION_DETAILS}
+    await bring(store, told(sightings=[seen(amounts=((Measure.ACTIVE_USERS, 5),), **office)]))
+    in_every_row = ((Measure.AZURE_CONSUMED_USD, 0), (Measure.CPOR_ACTIVE_USERS, 0))
+    await bring(store, told(sightings=[seen(amounts=in_every_row, month=date(2026, 9, 1), **office)]))
+    assert (await one(store)).subscription.usage_driven_by_us
+
+
 async def test_the_newest_report_that_tells_when_a_subscription_began_counts(store: Store) -> None:
     began = date(2025, 4, 1)
     august = seen(starts_on=began)
@@ -285,6 +295,20 @@ async def test_a_preview_writes_nothing(store: Store) -> None:
     plan = await previewed(store, told([a_holding("s1")]), Bringing(by="Kim", at=NOON))
     assert plan.entry.new == 1
     assert await listed(store) == ()
+
+
+async def test_a_preview_of_several_files_takes_them_one_upon_the_other_and_keeps_nothing(
+    store: Store,
+) -> None:
+    async def files() -> AsyncIterator[Told]:
+        for month in (8, 9):
+            yield told(sightings=[seen(month=date(2026, month, 1))])
+
+    before = await everything_in(store)
+    shown: list[Plan] = []
+    await previewed_in_turn(store, files(), Bringing(by="Kim", at=NOON), shown.append)
+    assert [(plan.entry.new, plan.entry.unchanged) for plan in shown] == [(1, 0), (0, 1)]
+    assert await everything_in(store) == before
 
 
 async def test_who_changed_holder_is_told(store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -111,6 +112,34 @@ def test_a_bad_file_is_refused_whole_with_every_row_named(tmp_path: Path) -> Non
     )
 
 
+def test_a_pipe_is_no_file_to_import(tmp_path: Path) -> None:
+    pipe = tmp_path / "subscriptions.csv"
+    os.mkfifo(pipe)
+    result = run("import", str(pipe))
+    assert result.exit_code == 2
+    assert "is not a regular file" in result.stderr
+
+
+def test_several_files_come_in_all_or_none(tmp_path: Path) -> None:
+    store, bad = "tinydb:dpor.json", tmp_path / "bad.csv"
+    bad.write_text("customer,subscription_id,product\nContoso,s2,azure\n", encoding="utf-8")
+    done = run("import", "--store", store, DEMO, bad)
+    assert (done.exit_code, "bad.csv:2" in done.stderr) == (1, True)
+    assert "No file has come in yet." in run("imports", "--store", store).stdout
+
+
+def test_several_files_are_previewed_one_upon_the_other(tmp_path: Path) -> None:
+    store, again = "tinydb:dpor.json", tmp_path / "again.csv"
+    again.write_bytes(DEMO.read_bytes() + b"Contoso,,contoso.com,s-new,office-365,,,,,,\n")
+    shown = run("import", "--preview", "--store", store, DEMO, again)
+    assert shown.exit_code == 0, shown.output
+    second = shown.stdout.partition("What again.csv would change")[2]
+    assert "New: 1\nChanged: 0\nEnded: 0\nUnchanged: 24" in second
+    assert "No file has come in yet." in run("imports", "--store", store).stdout
+    run("import", "--store", store, DEMO)
+    assert "1 new, 0 changed, 24 unchanged" in run("import", "--store", store, again).stdout
+
+
 def test_a_preview_changes_nothing_and_an_import_can_be_taken_back() -> None:
     store = "tinydb:dpor.json"
     shown = run("import", "--preview", "--store", store, DEMO)
@@ -193,6 +222,13 @@ def test_a_conversation_at_the_prompt_ends_with_the_input() -> None:
     done = run("chat", "--demo", "--store", "memory:", typed="visa checklistan\n1\n")
     assert done.exit_code == 0
     assert "[x] Bli om möjligt" in done.stdout
+
+
+def test_a_word_given_at_the_prompt_is_of_whoever_is_logged_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOGNAME", "kim")
+    told = "First Up says they are DPOR for Contoso's Azure" + "\n" * 6 + "who is DPOR for Contoso Azure?\n"
+    done = run("chat", "--demo", "--store", "memory:", typed=told)
+    assert "According to: kim, who said so" in done.stdout
 
 
 def test_articles_are_checked_and_what_is_wrong_is_named(tmp_path: Path) -> None:

@@ -461,7 +461,7 @@ ENGLISH = Texts(
         which_partner="I have seen these partners:",
         no_partners="I have not seen any other partner hold a subscription.",
         empty_store="My record is empty: nothing has been imported yet.",
-        as_of="According to {file}, imported {date} ({age}).",
+        as_of="According to {origins}.",
         short={
             "list-ours": "Where we are DPOR",
             "list-missing": "Where nobody is DPOR",

@@ -470,7 +470,7 @@ SWEDISH = Texts(
         which_partner="De här partnerna har jag sett:",
         no_partners="Jag har inte sett någon annan partner på en prenumeration.",
         empty_store="Mitt register är tomt: inget har importerats än.",
-        as_of="Enligt {file}, importerad {date} ({age}).",
+        as_of="Enligt {origins}.",
         short={
             "list-ours": "Där vi är DPOR",
             "list-missing": "Där ingen är DPOR",

@@ -9,8 +9,11 @@ import pytest
 
 from adapters.imports.file import File
 from adapters.imports.own_csv import read_holdings
+from adapters.imports.reader import told
+from adapters.imports.words import fault
 from bot.errors import ImportRefused
 from bot.partnership.records import NOBODY, US, AssociationKind, Holder, Holding, Product, other
+from bot.partnership.sightings import ReportKind
 from tests.downloads import workbook_file
 from tests.fakes import NOON
 
@@ -265,10 +268,53 @@ def test_the_demo_file_shows_every_case() -> None:
     assert any(holding.customer.own_tenant for holding in holdings)
 
 
-@pytest.mark.parametrize("cell", ["none", "-", "Unknown", "ingen", "vi", "We"])
-def test_a_word_for_nothing_or_for_us_is_no_partners_name(tmp_path: Path, cell: str) -> None:
+@pytest.mark.parametrize(
+    "header", ["customer,subscription_id,product,dpor", "customer,subscription_id,product,dpor,,"]
+)
+def test_empty_columns_behind_the_last_are_none(tmp_path: Path, header: str) -> None:
+    (holding,) = read(tmp_path, header, "Contoso,s1,office-365,us,, ", ",,,,,")
+    assert holding.dpor
+    assert holding.dpor.holder == US
+
+
+def test_what_cannot_be_seen_is_no_name(tmp_path: Path) -> None:
+    header = "customer,subscription_id,product"
+    (holding,) = read(tmp_path, header, "Con\u200bto\x07so,\ufeffs1,office-365")
+    assert (holding.customer.name, holding.subscription.id) == ("Contoso", "s1")
+    (refusal,) = refusals(tmp_path, header, "\ufeff,s1,office-365")
+    assert refusal == "subscriptions.csv:2, column customer: empty."
+
+
+@pytest.mark.parametrize("cell", ["none", "-", "Unknown", "okänd"])
+def test_a_word_for_nothing_is_no_partners_name(tmp_path: Path, cell: str) -> None:
     (refusal,) = refusals(tmp_path, "customer,subscription_id,product,dpor", f"Contoso,s1,office-365,{cell}")
     assert refusal == f'subscriptions.csv:2, column dpor: "{cell}" names no partner.'
+
+
+@pytest.mark.parametrize(
+    ("cell", "holder"), [("vi", US), ("Oss", US), ("We", US), ("ingen", NOBODY), ("Nobody", NOBODY)]
+)
+def test_we_and_nobody_are_written_in_either_language(tmp_path: Path, cell: str, holder: Holder) -> None:
+    header = "customer,subscription_id,product,dpor,association"
+    (holding,) = read(tmp_path, header, f"Contoso,s1,office-365,{cell},ingen")
+    assert holding.dpor
+    assert holding.dpor.holder == holder
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("customer,tenant_id,subscription_id,product,dpor,price", 'has an unknown column "price"'),
+        ("customer,tenant_id,subscription_id,product,dprr", 'has an unknown column "dprr"'),
+        ("customer,subscription_id,product,partnerId", 'has an unknown column "partnerid"'),
+        ("customer,tenant_id,domain,subscription_id,label,dpor", 'lacks the column "product"'),
+        ("kund;prenumerations-id;produkt;dpor;pris", 'has an unknown column "pris"'),
+    ],
+)
+def test_a_column_too_many_or_too_few_is_named(header: str, said: str) -> None:
+    said_of = told(File(name="subscriptions.csv", content=f"{header}\n{header}\n".encode()), NOON)
+    assert said_of.kind is ReportKind.OWN_CSV
+    assert fault("subscriptions.csv", said_of.refusals[0]).what == said + "."
 
 
 def test_a_workbook_and_swedish_headers_say_the_same(tmp_path: Path) -> None:

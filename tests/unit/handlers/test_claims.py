@@ -134,6 +134,16 @@ async def test_a_word_on_a_customer_with_several_products_asks_which() -> None:
     assert await verdict(bot, "are we DPOR for Contoso Office 365?") is Verdict.YES
 
 
+async def test_a_word_on_one_of_two_subscriptions_leaves_the_other_as_it_is() -> None:
+    bot, _ = await demo_bot_and_services()
+    form = await told(bot, asked("First Up says they are DPOR for Fabrikam's Office Factory"))
+    noted = await sent(bot, form)
+    assert noted.outcome.subscriptions == ("a1000000-0000-4000-8000-000000000005",)
+    assert await verdict(bot, "are we DPOR for Fabrikam Office Headquarters?") is Verdict.YES
+    factory = await told(bot, asked("who is DPOR for Fabrikam Office Factory?"))
+    assert factory.outcome.partner == "First Up Consultants"
+
+
 async def test_two_people_who_disagree_are_both_shown() -> None:
     bot, _ = await demo_bot_and_services()
     await sent(bot, await told(bot, asked(SENTENCE)))

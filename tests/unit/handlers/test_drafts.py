@@ -16,6 +16,7 @@ from bot.conversation.texts import texts_in
 from bot.core import Bot
 from bot.handlers.draft_letters import Era, changes, letter, sources, successor
 from bot.partnership.records import AssociationKind, Product
+from bot.understanding.letter_language import letter_language
 from tests.builders import an_origin
 from tests.whole_bot import demo_bot_and_services
 
@@ -81,6 +82,30 @@ async def test_a_draft_comes_in_both_languages_and_eras_by_button() -> None:
     assert "register us as your Digital Partner of Record" in plain_text(then)
     back = await told(bot, press(then.buttons[1].action))
     assert plain_text(back) == plain_text(today)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "subject", "other"),
+    [
+        ("write the request to Contoso in Swedish", EN, "Ämne: ", "In English"),
+        ("skriv förfrågan till Contoso på engelska", SV, "Subject: ", "På svenska"),
+        ("skriv ett engelskt utkast till Contoso", SV, "Subject: ", "På svenska"),
+        ("draft a request to Contoso", EN, "Subject: ", "På svenska"),
+    ],
+)
+async def test_the_letter_is_in_the_language_that_it_is_asked_for_in(
+    text: str, language: Language, subject: str, other: str
+) -> None:
+    bot, _ = await demo_bot_and_services()
+    reply = await told(bot, asked(text, private=True))
+    assert reply.language is language
+    assert subject in plain_text(reply)
+    assert reply.buttons[0].label == other
+
+
+async def test_a_customers_name_is_no_language() -> None:
+    assert letter_language("draft a request to Swedish Biogas") is None
+    assert letter_language("from English into Swedish, in English please") is None
 
 
 async def test_a_standings_button_drafts_for_that_subscription() -> None:

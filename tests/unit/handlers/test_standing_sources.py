@@ -11,6 +11,8 @@ from bot.conversation.language import Language
 from bot.conversation.outcomes import Verdict
 from bot.conversation.plaintext import plain_text
 from bot.conversation.replies import Table, Tone
+from bot.handlers.list_replies import tell
+from bot.handlers.listing import Listing
 from bot.handlers.status_replies import choose_subscription, no_such_subscription, standings
 from bot.partnership.records import BY_HAND, NOBODY, US, Holder, Import, Product, Voice, other
 from bot.partnership.standing import OLD_AFTER, Standing, is_old, standing
@@ -105,3 +107,18 @@ def test_a_missing_subscription_says_how_far_the_record_reaches() -> None:
     said = plain_text(reply)
     assert "According to: subscriptions.csv, imported 22 November 2026 (today)" in said
     assert "The newest file in my record is november.csv, imported 19 November 2026 (3 days ago)." in said
+
+
+@pytest.mark.parametrize(
+    ("language", "report", "word"),
+    [
+        (EN, "According to old.csv, imported 23 October 2026 (30 days ago); ", "Kim, who said so on 22 Nov"),
+        (SV, "Enligt old.csv, importerad 23 oktober 2026 (för 30 dagar sedan); ", "Kim, som sade det 22 nov"),
+    ],
+)
+def test_a_list_names_every_source_of_what_it_shows(language: Language, report: str, word: str) -> None:
+    told = replace(an_association(source="Kim"), teller=BY_HAND)
+    seen_in = an_association(source="old.csv", imported_at=NOON - timedelta(days=30))
+    page = tuple(a_holding(str(n), associations=(fact,)) for n, fact in enumerate((told, seen_in, seen_in)))
+    reply = tell(Listing(name="list-ours", language=language), (), page, (), TODAY, exportable=False)
+    assert report + word in plain_text(reply)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.partnership.records import US, AssociationKind, other
+from bot.partnership.records import US, AssociationKind, Product, other
 from bot.partnership.resolution import (
     KINDS,
     LAG,
@@ -18,9 +18,9 @@ from bot.partnership.resolution import (
     holder,
     in_priority,
     is_our_own,
+    our_use,
     resolved,
     seen_for,
-    shows_our_use,
     slot,
 )
 from bot.partnership.sightings import (
@@ -155,15 +155,23 @@ def test_what_lags_is_what_microsoft_says() -> None:
         (Attribution.PARTNER_ADMIN_LINK, Measure.USAGE_QUANTITY, "3", True),
         (Attribution.CLAIMING_PARTNER_OF_RECORD, Measure.ACTIVE_USERS, "1", True),
         (Attribution.PARTNER_OF_RECORD, Measure.AZURE_CONSUMED_USD, "0", False),
-        (Attribution.PARTNER_OF_RECORD, Measure.SEATS, "500", False),
-        (Attribution.CSP_TIER_1, Measure.AZURE_CONSUMED_USD, "99", False),
-        (Attribution.DEAL_REGISTRATION, Measure.AZURE_CONSUMED_USD, "99", False),
+        (Attribution.PARTNER_OF_RECORD, Measure.SEATS, "500", None),
+        (Attribution.CSP_TIER_1, Measure.AZURE_CONSUMED_USD, "99", None),
+        (Attribution.DEAL_REGISTRATION, Measure.AZURE_CONSUMED_USD, "99", None),
+        (Attribution.CLAIMING_PARTNER_OF_RECORD, Measure.CPOR_ACTIVE_USERS, "0", False),
+        (Attribution.PARTNER_OF_RECORD, Measure.CPOR_ACTIVE_USERS, "0", None),
     ],
 )
 def test_use_is_ours_where_we_drive_it(
-    attribution: Attribution, measure: Measure, value: str, ours: bool
+    attribution: Attribution, measure: Measure, value: str, ours: bool | None
 ) -> None:
-    assert shows_our_use(sighting(attribution, amounts=amount(measure, value))) is ours
+    azure = sighting(attribution, amounts=amount(measure, value), product=Product.MICROSOFT_AZURE)
+    assert our_use(azure) is ours
+
+
+def test_no_azure_consumption_says_nothing_of_what_is_not_azure() -> None:
+    nothing = amount(Measure.AZURE_CONSUMED_USD, "0")
+    assert our_use(sighting(product=Product.OFFICE_365, amounts=nothing)) is None
 
 
 def test_a_partner_as_end_customer_is_our_own_organisation() -> None:

@@ -110,8 +110,16 @@ def test_a_day_is_read_as_reports_write_it(told: date) -> None:
         f"{told.month}/{told.day}/{told.year}",
         f"{told.month}/{told.day}/{told.year} 12:00:00 AM",
         f"{told.year}/{told.month}/{told.day}",
+        f"{told.day}.{told.month}.{told.year}",
+        f"{told.day:02}-{told:%b}-{told.year}",
+        f"{told.day} {told:%B} {told.year}",
+        f"{told:%b} {told.day}, {told.year}",
     )
     assert {day(text) for text in texts} == {told}
+
+
+def test_a_day_with_its_months_name_is_read_in_swedish() -> None:
+    assert {day(text) for text in ("1 maj 2027", "01-maj-27", "maj 1, 2027")} == {date(2027, 5, 1)}
 
 
 @given(st.dates(date(1990, 1, 1), date(2100, 1, 1)))
@@ -141,6 +149,7 @@ def test_what_is_no_day_is_refused(text: str) -> None:
             "August, 2023",
             "August 2023",
         ),
+        *("8/2023", "08-2023", "1.8.2023", "01-Aug-2023"),
         *("Aug-23", "aug 2023", "augusti 2023", "2023 August", "aug. 2023", "AUG-2023"),
     ],
 )

@@ -23,6 +23,7 @@ from bot.partnership.sightings import (
     Entry,
     Measure,
     OurAccount,
+    PartnerClue,
     ReportKind,
     Sighting,
 )
@@ -223,6 +224,30 @@ def test_nor_is_the_partner_of_a_subscription_from_the_rest_interface() -> None:
     assert sighting.partner is None
     assert sighting.subscription_id == SUBSCRIPTION
     assert sighting.auto_renew is True
+
+
+def test_a_csp_list_may_name_the_reseller_by_its_name() -> None:
+    names = columns(ReportKind.CSP_SUBSCRIPTIONS)
+    sighting = only(text_file(names, row(names, Reseller="Relecloud AB")))
+    assert sighting.reseller == PartnerClue(name="Relecloud AB")
+
+
+@pytest.mark.parametrize("cell", ["Partner of record (DPOR/POR)", "Partner of record (DPOR)", "DPOR (POR)"])
+def test_an_attributions_short_name_may_follow_in_brackets(cell: str) -> None:
+    assert only(details(PartnerAttributionType=cell)).attribution is Attribution.PARTNER_OF_RECORD
+
+
+def test_brackets_that_say_something_else_are_not_guessed_at() -> None:
+    told_twice = details(PartnerAttributionType="Partner of record (PAL)")
+    assert refused(told_twice) == [(Reason.UNKNOWN_ATTRIBUTION, 2, "PartnerAttributionType")]
+
+
+def test_what_cannot_be_seen_is_not_read() -> None:
+    names = columns(DETAILS)
+    unseen = [
+        f"\ufeff{cell}\u200b" if cell else cell for cell in row(names, CustomerName="Con\x07to\u202eso")
+    ]
+    assert only(text_file(names, unseen)) == only(details(CustomerName="Contoso"))
 
 
 def test_csp_customers_are_told_by_tenant_domain_and_name() -> None:
