@@ -23,6 +23,7 @@ from bot.importing.bringing_in import brought_in, previewed
 from bot.importing.plan import Plan
 from bot.importing.planning import Bringing
 from bot.importing.taking_back import next_back, taken_back
+from bot.partnership.many import NO_HOLDINGS
 from bot.partnership.records import Import
 from bot.partnership.told import Told
 from bot.ports import UNOBSERVED, Observer, Store
@@ -151,12 +152,11 @@ async def _written(store: Store, read: list[Told], bringing: Bringing) -> Plan:
     """
     told = read.pop()
     with long_work():
-        held: list[object] = [*told.holdings, *told.sightings]
+        held: list[object] = [*told.sightings]
         try:
             plan = await brought_in(store, told, bringing)
-            held += (*plan.new, *plan.holdings, *plan.befores, *plan.changes)
-            held += plan.arrivals.those if plan.arrivals else ()
-            return replace(plan, new=(), holdings=(), befores=(), changes=(), arrivals=None)
+            held += (*plan.holdings, *plan.befores, *plan.changes)
+            return replace(plan, new=NO_HOLDINGS, holdings=(), befores=(), changes=(), arrivals=None)
         finally:
             plan = None
             del told

@@ -84,12 +84,10 @@ class Imports(Protocol):
         """What an import is about to change, by which it can be taken back."""
         ...
 
-    async def keep_new(self, import_id: str, ids: Sequence[str]) -> None:
-        """The same of subscriptions that were not known before that import."""
-        ...
-
     async def before(self, import_id: str) -> tuple[Before, ...]:
-        """All that was kept for that import, in no order."""
+        """All that was kept for that import, in no order; with it what history says has come by it, of which
+        nothing needs to be kept.
+        """
         ...
 
     async def can_be_taken_back(self, import_id: str) -> bool:

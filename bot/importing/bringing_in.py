@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
 from dataclasses import replace
-from itertools import chain
 
 from bot.alerts.raising import raise_cases
 from bot.errors import StoreConflict
 from bot.importing.gathering import in_parts
 from bot.importing.plan import Plan
 from bot.importing.planning import LOOKED_BACK, Bringing, planned
-from bot.partnership.conflicts import may_matter
+from bot.partnership.conflicts import may_matter, new_of_matter
 from bot.partnership.history import Before, Change, What
 from bot.partnership.records import Holding
 from bot.partnership.told import Told
@@ -65,11 +64,11 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
     accounts = await transaction.accounts.every() if plan.accounts else None
     # First, while the record has nothing new in it: to look into that costs more.
     await _raise_cases(transaction, plan, first=not standing)
-    await record.save((*plan.new, *plan.holdings))
+    await record.save(plan.new)
+    await record.save(plan.holdings)
     await transaction.history.add(plan.changes)
     if plan.arrivals:
         await transaction.history.add_new(plan.arrivals)
-        await imports.keep_new(entry.id, [holding.subscription.id for holding in plan.new])
     await transaction.accounts.save(plan.accounts)
     await imports.add(entry)
     await imports.keep((*plan.befores, Before(origin=entry.id, accounts=accounts)))
@@ -81,9 +80,13 @@ async def _raise_cases(transaction: Transaction, plan: Plan, *, first: bool) -> 
     """Conflicts that it begins, changes or ends. What a first import brings is no news, but a beginning."""
     entry, today = plan.entry, plan.entry.at.date()
     of_matter: dict[str, Holding] = {}
-    pairs = chain(((None, now) for now in plan.new), _known(plan))
-    for part in in_parts(pairs, _LOOKED_AT):
+    for start in range(0, len(plan.new), _LOOKED_AT):
         # Whoever waits has a turn in between.
+        await transaction.record.subscriptions(())
+        some = plan.new[start : start + _LOOKED_AT]
+        for now in some.at(new_of_matter(some, today)):
+            of_matter[now.subscription.id] = now
+    for part in in_parts(_known(plan), _LOOKED_AT):
         await transaction.record.subscriptions(())
         for before, now in part:
             if may_matter(before, now, today):
@@ -104,6 +107,6 @@ def _known(plan: Plan) -> Iterator[tuple[Holding | None, Holding]]:
 def _changes_of(plan: Plan, ids: Collection[str], *, first: bool) -> Iterator[Change]:
     """What changed in these."""
     if plan.arrivals:
-        came = plan.arrivals.changes(lambda arrival: arrival.subscription_id in ids)
+        came = plan.arrivals.changes(of=ids)
         yield from (change for change in came if not (first and change.what is What.NEW))
     yield from (change for change in plan.changes if change.subscription_id in ids)

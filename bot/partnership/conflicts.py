@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.partnership.cases import Case, CaseKind, Decision, Family, Finding
 from bot.partnership.history import Change, What
+from bot.partnership.many import Holdings
 from bot.partnership.records import BY_HAND, Association, AssociationKind, HolderKind, Holding, Product
 
 RENEWAL_WITHIN = timedelta(days=60)
@@ -149,14 +150,29 @@ def may_matter(before: Holding | None, now: Holding, today: date) -> bool:
     """
     subscription, dpor = now.subscription, now.dpor
     if before is None:
-        if subscription.ended:
-            return False
-        if dpor is not None and dpor.holder.kind is HolderKind.US:
-            return bool(dpor.voices)
-        return subscription.usage_driven_by_us or _renews_soon(subscription.renewal_date, today)
+        return bool(new_of_matter(Holdings.of((now,)), today))
     if before.subscription != subscription:
         return True
     return _said(before.dpor) != _said(dpor) or any(_held(before, k) != _held(now, k) for k in _BESIDE_DPOR)
+
+
+def new_of_matter(holdings: Holdings, today: date) -> list[int]:
+    """The places of those in which a conflict may have begun, of subscriptions that were not known."""
+    told = {id(associations): associations for associations in holdings.associations}
+    dpors = {key: _dpor_of(associations) for key, associations in told.items()}
+    ours = {key for key, dpor in dpors.items() if dpor and dpor.holder.kind is HolderKind.US}
+    in_doubt = {key for key in ours if (dpor := dpors[key]) and dpor.voices}
+    soon = {day for day in set(holdings.renewals) if _renews_soon(day, today)}
+    columns = map(id, holdings.associations), holdings.driven, holdings.renewals, holdings.ended
+    return [
+        at
+        for at, (key, driven, renews, ended) in enumerate(zip(*columns, strict=True))
+        if not ended and (key in in_doubt if key in ours else driven or renews in soon)
+    ]
+
+
+def _dpor_of(associations: Iterable[Association]) -> Association | None:
+    return next((one for one in associations if one.kind is AssociationKind.DPOR), None)
 
 
 def _said(association: Association | None) -> object:

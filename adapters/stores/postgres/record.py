@@ -14,6 +14,7 @@ from adapters.stores.pace import MANY, Pace, let_go
 from adapters.stores.postgres.database import Database, listed, storable
 from adapters.stores.postgres.link import Row, Statement
 from adapters.stores.postgres.subscription_rows import COLUMNS, HoldingReader
+from bot.partnership.many import Holdings
 from bot.partnership.matching import MatchedBy
 from bot.partnership.matching import clues as clues_of
 from bot.partnership.records import Customer, Holding, HoldingQuery, in_order
@@ -22,6 +23,8 @@ from bot.partnership.sightings import CustomerClue
 RECORD = "record"
 VERSION = b"SELECT version FROM dpor.areas WHERE organisation = %(organisation)s AND area = 'record'"
 
+_MADE_AT_ONCE = 1000
+"""So many holdings are looked through in a few milliseconds."""
 _AT_ONCE = 250
 """Rows that are read before others have their turn."""
 
@@ -75,17 +78,18 @@ _OWN = b"""
 class PostgresRecord:
     """`version` is that of the record at the first look, None before.
 
-    `written` is what is to be saved, and `removed` the ids of what is to be forgotten before.
+    `written` is what is to be saved, part by part, and `removed` the ids of what is to be forgotten before.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.version: int | None = None
-        self.written: list[Holding] = []
+        self.written: list[Holdings] = []
         self.removed: set[str] = set()
         self._pace = Pace()
         self._own: dict[str, Holding] = {}
         self._own_customers: dict[str, Customer] = {}
+        self._looked_through = 0
 
     @property
     def changed(self) -> bool:
@@ -111,6 +115,7 @@ class PostgresRecord:
         return {customer.id: customer for customer in customers}
 
     async def own_customers(self) -> tuple[Customer, ...]:
+        await self._look_through_own()
         rows = await self._look(_OWN)
         stored = [read_customer(document) async for (document,) in _in_parts(rows)]
         if not self.changed:
@@ -154,6 +159,7 @@ class PostgresRecord:
                 if text and storable(text):
                     told[by].add(text)
         asked = {by.name.lower(): sorted(texts) for by, texts in told.items()}
+        await self._look_through_own()
         rows = await self._look(_LIKE, **asked)
         found = [read_customer(document) async for (document,) in _in_parts(rows)]
         if not self.changed:
@@ -164,17 +170,17 @@ class PostgresRecord:
     async def save(self, holdings: Sequence[Holding]) -> None:
         if len(holdings) > MANY:
             self._pace.take_long()
-        self.written.extend(holdings)
-        for start in range(0, len(holdings), 1000):
-            for holding in holdings[start : start + 1000]:
-                self._own[holding.subscription.id] = holding
-                self._own_customers[holding.customer.id] = holding.customer
+        for start in range(0, len(holdings), _MADE_AT_ONCE):
+            self.written.append(Holdings.of(holdings[start : start + _MADE_AT_ONCE]))
             await asyncio.sleep(0)
 
     async def remove(self, ids: Collection[str]) -> None:
+        await self._look_through_own()
         gone = frozenset(ids)
         self.removed |= gone
-        self.written[:] = [holding for holding in self.written if holding.subscription.id not in gone]
+        left = [part.at([at for at, id_ in enumerate(part.ids) if id_ not in gone]) for part in self.written]
+        self.written[:] = filter(None, left)
+        self._looked_through = len(self.written)
         for id_ in gone:
             self._own.pop(id_, None)
 
@@ -185,7 +191,17 @@ class PostgresRecord:
         await let_go(self.written)
         self._pace.end()
 
+    async def _look_through_own(self) -> None:
+        """Values of what was saved are made for who reads it in the same transaction: few do."""
+        for part in self.written[self._looked_through :]:
+            for holding in part:
+                self._own[holding.subscription.id] = holding
+                self._own_customers[holding.customer.id] = holding.customer
+            await asyncio.sleep(0)
+        self._looked_through = len(self.written)
+
     async def _holdings(self, statement: bytes, **values: Any) -> list[Holding]:
+        await self._look_through_own()
         rows = await self._look(statement, **values)
         reader = HoldingReader()
         return [reader.read(row) async for row in _in_parts(rows)]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 import orjson
 
 from adapters.stores.documents import customer_document
-from adapters.stores.postgres.copying import cell, copied, escaped_json, line
+from adapters.stores.postgres.copying import cell, copied, escaped_json, in_blocks, line
 from adapters.stores.postgres.database import storable
 from adapters.stores.postgres.link import Session, Statement
 from adapters.stores.postgres.subscription_lines import Lines
+from bot.partnership.many import Holdings
 from bot.partnership.matching import folded
-from bot.partnership.records import Customer, Holding
+from bot.partnership.records import Customer
 
 KEPT_FORGOTTEN = 100
 """Versions for which a forgotten customer's id is kept, so that every replica hears of it."""
@@ -145,18 +146,18 @@ _PUT_FIRST = (
 )
 
 
-async def copy_in(session: Session, holdings: Sequence[Holding], removed: Collection[str]) -> None:
+async def copy_in(session: Session, parts: Sequence[Holdings], removed: Collection[str]) -> None:
     """Bring them beside the record; nothing is locked yet. The last one under an id counts.
 
     `removed` are the ids of subscriptions that go before those come.
     """
     await session.send(*_TEMPORARY)
-    newest, customers = await asyncio.to_thread(_newest, holdings)
+    newest, customers = await asyncio.to_thread(_newest, parts)
     lines = Lines()
-    await copied(session, _COPY, map(lines.line, newest))
-    await copied(session, _COPY_TOLD, lines.told())
-    await copied(session, _COPY_CUSTOMERS, map(_customer_line, customers))
-    await copied(session, _COPY_GONE, (line(cell(id_)) for id_ in removed if storable(id_)))
+    await copied(session, _COPY, lines.blocks(newest))
+    await copied(session, _COPY_TOLD, in_blocks(lines.told()))
+    await copied(session, _COPY_CUSTOMERS, in_blocks(map(_customer_line, customers)))
+    await copied(session, _COPY_GONE, in_blocks(line(cell(id_)) for id_ in removed if storable(id_)))
 
 
 async def put_in(session: Session, version: int) -> None:
@@ -172,13 +173,14 @@ async def put_in(session: Session, version: int) -> None:
         await session.send(*_TIDY[1:] if version == 1 else _TIDY)
 
 
-def _newest(holdings: Iterable[Holding]) -> tuple[list[Holding], list[Customer]]:
-    newest: dict[str, Holding] = {}
-    customers: dict[str, Customer] = {}
-    for holding in holdings:
-        newest[holding.subscription.id] = holding
-        customers[holding.customer.id] = holding.customer
-    return list(newest.values()), list(customers.values())
+def _newest(parts: Sequence[Holdings]) -> tuple[Sequence[Holdings], Sequence[Customer]]:
+    """The last under each id, and each customer as the last one has it."""
+    customers = {customer.id: customer for part in parts for customer in part.customers}
+    ids = [id_ for part in parts for id_ in part.ids]
+    last = {id_: at for at, id_ in enumerate(ids)}
+    if len(last) < len(ids):
+        parts = [Holdings.joined(parts).at(list(last.values()))]
+    return parts, list(customers.values())
 
 
 def _customer_line(customer: Customer) -> bytes:

@@ -79,7 +79,7 @@ class PostgresTransaction(KeptParts):
         if not (self.record.changed or self._shelves.written):
             return
         values = list(self._values())
-        many = len(self.record.written) + len(values) > _MANY
+        many = sum(map(len, self.record.written)) + len(values) > _MANY
         beside = [one for one in values if _can_be_copied(one)] if many else []
         rest = [one for one in values if not _can_be_copied(one)] if many else values
         statements = [*(one for value in rest for one in _writing(*value)), *self._moved]
