@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.partnership.exporting import Format, Row
 from bot.partnership.history import Arrivals, Before, Change
+from bot.partnership.many import Holdings
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
 from bot.partnership.sightings import CustomerClue, OurAccount
 from bot.partnership.told import Told
@@ -50,6 +51,12 @@ class Record(Protocol):
         """Every stored customer that one of these clues may be of: by tenant, TPID, domain or any name.
 
         Some more may be among them. Some hundred clues at once are enough.
+        """
+        ...
+
+    def expecting(self) -> Callable[[Holdings], None] | None:
+        """What is given to it, in any thread, will most likely be saved, in that order: a store may make
+        ready for it, and none of it counts before it is saved. None where a store has no use for that.
         """
         ...
 
@@ -164,11 +171,13 @@ class ReportReader(Protocol):
         content: bytes | PathLike[str],
         at: datetime,
         progress: Callable[[int], None] | None = None,
+        rows: Callable[[Holdings], None] | None = None,
     ) -> Told:
         """What the file says as of `at` (UTC); a file that is refused is told too. Raises nothing else.
 
         `name` is what people call it, its extension included. Off the loop: it takes long for a large file.
-        `progress` is told how many bytes more have been read, in any thread.
+        `progress` is told how many bytes more have been read, in any thread; so is `rows` what our own CSV
+        has told so far, in order and before anybody knows whether the rest of it is refused.
         """
         ...
 

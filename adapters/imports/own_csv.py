@@ -18,30 +18,39 @@ from bot.partnership.many import Holdings
 from bot.partnership.refusals import Reason, Refusal
 
 _AT_ONCE = 500
+_TOLD_AT_ONCE = 5_000
 REQUIRED = ("customer", "subscription_id", "product")
 COLUMNS = (*OWN_COLUMNS, *TOLD_COLUMNS)
 """What an export holds. Of what was told, the days are read, and the rest is for people."""
 
 
 def read_holdings(
-    path: Path | File, *, at: datetime, progress: Callable[[int], None] | None = None
+    path: Path | File,
+    *,
+    at: datetime,
+    progress: Callable[[int], None] | None = None,
+    rows: Callable[[Holdings], None] | None = None,
 ) -> Holdings:
     """The file's rows, in order, as of `at` (UTC). Raises ImportRefused with everything that is wrong.
 
     An empty `dpor` gives no association of that kind. Where the file says that we hold nothing beside
     dpor, the two other kinds are nobody's, which `report` reads as "not ours". `progress` is told the
-    bytes of each line.
+    bytes of each line, and `rows` what has been read so far, part by part.
     """
     file = path if isinstance(path, File) else File.at(path)
     reader = _Reader(file.name, at)
     try:
         with file.open() as opened:
             sheet = table(file, opened, progress)
-            rows = sheet.rows()
-            for line, cells in islice(rows, 1):
+            table_rows = sheet.rows()
+            for line, cells in islice(table_rows, 1):
                 reader.begin(line, cells, in_workbook=not sheet.separator)
-            for some in _in_blocks(rows):
+            for some in _in_blocks(table_rows):
                 reader.take(some)
+                if rows:
+                    reader.tell(rows, at_least=_TOLD_AT_ONCE)
+        if rows:
+            reader.tell(rows, at_least=1, as_before=True)
     except FileRefused as error:
         reader.refusals.extend(error.refusals)
     return reader.holdings()
@@ -71,7 +80,7 @@ class _Reader:
         self._file = file
         self._at = at
         self._begun = False
-        self._taken = 0
+        self._taken = self._told = 0
         self._rows: OwnRows | None = None
 
     def begin(self, line: int, header: list[str], *, in_workbook: bool) -> None:
@@ -91,6 +100,17 @@ class _Reader:
             raise FileRefused.because(self._file, Reason.TOO_MANY_ROWS, most=str(MOST_ROWS))
         if self._rows:
             self._rows.take(rows)
+
+    def tell(self, rows: Callable[[Holdings], None], *, at_least: int, as_before: bool = False) -> None:
+        """What has come since the last time, where that is enough and nothing is refused.
+
+        `as_before`: only where something has been told before.
+        """
+        if self.refusals or self._rows is None or (as_before and not self._told):
+            return
+        if self._rows.count - self._told >= at_least:
+            rows(self._rows.holdings(self._told))
+            self._told = self._rows.count
 
     def holdings(self) -> Holdings:
         if not self._begun and not self.refusals:

@@ -64,18 +64,25 @@ class OwnRows:
         # They were looked through by column.
         self._refusals[before:] = sorted(self._refusals[before:], key=lambda refusal: refusal.line or 0)
 
-    def holdings(self) -> Holdings:
-        """What all the rows say, none of which was refused. Each customer is what any of its rows knows."""
+    @property
+    def count(self) -> int:
+        """How many there were."""
+        return len(self._ids.read)
+
+    def holdings(self, start: int = 0) -> Holdings:
+        """What the rows from that one on say, where none was refused. Each customer is what any row so far
+        knows.
+        """
         return Holdings(
-            ids=tuple(self._ids.read),
-            customers=tuple(map(self._customers.merged, self._customer_ids)),
-            products=tuple(self._products),
-            labels=tuple(self._labels),
-            renewals=tuple(self._renewals),
-            driven=tuple(self._drivens),
-            ended=tuple(self._endeds),
-            started=(None,) * len(self._ids.read),
-            associations=tuple(self._told),
+            ids=tuple(self._ids.read[start:]),
+            customers=tuple(map(self._customers.merged, self._customer_ids[start:])),
+            products=tuple(self._products[start:]),
+            labels=tuple(self._labels[start:]),
+            renewals=tuple(self._renewals[start:]),
+            driven=tuple(self._drivens[start:]),
+            ended=tuple(self._endeds[start:]),
+            started=(None,) * (self.count - start),
+            associations=tuple(self._told[start:]),
         )
 
     def _block(self, rows: Sequence[tuple[int, list[str]]]) -> Block | None:

@@ -11,7 +11,7 @@ from adapters.stores.fields import Document, Fields, count, counts, day, moment,
 from bot.partnership.history import Arrivals, Before, Came, numbered
 from bot.partnership.records import AssociationKind, Product
 
-_A_CHAPTER = 500
+_A_CHAPTER = 2000
 """So many new subscriptions stand in one document."""
 _COUNTS = re.compile(r"[0-9]+(?: [0-9]+)*")
 
@@ -22,6 +22,13 @@ def in_parts(arrivals: Arrivals) -> Iterator[Arrivals]:
         part = arrivals.some(start, start + _A_CHAPTER)
         yield part
         arrivals = replace(arrivals, first=arrivals.first + part.count)
+
+
+def last(arrivals: Arrivals, most: int) -> Arrivals:
+    """The last so many."""
+    left_out = max(len(arrivals.cames) - most, 0)
+    before = arrivals.some(0, left_out).count
+    return replace(arrivals.some(left_out, len(arrivals.cames)), first=arrivals.first + before)
 
 
 def id_of(arrivals: Arrivals) -> str:

@@ -45,10 +45,18 @@ def in_chapters(changes: Sequence[Change]) -> Iterator[Chapter]:
             yield Chapter(at=at, changes=tuple(some[start : start + _A_CHAPTER]))
 
 
-def newest_first(chapters: Iterable[Chapter | Arrivals], customer_id: str | None = None) -> list[Change]:
-    """Their changes, or those of one customer."""
-    changes = (change for chapter in chapters for change in _changes(chapter, customer_id))
+def newest_first(
+    chapters: Iterable[Chapter | Arrivals], customer_id: str | None = None, most: int | None = None
+) -> list[Change]:
+    """Their changes, or those of one customer; with `most` at least so many, where there are."""
+    looked_at = chapters if most is None else (_newest(chapter, most) for chapter in chapters)
+    changes = (change for chapter in looked_at for change in _changes(chapter, customer_id))
     return sorted(changes, key=lambda change: (change.at, change.id), reverse=True)
+
+
+def _newest(chapter: Chapter | Arrivals, most: int) -> Chapter | Arrivals:
+    """There is a change at least for each that came, and the newest stand last."""
+    return new_ones.last(chapter, most) if isinstance(chapter, Arrivals) else chapter
 
 
 def _changes(chapter: Chapter | Arrivals, customer_id: str | None) -> Iterable[Change]:

@@ -188,7 +188,7 @@ class KeptHistory:
         few = _FEW
         while True:
             chapters = await self._shelves.since(HISTORY, at, few)
-            changes = newest_first(chapters)
+            changes = newest_first(chapters, most=most)
             if len(changes) >= most or len(chapters) < few:
                 return tuple(changes[:most])
             few *= _FEW

@@ -100,6 +100,13 @@ class Arrivals:
                     yield self._change(arrival, at, What.HOLDER, kind, holder)
             number += 1 + len(came.holders)
 
+    def alike(self, came: Came) -> tuple[Change, ...]:
+        """What has changed in whatever came so; they tell neither whose it is nor which."""
+        arrival = ("", "", came)
+        new = self._change(arrival, self.first, What.NEW)
+        held = (self._change(arrival, self.first, What.HOLDER, kind, holder) for kind, holder in came.holders)
+        return (new, *held)
+
     def _change(
         self,
         arrival: tuple[str, str, Came],

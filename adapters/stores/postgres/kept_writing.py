@@ -43,6 +43,8 @@ _BESIDE: tuple[Statement, ...] = (
         """,
         {},
     ),
+    # As in the table they are put into: it takes long to find out that little can be compressed.
+    (b"ALTER TABLE pg_temp.came_kept ALTER COLUMN document SET STORAGE EXTERNAL", {}),
     (
         b"""
         CREATE TEMPORARY TABLE came_named (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -11,8 +11,10 @@ from psycopg import AsyncCursor
 
 from adapters.stores.documents import read_customer
 from adapters.stores.pace import MANY, Pace, let_go
+from adapters.stores.postgres.ahead import Ahead
 from adapters.stores.postgres.database import Database, listed, storable
 from adapters.stores.postgres.link import Row, Statement
+from adapters.stores.postgres.record_writing import CAME, COPY, PUT_AHEAD
 from adapters.stores.postgres.subscription_rows import COLUMNS, HoldingReader
 from bot.partnership.many import Holdings
 from bot.partnership.matching import MatchedBy
@@ -57,8 +59,9 @@ _CUSTOMERS = b"""
 _LIKE = b"""
     SELECT document FROM dpor.customers
     WHERE organisation = %(organisation)s AND document IS NOT NULL AND id IN (
-        SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND tenant <> ''
-            AND tenant = ANY(%(tenant_id)s)
+        SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND id = ANY(%(tenant_id)s)
+        UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND tenant <> ''
+            AND tenant <> id AND tenant = ANY(%(tenant_id)s)
         UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND tpid <> ''
             AND tpid = ANY(%(tpid)s)
         UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND domain <> ''
@@ -86,6 +89,7 @@ class PostgresRecord:
         self.version: int | None = None
         self.written: list[Holdings] = []
         self.removed: set[str] = set()
+        self.ahead: Ahead | None = None
         self._pace = Pace()
         self._own: dict[str, Holding] = {}
         self._own_customers: dict[str, Customer] = {}
@@ -174,6 +178,11 @@ class PostgresRecord:
             self.written.append(Holdings.of(holdings[start : start + _MADE_AT_ONCE]))
             await asyncio.sleep(0)
 
+    def expecting(self) -> Callable[[Holdings], None]:
+        if self.ahead is None:
+            self.ahead = Ahead(self._database, CAME, COPY, PUT_AHEAD)
+        return self.ahead.take
+
     async def remove(self, ids: Collection[str]) -> None:
         await self._look_through_own()
         gone = frozenset(ids)
@@ -186,6 +195,8 @@ class PostgresRecord:
 
     async def let_go(self) -> None:
         """Forget what was written, piece by piece: the transaction is over."""
+        if self.ahead:
+            await self.ahead.give_up()
         self._own.clear()
         self._own_customers.clear()
         await let_go(self.written)
