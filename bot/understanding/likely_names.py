@@ -17,7 +17,7 @@ from bot.understanding.likeness import A_LETTER, Candidate, HeldForm, Like, Span
 from bot.understanding.name_fits import Form
 from bot.understanding.name_signs import NameSigns
 from bot.understanding.name_tables import NameTable
-from bot.understanding.neighbours import BEFORE_A_NAME, is_foreign, is_possessive
+from bot.understanding.neighbours import BEFORE_A_NAME, is_foreign, is_nearly_the, is_possessive
 from bot.understanding.vocabulary import BUSINESS, CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
 
@@ -172,7 +172,8 @@ class LikelyNames:
         return self._worth(like) == like.explained
 
     def _worth(self, like: Like) -> int:
-        doubts = goes_on_beside(like.first, like.last, self._words), _is_numbered(like, self._words)
+        last = _last_of(like, self._words)
+        doubts = goes_on_beside(like.first, last, self._words), _is_numbered(like, self._words)
         return like.explained - A_LETTER * (sum(doubts) + _other_suffix_follows(like, self._words))
 
 
@@ -185,7 +186,7 @@ def _is_likely(like: Like, words: Sequence[Word], signs: NameSigns) -> bool:
     """Whether it is shown to be a name, all of one, and no short word of it has two letters wrong."""
     if like.off > 1 and _far_off(like, words):
         return False
-    if signs.goes_on(like.first, like.last) or _misread(like, words):
+    if signs.goes_on(like.first, _last_of(like, words)) or _misread(like, words):
         return False
     return signs.allow(like.first, like.last, off=like.off, whole=True)
 
@@ -229,7 +230,8 @@ def _goes_on(words: Sequence[Word], at: int, step: int) -> bool:
         if words[other].start - words[one].end > _BESIDE or is_possessive(words[one]):
             return False
         if words[at].folded not in _SMALL:
-            return words[at].folded in BUSINESS or is_foreign(words[at])
+            foreign = words[at].folded in BUSINESS or is_foreign(words[at])
+            return foreign and not is_nearly_the(words[at].folded)
     return False
 
 
@@ -241,8 +243,15 @@ def _is_numbered(like: Like, words: Sequence[Word]) -> bool:
 
 def _other_suffix_follows(like: Like, words: Sequence[Word]) -> bool:
     legal = like.form.legal
-    return bool(legal) and like.last + 1 < len(words) and words[like.last + 1].folded in SUFFIXES - legal
+    if not legal or like.last + 1 == len(words) or _suffix_follows(like, words):
+        return False
+    return words[like.last + 1].folded in SUFFIXES
+
+
+def _last_of(like: Like, words: Sequence[Word]) -> int:
+    """Where it ends, its legal suffix with it."""
+    return like.last + like.form.legal_after(like.last, words)
 
 
 def _suffix_follows(like: Like, words: Sequence[Word]) -> bool:
-    return like.last + 1 < len(words) and words[like.last + 1].folded in like.form.legal
+    return like.form.legal_after(like.last, words) > 0

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.understanding.legal_endings import ENDINGS
 from bot.understanding.likely_names import (
     MOST_CHOICES,
     LikelyNames,
@@ -17,13 +18,14 @@ from bot.understanding.likely_names import (
     surely,
 )
 from bot.understanding.likeness import A_LETTER, Like
-from bot.understanding.name_fits import ENDINGS, Fit, Form, Reading, runs
+from bot.understanding.name_fits import Fit, Form, Reading, runs
 from bot.understanding.name_signs import Known, NameSigns
 from bot.understanding.name_tables import TELLING
+from bot.understanding.name_words import name_words
 from bot.understanding.names import NameMatch, TableIndex, decided, fits_of
 from bot.understanding.neighbours import is_possessive
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
-from bot.understanding.words import Word, folded_words, words_in
+from bot.understanding.words import Word, folded_words
 
 _SURE, _SENSIBLE = 0.97, 0.8
 _ABBREVIATED = 3
@@ -41,7 +43,7 @@ class ManyNames:
 
     def find(self, text: str, known: Known | None = None, /) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
-        words = self._plainly(words_in(text))
+        words = self._plainly(name_words(text))
         signs = NameSigns(words, text, known)
         whole = self._shown(self._whole(words, text), words, signs)
         if whole and whole == _alone(whole, words, signs) and all(self._is_all(m, words) for m in whole):

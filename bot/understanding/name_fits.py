@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.understanding.legal_endings import without_legal
+from bot.understanding.name_words import name_words
 from bot.understanding.neighbours import is_everyday
 from bot.understanding.vocabulary import BUSINESS, CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
-from bot.understanding.words import Word, words_in
+from bot.understanding.words import Word
 
 _BUSINESS_WEIGHT = 0.35
 _ORDINARY_WEIGHT = 0.2
-_DOMAINS = frozenset({"com", "se", "no", "dk", "fi", "net", "org", "eu"})
-_ABROAD = frozenset({"sa", "sas", "sarl", "pty", "kft", "sro", "doo", "ug"})
-"""Suffixes that are words of their own in a sentence, or too rare to be looked for there."""
-ENDINGS = SUFFIXES | _DOMAINS | _ABROAD
-"""With what a stored name may end that is no part of it."""
 _SMALL = CONNECTORS | LINKS
 _FOLLOWING = SUFFIXES | {"co", "a"}
 
@@ -34,6 +31,15 @@ class Form:
     words: tuple[str, ...]
     legal: frozenset[str]
     weight: float
+
+    def legal_after(self, last: int, words: Sequence[Word]) -> int:
+        """How many words after that one are of its legal suffix: "GmbH & Co. KG" has three."""
+        end = last + 1
+        while end < len(words) and not self.legal.isdisjoint(
+            (words[end].folded, words[end].folded.removesuffix("s"))
+        ):
+            end += 1
+        return end - last - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,24 +86,16 @@ Reading = tuple[str, float, int]
 
 def forms_of(entry_id: str, names: tuple[str, ...]) -> Iterator[Form]:
     for name in names:
-        every = [word.folded for word in words_in(name)]
-        core = _without_legal(every)
+        words = name_words(name)
+        every = tuple([word.folded for word in words])
+        core = every[: without_legal(words, name)]
         legal = frozenset(every[len(core) :])
-        core = tuple(word for word in core if word not in CONNECTORS) or core
+        core = tuple([word for word in core if word not in CONNECTORS]) or core
         if not core:
             continue
         for words in dict.fromkeys((core, ("".join(core),))):
             weight = sum(weight_of(word) for word in words)
             yield Form(id=entry_id, name=names[0], words=words, legal=legal, weight=weight)
-
-
-def _without_legal(words: list[str]) -> tuple[str, ...]:
-    end = len(words)
-    while end > 1 and words[end - 1] in ENDINGS:
-        end -= 1
-    if end > 2 and words[end - 2 : end] == ["a", "s"]:
-        end -= 2
-    return tuple(words[:end])
 
 
 def weight_of(word: str) -> float:
@@ -153,11 +151,12 @@ def _fit(form: Form, taken: list[tuple[int, str, float, int]], words: Sequence[W
     follows = words[last + 1].folded if last + 1 < len(words) else ""
     ends = (end for end in (follows, follows.removesuffix("s")) if end in _FOLLOWING or end in form.legal)
     suffix = next(ends, "")
+    legal = form.legal_after(last, words) or bool(suffix)
     distinctive = any(weight_of(word) == 1.0 and word not in EVERYDAY for _, word, _, _ in taken)
     return Fit(
         form=form,
         first=taken[0][0],
-        last=last + bool(suffix),
+        last=last + legal,
         explained=sum(weight_of(word) * alike for _, word, alike, _ in taken),
         count=len(taken),
         distinctive=distinctive,

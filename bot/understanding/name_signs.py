@@ -5,10 +5,17 @@ Nearly every ordinary word is somebody's name there, or a letter away from one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Sequence
 
-from bot.understanding.neighbours import OTHER_PRODUCTS, in_name_place, is_everyday, is_possessive, shouted
+from bot.understanding.legal_endings import is_legal
+from bot.understanding.neighbours import (
+    OTHER_PRODUCTS,
+    in_name_place,
+    is_everyday,
+    is_nearly_the,
+    is_possessive,
+    shouted,
+)
 from bot.understanding.products import is_product_word
 from bot.understanding.vocabulary import BUSINESS, CONNECTORS, LINKS, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
@@ -27,7 +34,6 @@ word in which one may be wrong where nothing else shows a name.
 """
 _MANY = 3
 _STOPS = frozenset(".!?:\n")
-_NORDIC = re.compile("[Aa]/[Ss]")
 _PRODUCT_PAIRS = frozenset({("power", "bi"), ("power", "apps"), ("power", "platform"), ("power", "automate")})
 """Products of which the first word alone may be of a name."""
 
@@ -42,14 +48,14 @@ class NameSigns:
     def is_own(self, at: int) -> bool:
         """Whether the word is no ordinary one."""
         folded = self._words[at].folded
-        if len(folded) < _SHORTEST or folded in SUFFIXES or folded in ORDINARY or is_everyday(folded):
+        if len(folded) < _SHORTEST or is_legal(self._words[at]) or folded in ORDINARY or is_everyday(folded):
             return False
         return not self._is_known(folded)
 
     def may_begin(self, at: int) -> bool:
         """Whether a name that has it may be looked for: an ordinary word has to be written like one."""
         folded = self._words[at].folded
-        if folded in ORDINARY or folded in SUFFIXES or is_everyday(folded) or len(folded) < _SHORTEST:
+        if len(folded) < _SHORTEST or is_legal(self._words[at]) or folded in ORDINARY or is_everyday(folded):
             return False
         return self.is_capital(at) or not self._is_known(folded)
 
@@ -105,15 +111,11 @@ class NameSigns:
 
     def _is_of_a_name(self, at: int) -> bool:
         folded = self._words[at].folded
-        if folded in SUFFIXES or folded.isdigit() or self._is_half_a_suffix(at):
+        if folded.isdigit() or is_legal(self._words[at]) or is_nearly_the(folded):
             return False
         if is_product_word(folded) or self._is_a_product(at):
             return False
         return folded in BUSINESS or self.is_own(at) or self.is_capital(at)
-
-    def _is_half_a_suffix(self, at: int) -> bool:
-        """Whether it is the S of "A/S"."""
-        return at > 0 and bool(_NORDIC.fullmatch(self._text, self._words[at - 1].start, self._words[at].end))
 
     def _is_a_product(self, at: int) -> bool:
         folded = self._words[at].folded
@@ -139,12 +141,9 @@ class NameSigns:
         return self._known is not None and self._known(folded)
 
     def _has_suffix(self, first: int, last: int) -> bool:
-        if last > first and self._words[last].folded in SUFFIXES:
+        if last > first and is_legal(self._words[last]):
             return True
-        following = self._words[last + 1 : last + 3]
-        if len(following) == 2 and _NORDIC.fullmatch(self._text, following[0].start, following[1].end):
-            return True
-        return bool(following) and following[0].folded in SUFFIXES
+        return last + 1 < len(self._words) and is_legal(self._words[last + 1])
 
     def _is_all(self, first: int, last: int) -> bool:
         return first == 0 and last == len(self._words) - 1

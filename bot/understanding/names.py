@@ -12,6 +12,7 @@ from typing import Protocol
 from bot.understanding.name_fits import ALIKE, Fit, Form, Reading, laid_over, runs
 from bot.understanding.name_signs import Known
 from bot.understanding.name_tables import Entry, Likeness, NamesInMemory, NameTable, WordsAlike
+from bot.understanding.name_words import name_words
 from bot.understanding.neighbours import (
     has_initial,
     in_name_place,
@@ -26,7 +27,7 @@ from bot.understanding.products import may_end_a_product
 from bot.understanding.remembered import Remembered
 from bot.understanding.spelling import SHORTEST
 from bot.understanding.vocabulary import BUSINESS, ORDINARY
-from bot.understanding.words import Word, folded_words, words_in
+from bot.understanding.words import Word
 
 _OTHER_ENDING, _NEARLY = 0.99, 0.985
 _EXACT, _MOSTLY = 0.999, 0.8
@@ -72,8 +73,8 @@ class TableIndex:
 
     def find(self, text: str, _known: Known | None = None, /) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
-        words = words_in(text)
-        said = folded_words(text)
+        words = name_words(text)
+        said = [word.folded for word in words]
         readings = list(map(self._readings.__getitem__, said))
         if not self._has_none(map(add, said, said[1:])):
             readings = [self._joined(one, other) for one, other in pairwise((*said, ""))]

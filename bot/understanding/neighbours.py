@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.understanding.letters import letters_off
 from bot.understanding.products import is_product_word
 from bot.understanding.vocabulary import CONNECTORS, DATES, EVERYDAY, LEGAL, ORDINARY
 from bot.understanding.words import Word
@@ -41,6 +42,11 @@ def is_foreign(word: Word) -> bool:
     """Whether it may be a word of some other company's name."""
     spellings = {word.folded, word.folded.removesuffix("s")}
     return not (spellings & _NO_NAMES or word.folded[0].isdigit() or is_product_word(word.folded))
+
+
+def is_nearly_the(folded: str) -> bool:
+    """Whether it is "the" with a letter wrong: a word before a name that is no part of it."""
+    return 2 <= len(folded) <= 4 and folded not in ORDINARY and letters_off(folded, "the", most=1) <= 1
 
 
 def is_everyday(folded: str) -> bool:
