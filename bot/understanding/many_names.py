@@ -7,7 +7,7 @@ names as they are stored; as among few names; and at names that are like what is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.understanding.legal_endings import ENDINGS
 from bot.understanding.likely_names import (
@@ -18,7 +18,7 @@ from bot.understanding.likely_names import (
     surely,
 )
 from bot.understanding.likeness import A_LETTER, Like
-from bot.understanding.name_fits import Fit, Form, Reading, runs
+from bot.understanding.name_fits import Fit, Reading, runs
 from bot.understanding.name_signs import Known, NameSigns
 from bot.understanding.name_tables import TELLING
 from bot.understanding.name_words import name_words
@@ -30,8 +30,6 @@ from bot.understanding.words import Word, folded_words
 _SURE, _SENSIBLE = 0.97, 0.8
 _ABBREVIATED = 3
 _NO_PART = CONNECTORS | LINKS | SUFFIXES
-_LONGEST = 6
-"""Words of a name."""
 
 
 class ManyNames:
@@ -118,7 +116,10 @@ class ManyNames:
         readings = [self._as_stored(word.folded) for word in words]
         fits: list[Fit] = []
         for run in runs(words, readings):
-            found = list(fits_of(self._wholes(run, words, readings), run, words, readings))
+            at = [n for n in run if readings[n] and words[n].folded not in CONNECTORS]
+            found: list[Fit] = []
+            for first, last, form in self._table.wholes([[one[0] for one in readings[n]] for n in at]):
+                found += fits_of((form,), range(at[first], at[last] + 1), words, readings)
             fits.extend(_in_order(found, readings, words))
         return decided(fits, words, text) if fits else ()
 
@@ -127,18 +128,6 @@ class ManyNames:
         if word[-1] == "s" and len(word) > 3 and word[:-1] in self._table.words:
             return (*stored, (word[:-1], 0.99, 1))
         return stored
-
-    def _wholes(
-        self, run: range, words: Sequence[Word], readings: Sequence[tuple[Reading, ...]]
-    ) -> Iterator[Form]:
-        at = [n for n in run if readings[n] and words[n].folded not in CONNECTORS]
-        for first in range(len(at)):
-            said: list[str] = []
-            for last in at[first : first + _LONGEST]:
-                for reading in readings[last][1:]:
-                    yield from self._table.whole([*said, reading[0]])
-                said.append(readings[last][0][0])
-                yield from self._table.whole(said)
 
     def _is_sensible(self, match: NameMatch, words: Sequence[Word]) -> bool:
         """Most of a name, or a telling word of it, as it is stored, that stands alone."""

@@ -17,6 +17,7 @@ OTHER_PRODUCTS = frozenset(
 )
 """What else Microsoft sells, which a question may name beside a customer."""
 
+_SHORTEST_WITH_S = 4
 _POSSESSIVES = ("'s", "’s", "´s", "`s", "'S", "’S")
 _NO_NAMES = OTHER_PRODUCTS | ORDINARY | CONNECTORS | LEGAL
 
@@ -29,6 +30,14 @@ def touches(words: Sequence[Word], at: int) -> bool:
 def is_possessive(word: Word) -> bool:
     """Whether it ends as in "Contoso's": what follows is of no name that it is in."""
     return word.text.endswith(_POSSESSIVES)
+
+
+def may_be_genitive(words: Sequence[Word], at: int) -> bool:
+    """Whether it may end in the s of "Fabrikams Azure"."""
+    folded = words[at].folded
+    if len(folded) < _SHORTEST_WITH_S or folded[-1] != "s" or at + 1 == len(words):
+        return False
+    return words[at + 1].start - words[at].end == 1
 
 
 def has_initial(words: Sequence[Word], at: int) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from zlib import crc32
@@ -12,9 +11,16 @@ from bot.understanding.spelling import SHORTEST
 SHORTEST_FORGIVEN = 3
 """A shorter word is taken as it stands. Beside other words of a name less is enough than alone."""
 
+KEY = (1 << 32) - 1
+"""So large is a key at most."""
 BEYOND_ASCII = 1 << 31
 PARTS = 3
 """Two letters may be wrong, so that one part of three is right."""
+
+
+def bits_of_numbers(most: int) -> int:
+    """Of so many things: the other bits of what stands in a bucket are the first of its key."""
+    return max(most, 1).bit_length()
 
 
 def word_key(word: str) -> int:
@@ -70,9 +76,9 @@ def keys_ended_alike(word: str) -> Iterator[int]:
     return keys_begun_alike(_turned(word))
 
 
-def whole_key(words: Iterable[int]) -> int:
-    """Of a form by the numbers of its words, in any order."""
-    return crc32(array("I", sorted(set(words))).tobytes())
+def whole_key(words: Iterable[str]) -> int:
+    """Of a form by its words, in any order: the sum of theirs, so that one more word is one more to add."""
+    return sum(map(word_key, words)) & KEY
 
 
 def _turned(word: str) -> str:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from adapters.stores.names.file import Array, view
 from adapters.stores.names.keys import (
     BEYOND_ASCII,
+    bits_of_numbers,
     gap_keys,
     keys_begun_alike,
     keys_ended_alike,
@@ -26,16 +27,38 @@ _OTHER_LETTERS = 4
 
 
 class Buckets:
-    """Numbers by a key, of which only the last bits were kept: what comes out has to be looked over."""
+    """Numbers by a key, of which only the first and the last bits were kept: what comes out has to be looked
+    over, though hardly any of it is of another key.
+    """
 
-    def __init__(self, arrays: dict[str, Array], name: str) -> None:
-        self._starts = view(arrays[f"{name}_starts"])
-        self._numbers = view(arrays[name])
+    def __init__(self, arrays: dict[str, Array], name: str, most: int) -> None:
+        """`most` is how many things there are to be numbered."""
+        self._starts_array, self._numbers_array = arrays[f"{name}_starts"], arrays[name]
+        self._starts, self._numbers = view(self._starts_array), view(self._numbers_array)
         self._mask = len(self._starts) - 2
+        self._shift = bits_of_numbers(most)
+        self._low = (1 << self._shift) - 1
 
-    def of(self, key: int) -> memoryview:
+    def of(self, key: int) -> list[int]:
+        """Of one key."""
         bucket = key & self._mask
-        return self._numbers[self._starts[bucket] : self._starts[bucket + 1]]
+        begin, end = self._starts[bucket], self._starts[bucket + 1]
+        if begin == end:
+            return []
+        shift, low = self._shift, self._low
+        return [one & low for one in self._numbers[begin:end] if (one ^ key) >> shift == 0]
+
+    def of_any(self, keys: Array) -> list[int]:
+        """Of many keys at once, in order."""
+        buckets = keys & np.uint32(self._mask)
+        begins = self._starts_array[buckets]
+        sizes = self._starts_array[buckets + np.uint32(1)] - begins
+        full = sizes > 0
+        keys, begins, sizes = keys[full], begins[full], sizes[full].astype(np.int64)
+        first = np.cumsum(sizes) - sizes
+        found = self._numbers_array[np.repeat(begins - first, sizes) + np.arange(sizes.sum())]
+        fit = (found ^ np.repeat(keys, sizes)) >> np.uint32(self._shift) == 0
+        return np.unique(found[fit] & np.uint32(self._low)).tolist()
 
 
 class Texts:
@@ -52,7 +75,7 @@ class StoredWords(Texts, Container[str]):
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         super().__init__(arrays, "word")
-        self._buckets = Buckets(arrays, "words")
+        self._buckets = Buckets(arrays, "words", len(self.ends) - 1)
         self.number = lru_cache(maxsize=4096)(self._number)
         self.text = lru_cache(maxsize=4096)(self.__getitem__)
 
@@ -73,8 +96,8 @@ class StoredSpelling:
     def __init__(self, arrays: dict[str, Array], words: StoredWords) -> None:
         self._words = words
         self._letters, self._ends = arrays["word_letters"], arrays["word_ends"]
-        self._gaps = Buckets(arrays, "gaps")
-        self._parts = Buckets(arrays, "parts")
+        self._gaps = Buckets(arrays, "gaps", len(words.ends) - 1)
+        self._parts = Buckets(arrays, "parts", len(words.ends) - 1)
         self.meant_by = lru_cache(maxsize=2048)(self._meant_by)
         self.near = lru_cache(maxsize=1024)(self._near)
         self.begun_alike = lru_cache(maxsize=256)(self._begun_alike)
@@ -100,8 +123,10 @@ class StoredSpelling:
     def _near(self, word: str) -> dict[str, int]:
         """Words that the same gap may have made, and how many letters away."""
         numbers = {number for key in gap_keys(word) for number in self._gaps.of(key)}
-        found = self._likely(numbers, word, 1)
-        near = ((right, OSA.distance(word, right, score_cutoff=2)) for right in found)
+        near = (
+            (right, OSA.distance(word, right, score_cutoff=2))
+            for right in map(self._words.text, sorted(numbers))
+        )
         return {right: d for right, d in near if 0 < d < 3}
 
     def _begun_alike(self, word: str, off: int) -> list[str]:
