@@ -53,8 +53,10 @@ class ManyNamesTable(NameTable, Protocol):
         """The forms that are made of these words, in any order."""
         ...
 
-    def wholes(self, said: Words) -> Iterable[tuple[int, int, Form]]:
-        """The forms that are made of neighbours, and where the first and the last of them stand."""
+    def wholes(self, said: Words, may_be: Callable[[int, int], bool]) -> Iterable[tuple[int, int, Form]]:
+        """The forms that are made of neighbours, and where the first and the last of them stand, where that
+        may be a name.
+        """
         ...
 
     def near(self, word: str) -> Sequence[str]:

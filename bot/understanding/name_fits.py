@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import mul
 
 from bot.understanding.legal_endings import without_legal
 from bot.understanding.name_words import name_words
@@ -148,24 +149,38 @@ def _fit(form: Form, taken: list[tuple[int, str, float, int]], words: Sequence[W
     if not taken:
         return None
     last = taken[-1][0] + taken[-1][3] - 1
-    follows = words[last + 1].folded if last + 1 < len(words) else ""
-    ends = (end for end in (follows, follows.removesuffix("s")) if end in _FOLLOWING or end in form.legal)
-    suffix = next(ends, "")
+    suffix = _suffix_after(last, form, words)
     legal = form.legal_after(last, words) or bool(suffix)
-    distinctive = any(weight_of(word) == 1.0 and word not in EVERYDAY for _, word, _, _ in taken)
+    said = [word for _, word, _, _ in taken]
+    alike = [how for _, _, how, _ in taken]
+    weights = [weight_of(word) for word in said]
+    distinctive = 1.0 in weights and any(
+        weight == 1.0 and word not in EVERYDAY for weight, word in zip(weights, said, strict=True)
+    )
     return Fit(
         form=form,
         first=taken[0][0],
         last=last + legal,
-        explained=sum(weight_of(word) * alike for _, word, alike, _ in taken),
+        explained=sum(map(mul, weights, alike)),
         count=len(taken),
         distinctive=distinctive,
-        only_ordinary=all(word in ORDINARY or len(word) < 3 for _, word, _, _ in taken),
-        everyday=not distinctive and any(is_everyday(word) for _, word, _, _ in taken),
+        only_ordinary=all(word in ORDINARY or len(word) < 3 for word in said),
+        everyday=not distinctive and any(map(is_everyday, said)),
         suffix=suffix,
-        doubtful=any(alike < _LIKE for _, _, alike, _ in taken),
-        exactly=any(alike > 1 - ALIKE and len(word) > _TINY for _, word, alike, _ in taken),
+        doubtful=min(alike) < _LIKE,
+        exactly=any(how > 1 - ALIKE and len(word) > _TINY for how, word in zip(alike, said, strict=True)),
     )
+
+
+def _suffix_after(last: int, form: Form, words: Sequence[Word]) -> str:
+    """The word after that one, where a legal suffix is there."""
+    if last + 1 == len(words):
+        return ""
+    follows = words[last + 1].folded
+    for end in (follows, follows.removesuffix("s")):
+        if end in _FOLLOWING or end in form.legal:
+            return end
+    return ""
 
 
 def _better(one: Fit | None, other: Fit | None) -> Fit | None:

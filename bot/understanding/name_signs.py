@@ -6,6 +6,7 @@ Nearly every ordinary word is somebody's name there, or a letter away from one.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Sequence
+from functools import cached_property
 
 from bot.understanding.legal_endings import is_legal
 from bot.understanding.neighbours import (
@@ -43,10 +44,27 @@ class NameSigns:
 
     def __init__(self, words: Sequence[Word], text: str, known: Known | None = None) -> None:
         self._words, self._text, self._known = words, text, known
-        self._says_nothing = shouted(words) or _is_title(words)
+        self._own: dict[int, bool] = {}
+
+    @cached_property
+    def _says_nothing(self) -> bool:
+        """Whether capitals do not."""
+        return shouted(self._words) or _is_title(self._words)
 
     def is_own(self, at: int) -> bool:
         """Whether the word is no ordinary one."""
+        own = self._own.get(at)
+        if own is None:
+            own = self._own[at] = self._is_no_ordinary(at)
+        return own
+
+    def may_be(self, first: int, last: int) -> bool:
+        """Whether not all the words are ordinary ones, or they are written as a name."""
+        if any(self._words[at].folded not in ORDINARY for at in range(first, last + 1)):
+            return True
+        return self._is_written_as_one(first, last, self._said(first, last))
+
+    def _is_no_ordinary(self, at: int) -> bool:
         folded = self._words[at].folded
         if len(folded) < _SHORTEST or is_legal(self._words[at]) or folded in ORDINARY or is_everyday(folded):
             return False
@@ -74,18 +92,21 @@ class NameSigns:
         `whole`: no word of the name is missing.
         """
         said = self._said(first, last)
+        exactly = whole and off == 0
+        if exactly and len(said) > 1 and any(map(self.is_own, said)):
+            return True
         own = [at for at in said if self.is_own(at)]
         if not own:
             # Where a letter is wrong in one of several words, another is right.
             return whole and off < min(len(said), 2) and self._is_written_as_one(first, last, said)
-        shown = in_name_place(self._words, first) or any(map(self.is_capital, own))
-        letters = sum(len(self._words[at].folded) for at in own)
         if self._has_suffix(first, last) or self._is_all(first, last):
             return True
+        shown = in_name_place(self._words, first) or any(map(self.is_capital, own))
+        letters = sum(len(self._words[at].folded) for at in own)
         if len(said) > 1:
             long = whole and sum(len(self._words[at].folded) for at in said) >= _LONG
-            return shown or letters >= _TELLING or (whole and off == 0) or long
-        if off == 0 and whole:
+            return shown or letters >= _TELLING or long
+        if exactly:
             return shown or letters >= _SHORT
         if shown:
             return letters >= _SHORT

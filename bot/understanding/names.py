@@ -190,30 +190,29 @@ def _stands_first(fit: Fit, words: Sequence[Word]) -> bool:
 
 def _part_of_another_name(fit: Fit, words: Sequence[Word]) -> bool:
     """Whether a neighbour makes it another company: "Tailwind Traders", "Contoso Pharma"."""
-    shouting = shouted(words)
-    return _foreign_before(fit, words, shouting=shouting) or _foreign_after(fit, words, shouting=shouting)
+    return _foreign_before(fit, words) or _foreign_after(fit, words)
 
 
-def _foreign_before(fit: Fit, words: Sequence[Word], *, shouting: bool) -> bool:
+def _foreign_before(fit: Fit, words: Sequence[Word]) -> bool:
     before = fit.first - 1
     if before < 0 or not touches(words, before) or not is_foreign(words[before]):
         return False
     if may_end_a_product(words[before].folded):
         return False
-    if before > 0 and words[before].capitalised and not shouting:
+    if before > 0 and words[before].capitalised and not shouted(words):
         return True
     # "Before I call Northwind": a small letter before a capital is a word of the sentence.
     apart = words[fit.first].capitalised and not words[before].capitalised
     return not fit.distinctive or (fit.share < _MOSTLY and not apart)
 
 
-def _foreign_after(fit: Fit, words: Sequence[Word], *, shouting: bool) -> bool:
+def _foreign_after(fit: Fit, words: Sequence[Word]) -> bool:
     after = fit.last + 1
     if after >= len(words) or not touches(words, fit.last) or not is_foreign(words[after]):
         return False
     if is_possessive(words[fit.last]):
         return False
-    if words[after].folded in BUSINESS or (words[after].capitalised and not shouting):
+    if words[after].folded in BUSINESS or (words[after].capitalised and not shouted(words)):
         return True
     return fit.share < _MOSTLY and not (fit.first and words[fit.first].capitalised)
 

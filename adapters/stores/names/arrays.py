@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
 
 from adapters.stores.names.file import Array, ArrayFile, view
-from adapters.stores.names.keys import KEY, whole_key, word_key
+from adapters.stores.names.keys import whole_key, word_key
 from adapters.stores.names.resembling import resembling
 from adapters.stores.names.spelled import keys_of
 from adapters.stores.names.stored_words import Buckets, StoredSpelling, StoredWords, Texts
@@ -79,17 +79,14 @@ class NameArrays:
             if sorted(self._words_of(form)) == sorted(words):
                 yield form
 
-    def wholes(self, said: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, Form]]:
+    def wholes(
+        self, said: Sequence[Sequence[str]], may_be: Callable[[int, int], bool]
+    ) -> Iterator[tuple[int, int, Form]]:
         """The forms that are made of neighbours, each as one of its readings, and where they stand."""
         keys = [list(map(word_key, readings)) for readings in said]
-        for first in range(len(said)):
-            sums = [0]
-            for last in range(first, min(first + LONGEST_NAME, len(said))):
-                sums = [key + more for key in sums for more in keys[last]]
-                for key in sums:
-                    for form in self._wholes.of(key & KEY):
-                        if is_made_of(self._words_of(form), said[first : last + 1]):
-                            yield first, last, self._form(form)
+        for first, last, form in self._wholes.of_sums(keys, LONGEST_NAME):
+            if may_be(first, last) and is_made_of(self._words_of(form), said[first : last + 1]):
+                yield first, last, self._form(form)
 
     def spelled(
         self, said: Sequence[Sequence[str]], near: Sequence[Sequence[str]], far: Sequence[Sequence[str]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from adapters.stores.names.arrays import NameArrays, is_made_of
@@ -41,15 +41,17 @@ class LayeredNames:
         now = (form for form in self._holding(words) if set(form.words) == set(words))
         return [*self._kept(self._base.whole(words)), *now]
 
-    def wholes(self, said: Sequence[Sequence[str]]) -> Iterator[tuple[int, int, Form]]:
+    def wholes(
+        self, said: Sequence[Sequence[str]], may_be: Callable[[int, int], bool]
+    ) -> Iterator[tuple[int, int, Form]]:
         """Of both."""
-        for first, last, form in self._base.wholes(said):
+        for first, last, form in self._base.wholes(said, may_be):
             if form.id not in self._changed:
                 yield first, last, form
         for form in self._holding(word for readings in said for word in readings):
             for first in range(len(said) - len(form.words) + 1):
                 last = first + len(form.words) - 1
-                if is_made_of(form.words, said[first : last + 1]):
+                if is_made_of(form.words, said[first : last + 1]) and may_be(first, last):
                     yield first, last, form
 
     def spelled(
