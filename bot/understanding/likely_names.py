@@ -32,9 +32,12 @@ _LONG = 8
 """Letters of which one may be wrong without much doubt."""
 _TELLING_ENOUGH = 10
 """Letters of right words beside which another may be anything."""
+_MOST_DOUBTS = 2
+"""So many letters may be wrong, or as much may speak against a name."""
 _SMALL = CONNECTORS | LINKS
 _BESIDE = 3
 """Letters between two words of a name: a space, or "&" with spaces."""
+_NEAR = 2
 _ABOUT = 3
 """Words on either side that may be of the same name."""
 
@@ -156,7 +159,7 @@ class LikelyNames:
         folded, own = self._words[at].folded, self._own
         if own[at] or len(folded) < 2 or folded in BEFORE_A_NAME:
             return False
-        return (at > 0 and own[at - 1]) or (at + 1 < len(own) and own[at + 1])
+        return any(own[max(at - _NEAR, 0) : at + _NEAR + 1])
 
     def _as_one(self, *, misspelt: bool) -> Iterator[Candidate]:
         """Names between whose words a space is lost or too many, with another letter wrong or none."""
@@ -178,8 +181,8 @@ class LikelyNames:
 
     def _best(self, candidates: Sequence[Candidate]) -> list[Like]:
         """Of these and of those before."""
-        every = likest(candidates, self._spans)
-        self._likes += [like for like in every if _is_likely(like, self._words, self._signs)]
+        every = [like for like in likest(candidates, self._spans) if self._is_likely(like)]
+        self._likes += every
         most = self.worth(self._likes)
         best = [like for like in dict.fromkeys(self._likes) if self._worth(like) == most > 0]
         suited = [like for like in best if _suffix_follows(like, self._words)]
@@ -198,9 +201,16 @@ class LikelyNames:
         return self._worth(like) == like.explained
 
     def _worth(self, like: Like) -> int:
-        last = _last_of(like, self._words)
-        doubts = goes_on_beside(like.first, last, self._words), _is_numbered(like, self._words)
-        return like.explained - A_LETTER * (sum(doubts) + _other_suffix_follows(like, self._words))
+        return like.explained - A_LETTER * self._doubts(like)
+
+    def _doubts(self, like: Like) -> int:
+        """How much speaks against it beside wrong letters."""
+        beside = goes_on_beside(like.first, _last_of(like, self._words), self._words)
+        return beside + _is_numbered(like, self._words) + _other_suffix_follows(like, self._words)
+
+    def _is_likely(self, like: Like) -> bool:
+        """Whether not too much speaks against it."""
+        return like.off + self._doubts(like) <= _MOST_DOUBTS and _is_likely(like, self._words, self._signs)
 
 
 def surely(likely: Sequence[Like]) -> bool:

@@ -24,7 +24,7 @@ from bot.understanding.name_signs import Known, NameSigns
 from bot.understanding.name_tables import TELLING
 from bot.understanding.name_words import name_words
 from bot.understanding.names import NameMatch, TableIndex, decided, fits_of
-from bot.understanding.neighbours import is_possessive
+from bot.understanding.neighbours import is_foreign, is_possessive
 from bot.understanding.remembered import Remembered
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
 from bot.understanding.words import Word, folded_words
@@ -47,7 +47,7 @@ class ManyNames:
         words = self._plainly(name_words(text))
         signs = NameSigns(words, text, known)
         whole = self._shown(self._whole(words, text, signs), words, signs)
-        if whole and len(whole) == len(_alone(whole, words, signs)) and self._are_all(whole, words):
+        if whole and len(whole) == len(_alone(whole, words, signs)) and self._are_all(whole, words, signs):
             return whole
         names = LikelyNames(self._table, words, signs)
         likely = names.found()
@@ -61,8 +61,22 @@ class ManyNames:
             return _alone(whole, words, signs)
         return _matches(likely, words, text) or _alone(whole, words, signs)
 
-    def _are_all(self, found: Sequence[NameMatch], words: Sequence[Word]) -> bool:
-        return all(self._is_all(at[0], at[-1], words) for at in _places(found, words).values())
+    def _are_all(self, found: Sequence[NameMatch], words: Sequence[Word], signs: NameSigns) -> bool:
+        places = _places(found, words).values()
+        return all(
+            self._is_all(at[0], at[-1], words) and not self._is_strange_beyond(at[0], at[-1], words, signs)
+            for at in places
+        )
+
+    def _is_strange_beyond(self, first: int, last: int, words: Sequence[Word], signs: NameSigns) -> bool:
+        """Whether a misspelt word stands beyond an ordinary one, so that all may be one name."""
+        for at, step in ((signs.beside(first, -1), -1), (signs.beside(last, 1), 1)):
+            beyond = None if at is None else signs.beside(at, step)
+            if at is None or beyond is None or words[beyond].folded in self._table.words:
+                continue
+            if signs.is_strange(beyond) or (signs.is_of_a_product(at) and is_foreign(words[beyond])):
+                return True
+        return False
 
     def _is_all(self, first: int, last: int, words: Sequence[Word]) -> bool:
         """Whether no longer name is meant, with a number in it or another word that is misspelt."""

@@ -13,6 +13,7 @@ from bot.understanding.neighbours import (
     OTHER_PRODUCTS,
     in_name_place,
     is_everyday,
+    is_foreign,
     is_nearly_the,
     is_possessive,
     shouted,
@@ -116,10 +117,27 @@ class NameSigns:
 
     def goes_on(self, first: int, last: int, others: Container[int] = ()) -> bool:
         """Whether a word beside is plainly of the same name, not of one of the others."""
-        beside = (self._beside(first, -1), self._beside(last, 1))
-        return any(at is not None and at not in others and self._is_of_a_name(at) for at in beside)
+        beside = (self.beside(first, -1), self.beside(last, 1))
+        if any(at is not None and at not in others and self._is_of_a_name(at) for at in beside):
+            return True
+        return self._ends_later(last)
 
-    def _beside(self, at: int, step: int) -> int | None:
+    def is_strange(self, at: int) -> bool:
+        """Whether it is a word, of a name perhaps, that is neither ordinary nor of a product."""
+        return self.is_own(at) and is_foreign(self._words[at])
+
+    def _ends_later(self, last: int) -> bool:
+        """Whether the legal suffix comes only after a word or two more: "Contoso Nya AB"."""
+        if is_legal(self._words[last]) or is_possessive(self._words[last]):
+            return False
+        for at in range(last + 1, min(last + 4, len(self._words))):
+            if self._words[at].start - self._words[at - 1].end > _BESIDE:
+                return False
+            if is_legal(self._words[at]) and self._words[at].folded != "as":
+                return at > last + 1
+        return False
+
+    def beside(self, at: int, step: int) -> int | None:
         """The next word in that direction, small ones left out, where nothing else is between."""
         while 0 <= at + step < len(self._words):
             one, other = sorted((at, at + step))
@@ -134,12 +152,17 @@ class NameSigns:
         folded = self._words[at].folded
         if folded.isdigit() or is_legal(self._words[at]) or is_nearly_the(folded):
             return False
-        if is_product_word(folded) or self._is_a_product(at):
+        if self.is_of_a_product(at):
             return False
+        if len(folded) < _SHORTEST and is_foreign(self._words[at]) and not self._is_known(folded):
+            return True
         return folded in BUSINESS or self.is_own(at) or self.is_capital(at)
 
-    def _is_a_product(self, at: int) -> bool:
+    def is_of_a_product(self, at: int) -> bool:
+        """Whether the word may be of a product's name."""
         folded = self._words[at].folded
+        if is_product_word(folded):
+            return True
         after = self._words[at + 1].folded if at + 1 < len(self._words) else ""
         return folded in OTHER_PRODUCTS or (folded, after) in _PRODUCT_PAIRS
 
