@@ -181,14 +181,22 @@ class LikelyNames:
 
     def _best(self, candidates: Sequence[Candidate]) -> list[Like]:
         """Of these and of those before."""
-        every = [like for like in likest(candidates, self._spans) if self._is_likely(like)]
-        self._likes += every
-        most = self.worth(self._likes)
-        best = [like for like in dict.fromkeys(self._likes) if self._worth(like) == most > 0]
+        self._likes += [like for like in likest(candidates, self._spans) if self._is_likely(like)]
+        every = [*dict.fromkeys(self._likes)]
+        likes = [like for like in every if not _far_off(like, self._words)]
+        most = self.worth(likes)
+        best = [like for like in likes if self._worth(like) == most > 0]
         suited = [like for like in best if _suffix_follows(like, self._words)]
         # A suffix tells names apart that are equally like, not one with more letters wrong.
         found = suited if suited and len({like.off for like in best}) == 1 else best
+        found = self._with_rivals(found, every, most)
         return found if len({"".join(like.form.words) for like in found}) <= MOST_CHOICES else []
+
+    def _with_rivals(self, best: list[Like], every: Sequence[Like], most: int) -> list[Like]:
+        """With who is as near in a short word, of which two letters are too much to tell it by itself."""
+        if not best or min(like.off for like in best) < _MOST_DOUBTS:
+            return best
+        return [*best, *(like for like in every if like not in best and self._worth(like) == most)]
 
     def _is_complete(self, like: Like) -> bool:
         """Whether nothing is nearer: every word that is not stored has a letter wrong at least."""
@@ -220,8 +228,6 @@ def surely(likely: Sequence[Like]) -> bool:
 
 def _is_likely(like: Like, words: Sequence[Word], signs: NameSigns) -> bool:
     """Whether it is shown to be a name, all of one, and no short word of it has two letters wrong."""
-    if like.off > 1 and _far_off(like, words):
-        return False
     if signs.goes_on(like.first, _last_of(like, words)) or _misread(like, words):
         return False
     return signs.allow(like.first, like.last, off=like.off, whole=True)
@@ -239,6 +245,8 @@ def _misread(like: Like, words: Sequence[Word]) -> bool:
 
 def _far_off(like: Like, words: Sequence[Word]) -> bool:
     """Whether a short word has two letters wrong: too many are as near, unless another word is right."""
+    if like.off < _MOST_DOUBTS:
+        return False
     inside = (words[at].folded for at in range(like.first, like.last + 1))
     said = [word for word in inside if word not in CONNECTORS]
     if len(said) != len(like.form.words):
