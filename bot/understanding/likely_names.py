@@ -90,7 +90,7 @@ class LikelyNames:
         self._unknown = [not said for said in self._said]
         self._spans = spans_in(words, self._mine)
         self._places = [at for at, word in enumerate(words) if word.folded not in CONNECTORS]
-        self._likes: list[Like] = []
+        self._likes: dict[object, Like] = {}
 
     def _as_stored(self, at: int) -> tuple[str, ...]:
         """The word, and the word without its s, where they are stored."""
@@ -111,7 +111,7 @@ class LikelyNames:
         found = self._best([*self._spelled(near), *self._as_one(misspelt=True), *self._about()])
         if found and all(like.first < like.last and self._is_apart(like) for like in found):
             return found
-        return self._best(self._spelled(near, far=True))
+        return self._best(self._spelled([()] * len(near), far=True))
 
     def worth(self, likes: Iterable[Like]) -> int:
         """Letters that they explain; less beside what may be of a longer name, or before another suffix."""
@@ -181,8 +181,9 @@ class LikelyNames:
 
     def _best(self, candidates: Sequence[Candidate]) -> list[Like]:
         """Of these and of those before."""
-        self._likes += [like for like in likest(candidates, self._spans) if self._is_likely(like)]
-        every = [*dict.fromkeys(self._likes)]
+        found = {(like.form.id, like.form.words): like for like in likest(candidates, self._spans)}
+        self._likes = {**self._likes, **found}
+        every = self._most_likely(sorted(self._likes.values(), key=_explained, reverse=True))
         likes = [like for like in every if not _far_off(like, self._words)]
         most = self.worth(likes)
         best = [like for like in likes if self._worth(like) == most > 0]
@@ -191,6 +192,18 @@ class LikelyNames:
         found = suited if suited and len({like.off for like in best}) == 1 else best
         found = self._with_rivals(found, every, most)
         return found if len({"".join(like.form.words) for like in found}) <= MOST_CHOICES else []
+
+    def _most_likely(self, likes: Iterable[Like]) -> list[Like]:
+        """Those that may explain most; they come by how much they explain where nothing speaks against it."""
+        found: list[Like] = []
+        most = 0
+        for like in likes:
+            if like.explained < most:
+                break
+            if self._is_likely(like):
+                found.append(like)
+                most = max(most, 0 if _far_off(like, self._words) else self._worth(like))
+        return found
 
     def _with_rivals(self, best: list[Like], every: Sequence[Like], most: int) -> list[Like]:
         """With who is as near in a short word, of which two letters are too much to tell it by itself."""
@@ -224,6 +237,10 @@ class LikelyNames:
 def surely(likely: Sequence[Like]) -> bool:
     """Whether it need not be looked for further."""
     return bool(likely) and likely[0].off < 2 and likely[0].length >= _LONG
+
+
+def _explained(like: Like) -> int:
+    return like.explained
 
 
 def _is_likely(like: Like, words: Sequence[Word], signs: NameSigns) -> bool:

@@ -102,7 +102,7 @@ class NameArrays:
         """Those up to two letters away that begin or end alike."""
         if len(word) < SHORTEST:
             return []
-        likely = {*self.spelling.begun_alike(word, 2), *self.spelling.ended_alike(word, 2)}
+        likely = {*self.spelling.begun_alike(word), *self.spelling.ended_alike(word)}
         return two_off(word, sorted(likely))
 
     def about(self, right: Mapping[str, Sequence[str]]) -> list[Candidate]:

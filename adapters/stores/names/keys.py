@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -65,10 +66,15 @@ def letters_of(word: str) -> int:
 def keys_begun_alike(word: str) -> Iterator[int]:
     """Of all parts that a word that begins alike, up to two letters away, may share with this one."""
     rest = word[1:]
+    text = _bytes(rest)
+    # Letters of one byte each need not be made bytes one by one.
+    letters = text if len(text) == len(rest) else None
     for length in range(max(len(word) - 2, SHORTEST + 1), len(word) + 3):
         for part, (start, end) in enumerate(_cuts(length - 1)):
-            for moved in range(max(start - 2, 0), min(start + 2, len(rest) - (end - start)) + 1):
-                yield _part_key(word[0], length, part, rest[moved : moved + end - start])
+            begun, size = _part_key(word[0], length, part, ""), end - start
+            for moved in range(max(start - 2, 0), min(start + 2, len(rest) - size) + 1):
+                some = letters[moved : moved + size] if letters else _bytes(rest[moved : moved + size])
+                yield crc32(some, begun)
 
 
 def keys_ended_alike(word: str) -> Iterator[int]:
@@ -86,10 +92,15 @@ def _turned(word: str) -> str:
     return word[-1].upper() + word[-2::-1]
 
 
+@cache
 def _cuts(length: int) -> list[tuple[int, int]]:
     edges = [length * part // PARTS for part in range(PARTS + 1)]
     return list(pairwise(edges))
 
 
 def _part_key(initial: str, length: int, part: int, text: str) -> int:
-    return crc32(f"{initial}{length}.{part}{text}".encode("utf-8", "surrogatepass"))
+    return crc32(_bytes(f"{initial}{length}.{part}{text}"))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

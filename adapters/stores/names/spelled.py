@@ -23,8 +23,11 @@ def keys_of(said: Words, near: Words, far: Words) -> Array:
     A key is the sum of those of the words.
     """
     exact, one_off, two_off = (list(map(_keys, words)) for words in (said, near, far))
+    other = [at for at in range(len(said)) if near[at] or far[at]]
     found: list[Array] = []
     for first in range(len(said)):
+        if not any(first <= at < first + LONGEST_NAME for at in other):
+            continue
         right, wrong, more = np.zeros(1, np.uint32), _NONE, _NONE
         for last in range(first, min(first + LONGEST_NAME, len(said))):
             as_said, by_one, by_two = exact[last], one_off[last], two_off[last]

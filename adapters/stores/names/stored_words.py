@@ -24,7 +24,7 @@ from bot.understanding.name_tables import Likeness
 from bot.understanding.spelling import LONG, SHORTEST, likeliest
 
 _MOST_PERHAPS = 24
-_OTHER_LETTERS = 4
+_MOST_OFF, _OTHER_LETTERS = 2, 4
 
 
 class Buckets:
@@ -136,7 +136,8 @@ class StoredSpelling:
 
     def perhaps(self, word: str) -> Likeness:
         """Words of its length that begin alike and are two letters away: too little by itself."""
-        found = ((right, OSA.distance(word, right, score_cutoff=2)) for right in self.begun_alike(word, 1))
+        likely = (right for right in self.begun_alike(word) if abs(len(right) - len(word)) < 2)
+        found = ((right, OSA.distance(word, right, score_cutoff=2)) for right in likely)
         return tuple((right, 1 - d / len(right)) for right, d in found if d == 2)[:_MOST_PERHAPS]
 
     def _near(self, word: str) -> dict[str, int]:
@@ -148,26 +149,24 @@ class StoredSpelling:
         )
         return {right: d for right, d in near if 0 < d < 3}
 
-    def _begun_alike(self, word: str, off: int) -> list[str]:
-        """Words that may be two letters away, as many letters longer or shorter at most, and begin alike."""
+    def _begun_alike(self, word: str) -> list[str]:
+        """Words that may be two letters away, and begin alike."""
         numbers = {number for key in keys_begun_alike(word) for number in self._parts.of(key)}
-        return self._likely(numbers, word, off)
+        return self._likely(numbers, word)
 
-    def ended_alike(self, word: str, off: int) -> list[str]:
+    def ended_alike(self, word: str) -> list[str]:
         """As those that begin alike."""
         numbers = {number for key in keys_ended_alike(word) for number in self._parts.of(key)}
-        return self._likely(numbers, word, off)
+        return self._likely(numbers, word)
 
     def _two_off(self, word: str) -> dict[str, int]:
-        candidates = [right for right in self.begun_alike(word, 2) if len(right) >= LONG]
+        candidates = [right for right in self.begun_alike(word) if len(right) >= LONG]
         found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=5)
         return {right: int(distance) for right, distance, _ in found}
 
-    def _likely(self, numbers: set[int], word: str, off: int) -> list[str]:
-        return self.like(np.fromiter(numbers, np.int64, len(numbers)), word, off) if numbers else []
-
-    def like(self, some: Array, word: str, off: int) -> list[str]:
+    def _likely(self, numbers: set[int], word: str) -> list[str]:
         """In the order in which they were stored, without those of other letters or another length."""
+        some = np.fromiter(numbers, np.int64, len(numbers))
         letters, ends = self._letters[some], self._ends
         length = len(word.encode("utf-8", "surrogatepass"))
         longer = ends[some + 1].astype(np.int64) - ends[some] - length
@@ -177,5 +176,5 @@ class StoredSpelling:
         longer[beyond] = 0
         longer = np.abs(longer)
         others = np.bitwise_count(letters ^ np.uint32(letters_of(word)))
-        fit = (longer <= off) & (others <= _OTHER_LETTERS - longer)
+        fit = (longer <= _MOST_OFF) & (others <= _OTHER_LETTERS - longer)
         return list(map(self._words.text, np.unique(some[fit]).tolist()))
