@@ -38,7 +38,7 @@ def exported(listing: Listing, form: Format, table: Table, content: bytes, today
     texts = texts_in(listing.language)
     name = f"dpor-{listing.name.removeprefix('list-')}-{today.isoformat()}.{form.value}"
     said = [texts.exports.rows.of(len(table.rows)).replace("{file}", name)]
-    if table.columns == COLUMNS:
+    if table.columns == COLUMNS and form is not Format.JSON:
         said.append(texts.exports.comes_back)
     return Reply(
         language=listing.language,

@@ -79,7 +79,9 @@ async def test_the_button_under_a_list_exports_that_list_and_offers_other_format
     assert reply.attachment.name == "dpor-ours-2026-11-22.xlsx"
     assert reply.attachment.content.startswith(b"PK")
     as_json = next(button for button in reply.buttons if "JSON" in button.label)
+    assert "I can import it again." in plain_text(reply)
     reply = await exports.export_list(Click(origin=somewhere(), action=as_json.action), services)
+    assert "import it again" not in plain_text(reply)
     assert reply.attachment is not None
     listed = [row["subscription_id"] for row in json.loads(reply.attachment.content)]
     assert tuple(listed) == shown.outcome.subscriptions
