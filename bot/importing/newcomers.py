@@ -30,9 +30,8 @@ class Newcomers:
         """The subscription of our own CSV, which is that customer's."""
         told, subscription = holding.associations, holding.subscription
         _, kept = self._kept.get(id(told)) or self._keep(told)
-        if subscription.ended or subscription.customer_id != customer.id:
-            # Our own CSV says that for people to read: reports tell what has ended.
-            subscription = replace(subscription, customer_id=customer.id, ended=False)
+        if subscription.customer_id != customer.id:
+            subscription = replace(subscription, customer_id=customer.id)
         elif holding.customer is customer and kept is told:
             return holding
         return Holding(customer=customer, subscription=subscription, associations=kept)

@@ -59,6 +59,8 @@ class Telling:
             label=subscription.label,
             renewal_date=subscription.renewal_date,
             usage_driven_by_us=subscription.usage_driven_by_us,
+            # That it has not ended may only mean that nobody wrote it: an export may be older than a report.
+            ended=subscription.ended or None,
             associations=holding.associations,
             whole=True,
         )

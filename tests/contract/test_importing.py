@@ -248,6 +248,15 @@ async def test_a_list_of_csp_subscriptions_tells_who_has_ended_and_nothing_of_dp
     assert [c.what for c in (await bring(store, back)).changes] == [What.RESUMED]
 
 
+async def test_our_own_file_tells_what_has_ended_and_does_not_take_a_reports_word_back(store: Store) -> None:
+    await bring(store, told([a_holding("s1", ended=True), a_holding("s2")]))
+    assert (await one(store, "s1")).subscription.ended
+    ended = await bring(store, told([a_holding("s1"), a_holding("s2", ended=True)]), at=NOON + DAY)
+    assert ended.entry.ended == 1
+    assert (await one(store, "s1")).subscription.ended
+    assert (await one(store, "s2")).subscription.ended
+
+
 async def test_the_order_of_two_months_does_not_matter_for_the_holder(opener: Open) -> None:
     july = told(sightings=[seen(month=date(2026, 7, 1), partner=RIVAL)], file="july.tsv")
     august = told(sightings=[seen()], file="august.tsv")
