@@ -442,6 +442,10 @@ ENGLISH = Texts(
             one="1 subscription where we drive usage but another partner is DPOR",
             many="{n} subscriptions where we drive usage but another partner is DPOR",
         ),
+        driven=Counted(
+            one="1 subscription where we drive usage without being DPOR",
+            many="{n} subscriptions where we drive usage without being DPOR",
+        ),
         renewals=Counted(one="1 subscription renews", many="{n} subscriptions renew"),
         by_partner=Counted(
             one="{partner} is DPOR for 1 subscription", many="{{partner}} is DPOR for {n} subscriptions"
@@ -466,6 +470,7 @@ ENGLISH = Texts(
             "list-ours": "Where we are DPOR",
             "list-missing": "Where nobody is DPOR",
             "list-conflicts": "Where another partner is DPOR although we drive usage",
+            "list-driven": "All where we drive usage without being DPOR",
             "list-renewals": "What renews soon",
             "list-by-partner": "What another partner holds",
             "list-changes": "What has changed lately",
