@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Generator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,10 +19,11 @@ from bot.conversation.plaintext import plain_text
 from bot.conversation.texts.en import ENGLISH
 from bot.errors import Fault, ImportRefused
 from bot.handlers import import_replies
-from bot.importing.bringing_in import brought_in, previewed, previewed_in_turn
+from bot.importing.bringing_in import brought_in, brought_in_meanwhile, previewed, previewed_in_turn
 from bot.importing.plan import Plan
 from bot.importing.planning import Bringing
 from bot.importing.taking_back import next_back, taken_back
+from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.records import Import
 from bot.partnership.told import Told
 from bot.ports import UNOBSERVED, Observer, Store
@@ -58,11 +59,12 @@ class LateReader:
         content: bytes | PathLike[str],
         at: datetime,
         progress: Callable[[int], None] | None = None,
+        rows: Callable[[Holdings], None] | None = None,
     ) -> Told:
         """What the file says as of `at` (UTC)."""
         reader = await asyncio.to_thread(_file_reader)
         with long_work():
-            return await reader.read(name, content, at, progress)
+            return await reader.read(name, content, at, progress, rows)
 
 
 async def bring_in(
@@ -75,7 +77,7 @@ async def bring_in(
 ) -> Import:
     """Import one file as of `at` (UTC): all of it, or nothing. Raises ImportRefused, StoreError."""
     with _watched(observer):
-        plan = await _written(store, [await _told(file, at, progress)], Bringing(by=by, at=at))
+        plan = await _read_in(store, file, progress, Bringing(by=by, at=at))
     observer.imported(plan.entry)
     return plan.entry
 
@@ -90,13 +92,15 @@ async def import_file(
     """Import it as far as the errand goes, and say what has come of it. Raises ImportRefused, StoreError."""
     bringing = Bringing(by=errand.by, at=errand.at)
     with _watched(observer):
-        read = [await _told(file, errand.at, console.progress)]
-        if errand.way is not Way.WRITE:
+        if errand.way is Way.WRITE:
+            plan = await _read_in(store, file, console.progress, bringing)
+        else:
+            read = [await _told(file, errand.at, console.progress)]
             plan = await previewed(store, read[0], bringing)
             console.say(_shown(plan))
             if not plan.writes or not await _wanted(errand.way, console):
                 return
-        plan = await _written(store, read, bringing)
+            plan = await _without_rows(read, brought_in(store, read[0], bringing))
     if plan.writes:
         observer.imported(plan.entry)
     console.say(_counted(plan))
@@ -159,9 +163,14 @@ def _watched(observer: Observer) -> Generator[None]:
         raise
 
 
-async def _told(file: Path | File, at: datetime, progress: Callable[[int], None]) -> Told:
+async def _told(
+    file: Path | File,
+    at: datetime,
+    progress: Callable[[int], None],
+    rows: Callable[[Holdings], None] | None = None,
+) -> Told:
     content = file.content if isinstance(file, File) else file
-    told = await LateReader().read(file.name, content, at, progress)
+    told = await LateReader().read(file.name, content, at, progress, rows)
     if told.refusals:
         from adapters.imports.words import fault
 
@@ -169,21 +178,31 @@ async def _told(file: Path | File, at: datetime, progress: Callable[[int], None]
     return told
 
 
-async def _written(store: Store, read: list[Told], bringing: Bringing) -> Plan:
-    """The one file that was read comes in, and is taken from the list: nobody holds its rows afterwards, nor
-    what the plan made of them.
-    """
-    told = read.pop()
+async def _read_in(
+    store: Store, file: Path | File, progress: Callable[[int], None], bringing: Bringing
+) -> Plan:
+    """Brought in while it is being read."""
+    read: list[Told] = []
+
+    async def reading(rows: Callable[[Holdings], None] | None) -> Told:
+        read.append(await _told(file, bringing.at, progress, rows))
+        return read[0]
+
+    return await _without_rows(read, brought_in_meanwhile(store, reading, bringing))
+
+
+async def _without_rows(read: list[Told], bringing_in: Awaitable[Plan]) -> Plan:
+    """What it came to; nobody holds what was read, nor what the plan made of it, any longer."""
+    held: list[object] = []
     with long_work():
-        held: list[object] = [*told.holdings, *told.sightings]
         try:
-            plan = await brought_in(store, told, bringing)
-            held += (*plan.new, *plan.holdings, *plan.befores, *plan.changes)
-            held += plan.arrivals.those if plan.arrivals else ()
-            return replace(plan, new=(), holdings=(), befores=(), changes=(), arrivals=None)
+            plan = await bringing_in
+            held += (*plan.holdings, *plan.befores, *plan.changes)
+            return replace(plan, new=NO_HOLDINGS, holdings=(), befores=(), changes=(), arrivals=None)
         finally:
             plan = None
-            del told
+            while read:
+                held += read.pop().sightings
             await let_go(held)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
@@ -51,12 +51,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """Customers of one kind, and how they are asked about. `mistyped` gives None for a name too short."""
+    """Customers of one kind, and how they are asked about. `mistyped` gives None for a name too short.
+
+    `core_of` gives a name without its legal ending, of which `legal` are the longer ones first.
+    """
 
     companies: Callable[[int, int], Iterator[Entry]]
     sentences: Sequence[str]
-    legal: Container[str]
+    legal: Collection[str]
     mistyped: Callable[[str, Random], str | None]
+    core_of: Callable[[str], str]
 
 
 class Customers:
@@ -68,7 +72,7 @@ class Customers:
         self._called: Mapping[str, set[str]] = defaultdict(set)
         for id_, names in entries:
             for name in names:
-                self._called[core_of(name)].add(id_)
+                self._called[self._style.core_of(name)].add(id_)
 
     def asked(self, number: int, wrong: int, seed: int) -> Iterator[Asked]:
         """So many questions with so many letters wrong in each name."""
@@ -77,27 +81,32 @@ class Customers:
             _, names = random.choice(self.entries)
             at = random.randrange(len(names))
             typed = self._typed(names[at], wrong, random)
-            if typed is None or (wrong and core_of(typed) in self._called):
+            if typed is None or (wrong and self._style.core_of(typed) in self._called):
                 continue
             number -= 1
             yield Asked(
-                text=random.choice(self._style.sentences).format(typed),
+                text=_asked_about(typed, random.choice(self._style.sentences)),
                 name=typed,
-                meant=frozenset(self._called[core_of(names[at])]),
+                meant=frozenset(self._called[self._style.core_of(names[at])]),
                 kind="other name" if at else _kind(names[0]),
             )
 
     def _typed(self, name: str, wrong: int, random: Random) -> str | None:
         """With its legal suffix or without, in capitals or not."""
-        core, _, last = name.rpartition(" ")
-        legal = f" {last}" if core and last in self._style.legal else ""
-        typed: str | None = core if legal else name
+        legal = next((f" {each}" for each in self._style.legal if name.endswith(f" {each}")), "")
+        typed: str | None = name.removesuffix(legal)
         for _ in range(wrong):
             typed = typed and self._style.mistyped(typed, random)
         if not typed:
             return None
         typed += legal if random.random() < 0.3 else ""
         return typed.lower() if random.random() < 0.3 else typed
+
+
+def _asked_about(name: str, sentence: str) -> str:
+    """A name that ends in an s has none more in Swedish; after a number or a full stop it stands apart."""
+    possessive = "" if name[-1] in "sxzSXZ" else "s" if name[-1].isalpha() else ":s"
+    return sentence.replace("{}s ", f"{{}}{possessive} ").format(name)
 
 
 def _kind(name: str) -> str:
@@ -148,5 +157,5 @@ def _beside(letter: str, random: Random) -> str:
     return random.choice(others)
 
 
-REGISTER = Style(companies=companies, sentences=SENTENCES, legal=frozenset(SUFFIXES), mistyped=mistyped)
+REGISTER = Style(companies=companies, sentences=SENTENCES, legal=SUFFIXES, mistyped=mistyped, core_of=core_of)
 """As a register of companies has them."""

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 
 from adapters.stores.names.filed import opened
 from adapters.stores.names.worker import written
+from benchmarks.abroad_companies import ABROAD
 from benchmarks.asked_names import REGISTER, Asked, Customers, core_of
 from benchmarks.figures import p99
 from benchmarks.nordic_companies import NORDIC
@@ -29,7 +30,7 @@ from tests.whole_bot import recogniser
 MOST_CHOICES = 5
 """More than so many wrong ones beside the right one are no answer."""
 YARDSTICK_QUESTIONS = 10
-STYLES = {"register": REGISTER, "nordic": NORDIC}
+STYLES = {"register": REGISTER, "nordic": NORDIC, "abroad": ABROAD}
 SETS = tuple(f"blind_{letter}" for letter in "abcdef")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from random import Random
 
-from benchmarks.asked_names import Style
+from benchmarks.asked_names import Style, core_of
 from bot.understanding.name_tables import Entry
 
 
@@ -165,4 +165,6 @@ def _key_beside(letter: str, random: Random) -> str:
     return random.choice([row[to] for to in (at - 1, at + 1) if 0 <= to < len(row)] or ["e"])
 
 
-NORDIC = Style(companies=companies, sentences=_SENTENCES, legal=frozenset(_LEGAL), mistyped=mistyped)
+NORDIC = Style(
+    companies=companies, sentences=_SENTENCES, legal=frozenset(_LEGAL), mistyped=mistyped, core_of=core_of
+)

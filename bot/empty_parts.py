@@ -33,9 +33,6 @@ class NoImports:
     async def keep(self, befores: Sequence[Before]) -> None:
         raise UserError(Problem.STRANGERS)
 
-    async def keep_new(self, import_id: str, ids: Sequence[str]) -> None:
-        raise UserError(Problem.STRANGERS)
-
     async def before(self, import_id: str) -> tuple[Before, ...]:
         return ()
 

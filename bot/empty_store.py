@@ -168,6 +168,9 @@ class _Nothing:
     async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
         return ()
 
+    def expecting(self) -> None:
+        return None
+
     async def save(self, holdings: Sequence[Holding]) -> None:
         raise UserError(Problem.STRANGERS)
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.partnership.exporting import Format, Row
 from bot.partnership.history import Arrivals, Before, Change
+from bot.partnership.many import Holdings
 from bot.partnership.records import Customer, Holding, HoldingQuery, Import
 from bot.partnership.sightings import CustomerClue, OurAccount
 from bot.partnership.told import Told
@@ -53,6 +54,12 @@ class Record(Protocol):
         """
         ...
 
+    def expecting(self) -> Callable[[Holdings], None] | None:
+        """What is given to it, in any thread, will most likely be saved, in that order: a store may make
+        ready for it, and none of it counts before it is saved. None where a store has no use for that.
+        """
+        ...
+
     async def save(self, holdings: Sequence[Holding]) -> None:
         """Write these, in place of what is stored under the same ids.
 
@@ -84,12 +91,10 @@ class Imports(Protocol):
         """What an import is about to change, by which it can be taken back."""
         ...
 
-    async def keep_new(self, import_id: str, ids: Sequence[str]) -> None:
-        """The same of subscriptions that were not known before that import."""
-        ...
-
     async def before(self, import_id: str) -> tuple[Before, ...]:
-        """All that was kept for that import, in no order."""
+        """All that was kept for that import, in no order; with it what history says has come by it, of which
+        nothing needs to be kept.
+        """
         ...
 
     async def can_be_taken_back(self, import_id: str) -> bool:
@@ -166,11 +171,13 @@ class ReportReader(Protocol):
         content: bytes | PathLike[str],
         at: datetime,
         progress: Callable[[int], None] | None = None,
+        rows: Callable[[Holdings], None] | None = None,
     ) -> Told:
         """What the file says as of `at` (UTC); a file that is refused is told too. Raises nothing else.
 
         `name` is what people call it, its extension included. Off the loop: it takes long for a large file.
-        `progress` is told how many bytes more have been read, in any thread.
+        `progress` is told how many bytes more have been read, in any thread; so is `rows` what our own CSV
+        has told so far, in order and before anybody knows whether the rest of it is refused.
         """
         ...
 

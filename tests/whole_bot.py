@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from uuid import uuid4
 
@@ -14,6 +14,7 @@ from adapters.settings import ROOT
 from adapters.stores import open_store
 from bot.conversation.events import Audience, Origin, Question
 from bot.core import EXAMPLES, Bot, build_bot
+from bot.partnership.records import Holding
 from bot.ports import Clock, Services
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.recognise import Recogniser
@@ -37,11 +38,17 @@ def recogniser() -> Recogniser:
     return Recogniser.train(phrasings(knowledge(), EXAMPLES))
 
 
+@cache
+def demo_holdings(at: datetime) -> tuple[Holding, ...]:
+    """The demo data as it comes in at that moment, read once."""
+    return tuple(read_holdings(DEMO, at=at))
+
+
 async def demo_services(clock: Clock | None = None) -> Services:
     """A memory store with the demo data in it."""
     clock = clock or DayClock(TODAY)
     store = open_store("memory:")
-    holdings = read_holdings(DEMO, at=clock.now())
+    holdings = demo_holdings(clock.now())
     async with store.transaction() as transaction:
         await report(transaction, holdings, file=DEMO.name, at=clock.now())
     return Services(store=store, clock=clock, knowledge=knowledge(), tables=TableFiles())

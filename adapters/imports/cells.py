@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from operator import itemgetter
+from itertools import repeat
 from typing import Generic, TypeVar, cast
 
 from adapters.imports.escaping import unescaped
@@ -28,24 +29,50 @@ class Columns:
     def __init__(self, names: Sequence[str]) -> None:
         self.places = {name: place for place, name in enumerate(names)}
 
-    def getter(self, *names: str) -> Callable[[Sequence[str]], object]:
-        """Gives the cells of those of these columns that are there: equal where they say the same."""
-        there = [self.places[name] for name in names if name in self.places]
-        return itemgetter(*there) if there else _nothing
 
+class Block:
+    """Some rows of as many cells each, with the line in which each begins: by row, and by column."""
 
-def _nothing(row: Sequence[str]) -> object:
-    return ()
+    def __init__(self, columns: Columns, lines: Sequence[int], rows: Sequence[Sequence[str]]) -> None:
+        self.lines = lines
+        self.rows = rows
+        self._columns = columns
+        self._by_column = list(zip(*rows, strict=True))
+
+    def says(self, names: Sequence[str]) -> Iterable[object]:
+        """What each row has in those of these columns that are there: equal where they say the same."""
+        places = self._columns.places
+        there = [self._by_column[places[name]] for name in names if name in places]
+        if not there:
+            return repeat((), len(self.rows))
+        return there[0] if len(there) == 1 else zip(*there, strict=True)
+
+    def cells(self, at: int, refusals: list[Refusal], says: object = None) -> Cells:
+        """The cells of one row; where it is given what they say, no others are looked at."""
+        even = _is_even(says) if says else False
+        return Cells(self.lines[at], self._columns, self.rows[at], refusals, even=even)
 
 
 class Cells:
-    """Reads each cell as what its column holds. A column that is not there reads as empty."""
+    """Reads each cell as what its column holds. A column that is not there reads as empty.
 
-    def __init__(self, line: int, columns: Columns, row: Sequence[str], refusals: list[Refusal]) -> None:
+    White space around a cell counts as none.
+    """
+
+    def __init__(
+        self,
+        line: int,
+        columns: Columns,
+        row: Sequence[str],
+        refusals: list[Refusal],
+        *,
+        even: bool = False,
+    ) -> None:
         self._line = line
         self._columns = columns
-        self._row = row
+        self._row = row if even else [*map(str.strip, row)]
         self._refusals = refusals
+        self._even = even
 
     @property
     def refused(self) -> int:
@@ -65,7 +92,9 @@ class Cells:
     def text(self, column: str) -> str:
         """The text, its white space evened out and its letters composed; empty where it is too long."""
         cell = self.raw(column)
-        text = _evened(cell) if cell else ""
+        if self._even or not cell:
+            return cell
+        text = _evened(cell)
         if text is None:
             length = str(len(unescaped(cell)))
             self.refuse(column, Reason.CELL_TOO_LONG, length=length, most=str(LONGEST_CELL))
@@ -112,18 +141,21 @@ class Cells:
 class Once(Generic[Told]):
     """Reads what some columns say once for all rows that say the same; what is refused, in every row."""
 
-    def __init__(self, columns: Columns, names: Sequence[str], read: Callable[[Cells], Told]) -> None:
-        self._cells_of = columns.getter(*names)
+    def __init__(self, names: Sequence[str], read: Callable[[Cells], Told]) -> None:
+        self._names = names
         self._read = read
         self._known: dict[object, Told] = {}
 
-    def of(self, row: Sequence[str], cells: Callable[[Sequence[str]], Cells]) -> Told:
-        """What this row says; `cells` reads its cells, and is called where no row has said so before."""
-        says = self._cells_of(row)
-        try:
-            return self._known[says]
-        except KeyError:
-            return self._anew(says, cells(row))
+    def of(self, block: Block, refusals: list[Refusal]) -> list[Told]:
+        """What each row says."""
+        says = list(block.says(self._names))
+        told = cast("list[Told]", list(map(self._known.get, says, repeat(_NEW))))
+        for at in _places_of(_NEW, told):
+            known = self._known.get(says[at], _NEW)
+            if known is _NEW:
+                known = self._anew(says[at], block.cells(at, refusals, says[at]))
+            told[at] = cast("Told", known)
+        return told
 
     def _anew(self, says: object, cells: Cells) -> Told:
         refused = cells.refused
@@ -135,9 +167,29 @@ class Once(Generic[Told]):
         return told
 
 
+_NEW = object()
+_UNEVEN = ("  ", "~ ", " ~", "~'")
+
+
+def _places_of(wanted: object, told: Sequence[object]) -> Iterator[int]:
+    return (at for at, one in enumerate(told) if one is wanted) if wanted in told else iter(())
+
+
+def _is_even(says: object) -> bool:
+    """Whether these cells are read as they stand there, as nearly all are. (A tilde goes between them.)"""
+    cells = (says,) if isinstance(says, str) else cast("tuple[str, ...]", says)
+    together = f"~{'~'.join(cells)}~"
+    return (
+        together.isprintable()
+        and not any(uneven in together for uneven in _UNEVEN)
+        and (together.isascii() or unicodedata.is_normalized("NFC", together))
+        and len(together) <= LONGEST_CELL
+    )
+
+
 @lru_cache(maxsize=50_000)
 def _evened(cell: str) -> str | None:
-    """None where it is too long. Kept, for most cells stand in many rows."""
+    """None where it is too long."""
     cell = unescaped(cell)
     return even(cell) if len(cell) <= LONGEST_CELL else None
 

@@ -32,6 +32,8 @@ class Customers:
             country=_country(cells),
         )
         known = self._known.setdefault(customer.id, customer)
+        if known is customer:
+            return customer
         if name and known.name.casefold() != name.casefold():
             column = "tenant_id" if tenant_id else "domain"
             cells.refuse(column, Reason.ANOTHER_CUSTOMER, text=cells.text(column), name=known.name)
@@ -54,8 +56,10 @@ def _put_together(known: Customer, again: Customer) -> Customer:
 
 def _country(cells: Cells) -> str:
     written = cells.text("country")
+    if not written:
+        return ""
     code = country_code(written)
-    if written and not code:
+    if not code:
         cells.refuse("country", Reason.UNKNOWN_VALUE, text=written, known="SE, NO, DK, FI …")
     return code
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from adapters.imports.cells import Columns
@@ -13,38 +14,62 @@ from adapters.imports.own_rows import OwnRows
 from adapters.imports.refused import FileRefused
 from adapters.imports.sheets import MOST_ROWS, table
 from bot.partnership.exporting import OWN_COLUMNS, TOLD_COLUMNS
-from bot.partnership.records import Holding
+from bot.partnership.many import Holdings
 from bot.partnership.refusals import Reason, Refusal
 
+_AT_ONCE = 500
+_TOLD_AT_ONCE = 5_000
 REQUIRED = ("customer", "subscription_id", "product")
 COLUMNS = (*OWN_COLUMNS, *TOLD_COLUMNS)
 """What an export holds. Of what was told, the days are read, and the rest is for people."""
 
 
 def read_holdings(
-    path: Path | File, *, at: datetime, progress: Callable[[int], None] | None = None
-) -> tuple[Holding, ...]:
+    path: Path | File,
+    *,
+    at: datetime,
+    progress: Callable[[int], None] | None = None,
+    rows: Callable[[Holdings], None] | None = None,
+) -> Holdings:
     """The file's rows, in order, as of `at` (UTC). Raises ImportRefused with everything that is wrong.
 
     An empty `dpor` gives no association of that kind. Where the file says that we hold nothing beside
     dpor, the two other kinds are nobody's, which `report` reads as "not ours". `progress` is told the
-    bytes of each line.
+    bytes of each line, and `rows` what has been read so far, part by part.
     """
     file = path if isinstance(path, File) else File.at(path)
     reader = _Reader(file.name, at)
     try:
         with file.open() as opened:
             sheet = table(file, opened, progress)
-            for number, (line, cells) in enumerate(sheet.rows()):
-                if number > MOST_ROWS:
-                    raise FileRefused.because(file.name, Reason.TOO_MANY_ROWS, most=str(MOST_ROWS))
-                if number:
-                    reader.take(line, cells)
-                else:
-                    reader.begin(line, cells, in_workbook=not sheet.separator)
+            table_rows = sheet.rows()
+            for line, cells in islice(table_rows, 1):
+                reader.begin(line, cells, in_workbook=not sheet.separator)
+            for some in _in_blocks(table_rows):
+                reader.take(some)
+                if rows:
+                    reader.tell(rows, at_least=_TOLD_AT_ONCE)
+        if rows:
+            reader.tell(rows, at_least=1, as_before=True)
     except FileRefused as error:
         reader.refusals.extend(error.refusals)
     return reader.holdings()
+
+
+def _in_blocks(rows: Iterator[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
+    """So many rows at once; where reading cannot go on, those before it too."""
+    some: list[tuple[int, list[str]]] = []
+    try:
+        for row in rows:
+            some.append(row)
+            if len(some) >= _AT_ONCE:
+                yield some
+                some = []
+    except FileRefused:
+        yield some
+        raise
+    if some:
+        yield some
 
 
 class _Reader:
@@ -55,6 +80,7 @@ class _Reader:
         self._file = file
         self._at = at
         self._begun = False
+        self._taken = self._told = 0
         self._rows: OwnRows | None = None
 
     def begin(self, line: int, header: list[str], *, in_workbook: bool) -> None:
@@ -71,11 +97,25 @@ class _Reader:
             columns = Columns(names)
             self._rows = OwnRows(self._file, self._at, columns, self.refusals, in_workbook=in_workbook)
 
-    def take(self, line: int, cells: list[str]) -> None:
+    def take(self, rows: list[tuple[int, list[str]]]) -> None:
+        self._taken += len(rows)
+        if self._taken > MOST_ROWS:
+            raise FileRefused.because(self._file, Reason.TOO_MANY_ROWS, most=str(MOST_ROWS))
         if self._rows:
-            self._rows.take(line, cells)
+            self._rows.take(rows)
 
-    def holdings(self) -> tuple[Holding, ...]:
+    def tell(self, rows: Callable[[Holdings], None], *, at_least: int, as_before: bool = False) -> None:
+        """What has come since the last time, where that is enough and nothing is refused.
+
+        `as_before`: only where something has been told before.
+        """
+        if self.refusals or self._rows is None or (as_before and not self._told):
+            return
+        if self._rows.count - self._told >= at_least:
+            rows(self._rows.holdings(self._told))
+            self._told = self._rows.count
+
+    def holdings(self) -> Holdings:
         if not self._begun and not self.refusals:
             self._refuse(1, Reason.EMPTY)
         if self.refusals or self._rows is None:

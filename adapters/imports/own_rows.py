@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import cast
 
 from adapters.imports import customers
-from adapters.imports.cells import Cells, Columns, Once
+from adapters.imports.cells import Block, Cells, Columns, Once
 from adapters.imports.customers import Customers
-from adapters.imports.text_cells import guid_or_text, is_plain_guid
+from adapters.imports.own_ids import Ids
 from bot.partnership.exporting import BETWEEN
+from bot.partnership.many import Holdings
 from bot.partnership.records import (
     NOBODY,
     US,
     Association,
     AssociationKind,
     Holder,
-    Holding,
     Product,
-    Subscription,
     other,
 )
 from bot.partnership.refusals import Reason, Refusal
@@ -30,7 +30,7 @@ BESIDE_DPOR = (AssociationKind.DELEGATED_ADMINISTRATOR, AssociationKind.TRANSACT
 
 
 class OwnRows:
-    """Collects what the rows say, and in `refusals` what is wrong with them."""
+    """Collects what the rows say, column by column, and in `refusals` what is wrong with them."""
 
     def __init__(
         self, file: str, at: datetime, columns: Columns, refusals: list[Refusal], *, in_workbook: bool
@@ -41,84 +41,92 @@ class OwnRows:
         self._refusals = refusals
         self._in_workbook = in_workbook
         self._width = len(columns.places)
-        self._id_at = columns.places["subscription_id"]
-        self._line = 0
-        self._lines: dict[str, int] = {}
-        self._rows: list[tuple[str, Subscription, tuple[Association, ...]]] = []
+        self._ids = Ids(columns)
         self._customers = Customers()
-        self._customer = Once(columns, customers.COLUMNS, lambda cells: self._customers.read(cells).id)
-        self._product = Once(columns, ("product",), lambda cells: cells.one_of("product", Product))
-        self._renews = Once(columns, ("renewal_date",), lambda cells: cells.day("renewal_date"))
-        self._label = Once(columns, ("label",), lambda cells: cells.text("label"))
-        self._driven = Once(columns, ("usage_driven_by_us",), lambda cells: cells.flag("usage_driven_by_us"))
-        self._ended = Once(columns, ("ended",), lambda cells: cells.flag("ended"))
-        self._associations = Once(columns, _OF_ASSOCIATIONS, self._read_associations)
+        self._customer = Once(customers.COLUMNS, lambda cells: self._customers.read(cells).id)
+        self._product = Once(("product",), lambda cells: cells.one_of("product", Product))
+        self._renews = Once(("renewal_date",), lambda cells: cells.day("renewal_date"))
+        self._label = Once(("label",), lambda cells: cells.text("label"))
+        self._driven = Once(("usage_driven_by_us",), lambda cells: cells.flag("usage_driven_by_us"))
+        self._ended = Once(("ended",), lambda cells: cells.flag("ended"))
+        self._associations = Once(_OF_ASSOCIATIONS, self._read_associations)
+        self._customer_ids: list[str] = []
+        self._products: list[Product] = []
+        self._renewals: list[date | None] = []
+        self._labels: list[str] = []
+        self._drivens: list[bool] = []
+        self._endeds: list[bool] = []
+        self._told: list[tuple[Association, ...]] = []
 
-    def take(self, line: int, row: list[str]) -> None:
-        """One row, which begins in that line of the file."""
-        width = self._width
-        if len(row) < width and self._in_workbook:
-            row = row + [""] * (width - len(row))
-        if len(row) > width and not any(map(str.strip, row[width:])):
-            row = row[:width]
-        if len(row) != width:
-            counts = (("cells", str(len(row))), ("columns", str(width)))
-            self._refusals.append(Refusal(reason=Reason.CELL_COUNT, line=line, arguments=counts))
-            return
-        if not self._in_workbook and "=" in "".join(row):
-            self._check_formulas(line, row)
-        self._line = line
-        customer_id, subscription = self._read_subscription(row)
-        associations = self._associations.of(row, self._cells)
-        if subscription:
-            self._rows.append((customer_id, subscription, associations))
+    def take(self, rows: Sequence[tuple[int, list[str]]]) -> None:
+        """Some rows, each with the line of the file in which it begins."""
+        before = len(self._refusals)
+        if block := self._block(rows):
+            self._take(block)
+        # They were looked through by column.
+        self._refusals[before:] = sorted(self._refusals[before:], key=lambda refusal: refusal.line or 0)
 
-    def holdings(self) -> tuple[Holding, ...]:
-        """What all the rows say. Each customer is what any of its rows knows."""
-        merged = self._customers.merged
-        return tuple(
-            [
-                Holding(customer=merged(customer_id), subscription=subscription, associations=associations)
-                for customer_id, subscription, associations in self._rows
-            ]
+    @property
+    def count(self) -> int:
+        """How many there were."""
+        return len(self._ids.read)
+
+    def holdings(self, start: int = 0) -> Holdings:
+        """What the rows from that one on say, where none was refused. Each customer is what any row so far
+        knows.
+        """
+        return Holdings(
+            ids=tuple(self._ids.read[start:]),
+            customers=tuple(map(self._customers.merged, self._customer_ids[start:])),
+            products=tuple(self._products[start:]),
+            labels=tuple(self._labels[start:]),
+            renewals=tuple(self._renewals[start:]),
+            driven=tuple(self._drivens[start:]),
+            ended=tuple(self._endeds[start:]),
+            started=(None,) * (self.count - start),
+            associations=tuple(self._told[start:]),
         )
 
-    def _cells(self, row: Sequence[str]) -> Cells:
-        return Cells(self._line, self._columns, [*map(str.strip, row)], self._refusals)
+    def _block(self, rows: Sequence[tuple[int, list[str]]]) -> Block | None:
+        """Those that have a cell for every column."""
+        width, whole = self._width, rows
+        if {len(row) for _, row in rows} != {width}:
+            whole = [(line, fitting) for line, row in rows if (fitting := self._fitting(line, row))]
+        if not whole:
+            return None
+        lines, cells = zip(*whole, strict=True)
+        if not self._in_workbook and "=" in "".join(map("".join, cells)):
+            self._check_formulas(lines, cells)
+        return Block(self._columns, lines, cells)
 
-    def _check_formulas(self, line: int, row: list[str]) -> None:
-        for column, at in self._columns.places.items():
-            if row[at].strip()[:1] == "=":
-                self._refusals.append(Refusal(reason=Reason.FORMULA, line=line, column=column))
+    def _fitting(self, line: int, row: list[str]) -> list[str] | None:
+        if len(row) < self._width and self._in_workbook:
+            return row + [""] * (self._width - len(row))
+        if not any(map(str.strip, row[self._width :])):
+            row = row[: self._width]
+        if len(row) == self._width:
+            return row
+        counts = (("cells", str(len(row))), ("columns", str(self._width)))
+        self._refusals.append(Refusal(reason=Reason.CELL_COUNT, line=line, arguments=counts))
+        return None
 
-    def _read_subscription(self, row: list[str]) -> tuple[str, Subscription | None]:
-        cells = self._cells
-        customer_id = self._customer.of(row, cells)
-        id_ = self._id(row)
-        product, renews = self._product.of(row, cells), self._renews.of(row, cells)
-        label, driven = self._label.of(row, cells), self._driven.of(row, cells)
-        if product is None:
-            return customer_id, None
-        return customer_id, Subscription(
-            id=id_,
-            customer_id=customer_id,
-            product=product,
-            label=label,
-            renewal_date=renews,
-            usage_driven_by_us=driven,
-            ended=self._ended.of(row, cells),
-        )
+    def _check_formulas(self, lines: Sequence[int], rows: Sequence[list[str]]) -> None:
+        for line, row in zip(lines, rows, strict=True):
+            for column, at in self._columns.places.items():
+                if row[at].strip()[:1] == "=":
+                    self._refusals.append(Refusal(reason=Reason.FORMULA, line=line, column=column))
 
-    def _id(self, row: list[str]) -> str:
-        cell = row[self._id_at]
-        id_ = cell if is_plain_guid(cell) else self._read_id(row)
-        first = self._lines.setdefault(id_, self._line)
-        if id_ and first != self._line:
-            self._cells(row).refuse("subscription_id", Reason.SUBSCRIPTION_TWICE, text=id_, first=str(first))
-        return id_
-
-    def _read_id(self, row: list[str]) -> str:
-        return guid_or_text(self._cells(row).required("subscription_id"))
+    def _take(self, block: Block) -> None:
+        refusals = self._refusals
+        self._customer_ids += self._customer.of(block, refusals)
+        self._ids.take(block, refusals)
+        # One that is not known is refused, and then nothing of the file counts.
+        self._products += cast("list[Product]", self._product.of(block, refusals))
+        self._renewals += self._renews.of(block, refusals)
+        self._labels += self._label.of(block, refusals)
+        self._drivens += self._driven.of(block, refusals)
+        self._endeds += self._ended.of(block, refusals)
+        self._told += self._associations.of(block, refusals)
 
     def _read_associations(self, cells: Cells) -> tuple[Association, ...]:
         since, seen_for = _days(cells, self._at.date())

@@ -14,6 +14,7 @@ from adapters.imports.file import File
 from adapters.imports.own_csv import read_holdings
 from adapters.imports.reading import Report, kind_of, opened_report
 from adapters.imports.refused import FileRefused
+from bot.partnership.many import Holdings
 from bot.partnership.refusals import Reason, Refusal
 from bot.partnership.resolution import resolved
 from bot.partnership.sightings import CustomerSeen, Entry, OurAccount, ReportKind, Sighting
@@ -23,6 +24,7 @@ MOST_REFUSALS = 200
 """Who has so many to put right looks at the first ones first, and the others may be of the same making."""
 _BLOCK = 1024 * 1024
 Progress = Callable[[int], None]
+Rows = Callable[[Holdings], None]
 
 
 class FileReader:
@@ -34,6 +36,7 @@ class FileReader:
         content: bytes | PathLike[str],
         at: datetime,
         progress: Progress | None = None,
+        rows: Rows | None = None,
     ) -> Told:
         """What the file says as of `at` (UTC), or why it is refused."""
         given_up = Event()
@@ -47,19 +50,19 @@ class FileReader:
 
         file = File(name=name, content=content if isinstance(content, bytes) else Path(content))
         try:
-            return await asyncio.to_thread(told, file, at, read_on)
+            return await asyncio.to_thread(told, file, at, read_on, rows)
         finally:
             given_up.set()
 
 
-def told(file: File, at: datetime, progress: Progress | None = None) -> Told:
+def told(file: File, at: datetime, progress: Progress | None = None, rows: Rows | None = None) -> Told:
     """What the file says as of `at` (UTC), or why it is refused. Raises nothing else."""
     checksum, kind = "", None
     try:
         checksum = _checksum(file)
         kind = kind_of(file)
         if kind is ReportKind.OWN_CSV:
-            holdings = read_holdings(file, at=at, progress=progress)
+            holdings = read_holdings(file, at=at, progress=progress, rows=rows)
             _check_rows(file, len(holdings))
             return Told(file=file.name, kind=kind, checksum=checksum, rows=len(holdings), holdings=holdings)
         with opened_report(file, progress) as report:

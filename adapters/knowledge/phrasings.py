@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,14 +46,11 @@ class _Said:
 
     topic: str
     text: str
+    words: tuple[str, ...]
     place: str
     file: ArticleFile | None = None
     line: int = 0
     is_title: bool = False
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        return tuple(sorted(word.folded for word in words_in(masked_example(self.text))))
 
 
 def phrasing_faults(files: tuple[ArticleFile, ...]) -> Iterator[Fault]:
@@ -70,7 +67,7 @@ def phrasing_faults(files: tuple[ArticleFile, ...]) -> Iterator[Fault]:
 def _of_intents(examples: Mapping[str, Examples]) -> Iterator[_Said]:
     for name, by_language in examples.items():
         for text in (text for texts in by_language.values() for text in texts):
-            yield _Said(topic=name, text=text, place=f'the examples of "{name}"')
+            yield _Said(topic=name, text=text, words=_words(text), place=f'the examples of "{name}"')
 
 
 def _of_article(file: ArticleFile) -> Iterator[_Said]:
@@ -79,6 +76,7 @@ def _of_article(file: ArticleFile) -> Iterator[_Said]:
         yield _Said(
             topic=file.article.id,
             text=text,
+            words=_words(text),
             place=f"{file.header.file}:{line}",
             file=file,
             line=line,
@@ -86,15 +84,25 @@ def _of_article(file: ArticleFile) -> Iterator[_Said]:
         )
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(sorted(word.folded for word in words_in(masked_example(text))))
+
+
 def _claimed_twice(said: tuple[_Said, ...]) -> Iterator[tuple[str, Fault]]:
-    """The later of two claims, with its place."""
-    words = [one.words for one in said]
-    texts = [" ".join(one) for one in words]
+    """The later of two claims, with its place. Only what has as many words can be nearly the same."""
+    by_length: dict[int, list[_Said]] = {}
+    for one in said:
+        by_length.setdefault(len(one.words), []).append(one)
+    for some in by_length.values():
+        yield from _claimed_among(some)
+
+
+def _claimed_among(said: Sequence[_Said]) -> Iterator[tuple[str, Fault]]:
+    texts = [" ".join(one.words) for one in said]
     likeness = process.cdist(texts, texts, scorer=fuzz.ratio, score_cutoff=WORTH_A_LOOK, dtype=np.uint8)
     pairs: list[list[int]] = np.argwhere(np.triu(likeness, k=1)).tolist()
-    for first, second in pairs:
-        one, other = said[first], said[second]
-        if other.file and _nearly_same(words[first], words[second]) and _clash(one, other):
+    for one, other in ((said[first], said[second]) for first, second in pairs):
+        if other.file and _nearly_same(one.words, other.words) and _clash(one, other):
             what = f'"{other.text}" is nearly the same as "{one.text}" in {one.place}.'
             yield other.place, other.file.fault_at(other.line, what, "Keep it in one place only.")
 
@@ -109,7 +117,7 @@ def _clash(one: _Said, other: _Said) -> bool:
 
 def _nearly_same(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """The same words in any order; a long word may be misspelt, a short one is then another word."""
-    return len(words) == len(others) and all(
+    return all(
         one == other
         or (min(len(one), len(other)) >= LONG_WORD and fuzz.ratio(one, other) >= SAME_BUT_FOR_A_SLIP)
         for one, other in zip(words, others, strict=True)

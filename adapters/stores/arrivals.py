@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from adapters.stores.documents import holder_document, read_holder
 from adapters.stores.fields import Document, Fields, count, counts, day, moment, objects, text, texts
-from bot.partnership.history import Arrival, Arrivals, Came, numbered
+from bot.partnership.history import Arrivals, Before, Came, numbered
 from bot.partnership.records import AssociationKind, Product
 
-_A_CHAPTER = 100
+_A_CHAPTER = 2000
 """So many new subscriptions stand in one document."""
+_COUNTS = re.compile(r"[0-9]+(?: [0-9]+)*")
 
 
 def in_parts(arrivals: Arrivals) -> Iterator[Arrivals]:
     """As they are stored."""
-    for start in range(0, len(arrivals.those), _A_CHAPTER):
-        part = replace(arrivals, those=arrivals.those[start : start + _A_CHAPTER])
+    for start in range(0, len(arrivals.cames), _A_CHAPTER):
+        part = arrivals.some(start, start + _A_CHAPTER)
         yield part
         arrivals = replace(arrivals, first=arrivals.first + part.count)
+
+
+def last(arrivals: Arrivals, most: int) -> Arrivals:
+    """The last so many."""
+    left_out = max(len(arrivals.cames) - most, 0)
+    before = arrivals.some(0, left_out).count
+    return replace(arrivals.some(left_out, len(arrivals.cames)), first=arrivals.first + before)
 
 
 def id_of(arrivals: Arrivals) -> str:
@@ -27,15 +36,20 @@ def id_of(arrivals: Arrivals) -> str:
     return numbered(arrivals.ids, arrivals.first)
 
 
+def befores(arrivals: Arrivals) -> Iterator[Before]:
+    """How these stood before: they were not known."""
+    return (Before(origin=arrivals.origin, subscription_id=id_) for id_ in arrivals.subscription_ids)
+
+
 def document(arrivals: Arrivals) -> Document:
-    """Each customer, and what many came with, is told once; `whose` and `with` count in those lists."""
-    customers: dict[str, int] = {}
-    cames: dict[int, tuple[int, Came]] = {}
-    whose: list[int] = []
-    came_with: list[int] = []
-    for customer_id, _, came in arrivals.those:
-        whose.append(customers.setdefault(customer_id, len(customers)))
-        came_with.append(cames.setdefault(id(came), (len(cames), came))[0])
+    """Each customer, and what many came with, is told once; `whose` and `with` count in those lists.
+
+    What is told of every one stands in one text: a database takes longer to look into a hundred texts than
+    to take one.
+    """
+    customers = {customer: str(at) for at, customer in enumerate(dict.fromkeys(arrivals.customer_ids))}
+    cames = {id(came): came for came in arrivals.cames}
+    places = {key: str(at) for at, key in enumerate(cames)}
     return {
         "at": arrivals.at.isoformat(),
         "origin": arrivals.origin,
@@ -43,10 +57,10 @@ def document(arrivals: Arrivals) -> Document:
         "ids": arrivals.ids,
         "first": arrivals.first,
         "customers": list(customers),
-        "came": [_came_document(came) for _, came in cames.values()],
-        "new": [arrival.subscription_id for arrival in arrivals.those],
-        "whose": whose,
-        "with": came_with,
+        "came": [_came_document(came) for came in cames.values()],
+        "new": _together(arrivals.subscription_ids),
+        "whose": " ".join(map(customers.__getitem__, arrivals.customer_ids)),
+        "with": " ".join(map(places.__getitem__, map(id, arrivals.cames))),
     }
 
 
@@ -58,7 +72,7 @@ def is_one(fields: Fields) -> bool:
 def read(fields: Fields) -> Arrivals:
     """As it was written. Raises ValueError."""
     customers, came = texts(fields, "customers"), [_read_came(entry) for entry in objects(fields, "came")]
-    new, whose, came_with = texts(fields, "new"), counts(fields, "whose"), counts(fields, "with")
+    new, whose, came_with = _read_new(fields), _read_counts(fields, "whose"), _read_counts(fields, "with")
     if not new:
         raise ValueError('"new" is empty')
     if not len(new) == len(whose) == len(came_with):
@@ -71,18 +85,41 @@ def read(fields: Fields) -> Arrivals:
         source=text(fields, "source"),
         ids=text(fields, "ids"),
         first=count(fields, "first"),
-        those=tuple(
-            Arrival(customers[customer], id_, came[alike])
-            for id_, customer, alike in zip(new, whose, came_with, strict=True)
-        ),
+        customer_ids=tuple([customers[at] for at in whose]),
+        subscription_ids=new,
+        cames=tuple([came[at] for at in came_with]),
     )
 
 
 def texts_in(arrivals: Arrivals) -> Iterator[str]:
     """Every text that somebody outside has chosen."""
     yield from (arrivals.ids, arrivals.origin, arrivals.source)
-    yield from (text for arrival in arrivals.those for text in arrival[:2])
-    yield from (holder.partner for arrival in arrivals.those for _, holder in arrival.came.holders)
+    yield from arrivals.customer_ids
+    yield from arrivals.subscription_ids
+    cames = {id(came): came for came in arrivals.cames}
+    yield from (holder.partner for came in cames.values() for _, holder in came.holders)
+
+
+def _together(ids: Sequence[str]) -> str | list[str]:
+    """As one text, where none of them has a line end in it or is nothing."""
+    together = "\n".join(ids)
+    return together if all(ids) and together.count("\n") == len(ids) - 1 else list(ids)
+
+
+def _read_new(fields: Fields) -> tuple[str, ...]:
+    if isinstance(fields.get("new"), str):
+        return tuple(filter(None, text(fields, "new").split("\n")))
+    return texts(fields, "new")
+
+
+def _read_counts(fields: Fields, name: str) -> tuple[int, ...]:
+    """The first stores wrote lists of them."""
+    told = fields.get(name)
+    if not isinstance(told, str):
+        return counts(fields, name)
+    if not _COUNTS.fullmatch(told):
+        raise ValueError(f'"{name}" should be counts but is {told!r:.60}')
+    return tuple(map(int, told.split(" ")))
 
 
 def _came_document(came: Came) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from adapters.stores.documents import place_key, read_room, room_document
@@ -154,6 +155,16 @@ def _read_watch(fields: Fields) -> Watch:
     )
 
 
+def _texts_of_case(case: Case) -> Iterator[str]:
+    finding = case.finding
+    yield from (case.key, case.owner, case.owner_name, case.evidence, case.origin, finding.customer_id)
+    yield from (finding.subscription_id, finding.facts, finding.country, *finding.rivals)
+
+
+def _texts_of_entry(entry: CaseEntry) -> Iterator[str]:
+    yield from (entry.case, entry.person, entry.place, entry.note)
+
+
 CASES: Kind[Case] = Kind(
     table="cases",
     key=lambda case: (case.key,),
@@ -161,6 +172,7 @@ CASES: Kind[Case] = Kind(
     read=_read_case,
     group=lambda case: (case.finding.subscription_id,),
     age=lambda case: (case.opened_at, case.key),
+    texts=_texts_of_case,
 )
 ENTRIES: Kind[CaseEntry] = Kind(
     table="case-entries",
@@ -169,6 +181,7 @@ ENTRIES: Kind[CaseEntry] = Kind(
     read=_read_entry,
     group=lambda entry: (entry.case,),
     age=lambda entry: (entry.at, f"{entry.version:06}"),
+    texts=_texts_of_entry,
 )
 WATCHES: Kind[Watch] = Kind(
     table="watches",

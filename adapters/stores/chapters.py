@@ -12,7 +12,7 @@ from itertools import takewhile
 from adapters.stores import arrivals as new_ones
 from adapters.stores.documents import holder_document, read_holder
 from adapters.stores.fields import Document, Fields, an_object, day, flag, maybe, moment, objects, text, told
-from adapters.stores.kind import Kind
+from adapters.stores.kind import Key, Kind
 from bot.partnership.history import Arrivals, Change, What
 from bot.partnership.records import AssociationKind, Product
 
@@ -45,15 +45,28 @@ def in_chapters(changes: Sequence[Change]) -> Iterator[Chapter]:
             yield Chapter(at=at, changes=tuple(some[start : start + _A_CHAPTER]))
 
 
-def newest_first(chapters: Iterable[Chapter | Arrivals], customer_id: str | None = None) -> list[Change]:
-    """Their changes, or those of one customer."""
-    changes = (change for chapter in chapters for change in _changes(chapter, customer_id))
+def newest_first(
+    chapters: Iterable[Chapter | Arrivals], customer_id: str | None = None, most: int | None = None
+) -> list[Change]:
+    """Their changes, or those of one customer; with `most` at least so many, where there are."""
+    looked_at = chapters if most is None else (_newest(chapter, most) for chapter in chapters)
+    changes = (change for chapter in looked_at for change in _changes(chapter, customer_id))
     return sorted(changes, key=lambda change: (change.at, change.id), reverse=True)
+
+
+def size_of(chapter: Chapter | Arrivals) -> int:
+    """How many changes it is of, or a few less."""
+    return len(chapter.cames if isinstance(chapter, Arrivals) else chapter.changes)
+
+
+def _newest(chapter: Chapter | Arrivals, most: int) -> Chapter | Arrivals:
+    """There is a change at least for each that came, and the newest stand last."""
+    return new_ones.last(chapter, most) if isinstance(chapter, Arrivals) else chapter
 
 
 def _changes(chapter: Chapter | Arrivals, customer_id: str | None) -> Iterable[Change]:
     if isinstance(chapter, Arrivals):
-        return chapter.changes(lambda arrival: customer_id in (None, arrival.customer_id))
+        return chapter.changes(customer=customer_id)
     return (change for change in chapter.changes if customer_id in (None, change.customer_id))
 
 
@@ -62,8 +75,14 @@ def _id(chapter: Chapter | Arrivals) -> str:
 
 
 def _names(chapter: Chapter | Arrivals) -> Collection[str]:
-    those = chapter.those if isinstance(chapter, Arrivals) else chapter.changes
-    return {one.customer_id for one in those}
+    if isinstance(chapter, Arrivals):
+        return set(chapter.customer_ids)
+    return {change.customer_id for change in chapter.changes}
+
+
+def _group(chapter: Chapter | Arrivals) -> Key | None:
+    """What has come by an import is looked for together, to take it back."""
+    return (chapter.origin,) if isinstance(chapter, Arrivals) else None
 
 
 def _document(chapter: Chapter | Arrivals) -> Document:
@@ -167,6 +186,7 @@ HISTORY: Kind[Chapter | Arrivals] = Kind(
     key=lambda chapter: (_id(chapter),),
     document=_document,
     read=_read,
+    group=_group,
     names=_names,
     age=lambda chapter: (chapter.at, _id(chapter)),
     texts=_texts,

@@ -87,13 +87,6 @@ def in_parts(befores: Sequence[Before]) -> Iterator[Befores]:
             yield Befores(origin=origin, part=some[0].subscription_id, known=known, unknown=unknown)
 
 
-def new_in_parts(origin: str, ids: Sequence[str]) -> Iterator[Befores]:
-    """The same of subscriptions that were not known before."""
-    for start in range(0, len(ids), _AT_ONCE):
-        some = tuple(ids[start : start + _AT_ONCE])
-        yield Befores(origin=origin, part=some[0], unknown=some)
-
-
 def packed(upload: Upload) -> Packed:
     """Takes long for a large one."""
     content = base64.b64encode(zlib.compress(upload.content)).decode()

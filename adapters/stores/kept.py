@@ -8,16 +8,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from adapters.stores import arrivals as new_ones
-from adapters.stores.chapters import HISTORY, in_chapters, newest_first
+from adapters.stores.chapters import HISTORY, in_chapters, newest_first, size_of
 from adapters.stores.import_kinds import (
     ACCOUNTS,
     BEFORES,
     UPLOADS,
     account_id,
     in_parts,
-    new_in_parts,
     packed,
     unpacked,
 )
@@ -42,9 +42,9 @@ from bot.partnership.history import Arrivals, Before, Change
 from bot.partnership.sightings import OurAccount
 from bot.partnership.uploads import Upload
 
-_FEW = 8
+_FEW = 2
 _SOME = 1000
-"""So many changes are put into chapters in a few milliseconds."""
+"""So many changes are put into chapters, or taken out of them, in a few milliseconds."""
 
 
 class KeptPlaces:
@@ -147,14 +147,14 @@ class KeptBefores:
             self._shelves.put(BEFORES, part)
             await asyncio.sleep(0)
 
-    async def keep_new(self, import_id: str, ids: Sequence[str]) -> None:
-        for part in new_in_parts(import_id, ids):
-            self._shelves.put(BEFORES, part)
-            await asyncio.sleep(0)
-
     async def before(self, import_id: str) -> tuple[Before, ...]:
         parts = await self._shelves.together(BEFORES, (import_id,))
-        return tuple(before for part in parts for before in part.befores)
+        known = {before.subscription_id: before for part in parts for before in part.befores}
+        came = await self._shelves.together(HISTORY, (import_id,)) if parts else ()
+        for arrivals in came:
+            if isinstance(arrivals, Arrivals):
+                known |= {one.subscription_id: one for one in new_ones.befores(arrivals)}
+        return tuple(known.values())
 
     async def can_be_taken_back(self, import_id: str) -> bool:
         return bool(await self._shelves.keys(BEFORES, (import_id,)))
@@ -189,7 +189,9 @@ class KeptHistory:
         few = _FEW
         while True:
             chapters = await self._shelves.since(HISTORY, at, few)
-            changes = newest_first(chapters)
+            many = sum(map(size_of, chapters)) > _SOME
+            work = partial(newest_first, chapters, most=most)
+            changes = await asyncio.to_thread(work) if many else work()
             if len(changes) >= most or len(chapters) < few:
                 return tuple(changes[:most])
             few *= _FEW

@@ -6,10 +6,12 @@ import asyncio
 import gc
 import sys
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
+_Given = TypeVar("_Given")
+_Made = TypeVar("_Made")
 _TURN = 0.002
 """Seconds after which the loop gets its turn: others wait no longer than a few of these."""
 _SWITCH = 0.001
@@ -75,6 +77,18 @@ def long_work() -> Generator[None]:
         yield
     finally:
         pace.end()
+
+
+async def each(work: Callable[[_Given], _Made], those: Iterable[_Given]) -> list[_Made]:
+    """What it makes of each, with a turn for the loop every few milliseconds."""
+    made: list[_Made] = []
+    since = time.perf_counter()
+    for one in those:
+        made.append(work(one))
+        if time.perf_counter() - since > _TURN:
+            await asyncio.sleep(0)
+            since = time.perf_counter()
+    return made
 
 
 async def let_go(*lists: list[Any]) -> None:

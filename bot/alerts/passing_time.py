@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from bot.alerts.raising import raise_cases
+from bot.alerts.raising import looks_at, raise_cases
 from bot.alerts.reminding import morning
 from bot.alerts.telling_rooms import notice_of
 from bot.alerts.tellings import DigestOf
@@ -43,7 +43,8 @@ async def _at_once(store: Store, at: datetime, zone: str) -> None:
     today = at.astimezone(ZoneInfo(zone)).date()
     async with store.transaction() as transaction:
         near = [holding async for holding in _renewing_without(transaction.record, today)]
-        await raise_cases(transaction, near, (), origin=f"calendar {today}", at=at, today=today)
+        looks = looks_at(near, (), today)
+        await raise_cases(transaction, looks, origin=f"calendar {today}", at=at)
         await _write_digests(transaction, at)
 
 

@@ -19,22 +19,18 @@ _AT_ONCE = 500
 
 async def raise_cases(
     transaction: Transaction,
-    holdings: Iterable[Holding],
-    changes: Iterable[Change],
+    looks: Iterable[Look],
     *,
     origin: str,
     at: datetime,
-    today: date,
 ) -> tuple[Moved, ...]:
     """Open, renew and settle the cases of these subscriptions, and write what is to be told of it.
 
-    They are as the record has them now, `changes` what has just changed in them. The same a second time does
-    nothing. `origin` is the import or claim that told it.
+    The same a second time does nothing. `origin` is the import or claim that told it.
     """
-    of = _by_subscription(changes)
-    looks = (Look(holding=one, changes=of.get(one.subscription.id, ()), today=today) for one in holdings)
+    left = iter(looks)
     moves: list[Moved] = []
-    while some := tuple(islice(looks, _AT_ONCE)):
+    while some := tuple(islice(left, _AT_ONCE)):
         # Whoever waits has a turn in between.
         await transaction.record.subscriptions(())
         cases = await transaction.cases.of_subscriptions([look.holding.subscription.id for look in some])
@@ -64,6 +60,12 @@ async def _written(
             await transaction.cases.save(move.case, move.entry)
     await tell_rooms(transaction, moves, origin=origin, at=at)
     return tuple(moves)
+
+
+def looks_at(holdings: Iterable[Holding], changes: Iterable[Change], today: date) -> Iterator[Look]:
+    """Subscriptions as the record has them now, each with what has just changed in it."""
+    of = _by_subscription(changes)
+    return (Look(holding=one, changes=of.get(one.subscription.id, ()), today=today) for one in holdings)
 
 
 def _by_subscription(changes: Iterable[Change]) -> Mapping[str, tuple[Change, ...]]:

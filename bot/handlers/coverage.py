@@ -15,7 +15,7 @@ from bot.conversation.richtext import plain
 from bot.conversation.texts import Texts, texts_in
 from bot.handlers.choosing import SHOW_COVERAGE
 from bot.handlers.customers import ask_which, customer_of, meant, product_of, unknown
-from bot.partnership.coverage import Point, Tally, by_product, over_time
+from bot.partnership.coverage import Coverage, Point, Tally
 from bot.partnership.history import Change, counting
 from bot.partnership.records import Customer, HoldingQuery, Product
 from bot.partnership.standing import State
@@ -25,6 +25,8 @@ from bot.router import Asked, Intent, routes
 _CHANGES = 50_000
 """How many changes are looked at, the newest: a bound on memory."""
 _IMPORTS = 10_000
+_AT_ONCE = 500
+"""Subscriptions that are counted before others have their turn."""
 _EVER = datetime.min.replace(tzinfo=UTC)
 
 EXAMPLES = {
@@ -86,15 +88,14 @@ async def _told(
     transaction: Transaction,
     today: date,
 ) -> Reply:
-    ids = frozenset({customer.id}) if customer else None
-    holdings = await transaction.record.holdings(HoldingQuery(customer_ids=ids, product=product))
     changes, known_from = await _changes(customer, transaction)
-    return _reply(
-        by_product(holdings),
-        over_time(holdings, changes, today=today, known_from=known_from),
-        (customer, product, known_from),
-        language,
-    )
+    coverage = Coverage(changes, today=today, known_from=known_from)
+    ids = frozenset({customer.id}) if customer else None
+    of = await transaction.record.ids(HoldingQuery(customer_ids=ids, product=product))
+    for start in range(0, len(of), _AT_ONCE):
+        held = await transaction.record.subscriptions(of[start : start + _AT_ONCE])
+        coverage.take(held.values())
+    return _reply(coverage, (customer, product, known_from), language)
 
 
 async def _changes(
@@ -110,12 +111,9 @@ async def _changes(
 
 
 def _reply(
-    products: Mapping[Product, Tally],
-    points: tuple[Point, ...],
-    scope: tuple[Customer | None, Product | None, date | None],
-    language: Language,
+    coverage: Coverage, scope: tuple[Customer | None, Product | None, date | None], language: Language
 ) -> Reply:
-    texts = texts_in(language)
+    texts, products, points = texts_in(language), coverage.by_product(), coverage.over_time()
     words = texts.coverage
     customer, product, known_from = scope
     whole = points[-1].tally

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, Callable, Collection, Iterator
+from collections.abc import AsyncIterable, Awaitable, Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 
-from bot.alerts.raising import raise_cases
+from bot.alerts.raising import looks_at, raise_cases
 from bot.errors import StoreConflict
 from bot.importing.gathering import in_parts
+from bot.importing.newcomers import Newcomers
 from bot.importing.plan import Plan
 from bot.importing.planning import LOOKED_BACK, Bringing, planned
-from bot.partnership.conflicts import may_matter
+from bot.partnership.conflicts import Look, may_matter, new_of_matter
 from bot.partnership.history import Before, Change, What
+from bot.partnership.many import Holdings
 from bot.partnership.records import Holding
 from bot.partnership.told import Told
 from bot.ports import Store, Transaction
+from bot.record_ports import Record
 
 CAN_BE_TAKEN_BACK = 3
 """Of so many imports it is kept what stood before."""
@@ -26,6 +29,9 @@ _ATTEMPTS = 8
 """Each failed one means that somebody else's import has come in meanwhile."""
 
 Wanted = Callable[[Plan], bool]
+Rows = Callable[[Holdings], None]
+Read = Callable[[Rows | None], Awaitable[Told]]
+"""Reads a file, and gives its rows away meanwhile."""
 
 
 def always(plan: Plan) -> bool:
@@ -68,12 +74,40 @@ async def brought_in(store: Store, told: Told, bringing: Bringing, wanted: Wante
     return await _at_once(store, told, bringing, wanted)
 
 
+async def brought_in_meanwhile(store: Store, read: Read, bringing: Bringing) -> Plan:
+    """Bring in what is being read: the store may make ready for rows while others are still to come.
+
+    Nothing of it counts before the last one is read. Raises what reading raises.
+    """
+    told: Told | None = None
+    with suppress(StoreConflict):
+        async with store.transaction() as transaction:
+            told = await read(_expecting(transaction.record, bringing))
+            return await _written(transaction, store, told, bringing)
+    return await brought_in(store, told or await read(None), bringing)
+
+
+def _expecting(record: Record, bringing: Bringing) -> Rows | None:
+    """Of a first import, all that is told is saved."""
+    expect = record.expecting()
+    if expect is None:
+        return None
+    newcomers = Newcomers(bringing.at.date())
+    return lambda rows: expect(newcomers.reported(rows, rows.customers))
+
+
 async def _at_once(store: Store, told: Told, bringing: Bringing, wanted: Wanted) -> Plan:
     async with store.transaction() as transaction:
-        plan = replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
-        if plan.writes and wanted(plan):
-            await carry_out(transaction, plan)
-        return plan
+        return await _written(transaction, store, told, bringing, wanted)
+
+
+async def _written(
+    transaction: Transaction, store: Store, told: Told, bringing: Bringing, wanted: Wanted = always
+) -> Plan:
+    plan = replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
+    if plan.writes and wanted(plan):
+        await carry_out(transaction, plan)
+    return plan
 
 
 async def carry_out(transaction: Transaction, plan: Plan) -> None:
@@ -83,11 +117,11 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
     accounts = await transaction.accounts.every() if plan.accounts else None
     # First, while the record has nothing new in it: to look into that costs more.
     await _raise_cases(transaction, plan, first=not standing)
-    await record.save((*plan.new, *plan.holdings))
+    await record.save(plan.new)
+    await record.save(plan.holdings)
     await transaction.history.add(plan.changes)
     if plan.arrivals:
         await transaction.history.add_new(plan.arrivals)
-        await imports.keep_new(entry.id, [holding.subscription.id for holding in plan.new])
     await transaction.accounts.save(plan.accounts)
     await imports.add(entry)
     await imports.keep((*plan.befores, Before(origin=entry.id, accounts=accounts)))
@@ -98,30 +132,38 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
 async def _raise_cases(transaction: Transaction, plan: Plan, *, first: bool) -> None:
     """Conflicts that it begins, changes or ends. What a first import brings is no news, but a beginning."""
     entry, today = plan.entry, plan.entry.at.date()
-    of_matter: dict[str, Holding] = {}
-    pairs = chain(((None, now) for now in plan.new), _known(plan))
-    for part in in_parts(pairs, _LOOKED_AT):
+    new: list[Holding] = []
+    known: list[Holding] = []
+    for start in range(0, len(plan.new), _LOOKED_AT):
         # Whoever waits has a turn in between.
         await transaction.record.subscriptions(())
-        for before, now in part:
-            if may_matter(before, now, today):
-                of_matter[now.subscription.id] = now
-    if of_matter:
-        changes: list[Change] = []
-        for some in in_parts(_changes_of(plan, of_matter.keys(), first=first)):
-            await transaction.record.subscriptions(())
-            changes += some
-        await raise_cases(transaction, of_matter.values(), changes, origin=entry.id, at=entry.at, today=today)
+        some = plan.new[start : start + _LOOKED_AT]
+        new += some.at(new_of_matter(some, today, first=first))
+    for part in in_parts(_known(plan), _LOOKED_AT):
+        await transaction.record.subscriptions(())
+        known += [now for before, now in part if may_matter(before, now, today)]
+    if new or known:
+        ids = {holding.subscription.id for holding in known}
+        changes = (change for change in plan.changes if change.subscription_id in ids)
+        looks = chain(_looks_at_new(plan, new, first=first), looks_at(known, changes, today))
+        await raise_cases(transaction, looks, origin=entry.id, at=entry.at)
+
+
+def _looks_at_new(plan: Plan, new: Sequence[Holding], *, first: bool) -> Iterator[Look]:
+    """What has changed in those that came alike is made once for them all."""
+    if plan.arrivals is None:
+        return
+    arrivals, today = plan.arrivals, plan.entry.at.date()
+    came = dict(zip(arrivals.subscription_ids, arrivals.cames, strict=True)) if new else {}
+    alike: dict[int, tuple[Change, ...]] = {}
+    for holding in new:
+        one = came[holding.subscription.id]
+        if id(one) not in alike:
+            changes = arrivals.alike(one)
+            alike[id(one)] = tuple(c for c in changes if not (first and c.what is What.NEW))
+        yield Look(holding=holding, changes=alike[id(one)], today=today)
 
 
 def _known(plan: Plan) -> Iterator[tuple[Holding | None, Holding]]:
     for before, now in zip(plan.befores, plan.holdings, strict=True):
         yield before.holding, now
-
-
-def _changes_of(plan: Plan, ids: Collection[str], *, first: bool) -> Iterator[Change]:
-    """What changed in these."""
-    if plan.arrivals:
-        came = plan.arrivals.changes(lambda arrival: arrival.subscription_id in ids)
-        yield from (change for change in came if not (first and change.what is What.NEW))
-    yield from (change for change in plan.changes if change.subscription_id in ids)

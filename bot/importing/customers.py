@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.partnership.matching import KnownCustomers, MatchedBy, folded
+from bot.partnership.matching import KnownCustomers, Match, MatchedBy, folded
 from bot.partnership.records import Customer
 from bot.partnership.sightings import CustomerClue
 
@@ -21,6 +21,7 @@ class Placing:
         self.stored: dict[str, Customer] = {}
         self._now: dict[str, Customer] = {}
         self._known = KnownCustomers()
+        self._to_be_filed: list[Customer] = []
         self._placed: dict[CustomerClue, str] = {}
         self._reported: dict[str, tuple[str, Customer]] = {}
         self._last: dict[str, Customer] = {}
@@ -30,7 +31,7 @@ class Placing:
         for customer in customers:
             if customer.id not in self._now:
                 self.stored[customer.id] = self._now[customer.id] = customer
-                self._known.add(customer)
+                self._to_be_filed.append(customer)
 
     def unknown(self, clues: Iterable[CustomerClue]) -> frozenset[CustomerClue]:
         """Those that say something and no row has given before."""
@@ -43,7 +44,7 @@ class Placing:
         """
         placed = self._placed.get(clue)
         if placed is None:
-            match = self._known.match(clue)
+            match = self._match(clue)
             before = match.customer if match else self._kept_by(stored, clue)
             now = _filled_in(before, clue) if before else _new(clue)
             self._keep(now)
@@ -59,7 +60,7 @@ class Placing:
 
     def fill_in(self, clue: CustomerClue) -> bool:
         """What the clue tells of a stored customer; False where it is of none."""
-        match = self._known.match(clue)
+        match = self._match(clue)
         if match is None:
             return False
         self._keep(_filled_in(match.customer, clue))
@@ -90,7 +91,7 @@ class Placing:
         return tuple(self._now[id_] for id_, stored in self.stored.items() if self._now[id_] != stored)
 
     def _stored_as(self, customer: Customer) -> Customer | None:
-        match = self._known.match(clue_of(customer)) if self.stored else None
+        match = self._match(clue_of(customer)) if self.stored else None
         if match is None or match.customer.id not in self.stored:
             return None
         found = match.customer
@@ -101,7 +102,14 @@ class Placing:
     def _keep(self, customer: Customer) -> None:
         if self._now.get(customer.id) != customer:
             self._now[customer.id] = customer
+            self._to_be_filed.append(customer)
+
+    def _match(self, clue: CustomerClue) -> Match | None:
+        # Where nobody is looked for, as in a first import of our own CSV, nobody need be filed either.
+        for customer in self._to_be_filed:
             self._known.add(customer)
+        self._to_be_filed.clear()
+        return self._known.match(clue)
 
 
 def clue_of(customer: Customer) -> CustomerClue:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
 from bot.importing.customers import Placing, clue_of, says_nothing
 from bot.importing.rows import Row, Telling
+from bot.partnership.many import Holdings
 from bot.partnership.records import Customer, Holding, HoldingQuery, Product
 from bot.partnership.resolution import Resolved, is_our_own
 from bot.partnership.sightings import Attribution, CustomerSeen
@@ -22,10 +24,18 @@ NO_CUSTOMER = ""
 Item = TypeVar("Item")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """Subscriptions, and the id of each one's customer."""
+
+    holdings: Holdings
+    whose: Sequence[str]
+
+
 class Gathering:
     """`rows` are what the file says of each subscription, `stored` what is stored of those.
 
-    `new` are those of our own CSV that nothing is stored of, each with the id of its customer.
+    `new` are those of our own CSV that nothing is stored of.
 
     `left_out` counts what came to nothing: rows of products that are none of ours, by the product's name,
     and rows whose customer cannot be told, under NO_CUSTOMER.
@@ -35,7 +45,7 @@ class Gathering:
         self.placing = Placing()
         self.stored: dict[str, Holding] = {}
         self.rows: dict[str, list[Row]] = {}
-        self.new: dict[str, tuple[str, Holding]] = {}
+        self.new: list[New] = []
         self.left_out: Counter[str] = Counter()
         self._record = record
         self._telling = telling
@@ -43,17 +53,26 @@ class Gathering:
 
     async def take_holdings(self, holdings: Sequence[Holding]) -> None:
         """The rows of our own CSV."""
-        for many in in_parts(holdings, LOOKED_UP):
-            await self._look_up(holding.subscription.id for holding in many)
-            customers = {holding.customer.id: holding.customer for holding in many}
-            self.placing.know((await self._record.customers(customers.keys())).values())
-            clues = {clue_of(customer) for customer in customers.values()}
-            self.placing.know(await self._record.customers_like(clues))
-            for part in in_parts(many):
+        told = Holdings.of(holdings)
+        often = _more_than_once(told.ids)
+        for start in range(0, len(told), LOOKED_UP):
+            many = told[start : start + LOOKED_UP]
+            await self._look_up(many.ids)
+            whose = await self._whose_those_are(many.customers)
+            for at in range(0, len(many), AT_ONCE):
                 # Whoever waits has a turn in between.
                 await self._record.subscriptions(())
-                for holding in part:
-                    self._report(holding, self.placing.reported(holding.customer))
+                self._report(many[at : at + AT_ONCE], whose[at : at + AT_ONCE], often)
+
+    async def _whose_those_are(self, customers: Sequence[Customer]) -> list[str]:
+        told = {customer.id: customer for customer in customers}
+        self.placing.know((await self._record.customers(told.keys())).values())
+        self.placing.know(await self._record.customers_like([*map(clue_of, told.values())]))
+        ids: dict[int, str] = {}
+        for part in in_parts({id(customer): customer for customer in customers}.items()):
+            await self._record.subscriptions(())
+            ids |= {value: self.placing.reported(customer) for value, customer in part}
+        return list(map(ids.__getitem__, map(id, customers)))
 
     async def take_sightings(self, sightings: Sequence[Resolved]) -> None:
         """The rows of a download; those without a subscription's id last, when all the others are known."""
@@ -77,15 +96,15 @@ class Gathering:
                 if not self.placing.fill_in(clue):
                     self.left_out[clue.name] += 1
 
-    def _report(self, holding: Holding, customer_id: str) -> None:
-        id_ = holding.subscription.id
-        if id_ in self.stored or id_ in self.rows:
-            self._add(self._telling.own_row(holding, customer_id))
-        elif before := self.new.pop(id_, None):
-            self._add(self._telling.own_row(before[1], before[0]))
-            self._add(self._telling.own_row(holding, customer_id))
-        else:
-            self.new[id_] = (customer_id, holding)
+    def _report(self, holdings: Holdings, whose: list[str], often: Collection[str]) -> None:
+        known = [at for at, id_ in enumerate(holdings.ids) if id_ in self.stored or id_ in often]
+        if known:
+            new = sorted(set(range(len(holdings))).difference(known))
+            for row in self._telling.own_rows(holdings.at(known), [whose[at] for at in known]):
+                self._add(row)
+            holdings, whose = holdings.at(new), [whose[at] for at in new]
+        if holdings:
+            self.new.append(New(holdings=holdings, whose=whose))
 
     async def _look_up(self, ids: Iterable[str]) -> None:
         wanted = {id_ for id_ in ids if id_ and id_ not in self.stored}
@@ -166,6 +185,11 @@ def in_parts(items: Iterable[Item], most: int = AT_ONCE) -> Iterator[list[Item]]
     rest = iter(items)
     while part := list(islice(rest, most)):
         yield part
+
+
+def _more_than_once(ids: Sequence[str]) -> Collection[str]:
+    once = set(ids)
+    return () if len(once) == len(ids) else {id_ for id_, times in Counter(ids).items() if times > 1}
 
 
 def _standing_for(customer_id: str, product: Product) -> str:

@@ -50,7 +50,7 @@ def merged(
             ),
             associations=without_empty_words(row.associations),
         )
-    newer = row.seen_for >= speaks_for(stored)
+    newer = row.seen_for >= speaks_for(stored.associations)
     return Holding(
         customer=customer if newer else stored.customer,
         subscription=_subscription(stored.subscription, row, customer.id, newer=newer),
@@ -60,7 +60,7 @@ def merged(
 
 def facts(holding: Holding) -> object:
     """What counts as a change where it differs: not how old it is, nor who said it."""
-    return holding.customer, holding.subscription, holders(holding)
+    return holding.customer, holding.subscription, holders(holding.associations)
 
 
 _ORDER = {kind: number for number, kind in enumerate(AssociationKind)}
@@ -93,8 +93,8 @@ def changes(stored: Holding, now: Holding, origin: Origin, ids: Iterator[str]) -
             **told,
         )
 
-    day = speaks_for(now) if now.associations else origin.at.date()
-    before, after = holders(stored), holders(now)
+    day = speaks_for(now.associations) if now.associations else origin.at.date()
+    before, after = holders(stored.associations), holders(now.associations)
     if before != after:
         for kind in AssociationKind:
             held, holds = before.get(kind), after.get(kind)
@@ -162,17 +162,17 @@ def without_empty_words(told: Associations) -> Associations:
     return told if made == told else made
 
 
-def holders(holding: Holding) -> dict[AssociationKind, Holder]:
+def holders(associations: Associations) -> dict[AssociationKind, Holder]:
     """Who holds what, as far as that is told."""
     return {
         association.kind: association.holder
-        for association in holding.associations
+        for association in associations
         if association.kind is AssociationKind.DPOR or association.holder != NOBODY
     }
 
 
-def speaks_for(holding: Holding) -> date:
+def speaks_for(associations: Associations) -> date:
     """The newest day that a report has spoken for; people's words are of who holds what alone."""
-    days = [a.seen_for for a in holding.associations if a.teller != BY_HAND]
-    days += [voice.seen_for for a in holding.associations for voice in a.voices if voice.teller != BY_HAND]
+    days = [a.seen_for for a in associations if a.teller != BY_HAND]
+    days += [voice.seen_for for a in associations for voice in a.voices if voice.teller != BY_HAND]
     return max(days, default=date.min)

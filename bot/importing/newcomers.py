@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from bot.importing.merging import Associations, holders, speaks_for, without_empty_words
-from bot.partnership.history import Arrival, Came
-from bot.partnership.records import Customer, Holding, Product
+from bot.partnership.history import Arrivals, Came
+from bot.partnership.many import Holdings
+from bot.partnership.records import Customer, Product
 
 
 class Newcomers:
-    """Makes holdings as `merged` makes them of rows, and what history says of each.
+    """Makes holdings as `merged` makes them of rows, and what history says of them.
 
     `today` is what they speak for that have no association. Associations are told apart by being the same
     value in memory, and not by what they say, which would take longer than to make them anew. `changes` are
@@ -23,44 +24,48 @@ class Newcomers:
         self.changes = 0
         self._today = today
         self._kept: dict[int, tuple[Associations, Associations]] = {}
-        self._came: dict[tuple[int, Product], tuple[Associations, Came]] = {}
-        self._by_customer: dict[str, list[Arrival]] = {}
+        self._cames: dict[tuple[int, Product], tuple[Associations, Came]] = {}
+        self._came: list[Came] = []
+        self._ids: list[str] = []
+        self._whose: list[str] = []
 
-    def reported(self, holding: Holding, customer: Customer) -> Holding:
-        """The subscription of our own CSV, which is that customer's."""
-        told, subscription = holding.associations, holding.subscription
-        _, kept = self._kept.get(id(told)) or self._keep(told)
-        if subscription.customer_id != customer.id:
-            subscription = replace(subscription, customer_id=customer.id)
-        elif holding.customer is customer and kept is told:
-            return holding
-        return Holding(customer=customer, subscription=subscription, associations=kept)
+    def reported(self, holdings: Holdings, customers: Sequence[Customer]) -> Holdings:
+        """The subscriptions of our own CSV, which are those customers'."""
+        kept = self._kept
+        for told in {id(told): told for told in holdings.associations}.values():
+            if id(told) not in kept:
+                kept[id(told)] = told, without_empty_words(told)
+        associations = tuple([kept[at][1] for at in map(id, holdings.associations)])
+        return replace(holdings, customers=tuple(customers), associations=associations)
 
-    def came(self, now: Holding) -> None:
-        """It is new."""
-        associations, subscription = now.associations, now.subscription
-        alike = (id(associations), subscription.product)
-        _, came = self._came.get(alike) or self._make(alike, now)
-        arrival = Arrival(now.customer.id, subscription.id, came)
-        self._by_customer.setdefault(now.customer.id, []).append(arrival)
-        self.changes += 1 + len(came.holders)
+    def came(self, now: Holdings) -> None:
+        """They are new."""
+        alike = list(zip(map(id, now.associations), now.products, strict=True))
+        cames = self._cames
+        for at in {key: at for at, key in enumerate(alike)}.values():
+            if alike[at] not in cames:
+                cames[alike[at]] = self._made(now.associations[at], now.products[at])
+        came = [cames[key][1] for key in alike]
+        self._came += came
+        self._ids += now.ids
+        self._whose += [customer.id for customer in now.customers]
+        self.changes += len(came) + sum([len(one.holders) for one in came])
 
-    def arrivals(self) -> Iterator[Arrival]:
-        """Those that came, by customer, so that what changed for one stands together: once."""
-        for arrivals in self._by_customer.values():
-            yield from arrivals
-            arrivals.clear()
+    def arrivals(self, told: Arrivals) -> Arrivals:
+        """Those that came, with what is told of them all: by customer, so that what changed for one stands
+        together.
+        """
+        first: dict[str, int] = {}
+        places = [first.setdefault(customer, at) for at, customer in enumerate(self._whose)]
+        order = sorted(range(len(places)), key=places.__getitem__)
+        columns = self._whose, self._ids, self._came
+        whose, ids, came = (tuple(map(column.__getitem__, order)) for column in columns)
+        return replace(told, customer_ids=whose, subscription_ids=ids, cames=came)
 
-    def _keep(self, told: Associations) -> tuple[Associations, Associations]:
-        kept = without_empty_words(told)
-        self._kept[id(told)] = both = told, kept
-        return both
-
-    def _make(self, alike: tuple[int, Product], now: Holding) -> tuple[Associations, Came]:
+    def _made(self, associations: Associations, product: Product) -> tuple[Associations, Came]:
         came = Came(
-            product=now.subscription.product,
-            seen_for=speaks_for(now) if now.associations else self._today,
-            holders=tuple(holders(now).items()),
+            product=product,
+            seen_for=speaks_for(associations) if associations else self._today,
+            holders=tuple(holders(associations).items()),
         )
-        self._came[alike] = made = (now.associations, came)
-        return made
+        return associations, came

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.partnership.history import Arrivals, Before, Change, What
+from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.records import Customer, Holding, Import
 from bot.partnership.refusals import Refusal
 from bot.partnership.sightings import OurAccount
@@ -26,7 +27,7 @@ class Plan:
     """
 
     entry: Import
-    new: tuple[Holding, ...] = ()
+    new: Holdings = NO_HOLDINGS
     holdings: tuple[Holding, ...] = ()
     befores: tuple[Before, ...] = ()
     changes: tuple[Change, ...] = ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.partnership.records import OWN_CSV, US, Association, AssociationKind, Holder, Holding, Product
+from bot.partnership.many import Holdings
+from bot.partnership.records import OWN_CSV, US, Association, AssociationKind, Holder, Product
 from bot.partnership.resolution import KINDS, Resolved, holder, our_use, seen_for
 from bot.partnership.sightings import Sighting
 
@@ -48,22 +49,25 @@ class Telling:
         self.our_ids = our_ids
         self._said: dict[object, tuple[tuple[Sighting, ...], tuple[Association, ...]]] = {}
 
-    def own_row(self, holding: Holding, customer_id: str) -> Row:
-        """A row of our own CSV."""
-        subscription = holding.subscription
-        return Row(
-            customer_id=customer_id,
-            subscription_id=subscription.id,
-            product=subscription.product,
-            seen_for=self.day,
-            label=subscription.label,
-            renewal_date=subscription.renewal_date,
-            usage_driven_by_us=subscription.usage_driven_by_us,
-            # That it has not ended may only mean that nobody wrote it: an export may be older than a report.
-            ended=subscription.ended or None,
-            associations=holding.associations,
-            whole=True,
-        )
+    def own_rows(self, told: Holdings, whose: Iterable[str]) -> Iterator[Row]:
+        """Rows of our own CSV, and the customer of each."""
+        columns = told.ids, told.products, told.labels, told.renewals, told.driven, told.ended
+        for customer_id, id_, product, label, renews, driven, ended, associations in zip(
+            whose, *columns, told.associations, strict=True
+        ):
+            yield Row(
+                customer_id=customer_id,
+                subscription_id=id_,
+                product=product,
+                seen_for=self.day,
+                label=label,
+                renewal_date=renews,
+                usage_driven_by_us=driven,
+                # That it has not may only mean that nobody wrote it: an export may be older than a report.
+                ended=ended or None,
+                associations=associations,
+                whole=True,
+            )
 
     def row(self, resolved: Resolved, *, customer_id: str, subscription_id: str, product: Product) -> Row:
         """Rows of a download that speak of one subscription."""

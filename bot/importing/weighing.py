@@ -12,18 +12,17 @@ from operator import attrgetter
 from uuid import UUID, uuid5
 
 from bot.importing.customers import Placing
-from bot.importing.gathering import Gathering, in_parts, one_of_each
+from bot.importing.gathering import Gathering, New, in_parts, one_of_each
 from bot.importing.merging import Associations, Origin, changes, facts, heard_together, merged
 from bot.importing.newcomers import Newcomers
 from bot.importing.plan import Plan
 from bot.importing.rows import Row
-from bot.partnership.history import Arrival, Arrivals, Before, Change, numbered
+from bot.partnership.history import Arrivals, Before, Change, numbered
+from bot.partnership.many import Holdings
 from bot.partnership.records import Customer, Holding, Import
 from bot.record_ports import Record
 
 _SPACE = UUID("0d3f4f2e-7f38-4c52-8c0e-6c9d4f0f6a11")
-_SOME = 5000
-"""So many that are made already are looked through in a moment."""
 _REMEMBERED = 10_000
 """So many different pairs of what is stored and told."""
 _Told = tuple[Holding, Holding]
@@ -34,9 +33,10 @@ async def weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
     """The plan with what the file comes to."""
     weighing = _Weighing(gathering, plan.entry)
     # Whoever waits has a turn between the parts.
-    for ids in in_parts(list(gathering.new)):
+    for new in gathering.new:
         await record.subscriptions(())
-        weighing.take_new(ids)
+        weighing.take_new(new)
+    gathering.new.clear()
     for ids in in_parts(list(gathering.rows)):
         await record.subscriptions(())
         weighing.take(ids)
@@ -69,7 +69,7 @@ class _Weighing:
         self._entry = entry
         self._together = _Together()
         self._newcomers = Newcomers(entry.at.date())
-        self._new: list[Holding] = []
+        self._new: list[Holdings] = []
         self._holdings: list[Holding] = []
         self._befores: list[Before] = []
         self._told: dict[str, list[_Told]] = {}
@@ -77,29 +77,29 @@ class _Weighing:
         self._seen: set[str] = set()
         self._counts = Counter[str]()
 
-    def take_new(self, ids: list[str]) -> None:
+    def take_new(self, new: New) -> None:
         """Those of our own CSV that nothing is stored of."""
-        reported, now, new = self._newcomers.reported, self._placing.now, self._gathering.new
-        for id_ in ids:
-            # Forgotten one by one: all of a file's rows at once would stop everybody.
-            customer_id, holding = new.pop(id_)
-            self._add_new(reported(holding, now(customer_id)))
+        customers = [*map(self._placing.now, new.whose)]
+        self._add_new(self._newcomers.reported(new.holdings, customers))
 
     def take(self, ids: list[str]) -> None:
         """What rows say of these."""
+        new: list[Holding] = []
         for id_ in ids:
             stored = self._gathering.stored.get(id_)
             now = self._upon(stored, self._gathering.rows.pop(id_))
             if now is None:
                 continue
             if stored is None:
-                self._add_new(now)
+                new.append(now)
                 continue
             self._counts[_count(stored, now)] += 1
             if now != stored:
                 self._add(stored, now)
                 self._seen.add(stored.customer.id)
                 self._told.setdefault(now.customer.id, []).append((stored, now))
+        if new:
+            self._add_new(Holdings.of(new))
 
     def renamed(self) -> list[Customer]:
         """Customers of whom more is known by now, and none of whose subscriptions is written."""
@@ -118,27 +118,25 @@ class _Weighing:
             plan,
             entry=replace(
                 plan.entry,
-                new=len(self._new),
+                new=sum(map(len, self._new)),
                 changed=counts["changed"],
                 ended=counts["ended"],
                 unchanged=counts["unchanged"],
             ),
-            new=tuple(self._new),
+            new=Holdings.joined(self._new),
             holdings=tuple(self._holdings),
             befores=tuple(self._befores),
             changes=await _changes(record, self._told, self._entry, ids),
-            arrivals=await self._arrivals(record, beginning) if self._new else None,
+            arrivals=self._arrivals(beginning) if self._new else None,
             customers=self._customers,
             left_out=tuple(self._gathering.left_out.most_common()),
         )
 
-    async def _arrivals(self, record: Record, beginning: str) -> Arrivals:
-        those: list[Arrival] = []
-        for part in in_parts(self._newcomers.arrivals(), _SOME):
-            await record.subscriptions(())
-            those += part
+    def _arrivals(self, beginning: str) -> Arrivals:
         entry = self._entry
-        return Arrivals(at=entry.at, origin=entry.id, source=entry.file, ids=beginning, those=those)
+        return self._newcomers.arrivals(
+            Arrivals(at=entry.at, origin=entry.id, source=entry.file, ids=beginning)
+        )
 
     def _upon(self, stored: Holding | None, rows: list[Row]) -> Holding | None:
         """The subscription by these rows."""
@@ -150,9 +148,9 @@ class _Weighing:
         customer = placing.now(now.customer.id)
         return now if now.customer is customer else replace(now, customer=customer)
 
-    def _add_new(self, now: Holding) -> None:
+    def _add_new(self, now: Holdings) -> None:
         self._new.append(now)
-        self._customers[now.customer.id] = now.customer
+        self._customers |= {customer.id: customer for customer in now.customers}
         self._newcomers.came(now)
 
     def _add(self, stored: Holding, now: Holding) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from bot.alerts.raising import raise_cases, withdraw
+from bot.alerts.raising import looks_at, raise_cases, withdraw
 from bot.partnership.claims import Claim, last_word_on
 from bot.partnership.history import Before, Change, What
 from bot.partnership.records import BY_HAND, Association, AssociationKind, Holding
@@ -73,7 +73,7 @@ async def _write(
     await transaction.record.save(changed)
     changes = tuple(_changes(stored, changed, claim, at))
     await transaction.history.add(changes)
-    await raise_cases(transaction, changed, changes, origin=claim.id, at=at, today=at.date())
+    await raise_cases(transaction, looks_at(changed, changes, at.date()), origin=claim.id, at=at)
 
 
 def _changes(

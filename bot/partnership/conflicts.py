@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from bot.partnership.cases import Case, CaseKind, Decision, Family, Finding
 from bot.partnership.history import Change, What
-from bot.partnership.records import BY_HAND, Association, AssociationKind, HolderKind, Holding, Product
+from bot.partnership.many import Holdings
+from bot.partnership.records import (
+    BY_HAND,
+    NOBODY,
+    Association,
+    AssociationKind,
+    HolderKind,
+    Holding,
+    Product,
+)
 
 RENEWAL_WITHIN = timedelta(days=60)
 """So long before a renewal the customer still has time to register a partner with the new term."""
@@ -26,13 +36,21 @@ waits or is under review, are of states that no export tells.)
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Look:
-    """A subscription as it stands, what has just changed in it, and the day."""
+    """A subscription as it stands, what has just changed in it, and the day.
+
+    Which subscription a change is of is not looked at, for the look says that.
+    """
 
     holding: Holding
     changes: tuple[Change, ...]
     today: date
+
+    @cached_property
+    def dpor(self) -> Association | None:
+        """Who is digital partner of record; every rule asks."""
+        return self.holding.dpor
 
 
 Rule = Callable[[Look], Finding | None]
@@ -50,7 +68,7 @@ def ours_gone(look: Look) -> Finding | None:
 
 def slot_taken(look: Look) -> Finding | None:
     """We drive the usage and another partner is digital partner of record ("slot-taken", source text)."""
-    dpor = look.holding.dpor
+    dpor = look.dpor
     taken = dpor is not None and dpor.holder.kind is HolderKind.OTHER
     driven = look.holding.subscription.usage_driven_by_us and not _against_a_report(look)
     return _finding(CaseKind.SLOT_TAKEN, look, _rivals(look)) if taken and driven else None
@@ -61,7 +79,7 @@ def rival_claim(look: Look) -> Finding | None:
 
     One partner a subscription: two that claim it cannot both be right ("one-partner-per-subscription").
     """
-    dpor = look.holding.dpor
+    dpor = look.dpor
     if dpor is None or not (_is_ours(look) or _against_a_report(look)):
         return None
     holders = (dpor.holder, *(voice.holder for voice in dpor.dissent))
@@ -71,7 +89,7 @@ def rival_claim(look: Look) -> Finding | None:
 
 def sources_disagree(look: Look) -> Finding | None:
     """Two sources name different holders, and neither is a rival's claim on what is ours."""
-    dpor = look.holding.dpor
+    dpor = look.dpor
     if dpor is None or not dpor.dissent:
         return None
     names = {dpor.holder.partner, *(voice.holder.partner for voice in dpor.dissent)} - {""}
@@ -111,7 +129,7 @@ def renewal_near(look: Look) -> Finding | None:
     renews = look.holding.subscription.renewal_date
     if not _renews_soon(renews, look.today):
         return None
-    dpor = look.holding.dpor
+    dpor = look.dpor
     free = dpor is None or dpor.holder.kind is HolderKind.NOBODY
     return _finding(CaseKind.RENEWAL_NEAR, look, (), deadline=renews) if free else None
 
@@ -123,7 +141,7 @@ def new_without(look: Look) -> Finding | None:
     started = look.holding.subscription.started_on
     recent = started is None or started >= look.today - NEW_WITHIN
     new = recent and any(change.what is What.NEW for change in look.changes)
-    dpor = look.holding.dpor
+    dpor = look.dpor
     free = dpor is None or dpor.holder.kind is HolderKind.NOBODY
     driven = look.holding.subscription.usage_driven_by_us
     return _finding(CaseKind.NEW_WITHOUT, look, ()) if new and free and driven else None
@@ -149,14 +167,33 @@ def may_matter(before: Holding | None, now: Holding, today: date) -> bool:
     """
     subscription, dpor = now.subscription, now.dpor
     if before is None:
-        if subscription.ended:
-            return False
-        if dpor is not None and dpor.holder.kind is HolderKind.US:
-            return bool(dpor.voices)
-        return subscription.usage_driven_by_us or _renews_soon(subscription.renewal_date, today)
+        return bool(new_of_matter(Holdings.of((now,)), today))
     if before.subscription != subscription:
         return True
     return _said(before.dpor) != _said(dpor) or any(_held(before, k) != _held(now, k) for k in _BESIDE_DPOR)
+
+
+def new_of_matter(holdings: Holdings, today: date, *, first: bool = False) -> list[int]:
+    """The places of those in which a conflict may have begun, of subscriptions that were not known.
+
+    `first`: they are no news, for nothing was known before.
+    """
+    told = {id(associations): associations for associations in holdings.associations}
+    dpors = {key: _dpor_of(associations) for key, associations in told.items()}
+    ours = {key for key, dpor in dpors.items() if dpor and dpor.holder.kind is HolderKind.US}
+    in_doubt = {key for key in ours if (dpor := dpors[key]) and dpor.voices}
+    free = {key for key, dpor in dpors.items() if not dpor or dpor.holder == NOBODY} if first else ()
+    soon = {day for day in set(holdings.renewals) if _renews_soon(day, today)}
+    columns = map(id, holdings.associations), holdings.driven, holdings.renewals, holdings.ended
+    return [
+        at
+        for at, (key, driven, renews, ended) in enumerate(zip(*columns, strict=True))
+        if not ended and (key in in_doubt if key in ours else (driven and key not in free) or renews in soon)
+    ]
+
+
+def _dpor_of(associations: Iterable[Association]) -> Association | None:
+    return next((one for one in associations if one.kind is AssociationKind.DPOR), None)
 
 
 def _said(association: Association | None) -> object:
@@ -231,7 +268,7 @@ def _finding(kind: CaseKind, look: Look, rivals: tuple[str, ...], deadline: date
 
 def _facts(look: Look, deadline: date | None) -> str:
     """What makes it the same finding as before: who holds it since when, who says otherwise, and by when."""
-    dpor = look.holding.dpor
+    dpor = look.dpor
     if dpor is None:
         return f"not-seen/{deadline or ''}"
     others = sorted(f"{voice.teller}={voice.holder.kind}:{voice.holder.partner}" for voice in dpor.dissent)
@@ -240,17 +277,17 @@ def _facts(look: Look, deadline: date | None) -> str:
 
 
 def _rivals(look: Look) -> tuple[str, ...]:
-    dpor = look.holding.dpor
+    dpor = look.dpor
     return (dpor.holder.partner,) if dpor and dpor.holder.partner else ()
 
 
 def _is_ours(look: Look) -> bool:
-    return look.holding.dpor is not None and look.holding.dpor.holder.kind is HolderKind.US
+    return look.dpor is not None and look.dpor.holder.kind is HolderKind.US
 
 
 def _against_a_report(look: Look) -> bool:
     """Whether a person says otherwise than a report that still says that it is ours."""
-    dpor = look.holding.dpor
+    dpor = look.dpor
     if dpor is None or dpor.teller != BY_HAND:
         return False
     return any(voice.holder.kind is HolderKind.US for voice in dpor.dissent)

@@ -44,61 +44,60 @@ class Point:
     tally: Tally
 
 
-def by_product(holdings: Iterable[Holding]) -> Mapping[Product, Tally]:
-    """The tally of each product that somebody has, in the order of Product."""
-    states: defaultdict[Product, Counter[State | None]] = defaultdict(Counter)
-    for holding in holdings:
-        if not holding.subscription.ended:
-            states[holding.subscription.product][_state(_held(holding))] += 1
-    return {product: _tally(states[product]) for product in Product if product in states}
+class Coverage:
+    """Counts subscriptions that are taken a few at a time, for there may be very many.
 
-
-def over_time(
-    holdings: Sequence[Holding],
-    changes: Iterable[Change],
-    *,
-    today: date,
-    known_from: date | None = None,
-) -> tuple[Point, ...]:
-    """The tally at the last twelve ends of months and today, from the first day on that anything speaks for.
-
-    A change counts from the day it speaks for. `known_from`: changes before that day exist but are not among
-    `changes`, so nothing is said of days before it.
+    `changes` are theirs; a change counts from the day it speaks for. `known_from`: changes before that day
+    exist but are not among them, so nothing is said of days before it.
     """
-    lives, steady = _told_apart(holdings, changes, known_from)
-    begun = [*(life.begins for life in lives), *(begins for begins, _ in steady)]
-    first = max(min((day for day in begun if day), default=today), known_from or date.min)
-    days = [day for day in month_ends(today) if day >= first]
-    points = [Point(day=day, tally=_on(day, lives, steady)) for day in days]
-    now = Counter(life.now for life in lives)
-    for (_, state), number in steady.items():
-        now[state] += number
-    return (*points, Point(day=today, tally=_tally(now)))
 
+    def __init__(
+        self, changes: Iterable[Change] = (), *, today: date, known_from: date | None = None
+    ) -> None:
+        self._today = today
+        self._known_from = known_from
+        self._changes: defaultdict[str, list[Change]] = defaultdict(list)
+        for change in changes:
+            self._changes[change.subscription_id].append(change)
+        self._first = today
+        self._products: defaultdict[Product, Counter[State | None]] = defaultdict(Counter)
+        self._ends = {day: Counter[State | None]() for day in month_ends(today)}
+        self._steady: _Steady = Counter()
 
-def _told_apart(
-    holdings: Iterable[Holding], changes: Iterable[Change], known_from: date | None
-) -> tuple[list[_Life], _Steady]:
-    """The subscriptions with changes, one by one, and how many of the others began when and stand how."""
-    own: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        own[change.subscription_id].append(change)
-    lives: list[_Life] = []
-    steady: _Steady = Counter()
-    for holding in holdings:
-        if told := own.get(holding.subscription.id):
-            lives.append(_Life.of(holding, told, known_from))
-        elif not holding.subscription.ended:
-            steady[_begins(holding, (), known_from), _state(_held(holding))] += 1
-    return lives, steady
+    def take(self, holdings: Iterable[Holding]) -> None:
+        """Count these too; each is taken once."""
+        for holding in holdings:
+            if told := self._changes.get(holding.subscription.id):
+                self._take_life(_Life.of(holding, told, self._known_from))
+            elif not holding.subscription.ended:
+                self._steady[_begins(holding, (), self._known_from), _state(_held(holding))] += 1
+            if not holding.subscription.ended:
+                self._products[holding.subscription.product][_state(_held(holding))] += 1
 
+    def by_product(self) -> Mapping[Product, Tally]:
+        """The tally of each product that somebody has, in the order of Product."""
+        return {product: _tally(self._products[product]) for product in Product if product in self._products}
 
-def _on(day: date, lives: Iterable[_Life], steady: _Steady) -> Tally:
-    counted = Counter(life.on(day) for life in lives)
-    for (begins, state), number in steady.items():
-        if begins is not None and begins <= day:
-            counted[state] += number
-    return _tally(counted)
+    def over_time(self) -> tuple[Point, ...]:
+        """The tally at the last twelve ends of months and today, from when on anything speaks for."""
+        first = min((self._first, *(begins for begins, _ in self._steady if begins)))
+        first = max(first, self._known_from or date.min)
+        points = [self._on(day) for day in self._ends if day >= first]
+        now = sum(self._products.values(), Counter[State | None]())
+        return (*points, Point(day=self._today, tally=_tally(now)))
+
+    def _take_life(self, life: _Life) -> None:
+        if life.begins:
+            self._first = min(self._first, life.begins)
+        for day, counted in self._ends.items():
+            counted[life.on(day)] += 1
+
+    def _on(self, day: date) -> Point:
+        counted = Counter(self._ends[day])
+        for (begins, state), number in self._steady.items():
+            if begins is not None and begins <= day:
+                counted[state] += number
+        return Point(day=day, tally=_tally(counted))
 
 
 def month_ends(today: date) -> tuple[date, ...]:

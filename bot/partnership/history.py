@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from bot.partnership.records import AssociationKind, Holder, Holding, Import, Product
 from bot.partnership.sightings import OurAccount
@@ -61,18 +60,13 @@ class Came:
     holders: tuple[tuple[AssociationKind, Holder], ...] = ()
 
 
-class Arrival(NamedTuple):
-    """A subscription that was not known before. A tuple, for a first import has a hundred thousand."""
-
-    customer_id: str
-    subscription_id: str
-    came: Came
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrivals:
     """What one import told of that was not known before: the changes follow from that, and are not written
     down one by one. The first has the id `ids` with the number `first`, and the others are counted on.
+
+    A first import has a hundred thousand, so they stand in columns: whose each is, its id, and what it came
+    with.
     """
 
     at: datetime
@@ -80,41 +74,58 @@ class Arrivals:
     source: str
     ids: str
     first: int = 0
-    those: Sequence[Arrival] = ()
+    customer_ids: Sequence[str] = ()
+    subscription_ids: Sequence[str] = ()
+    cames: Sequence[Came] = ()
 
     @property
     def count(self) -> int:
         """How many changes they are."""
-        return sum(1 + len(arrival.came.holders) for arrival in self.those)
+        return len(self.cames) + sum([len(came.holders) for came in self.cames])
 
-    def changes(self, wanted: Callable[[Arrival], bool] = lambda _: True) -> Iterator[Change]:
-        """That each of those wanted is new, and who holds what of it."""
+    def some(self, start: int, stop: int) -> Arrivals:
+        """Those from there to there; their first change keeps the number `first`."""
+        columns = self.customer_ids, self.subscription_ids, self.cames
+        customer_ids, subscription_ids, cames = (column[start:stop] for column in columns)
+        return replace(self, customer_ids=customer_ids, subscription_ids=subscription_ids, cames=cames)
+
+    def changes(self, *, customer: str | None = None, of: Collection[str] | None = None) -> Iterator[Change]:
+        """That each is new, and who holds what of it; of that customer, or of those subscriptions, alone."""
         number = self.first
-        for arrival in self.those:
-            if wanted(arrival):
+        for whose, id_, came in zip(self.customer_ids, self.subscription_ids, self.cames, strict=True):
+            if customer in (None, whose) and (of is None or id_ in of):
+                arrival = (whose, id_, came)
                 yield self._change(arrival, number, What.NEW)
-                for at, (kind, holder) in enumerate(arrival.came.holders, number + 1):
+                for at, (kind, holder) in enumerate(came.holders, number + 1):
                     yield self._change(arrival, at, What.HOLDER, kind, holder)
-            number += 1 + len(arrival.came.holders)
+            number += 1 + len(came.holders)
+
+    def alike(self, came: Came) -> tuple[Change, ...]:
+        """What has changed in whatever came so; they tell neither whose it is nor which."""
+        arrival = ("", "", came)
+        new = self._change(arrival, self.first, What.NEW)
+        held = (self._change(arrival, self.first, What.HOLDER, kind, holder) for kind, holder in came.holders)
+        return (new, *held)
 
     def _change(
         self,
-        arrival: Arrival,
+        arrival: tuple[str, str, Came],
         number: int,
         what: What,
         kind: AssociationKind | None = None,
         holder: Holder | None = None,
     ) -> Change:
+        customer_id, subscription_id, came = arrival
         return Change(
             id=numbered(self.ids, number),
             at=self.at,
             origin=self.origin,
             source=self.source,
-            customer_id=arrival.customer_id,
-            subscription_id=arrival.subscription_id,
-            product=arrival.came.product,
+            customer_id=customer_id,
+            subscription_id=subscription_id,
+            product=came.product,
             what=what,
-            seen_for=arrival.came.seen_for,
+            seen_for=came.seen_for,
             association=kind,
             after=holder,
         )

@@ -141,7 +141,10 @@ class Holding:
 
     def association(self, kind: AssociationKind) -> Association | None:
         """The association of that kind, None where it was not seen."""
-        return next((a for a in self.associations if a.kind is kind), None)
+        for association in self.associations:
+            if association.kind is kind:
+                return association
+        return None
 
     @property
     def dpor(self) -> Association | None:

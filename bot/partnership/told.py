@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.partnership.records import Holding
@@ -23,7 +24,7 @@ class Told:
     kind: ReportKind | None
     checksum: str
     rows: int = 0
-    holdings: tuple[Holding, ...] = ()
+    holdings: Sequence[Holding] = ()
     sightings: tuple[Resolved, ...] = ()
     customers: tuple[CustomerSeen, ...] = ()
     accounts: tuple[OurAccount, ...] = ()

@@ -7,17 +7,21 @@ that are not stored; two letters wrong in a word beside one that is right; two l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import chain
 from typing import Protocol
 
 from rapidfuzz.distance import OSA
 
-from bot.understanding.likeness import A_LETTER, Candidate, HeldForm, Like, Span, likest, spans_in
+from bot.understanding.likeness import A_LETTER, Candidate, HeldForm, Like, likest, spans_in
 from bot.understanding.name_fits import Form
 from bot.understanding.name_signs import NameSigns
 from bot.understanding.name_tables import NameTable
-from bot.understanding.neighbours import BEFORE_A_NAME, is_foreign, is_possessive
+from bot.understanding.neighbours import (
+    BEFORE_A_NAME,
+    is_foreign,
+    is_nearly_the,
+    is_possessive,
+    may_be_genitive,
+)
 from bot.understanding.vocabulary import BUSINESS, CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
 
@@ -28,20 +32,21 @@ _LONG = 8
 """Letters of which one may be wrong without much doubt."""
 _TELLING_ENOUGH = 10
 """Letters of right words beside which another may be anything."""
-_ORDINARY = 0.4
-"""How much of what it is a word tells that is not a name by itself."""
+_MOST_DOUBTS = 2
+"""So many letters may be wrong, or as much may speak against a name."""
 _SMALL = CONNECTORS | LINKS
 _BESIDE = 3
 """Letters between two words of a name: a space, or "&" with spaces."""
+_NEAR = 2
 _ABOUT = 3
 """Words on either side that may be of the same name."""
 
-Near = Mapping[str, float]
-"""Stored words that a word may be meant as, and how surely."""
+Words = Sequence[Sequence[str]]
+"""For every word of a text, in order, stored words that it may be meant as."""
 
 
 class ManyNamesTable(NameTable, Protocol):
-    """A table that is also asked for whole names, for what is like a word, and which forms share most."""
+    """A table that is also asked for whole names, for what is like a word, and for what is like a name."""
 
     def count(self, word: str) -> int:
         """Of the forms that hold it."""
@@ -51,20 +56,26 @@ class ManyNamesTable(NameTable, Protocol):
         """The forms that are made of these words, in any order."""
         ...
 
-    def near(self, word: str) -> Near:
-        """The word if it is stored, and those one letter away; how surely each is meant."""
+    def wholes(self, said: Words, may_be: Callable[[int, int], bool]) -> Iterable[tuple[int, int, Form]]:
+        """The forms that are made of neighbours, and where the first and the last of them stand, where that
+        may be a name.
+        """
         ...
 
-    def far(self, word: str) -> Near:
+    def near(self, word: str) -> Sequence[str]:
+        """Stored words one letter away."""
+        ...
+
+    def far(self, word: str) -> Sequence[str]:
         """Those two letters away that begin or end alike."""
         ...
 
-    def beside(self, word: str, others: Sequence[str]) -> Near:
-        """Those two letters away that stand in a form with one of the others, as they are stored."""
+    def spelled(self, said: Words, near: Words, far: Words) -> Sequence[Candidate]:
+        """The forms that are made of neighbours, as said, or one or two as one near, or one as one far."""
         ...
 
-    def sharing(self, said: Sequence[Near]) -> Sequence[Candidate]:
-        """Forms that have something in common with most of what is said, the likeliest only."""
+    def about(self, right: Mapping[str, Sequence[str]]) -> Sequence[Candidate]:
+        """Forms that hold one of these words, and have about the letters of what is written with it."""
         ...
 
 
@@ -75,68 +86,84 @@ class LikelyNames:
         self._table, self._words, self._signs = table, words, signs
         self._own = [signs.may_begin(at) for at in range(len(words))]
         self._mine = [at for at, own in enumerate(self._own) if own]
-        self._unknown = [word.folded not in table.words for word in words]
-        self._near_company = cache(self._beside)
+        self._said = [self._as_stored(at) for at in range(len(words))]
+        self._unknown = [not said for said in self._said]
+        self._spans = spans_in(words, self._mine)
+        self._places = [at for at, word in enumerate(words) if word.folded not in CONNECTORS]
+        self._likes: dict[object, Like] = {}
+
+    def _as_stored(self, at: int) -> tuple[str, ...]:
+        """The word, and the word without its s, where they are stored."""
+        word = self._words[at].folded
+        spellings = (word, word[:-1]) if may_be_genitive(self._words, at) else (word,)
+        return tuple([spelling for spelling in spellings if spelling in self._table.words])
 
     def found(self) -> list[Like]:
         """Those that explain most; none where they are too many."""
         if not self._mine:
             return []
+        near = self._near(self._unknown)
         if any(self._unknown[at] for at in self._mine):
-            found = self._likely(self._as_is, misspelt=False)
+            found = self._best([*self._spelled(near), *self._as_one(misspelt=False)])
             if found and all(map(self._is_complete, found)):
                 return found
-            found = self._likely(lambda word: {**self._near_company(word), **self._as_is(word)})
-        else:
-            found = self._likely(lambda word: {**self._near_company(word), **self._table.near(word)})
+        near = self._near([True] * len(self._words))
+        found = self._best([*self._spelled(near), *self._as_one(misspelt=True), *self._about()])
         if found and all(like.first < like.last and self._is_apart(like) for like in found):
             return found
-        return self._likely(self._at_most)
+        return self._best(self._spelled([()] * len(near), far=True))
 
     def worth(self, likes: Iterable[Like]) -> int:
         """Letters that they explain; less beside what may be of a longer name, or before another suffix."""
         return max(map(self._worth, likes), default=0)
 
-    def _as_is(self, word: str) -> Near:
-        """As if what is stored were written well."""
-        return {word: 1.0} if word in self._table.words else self._table.near(word)
+    def _near(self, which: Sequence[bool]) -> Words:
+        """For every place the words one letter away, of those words that may be misspelt in a name."""
+        return [
+            self._meant(at, self._table.near)
+            if which[at] and (self._own[at] or self._is_beside_own(at))
+            else ()
+            for at in self._places
+        ]
 
-    def _beside(self, word: str) -> Near:
-        """With two letters wrong where a name has it beside one of the words about."""
-        said = [one.folded for one in self._words]
-        at = said.index(word)
-        about = chain(said[max(at - _ABOUT, 0) : at], said[at + 1 : at + 1 + _ABOUT])
-        return self._table.beside(word, [other for other in about if other not in ORDINARY])
-
-    def _at_most(self, word: str) -> Near:
-        """With two letters wrong anywhere, where it is not stored itself."""
-        nearer = {**self._near_company(word), **self._table.near(word)}
-        return nearer if word in self._table.words else {**self._table.far(word), **nearer}
-
-    def _likely(self, meant: Callable[[str], Near], *, misspelt: bool = True) -> list[Like]:
-        """Names that are most like what is written, by what each word that may be of one is meant as."""
-        said = [meant(self._words[at].folded) for at in self._mine]
-        said += [self._of_ordinary(at, meant) for at in range(len(self._words)) if self._is_beside_own(at)]
-        spans = spans_in(self._words, self._mine)
-        shared = self._table.sharing([near for near in said if near])
-        return self._best(likest([*shared, *self._as_one(spans, misspelt=misspelt)], spans))
-
-    def _of_ordinary(self, at: int, meant: Callable[[str], Near]) -> Near:
+    def _meant(self, at: int, like: Callable[[str], Sequence[str]]) -> Sequence[str]:
+        """What is like the word, and what is like it without its s."""
         word = self._words[at].folded
-        strange = self._unknown[at] and word not in ORDINARY
-        near = meant(word) if strange else self._table.near(word)
-        return {right: alike * _ORDINARY for right, alike in near.items()}
+        found = like(word)
+        return [*found, *like(word[:-1])] if may_be_genitive(self._words, at) else found
+
+    def _spelled(self, near: Words, *, far: bool = False) -> Sequence[Candidate]:
+        other = [
+            self._meant(at, self._table.far) if far and self._unknown[at] and self._own[at] else ()
+            for at in self._places
+        ]
+        return self._table.spelled([self._said[at] for at in self._places], near, other)
+
+    def _about(self) -> Sequence[Candidate]:
+        """Names with two letters wrong in a word, or a space, beside a word that is right."""
+        right: dict[str, list[str]] = {}
+        for written, (first, last) in self._spans.items():
+            if first == last or self._is_ordinary(first) or self._is_ordinary(last):
+                continue
+            for at in range(first, last + 1):
+                for word in self._said[at]:
+                    if word not in ORDINARY:
+                        right.setdefault(word, []).append(written)
+        return self._table.about(right)
+
+    def _is_ordinary(self, at: int) -> bool:
+        return self._words[at].folded in ORDINARY and not self._words[at].capitalised
 
     def _is_beside_own(self, at: int) -> bool:
         """Whether an ordinary word may be of a name beside it: who writes "Pris Konsult" may mean Paris."""
         folded, own = self._words[at].folded, self._own
         if own[at] or len(folded) < 2 or folded in BEFORE_A_NAME:
             return False
-        return (at > 0 and own[at - 1]) or (at + 1 < len(own) and own[at + 1])
+        return any(own[max(at - _NEAR, 0) : at + _NEAR + 1])
 
-    def _as_one(self, spans: Mapping[str, Span], *, misspelt: bool) -> Iterator[Candidate]:
+    def _as_one(self, *, misspelt: bool) -> Iterator[Candidate]:
         """Names between whose words a space is lost or too many, with another letter wrong or none."""
-        for written, (first, last) in spans.items():
+        for written, (first, last) in self._spans.items():
             if first == last or len(written) < _LONG:
                 continue
             if written in self._table.words:
@@ -152,14 +179,37 @@ class LikelyNames:
             return False
         return any(self._unknown[first : last + 1])
 
-    def _best(self, every: Iterable[Like]) -> list[Like]:
-        likes = [like for like in every if _is_likely(like, self._words, self._signs)]
+    def _best(self, candidates: Sequence[Candidate]) -> list[Like]:
+        """Of these and of those before."""
+        found = {(like.form.id, like.form.words): like for like in likest(candidates, self._spans)}
+        self._likes = {**self._likes, **found}
+        every = self._most_likely(sorted(self._likes.values(), key=_explained, reverse=True))
+        likes = [like for like in every if not _far_off(like, self._words)]
         most = self.worth(likes)
         best = [like for like in likes if self._worth(like) == most > 0]
         suited = [like for like in best if _suffix_follows(like, self._words)]
         # A suffix tells names apart that are equally like, not one with more letters wrong.
         found = suited if suited and len({like.off for like in best}) == 1 else best
+        found = self._with_rivals(found, every, most)
         return found if len({"".join(like.form.words) for like in found}) <= MOST_CHOICES else []
+
+    def _most_likely(self, likes: Iterable[Like]) -> list[Like]:
+        """Those that may explain most; they come by how much they explain where nothing speaks against it."""
+        found: list[Like] = []
+        most = 0
+        for like in likes:
+            if like.explained < most:
+                break
+            if self._is_likely(like):
+                found.append(like)
+                most = max(most, 0 if _far_off(like, self._words) else self._worth(like))
+        return found
+
+    def _with_rivals(self, best: list[Like], every: Sequence[Like], most: int) -> list[Like]:
+        """With who is as near in a short word, of which two letters are too much to tell it by itself."""
+        if not best or min(like.off for like in best) < _MOST_DOUBTS:
+            return best
+        return [*best, *(like for like in every if like not in best and self._worth(like) == most)]
 
     def _is_complete(self, like: Like) -> bool:
         """Whether nothing is nearer: every word that is not stored has a letter wrong at least."""
@@ -172,8 +222,16 @@ class LikelyNames:
         return self._worth(like) == like.explained
 
     def _worth(self, like: Like) -> int:
-        doubts = goes_on_beside(like.first, like.last, self._words), _is_numbered(like, self._words)
-        return like.explained - A_LETTER * (sum(doubts) + _other_suffix_follows(like, self._words))
+        return like.explained - A_LETTER * self._doubts(like)
+
+    def _doubts(self, like: Like) -> int:
+        """How much speaks against it beside wrong letters."""
+        beside = goes_on_beside(like.first, _last_of(like, self._words), self._words)
+        return beside + _is_numbered(like, self._words) + _other_suffix_follows(like, self._words)
+
+    def _is_likely(self, like: Like) -> bool:
+        """Whether not too much speaks against it."""
+        return like.off + self._doubts(like) <= _MOST_DOUBTS and _is_likely(like, self._words, self._signs)
 
 
 def surely(likely: Sequence[Like]) -> bool:
@@ -181,11 +239,13 @@ def surely(likely: Sequence[Like]) -> bool:
     return bool(likely) and likely[0].off < 2 and likely[0].length >= _LONG
 
 
+def _explained(like: Like) -> int:
+    return like.explained
+
+
 def _is_likely(like: Like, words: Sequence[Word], signs: NameSigns) -> bool:
     """Whether it is shown to be a name, all of one, and no short word of it has two letters wrong."""
-    if like.off > 1 and _far_off(like, words):
-        return False
-    if signs.goes_on(like.first, like.last) or _misread(like, words):
+    if signs.goes_on(like.first, _last_of(like, words)) or _misread(like, words):
         return False
     return signs.allow(like.first, like.last, off=like.off, whole=True)
 
@@ -202,10 +262,14 @@ def _misread(like: Like, words: Sequence[Word]) -> bool:
 
 def _far_off(like: Like, words: Sequence[Word]) -> bool:
     """Whether a short word has two letters wrong: too many are as near, unless another word is right."""
+    if like.off < _MOST_DOUBTS:
+        return False
     inside = (words[at].folded for at in range(like.first, like.last + 1))
     said = [word for word in inside if word not in CONNECTORS]
     if len(said) != len(like.form.words):
         return like.length < _SURELY_LONG
+    if sum(map(len, said)) > like.length:
+        said[-1] = said[-1][:-1]
     pairs = [
         (word, right, OSA.distance(word, right)) for word, right in zip(said, like.form.words, strict=True)
     ]
@@ -229,7 +293,8 @@ def _goes_on(words: Sequence[Word], at: int, step: int) -> bool:
         if words[other].start - words[one].end > _BESIDE or is_possessive(words[one]):
             return False
         if words[at].folded not in _SMALL:
-            return words[at].folded in BUSINESS or is_foreign(words[at])
+            foreign = words[at].folded in BUSINESS or is_foreign(words[at])
+            return foreign and not is_nearly_the(words[at].folded)
     return False
 
 
@@ -241,8 +306,15 @@ def _is_numbered(like: Like, words: Sequence[Word]) -> bool:
 
 def _other_suffix_follows(like: Like, words: Sequence[Word]) -> bool:
     legal = like.form.legal
-    return bool(legal) and like.last + 1 < len(words) and words[like.last + 1].folded in SUFFIXES - legal
+    if not legal or like.last + 1 == len(words) or _suffix_follows(like, words):
+        return False
+    return words[like.last + 1].folded in SUFFIXES
+
+
+def _last_of(like: Like, words: Sequence[Word]) -> int:
+    """Where it ends, its legal suffix with it."""
+    return like.last + like.form.legal_after(like.last, words)
 
 
 def _suffix_follows(like: Like, words: Sequence[Word]) -> bool:
-    return like.last + 1 < len(words) and words[like.last + 1].folded in like.form.legal
+    return like.form.legal_after(like.last, words) > 0

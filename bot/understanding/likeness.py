@@ -11,12 +11,14 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from bot.understanding.name_fits import Form
-from bot.understanding.neighbours import is_possessive
+from bot.understanding.neighbours import is_possessive, may_be_genitive
 from bot.understanding.vocabulary import CONNECTORS
 from bot.understanding.words import Word
 
 A_LETTER = 3
 """A wrong letter takes back what so many right ones explain."""
+LONGEST_NAME = 6
+"""Words of a name that are looked for as one."""
 _LONGEST = 7
 """Words from the first of a name to its last."""
 _MOST_OFF = 2
@@ -48,7 +50,9 @@ class Like:
 
 
 def spans_in(words: Sequence[Word], said: Container[int]) -> dict[str, Span]:
-    """What is written from any word to any other near it, around what may be of a name."""
+    """What is written from any word to any other near it, around what may be of a name; with a last s or
+    without, where it may be no part of it.
+    """
     spans: dict[str, Span] = {}
     for first, begin in enumerate(words):
         if begin.folded in CONNECTORS:
@@ -62,6 +66,8 @@ def spans_in(words: Sequence[Word], said: Container[int]) -> dict[str, Span]:
             written += folded
             if of_a_name:
                 spans.setdefault(written, (first, last))
+                if may_be_genitive(words, last):
+                    spans.setdefault(written[:-1], (first, last))
             if is_possessive(words[last]):
                 break
     return spans
@@ -110,14 +116,14 @@ def likest(candidates: Sequence[Candidate], spans: Mapping[str, Span]) -> Iterat
             yield Like(form=candidate.form, first=first, last=last, off=wrong, length=len(said[at]))
 
 
-def two_off(word: str, others: Sequence[str]) -> dict[str, float]:
-    """Those two letters away at most, and how surely each is meant."""
+def two_off(word: str, others: Sequence[str]) -> list[str]:
+    """Those two letters away at most, the nearest first."""
     found = process.extract(word, others, scorer=OSA.distance, score_cutoff=_MOST_OFF + 1, limit=None)
-    near = (
-        (right, off if off <= _MOST_OFF else DamerauLevenshtein.distance(word, right))
+    return [
+        right
         for right, off, _ in found
-    )
-    return {right: 1 - off / max(len(right), len(word)) for right, off in near if off <= _MOST_OFF}
+        if off <= _MOST_OFF or DamerauLevenshtein.distance(word, right) <= _MOST_OFF
+    ]
 
 
 def _most_off(written: str) -> int:

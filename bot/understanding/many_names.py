@@ -7,8 +7,10 @@ names as they are stored; as among few names; and at names that are like what is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
+from bot.understanding.legal_endings import ENDINGS
 from bot.understanding.likely_names import (
     MOST_CHOICES,
     LikelyNames,
@@ -16,20 +18,20 @@ from bot.understanding.likely_names import (
     goes_on_beside,
     surely,
 )
-from bot.understanding.likeness import A_LETTER, Like
-from bot.understanding.name_fits import ENDINGS, Fit, Form, Reading, runs
+from bot.understanding.likeness import A_LETTER, Like, Span
+from bot.understanding.name_fits import Fit, Reading, runs
 from bot.understanding.name_signs import Known, NameSigns
 from bot.understanding.name_tables import TELLING
+from bot.understanding.name_words import name_words
 from bot.understanding.names import NameMatch, TableIndex, decided, fits_of
-from bot.understanding.neighbours import is_possessive
+from bot.understanding.neighbours import is_foreign, is_possessive
+from bot.understanding.remembered import Remembered
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
-from bot.understanding.words import Word, folded_words, words_in
+from bot.understanding.words import Word, folded_words
 
 _SURE, _SENSIBLE = 0.97, 0.8
 _ABBREVIATED = 3
 _NO_PART = CONNECTORS | LINKS | SUFFIXES
-_LONGEST = 6
-"""Words of a name."""
 
 
 class ManyNames:
@@ -38,13 +40,14 @@ class ManyNames:
     def __init__(self, table: ManyNamesTable) -> None:
         self._strictly = TableIndex(table)
         self._table = table
+        self._stored = Remembered(partial(_as_stored, table), most=4096)
 
     def find(self, text: str, known: Known | None = None, /) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
-        words = self._plainly(words_in(text))
+        words = self._plainly(name_words(text))
         signs = NameSigns(words, text, known)
-        whole = self._shown(self._whole(words, text), words, signs)
-        if whole and whole == _alone(whole, words, signs) and all(self._is_all(m, words) for m in whole):
+        whole = self._shown(self._whole(words, text, signs), words, signs)
+        if whole and len(whole) == len(_alone(whole, words, signs)) and self._are_all(whole, words, signs):
             return whole
         names = LikelyNames(self._table, words, signs)
         likely = names.found()
@@ -58,11 +61,27 @@ class ManyNames:
             return _alone(whole, words, signs)
         return _matches(likely, words, text) or _alone(whole, words, signs)
 
-    def _is_all(self, match: NameMatch, words: Sequence[Word]) -> bool:
+    def _are_all(self, found: Sequence[NameMatch], words: Sequence[Word], signs: NameSigns) -> bool:
+        places = _places(found, words).values()
+        return all(
+            self._is_all(at[0], at[-1], words) and not self._is_strange_beyond(at[0], at[-1], words, signs)
+            for at in places
+        )
+
+    def _is_strange_beyond(self, first: int, last: int, words: Sequence[Word], signs: NameSigns) -> bool:
+        """Whether a misspelt word stands beyond an ordinary one, so that all may be one name."""
+        for at, step in ((signs.beside(first, -1), -1), (signs.beside(last, 1), 1)):
+            beyond = None if at is None else signs.beside(at, step)
+            if at is None or beyond is None or words[beyond].folded in self._table.words:
+                continue
+            if signs.is_strange(beyond) or (signs.is_of_a_product(at) and is_foreign(words[beyond])):
+                return True
+        return False
+
+    def _is_all(self, first: int, last: int, words: Sequence[Word]) -> bool:
         """Whether no longer name is meant, with a number in it or another word that is misspelt."""
-        inside = _inside(match, words)
-        beside = (words[at].folded for at in (inside[0] - 1, inside[-1] + 1) if 0 <= at < len(words))
-        return _stands_alone(match, words) and all(
+        beside = (words[at].folded for at in (first - 1, last + 1) if 0 <= at < len(words))
+        return not goes_on_beside(first, last, words) and all(
             word in _NO_PART or word in EVERYDAY or (word in self._table.words and not word.isdigit())
             for word in beside
         )
@@ -92,13 +111,17 @@ class ManyNames:
         self, found: Iterable[NameMatch], words: Sequence[Word], signs: NameSigns
     ) -> tuple[NameMatch, ...]:
         """Those that something shows to be meant as names."""
-        return tuple(match for match in found if self._is_shown(match, words, signs))
+        found = [*found]
+        places = _places(found, words)
+        shown = {
+            (place, whole): self._is_shown(places[place], whole, words, signs)
+            for place, whole in dict.fromkeys(map(_how_whole, found))
+        }
+        return tuple([match for match in found if shown[_how_whole(match)]])
 
-    def _is_shown(self, match: NameMatch, words: Sequence[Word], signs: NameSigns) -> bool:
-        inside = _inside(match, words)
+    def _is_shown(self, inside: Sequence[int], whole: bool, words: Sequence[Word], signs: NameSigns) -> bool:
         said = [words[at].folded for at in inside if words[at].folded not in _NO_PART]
-        off = sum(word not in self._table.words and not self._as_stored(word) for word in said)
-        whole = match.score >= _SURE
+        off = sum(word not in self._table.words and not self._stored[word] for word in said)
         if not whole and not any(self._tells(word) for word in said):
             return False
         return signs.allow(inside[0], inside[-1], off=off, whole=whole)
@@ -107,36 +130,22 @@ class ManyNames:
         """Whether it is a part of few names only, and not a mere abbreviation."""
         if len(word) <= _ABBREVIATED:
             return False
-        stored = [right for right, _, _ in self._as_stored(word)]
+        stored = [right for right, _, _ in self._stored[word]]
         likely = stored or [right for right, _ in self._table.spelling.meant_by(word)]
         return any(self._table.count(right) <= TELLING for right in likely)
 
-    def _whole(self, words: Sequence[Word], text: str) -> tuple[NameMatch, ...]:
+    def _whole(self, words: Sequence[Word], text: str, signs: NameSigns) -> tuple[NameMatch, ...]:
         """Names that are written as they are stored."""
-        readings = [self._as_stored(word.folded) for word in words]
+        readings = [self._stored[word.folded] for word in words]
         fits: list[Fit] = []
         for run in runs(words, readings):
-            found = list(fits_of(self._wholes(run, words, readings), run, words, readings))
+            at = [n for n in run if readings[n] and words[n].folded not in CONNECTORS]
+            said = [[one[0] for one in readings[n]] for n in at]
+            found: list[Fit] = []
+            for first, last, form in self._table.wholes(said, partial(_may_be, signs, at)):
+                found += fits_of((form,), range(at[first], at[last] + 1), words, readings)
             fits.extend(_in_order(found, readings, words))
         return decided(fits, words, text) if fits else ()
-
-    def _as_stored(self, word: str) -> tuple[Reading, ...]:
-        stored = ((word, 1.0, 1),) if word in self._table.words else ()
-        if word[-1] == "s" and len(word) > 3 and word[:-1] in self._table.words:
-            return (*stored, (word[:-1], 0.99, 1))
-        return stored
-
-    def _wholes(
-        self, run: range, words: Sequence[Word], readings: Sequence[tuple[Reading, ...]]
-    ) -> Iterator[Form]:
-        at = [n for n in run if readings[n] and words[n].folded not in CONNECTORS]
-        for first in range(len(at)):
-            said: list[str] = []
-            for last in at[first : first + _LONGEST]:
-                for reading in readings[last][1:]:
-                    yield from self._table.whole([*said, reading[0]])
-                said.append(readings[last][0][0])
-                yield from self._table.whole(said)
 
     def _is_sensible(self, match: NameMatch, words: Sequence[Word]) -> bool:
         """Most of a name, or a telling word of it, as it is stored, that stands alone."""
@@ -150,6 +159,18 @@ class ManyNames:
         said = [word for word in folded_words(match.words) if word in self._table.words]
         letters = sum(len(word) for word in said if word not in SUFFIXES)
         return letters - A_LETTER * (match.score < _SURE) - A_LETTER * (not _stands_alone(match, words))
+
+
+def _may_be(signs: NameSigns, at: Sequence[int], first: int, last: int) -> bool:
+    return signs.may_be(at[first], at[last])
+
+
+def _as_stored(table: ManyNamesTable, word: str) -> tuple[Reading, ...]:
+    """The word, and the word without its s, where they are stored."""
+    stored = ((word, 1.0, 1),) if word in table.words else ()
+    if word[-1] == "s" and len(word) > 3 and word[:-1] in table.words:
+        return (*stored, (word[:-1], 0.99, 1))
+    return stored
 
 
 def _in_order(
@@ -190,14 +211,23 @@ def _stands_alone(match: NameMatch, words: Sequence[Word]) -> bool:
     return not goes_on_beside(inside[0], inside[-1], words)
 
 
+def _places(found: Sequence[NameMatch], words: Sequence[Word]) -> dict[Span, list[int]]:
+    """Where names stand, many of them in one place: the words from start to end."""
+    firsts = {(match.start, match.end): match for match in found}
+    return {place: _inside(match, words) for place, match in firsts.items()}
+
+
+def _how_whole(match: NameMatch) -> tuple[Span, bool]:
+    return (match.start, match.end), match.score >= _SURE
+
+
 def _inside(match: NameMatch, words: Sequence[Word]) -> list[int]:
     return [at for at, word in enumerate(words) if word.start >= match.start and word.end <= match.end]
 
 
 def _alone(found: Sequence[NameMatch], words: Sequence[Word], signs: NameSigns) -> tuple[NameMatch, ...]:
     """Without those that are plainly a part of another name."""
-    inside = [_inside(match, words) for match in found]
-    taken = {at for each in inside for at in each}
-    return tuple(
-        match for match, at in zip(found, inside, strict=True) if not signs.goes_on(at[0], at[-1], taken)
-    )
+    places = _places(found, words)
+    taken = {at for inside in places.values() for at in inside}
+    alone = {place for place, at in places.items() if not signs.goes_on(at[0], at[-1], taken)}
+    return tuple([match for match in found if (match.start, match.end) in alone])

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import mul
 
+from bot.understanding.legal_endings import without_legal
+from bot.understanding.name_words import name_words
 from bot.understanding.neighbours import is_everyday
 from bot.understanding.vocabulary import BUSINESS, CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
-from bot.understanding.words import Word, words_in
+from bot.understanding.words import Word
 
 _BUSINESS_WEIGHT = 0.35
 _ORDINARY_WEIGHT = 0.2
-_DOMAINS = frozenset({"com", "se", "no", "dk", "fi", "net", "org", "eu"})
-_ABROAD = frozenset({"sa", "sas", "sarl", "pty", "kft", "sro", "doo", "ug"})
-"""Suffixes that are words of their own in a sentence, or too rare to be looked for there."""
-ENDINGS = SUFFIXES | _DOMAINS | _ABROAD
-"""With what a stored name may end that is no part of it."""
 _SMALL = CONNECTORS | LINKS
 _FOLLOWING = SUFFIXES | {"co", "a"}
 
@@ -34,6 +32,15 @@ class Form:
     words: tuple[str, ...]
     legal: frozenset[str]
     weight: float
+
+    def legal_after(self, last: int, words: Sequence[Word]) -> int:
+        """How many words after that one are of its legal suffix: "GmbH & Co. KG" has three."""
+        end = last + 1
+        while end < len(words) and not self.legal.isdisjoint(
+            (words[end].folded, words[end].folded.removesuffix("s"))
+        ):
+            end += 1
+        return end - last - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,24 +87,16 @@ Reading = tuple[str, float, int]
 
 def forms_of(entry_id: str, names: tuple[str, ...]) -> Iterator[Form]:
     for name in names:
-        every = [word.folded for word in words_in(name)]
-        core = _without_legal(every)
+        words = name_words(name)
+        every = tuple([word.folded for word in words])
+        core = every[: without_legal(words, name)]
         legal = frozenset(every[len(core) :])
-        core = tuple(word for word in core if word not in CONNECTORS) or core
+        core = tuple([word for word in core if word not in CONNECTORS]) or core
         if not core:
             continue
         for words in dict.fromkeys((core, ("".join(core),))):
             weight = sum(weight_of(word) for word in words)
             yield Form(id=entry_id, name=names[0], words=words, legal=legal, weight=weight)
-
-
-def _without_legal(words: list[str]) -> tuple[str, ...]:
-    end = len(words)
-    while end > 1 and words[end - 1] in ENDINGS:
-        end -= 1
-    if end > 2 and words[end - 2 : end] == ["a", "s"]:
-        end -= 2
-    return tuple(words[:end])
 
 
 def weight_of(word: str) -> float:
@@ -150,23 +149,38 @@ def _fit(form: Form, taken: list[tuple[int, str, float, int]], words: Sequence[W
     if not taken:
         return None
     last = taken[-1][0] + taken[-1][3] - 1
-    follows = words[last + 1].folded if last + 1 < len(words) else ""
-    ends = (end for end in (follows, follows.removesuffix("s")) if end in _FOLLOWING or end in form.legal)
-    suffix = next(ends, "")
-    distinctive = any(weight_of(word) == 1.0 and word not in EVERYDAY for _, word, _, _ in taken)
+    suffix = _suffix_after(last, form, words)
+    legal = form.legal_after(last, words) or bool(suffix)
+    said = [word for _, word, _, _ in taken]
+    alike = [how for _, _, how, _ in taken]
+    weights = [weight_of(word) for word in said]
+    distinctive = 1.0 in weights and any(
+        weight == 1.0 and word not in EVERYDAY for weight, word in zip(weights, said, strict=True)
+    )
     return Fit(
         form=form,
         first=taken[0][0],
-        last=last + bool(suffix),
-        explained=sum(weight_of(word) * alike for _, word, alike, _ in taken),
+        last=last + legal,
+        explained=sum(map(mul, weights, alike)),
         count=len(taken),
         distinctive=distinctive,
-        only_ordinary=all(word in ORDINARY or len(word) < 3 for _, word, _, _ in taken),
-        everyday=not distinctive and any(is_everyday(word) for _, word, _, _ in taken),
+        only_ordinary=all(word in ORDINARY or len(word) < 3 for word in said),
+        everyday=not distinctive and any(map(is_everyday, said)),
         suffix=suffix,
-        doubtful=any(alike < _LIKE for _, _, alike, _ in taken),
-        exactly=any(alike > 1 - ALIKE and len(word) > _TINY for _, word, alike, _ in taken),
+        doubtful=min(alike) < _LIKE,
+        exactly=any(how > 1 - ALIKE and len(word) > _TINY for how, word in zip(alike, said, strict=True)),
     )
+
+
+def _suffix_after(last: int, form: Form, words: Sequence[Word]) -> str:
+    """The word after that one, where a legal suffix is there."""
+    if last + 1 == len(words):
+        return ""
+    follows = words[last + 1].folded
+    for end in (follows, follows.removesuffix("s")):
+        if end in _FOLLOWING or end in form.legal:
+            return end
+    return ""
 
 
 def _better(one: Fit | None, other: Fit | None) -> Fit | None:

@@ -5,10 +5,19 @@ Nearly every ordinary word is somebody's name there, or a letter away from one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Container, Sequence
+from functools import cached_property
 
-from bot.understanding.neighbours import OTHER_PRODUCTS, in_name_place, is_everyday, is_possessive, shouted
+from bot.understanding.legal_endings import is_legal
+from bot.understanding.neighbours import (
+    OTHER_PRODUCTS,
+    in_name_place,
+    is_everyday,
+    is_foreign,
+    is_nearly_the,
+    is_possessive,
+    shouted,
+)
 from bot.understanding.products import is_product_word
 from bot.understanding.vocabulary import BUSINESS, CONNECTORS, LINKS, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
@@ -27,7 +36,6 @@ word in which one may be wrong where nothing else shows a name.
 """
 _MANY = 3
 _STOPS = frozenset(".!?:\n")
-_NORDIC = re.compile("[Aa]/[Ss]")
 _PRODUCT_PAIRS = frozenset({("power", "bi"), ("power", "apps"), ("power", "platform"), ("power", "automate")})
 """Products of which the first word alone may be of a name."""
 
@@ -37,19 +45,36 @@ class NameSigns:
 
     def __init__(self, words: Sequence[Word], text: str, known: Known | None = None) -> None:
         self._words, self._text, self._known = words, text, known
-        self._says_nothing = shouted(words) or _is_title(words)
+        self._own: dict[int, bool] = {}
+
+    @cached_property
+    def _says_nothing(self) -> bool:
+        """Whether capitals do not."""
+        return shouted(self._words) or _is_title(self._words)
 
     def is_own(self, at: int) -> bool:
         """Whether the word is no ordinary one."""
+        own = self._own.get(at)
+        if own is None:
+            own = self._own[at] = self._is_no_ordinary(at)
+        return own
+
+    def may_be(self, first: int, last: int) -> bool:
+        """Whether not all the words are ordinary ones, or they are written as a name."""
+        if any(self._words[at].folded not in ORDINARY for at in range(first, last + 1)):
+            return True
+        return self._is_written_as_one(first, last, self._said(first, last))
+
+    def _is_no_ordinary(self, at: int) -> bool:
         folded = self._words[at].folded
-        if len(folded) < _SHORTEST or folded in SUFFIXES or folded in ORDINARY or is_everyday(folded):
+        if len(folded) < _SHORTEST or is_legal(self._words[at]) or folded in ORDINARY or is_everyday(folded):
             return False
         return not self._is_known(folded)
 
     def may_begin(self, at: int) -> bool:
         """Whether a name that has it may be looked for: an ordinary word has to be written like one."""
         folded = self._words[at].folded
-        if folded in ORDINARY or folded in SUFFIXES or is_everyday(folded) or len(folded) < _SHORTEST:
+        if len(folded) < _SHORTEST or is_legal(self._words[at]) or folded in ORDINARY or is_everyday(folded):
             return False
         return self.is_capital(at) or not self._is_known(folded)
 
@@ -68,18 +93,21 @@ class NameSigns:
         `whole`: no word of the name is missing.
         """
         said = self._said(first, last)
+        exactly = whole and off == 0
+        if exactly and len(said) > 1 and any(map(self.is_own, said)):
+            return True
         own = [at for at in said if self.is_own(at)]
         if not own:
             # Where a letter is wrong in one of several words, another is right.
             return whole and off < min(len(said), 2) and self._is_written_as_one(first, last, said)
-        shown = in_name_place(self._words, first) or any(map(self.is_capital, own))
-        letters = sum(len(self._words[at].folded) for at in own)
         if self._has_suffix(first, last) or self._is_all(first, last):
             return True
+        shown = in_name_place(self._words, first) or any(map(self.is_capital, own))
+        letters = sum(len(self._words[at].folded) for at in own)
         if len(said) > 1:
             long = whole and sum(len(self._words[at].folded) for at in said) >= _LONG
-            return shown or letters >= _TELLING or (whole and off == 0) or long
-        if off == 0 and whole:
+            return shown or letters >= _TELLING or long
+        if exactly:
             return shown or letters >= _SHORT
         if shown:
             return letters >= _SHORT
@@ -89,10 +117,27 @@ class NameSigns:
 
     def goes_on(self, first: int, last: int, others: Container[int] = ()) -> bool:
         """Whether a word beside is plainly of the same name, not of one of the others."""
-        beside = (self._beside(first, -1), self._beside(last, 1))
-        return any(at is not None and at not in others and self._is_of_a_name(at) for at in beside)
+        beside = (self.beside(first, -1), self.beside(last, 1))
+        if any(at is not None and at not in others and self._is_of_a_name(at) for at in beside):
+            return True
+        return self._ends_later(last)
 
-    def _beside(self, at: int, step: int) -> int | None:
+    def is_strange(self, at: int) -> bool:
+        """Whether it is a word, of a name perhaps, that is neither ordinary nor of a product."""
+        return self.is_own(at) and is_foreign(self._words[at])
+
+    def _ends_later(self, last: int) -> bool:
+        """Whether the legal suffix comes only after a word or two more: "Contoso Nya AB"."""
+        if is_legal(self._words[last]) or is_possessive(self._words[last]):
+            return False
+        for at in range(last + 1, min(last + 4, len(self._words))):
+            if self._words[at].start - self._words[at - 1].end > _BESIDE:
+                return False
+            if is_legal(self._words[at]) and self._words[at].folded != "as":
+                return at > last + 1
+        return False
+
+    def beside(self, at: int, step: int) -> int | None:
         """The next word in that direction, small ones left out, where nothing else is between."""
         while 0 <= at + step < len(self._words):
             one, other = sorted((at, at + step))
@@ -105,18 +150,19 @@ class NameSigns:
 
     def _is_of_a_name(self, at: int) -> bool:
         folded = self._words[at].folded
-        if folded in SUFFIXES or folded.isdigit() or self._is_half_a_suffix(at):
+        if folded.isdigit() or is_legal(self._words[at]) or is_nearly_the(folded):
             return False
-        if is_product_word(folded) or self._is_a_product(at):
+        if self.is_of_a_product(at):
             return False
+        if len(folded) < _SHORTEST and is_foreign(self._words[at]) and not self._is_known(folded):
+            return True
         return folded in BUSINESS or self.is_own(at) or self.is_capital(at)
 
-    def _is_half_a_suffix(self, at: int) -> bool:
-        """Whether it is the S of "A/S"."""
-        return at > 0 and bool(_NORDIC.fullmatch(self._text, self._words[at - 1].start, self._words[at].end))
-
-    def _is_a_product(self, at: int) -> bool:
+    def is_of_a_product(self, at: int) -> bool:
+        """Whether the word may be of a product's name."""
         folded = self._words[at].folded
+        if is_product_word(folded):
+            return True
         after = self._words[at + 1].folded if at + 1 < len(self._words) else ""
         return folded in OTHER_PRODUCTS or (folded, after) in _PRODUCT_PAIRS
 
@@ -139,12 +185,9 @@ class NameSigns:
         return self._known is not None and self._known(folded)
 
     def _has_suffix(self, first: int, last: int) -> bool:
-        if last > first and self._words[last].folded in SUFFIXES:
+        if last > first and is_legal(self._words[last]):
             return True
-        following = self._words[last + 1 : last + 3]
-        if len(following) == 2 and _NORDIC.fullmatch(self._text, following[0].start, following[1].end):
-            return True
-        return bool(following) and following[0].folded in SUFFIXES
+        return last + 1 < len(self._words) and is_legal(self._words[last + 1])
 
     def _is_all(self, first: int, last: int) -> bool:
         return first == 0 and last == len(self._words) - 1

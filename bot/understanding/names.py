@@ -12,6 +12,7 @@ from typing import Protocol
 from bot.understanding.name_fits import ALIKE, Fit, Form, Reading, laid_over, runs
 from bot.understanding.name_signs import Known
 from bot.understanding.name_tables import Entry, Likeness, NamesInMemory, NameTable, WordsAlike
+from bot.understanding.name_words import name_words
 from bot.understanding.neighbours import (
     has_initial,
     in_name_place,
@@ -26,7 +27,7 @@ from bot.understanding.products import may_end_a_product
 from bot.understanding.remembered import Remembered
 from bot.understanding.spelling import SHORTEST
 from bot.understanding.vocabulary import BUSINESS, ORDINARY
-from bot.understanding.words import Word, folded_words, words_in
+from bot.understanding.words import Word
 
 _OTHER_ENDING, _NEARLY = 0.99, 0.985
 _EXACT, _MOSTLY = 0.999, 0.8
@@ -72,8 +73,8 @@ class TableIndex:
 
     def find(self, text: str, _known: Known | None = None, /) -> tuple[NameMatch, ...]:
         """The names that may be meant, best first. Several mean that they fit about equally well."""
-        words = words_in(text)
-        said = folded_words(text)
+        words = name_words(text)
+        said = [word.folded for word in words]
         readings = list(map(self._readings.__getitem__, said))
         if not self._has_none(map(add, said, said[1:])):
             readings = [self._joined(one, other) for one, other in pairwise((*said, ""))]
@@ -189,30 +190,29 @@ def _stands_first(fit: Fit, words: Sequence[Word]) -> bool:
 
 def _part_of_another_name(fit: Fit, words: Sequence[Word]) -> bool:
     """Whether a neighbour makes it another company: "Tailwind Traders", "Contoso Pharma"."""
-    shouting = shouted(words)
-    return _foreign_before(fit, words, shouting=shouting) or _foreign_after(fit, words, shouting=shouting)
+    return _foreign_before(fit, words) or _foreign_after(fit, words)
 
 
-def _foreign_before(fit: Fit, words: Sequence[Word], *, shouting: bool) -> bool:
+def _foreign_before(fit: Fit, words: Sequence[Word]) -> bool:
     before = fit.first - 1
     if before < 0 or not touches(words, before) or not is_foreign(words[before]):
         return False
     if may_end_a_product(words[before].folded):
         return False
-    if before > 0 and words[before].capitalised and not shouting:
+    if before > 0 and words[before].capitalised and not shouted(words):
         return True
     # "Before I call Northwind": a small letter before a capital is a word of the sentence.
     apart = words[fit.first].capitalised and not words[before].capitalised
     return not fit.distinctive or (fit.share < _MOSTLY and not apart)
 
 
-def _foreign_after(fit: Fit, words: Sequence[Word], *, shouting: bool) -> bool:
+def _foreign_after(fit: Fit, words: Sequence[Word]) -> bool:
     after = fit.last + 1
     if after >= len(words) or not touches(words, fit.last) or not is_foreign(words[after]):
         return False
     if is_possessive(words[fit.last]):
         return False
-    if words[after].folded in BUSINESS or (words[after].capitalised and not shouting):
+    if words[after].folded in BUSINESS or (words[after].capitalised and not shouted(words)):
         return True
     return fit.share < _MOSTLY and not (fit.first and words[fit.first].capitalised)
 

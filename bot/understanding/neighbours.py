@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.understanding.letters import letters_off
 from bot.understanding.products import is_product_word
 from bot.understanding.vocabulary import CONNECTORS, DATES, EVERYDAY, LEGAL, ORDINARY
 from bot.understanding.words import Word
@@ -16,6 +17,7 @@ OTHER_PRODUCTS = frozenset(
 )
 """What else Microsoft sells, which a question may name beside a customer."""
 
+_SHORTEST_WITH_S = 4
 _POSSESSIVES = ("'s", "’s", "´s", "`s", "'S", "’S")
 _NO_NAMES = OTHER_PRODUCTS | ORDINARY | CONNECTORS | LEGAL
 
@@ -30,6 +32,14 @@ def is_possessive(word: Word) -> bool:
     return word.text.endswith(_POSSESSIVES)
 
 
+def may_be_genitive(words: Sequence[Word], at: int) -> bool:
+    """Whether it may end in the s of "Fabrikams Azure"."""
+    folded = words[at].folded
+    if len(folded) < _SHORTEST_WITH_S or folded[-1] != "s" or at + 1 == len(words):
+        return False
+    return words[at + 1].start - words[at].end == 1
+
+
 def has_initial(words: Sequence[Word], at: int) -> bool:
     """Whether the word is one letter with a full stop and goes on: "A. Datum"."""
     if len(words[at].text) > 1 or at + 1 >= len(words):
@@ -41,6 +51,11 @@ def is_foreign(word: Word) -> bool:
     """Whether it may be a word of some other company's name."""
     spellings = {word.folded, word.folded.removesuffix("s")}
     return not (spellings & _NO_NAMES or word.folded[0].isdigit() or is_product_word(word.folded))
+
+
+def is_nearly_the(folded: str) -> bool:
+    """Whether it is "the" with a letter wrong: a word before a name that is no part of it."""
+    return 2 <= len(folded) <= 4 and folded not in ORDINARY and letters_off(folded, "the", most=1) <= 1
 
 
 def is_everyday(folded: str) -> bool:

@@ -15,6 +15,9 @@ from tests.faults.__main__ import FAULTS
 from tests.faults.findings import Fault
 from tests.postgres_server import ABSENT, programs
 
+pytestmark = pytest.mark.xdist_group("faults")
+"""One worker's: they wait for most of their time, and the others work meanwhile."""
+
 SEED = 4
 SHORT = [fault for fault in FAULTS if fault.name != "pg: served replicas"]
 LONGEST = 300

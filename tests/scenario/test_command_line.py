@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from adapters.settings import VARIABLES
 from app import main
 from bot.partnership.sightings import ReportKind
 from tests.downloads import columns, row, text_file
+from tests.scenario.doctor_world import one_article
 from tests.whole_bot import DEMO
 
 FIELDS = {
@@ -229,7 +231,13 @@ def test_a_word_given_at_the_prompt_is_of_whoever_is_logged_in(monkeypatch: pyte
     assert "According to: kim, who said so" in done.stdout
 
 
-def test_the_articles_pass_the_check() -> None:
-    done = run("check", "--today", "2026-11-22")
+def test_articles_are_checked_and_what_is_wrong_is_named(tmp_path: Path) -> None:
+    article = one_article(tmp_path, date(2026, 11, 1))
+    done = run("check", "--knowledge", article, "--today", "2026-11-22")
     assert done.exit_code == 0, done.output
-    assert "nothing to find fault with" in done.stdout
+    assert done.stdout.endswith(": 2 articles, nothing to find fault with.\n")
+    (article / "guides.sv.md").unlink()
+    done = run("check", "--knowledge", article, "--today", "2026-11-22")
+    assert done.exit_code == 1
+    assert "guides.en.md:" in done.stderr
+    assert "1 findings." in done.stderr

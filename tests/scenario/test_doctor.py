@@ -6,12 +6,15 @@ import json
 from collections.abc import AsyncGenerator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import pytest_asyncio
 
+from adapters.doctor import content
+from adapters.doctor.content import knowledge_findings
 from adapters.doctor.examination import Outside, Section, examine
 from adapters.doctor.report import lines, wrong
 from adapters.findings import Finding, Grade
@@ -25,10 +28,22 @@ from tests.scenario.doctor_world import APP, BOT, PASSWORD, SECRET, World, one_a
 TODAY = date(2026, 11, 22)
 
 
+@pytest.fixture(scope="module")
+def article(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return one_article(tmp_path_factory.mktemp("article"), TODAY)
+
+
+@cache
+def read_once(folder: Path, today: date) -> tuple[Finding, ...]:
+    """The same article stands before every test, and reading it takes longest."""
+    return tuple(knowledge_findings(folder, today))
+
+
 @pytest_asyncio.fixture
-async def outer(tmp_path: Path) -> AsyncGenerator[World]:
+async def outer(article: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[World]:
+    monkeypatch.setattr(content, "knowledge_findings", read_once)
     async with world() as made:
-        made.knowledge = one_article(tmp_path, TODAY)
+        made.knowledge = article
         yield made
 
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from heapq import nlargest
 from itertools import combinations
-from operator import itemgetter
 
 import numpy as np
 
 from adapters.stores.names.file import Array, ArrayFile, view
-from adapters.stores.names.keys import SHORTEST_FORGIVEN, whole_key
+from adapters.stores.names.keys import whole_key, word_key
+from adapters.stores.names.resembling import resembling
+from adapters.stores.names.spelled import keys_of
 from adapters.stores.names.stored_words import Buckets, StoredSpelling, StoredWords, Texts
-from adapters.stores.names.telling import A_WORD, Telling
-from bot.understanding.likeness import Candidate, two_off
+from bot.understanding.likeness import LONGEST_NAME, Candidate, two_off
 from bot.understanding.name_fits import Form, weight_of
 from bot.understanding.name_tables import TELLING
 from bot.understanding.spelling import SHORTEST
@@ -22,12 +21,8 @@ from bot.understanding.vocabulary import ORDINARY
 
 _MANY = 256
 """Forms that are laid over a question one by one; of more than that only the likeliest."""
-_LIKELIEST = 40
-_AS_LIKELY = 100
-"""Forms of which equally much is told."""
-_MOST_BESIDE = 6_000
-"""Forms whose other words are looked at."""
-_MOST_FOUND = 64
+_MOST_BESIDE = 20_000
+"""Forms that are compared with what is written because one word is right."""
 _MOST_SUBSETS = 7
 
 
@@ -46,9 +41,8 @@ class NameArrays:
         self._form_starts, self._form_words = view(self._starts), view(self._words_in_forms)
         self._posting_starts = view(arrays["posting_starts"])
         self._postings = arrays["postings"]
-        self._rarity = len(self._form_entries).bit_length()
-        self._telling = Telling(len(self._form_entries))
-        self._wholes = Buckets(arrays, "wholes")
+        self._form_letters, self._form_lengths = arrays["form_letters"], arrays["form_lengths"]
+        self._wholes = Buckets(arrays, "wholes", len(self._form_entries))
         self._form = lru_cache(maxsize=1024)(self._read_form)
 
     def count(self, word: str) -> int:
@@ -70,9 +64,7 @@ class NameArrays:
         found: dict[int, None] = {}
         for word in telling:
             found.update(dict.fromkeys(self._holding(numbers[word])))
-        found.update(
-            dict.fromkeys(self._named_in_full([(w in ORDINARY, counts[w], numbers[w]) for w in rest]))
-        )
+        found.update(dict.fromkeys(self._named_in_full([(w in ORDINARY, counts[w], w) for w in rest])))
         if not telling:
             rare = [word for word in rest if weight_of(word) == 1.0]
             found.update(dict.fromkeys(self._likeliest(rare, rest, numbers, counts)))
@@ -80,80 +72,52 @@ class NameArrays:
 
     def whole(self, words: Sequence[str]) -> list[Form]:
         """The forms that are made of these words, in any order."""
-        numbers: set[int] = set()
-        for word in words:
-            number = self.words.number(word)
-            if number is None:
-                return []
-            numbers.add(number)
-        return [self._form(form) for form in self._made_of(numbers)]
+        return [self._form(form) for form in self._made_of(words)]
 
-    def _made_of(self, numbers: set[int]) -> Iterator[int]:
-        for form in self._wholes.of(whole_key(numbers)):
-            if set(self._form_words[self._form_starts[form] : self._form_starts[form + 1]]) == numbers:
+    def _made_of(self, words: Sequence[str]) -> Iterator[int]:
+        for form in self._wholes.of(whole_key(words)):
+            if sorted(self._words_of(form)) == sorted(words):
                 yield form
 
-    def near(self, word: str) -> dict[str, float]:
-        """The word if it is stored, and those one letter away; how surely each is meant."""
-        near = {
-            right: 1 - d / max(len(right), len(word))
-            for right, d in self.spelling.near(word).items()
-            if d == 1
-        }
-        return {**near, word: 1.0} if word in self.words else near
+    def wholes(
+        self, said: Sequence[Sequence[str]], may_be: Callable[[int, int], bool]
+    ) -> Iterator[tuple[int, int, Form]]:
+        """The forms that are made of neighbours, each as one of its readings, and where they stand."""
+        keys = [list(map(word_key, readings)) for readings in said]
+        for first, last, form in self._wholes.of_sums(keys, LONGEST_NAME):
+            if may_be(first, last) and is_made_of(self._words_of(form), said[first : last + 1]):
+                yield first, last, self._form(form)
 
-    def far(self, word: str) -> dict[str, float]:
+    def spelled(
+        self, said: Sequence[Sequence[str]], near: Sequence[Sequence[str]], far: Sequence[Sequence[str]]
+    ) -> list[Candidate]:
+        """The forms that are made of neighbours with two letters wrong at most, or one in each of two."""
+        return [_Candidate(self, form) for form in self._wholes.of_any(keys_of(said, near, far))]
+
+    def near(self, word: str) -> list[str]:
+        """Those one letter away."""
+        return [right for right, off in self.spelling.near(word).items() if off == 1]
+
+    def far(self, word: str) -> list[str]:
         """Those up to two letters away that begin or end alike."""
         if len(word) < SHORTEST:
-            return {}
-        likely = {*self.spelling.begun_alike(word, 2), *self.spelling.ended_alike(word, 2)}
+            return []
+        likely = {*self.spelling.begun_alike(word), *self.spelling.ended_alike(word)}
         return two_off(word, sorted(likely))
 
-    def beside(self, word: str, others: Sequence[str]) -> dict[str, float]:
-        """Those two letters away that stand in a form with one of the others, as they are stored."""
-        if len(word) <= SHORTEST_FORGIVEN:
-            return {}
-        stored = [number for other in others if (number := self.words.number(other)) is not None]
-        fewest: list[Array] = []
-        for forms in sorted(map(self._array_of, stored), key=len):
-            if sum(map(len, fewest)) + len(forms) > _MOST_BESIDE:
+    def about(self, right: Mapping[str, Sequence[str]]) -> list[Candidate]:
+        """Forms that hold one of these words and have about the letters of what is written with it."""
+        found: dict[int, None] = {}
+        left = _MOST_BESIDE
+        stored = ((self.words.number(word), written) for word, written in right.items())
+        held = [(self._array_of(number), written) for number, written in stored if number is not None]
+        for forms, written in sorted(held, key=lambda one: len(one[0])):
+            left -= len(forms)
+            if left < 0:
                 break
-            fewest.append(forms)
-        if not fewest:
-            return {}
-        found = two_off(word, self.spelling.like(self._words_of(np.concatenate(fewest)), word, 2))
-        return dict(nlargest(_MOST_FOUND, found.items(), key=itemgetter(1)))
-
-    def _words_of(self, forms: Array) -> Array:
-        """All words of all of these forms."""
-        starts, ends = self._starts[forms].astype(np.int64), self._starts[forms + 1].astype(np.int64)
-        sizes = ends - starts
-        first = np.cumsum(sizes) - sizes
-        return self._words_in_forms[np.repeat(starts - first, sizes) + np.arange(sizes.sum())]
-
-    def sharing(self, said: Sequence[Mapping[str, float]]) -> list[Candidate]:
-        """Forms that have something in common with most of what is said, the likeliest only."""
-        forms, told = self._telling.of([self._postings_of(near) for near in said])
-        if not len(forms):
-            return []
-        # Whole names have been looked for.
-        every = {word: alike for near in said for word, alike in near.items() if alike < 1}
-        likest = nlargest(_LIKELIEST, every, key=every.__getitem__)
-        alone = (form for word in likest for form in self._alone(word))
-        return [_Candidate(self, number) for number in dict.fromkeys((*self._most_told(forms, told), *alone))]
-
-    def _most_told(self, forms: Array, told: Array) -> list[int]:
-        """The forms of which most is told; where some share two words, none that shares but one."""
-        if told.max() >= 2 * A_WORD:
-            shared = told >= 2 * A_WORD
-            forms, told = forms[shared], told[shared]
-        at_least = np.cumsum(np.bincount(told)[::-1])
-        least = max(len(at_least) - 1 - int(np.searchsorted(at_least, _LIKELIEST)), 1)
-        more, as_much = forms[told > least], forms[told == least]
-        if len(as_much) > _AS_LIKELY:
-            # Of those that say no more, the shortest leave least unsaid.
-            as_much = as_much[np.argsort(self._starts[as_much + 1] - self._starts[as_much], kind="stable")]
-        return [*more.tolist(), *as_much[:_AS_LIKELY].tolist()]
+            alike = resembling(self._form_letters[forms], self._form_lengths[forms], written)
+            found.update(dict.fromkeys(forms[alike].tolist()))
+        return [_Candidate(self, form) for form in found]
 
     def form(self, number: int) -> Form:
         """All of a form."""
@@ -161,23 +125,11 @@ class NameArrays:
 
     def written(self, number: int) -> str:
         """The words of a form as one."""
-        words = self._form_words[self._form_starts[number] : self._form_starts[number + 1]]
-        return "".join(map(self.words.text, words))
+        return "".join(self._words_of(number))
 
-    def _alone(self, word: str) -> Iterator[int]:
-        """Forms of that word and no other."""
-        number = self.words.number(word)
-        return iter(()) if number is None else self._made_of({number})
-
-    def _postings_of(self, near: Mapping[str, float]) -> list[tuple[int, Array]]:
-        """For each of these words how much it tells, and the forms that hold it; the most telling last."""
-        numbers = [(self.words.number(word), alike) for word, alike in near.items()]
-        held = [(self._array_of(number), alike) for number, alike in numbers if number is not None]
-        # As much as any of them tells: which of them is meant, only likeness shows.
-        rarity = self._rarity - sum(len(forms) for forms, _ in held).bit_length()
-        return sorted(
-            ((A_WORD + int(8 * alike**2 * max(rarity, 1)), forms) for forms, alike in held), key=itemgetter(0)
-        )
+    def _words_of(self, form: int) -> tuple[str, ...]:
+        words = self._form_words[self._form_starts[form] : self._form_starts[form + 1]]
+        return tuple(map(self.words.text, words))
 
     def _likeliest(
         self, rare: list[str], rest: list[str], numbers: dict[str, int], counts: dict[str, int]
@@ -197,12 +149,12 @@ class NameArrays:
         best = times == times.max()
         return once[best][:_MANY].tolist()
 
-    def _named_in_full(self, words: Sequence[tuple[bool, int, int]]) -> Iterator[int]:
-        """Forms all of whose words are among these, of which each is (how common, its number)."""
-        rarest = [number for _, _, number in sorted(words)[:_MOST_SUBSETS]]
+    def _named_in_full(self, words: Sequence[tuple[bool, int, str]]) -> Iterator[int]:
+        """Forms all of whose words are among these, of which each is (ordinary, how common, it)."""
+        rarest = [word for _, _, word in sorted(words)[:_MOST_SUBSETS]]
         for size in range(1, len(rarest) + 1):
             for some in combinations(rarest, size):
-                yield from self._made_of(set(some))
+                yield from self._made_of(some)
 
     def _count(self, number: int) -> int:
         return self._posting_starts[number + 1] - self._posting_starts[number]
@@ -215,10 +167,18 @@ class NameArrays:
 
     def _read_form(self, number: int) -> Form:
         id_, _, name = self._entries[self._form_entries[number]].partition("\0")
-        begin, end = self._form_starts[number], self._form_starts[number + 1]
-        words = tuple(map(self.words.text, self._form_words[begin:end]))
+        words = self._words_of(number)
         legal = self._legal[self._form_legal[number]]
         return Form(id=id_, name=name, words=words, legal=legal, weight=sum(map(weight_of, words)))
+
+
+def is_made_of(words: Sequence[str], said: Sequence[Sequence[str]]) -> bool:
+    """Whether the words are one reading of each place, in any order."""
+    if len(words) != len(said):
+        return False
+    return all(any(word in readings for word in words) for readings in said) and all(
+        any(word in readings for readings in said) for word in words
+    )
 
 
 class _Candidate:

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from adapters.stores.names.file import Array
-from adapters.stores.names.keys import gap_keys, letters_of, part_keys, whole_key, word_key
+from adapters.stores.names.keys import bits_of_numbers, gap_keys, letters_of, part_keys, word_key
 from bot.understanding.name_fits import forms_of
 from bot.understanding.name_tables import Entry
 
@@ -44,19 +44,20 @@ class NamesBuilder:
         starts = np.zeros(len(sizes) + 1, np.uint32)
         np.cumsum(sizes, out=starts[1:])
         form_words = _numbers(self._form_words)
+        letters = np.fromiter(map(letters_of, self._words), np.uint32, len(self._words))
+        lengths = np.fromiter(map(len, self._words), np.uint32, len(self._words))
         return {
             **_parts("entry", self._entries),
             **_parts("word", texts),
-            "word_letters": np.fromiter(map(letters_of, self._words), np.uint32, len(self._words)),
+            "word_letters": letters,
+            "form_letters": _for_each(np.bitwise_or, letters[form_words], starts),
+            "form_lengths": np.minimum(_for_each(np.add, lengths[form_words], starts), 255).astype(np.uint8),
             "form_entries": _numbers(self._form_entries),
             "form_legal": np.array(self._form_legal, np.uint16),
             "form_starts": starts,
             "form_words": form_words,
             **self._postings(sizes, form_words),
-            **_grouped("words", ((word_key(word),) for word in self._words)),
-            **_grouped("gaps", map(gap_keys, self._words)),
-            **_grouped("parts", map(part_keys, self._words)),
-            **_grouped("wholes", self._wholes()),
+            **self._by_key(form_words, starts),
         }
 
     def legal(self) -> list[list[str]]:
@@ -70,11 +71,23 @@ class NamesBuilder:
         starts = _starts(keyed >> np.uint64(32), len(self._words))
         return {"posting_starts": starts, "postings": keyed.astype(np.uint32)}
 
-    def _wholes(self) -> Iterator[tuple[int]]:
-        at = 0
-        for size in self._form_sizes:
-            yield (whole_key(self._form_words[at : at + size]),)
-            at += size
+    def _by_key(self, form_words: Array, starts: Array) -> dict[str, Array]:
+        """Words by themselves, by gaps and by parts, and forms by all their words."""
+        words, every = len(self._words), np.arange(len(starts) - 1, dtype=np.uint64)
+        keys = np.fromiter(map(word_key, self._words), np.uint32, words)
+        # As whole_key does.
+        wholes = _for_each(np.add, keys[form_words], starts)
+        return {
+            **_grouped("words", keys, np.arange(words, dtype=np.uint64), words),
+            **_grouped("gaps", *_all_keys(map(gap_keys, self._words)), words),
+            **_grouped("parts", *_all_keys(map(part_keys, self._words)), words),
+            **_grouped("wholes", wholes, every, len(every)),
+        }
+
+
+def _for_each(work: np.ufunc, values: Array, starts: Array) -> Array:
+    """Of the values of each form."""
+    return work.reduceat(values, starts[:-1], dtype=np.uint32) if len(values) else np.zeros(0, np.uint32)
 
 
 class _Texts:
@@ -96,15 +109,26 @@ def _parts(name: str, texts: _Texts) -> dict[str, Array]:
     }
 
 
-def _grouped(name: str, keys: Iterator[Any]) -> dict[str, Array]:
-    """The numbers of what has each key, by the key's last bits: a bucket holds two or so."""
-    found, owners = array("I"), array("I")
-    for number, each in enumerate(keys):
+def _all_keys(keys: Iterator[Any]) -> tuple[Array, Array]:
+    """One after the other, and the number of what each belongs to."""
+    found, sizes = array("I"), array("H")
+    for each in keys:
         found.extend(each)
-        owners.extend([number] * len(each))
-    buckets = 1 << max(4, (len(found) // 2).bit_length())
-    keyed = (_numbers(found).astype(np.uint64) & np.uint64(buckets - 1)) << np.uint64(32)
-    keyed |= _numbers(owners)
+        sizes.append(len(each))
+    return _numbers(found), np.repeat(np.arange(len(sizes), dtype=np.uint64), np.array(sizes, np.int64))
+
+
+def _grouped(name: str, keys: Array, owners: Array, most: int) -> dict[str, Array]:
+    """The numbers of what has each key, by the key's last bits: a bucket holds two or so.
+
+    Before each number stand the first bits of its key, as many as there is room for.
+    """
+    buckets = 1 << max(4, (len(keys) // 2).bit_length())
+    wide = keys.astype(np.uint64)
+    shift = np.uint64(bits_of_numbers(most))
+    keyed = (wide & np.uint64(buckets - 1)) << np.uint64(32)
+    keyed |= wide >> shift << shift
+    keyed |= owners
     keyed.sort()
     starts = _starts(keyed >> np.uint64(32), buckets)
     return {f"{name}_starts": starts, name: keyed.astype(np.uint32)}

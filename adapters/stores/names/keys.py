@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -12,9 +12,16 @@ from bot.understanding.spelling import SHORTEST
 SHORTEST_FORGIVEN = 3
 """A shorter word is taken as it stands. Beside other words of a name less is enough than alone."""
 
+KEY = (1 << 32) - 1
+"""So large is a key at most."""
 BEYOND_ASCII = 1 << 31
 PARTS = 3
 """Two letters may be wrong, so that one part of three is right."""
+
+
+def bits_of_numbers(most: int) -> int:
+    """Of so many things: the other bits of what stands in a bucket are the first of its key."""
+    return max(most, 1).bit_length()
 
 
 def word_key(word: str) -> int:
@@ -59,10 +66,15 @@ def letters_of(word: str) -> int:
 def keys_begun_alike(word: str) -> Iterator[int]:
     """Of all parts that a word that begins alike, up to two letters away, may share with this one."""
     rest = word[1:]
+    text = _bytes(rest)
+    # Letters of one byte each need not be made bytes one by one.
+    letters = text if len(text) == len(rest) else None
     for length in range(max(len(word) - 2, SHORTEST + 1), len(word) + 3):
         for part, (start, end) in enumerate(_cuts(length - 1)):
-            for moved in range(max(start - 2, 0), min(start + 2, len(rest) - (end - start)) + 1):
-                yield _part_key(word[0], length, part, rest[moved : moved + end - start])
+            begun, size = _part_key(word[0], length, part, ""), end - start
+            for moved in range(max(start - 2, 0), min(start + 2, len(rest) - size) + 1):
+                some = letters[moved : moved + size] if letters else _bytes(rest[moved : moved + size])
+                yield crc32(some, begun)
 
 
 def keys_ended_alike(word: str) -> Iterator[int]:
@@ -70,9 +82,9 @@ def keys_ended_alike(word: str) -> Iterator[int]:
     return keys_begun_alike(_turned(word))
 
 
-def whole_key(words: Iterable[int]) -> int:
-    """Of a form by the numbers of its words, in any order."""
-    return crc32(array("I", sorted(set(words))).tobytes())
+def whole_key(words: Iterable[str]) -> int:
+    """Of a form by its words, in any order: the sum of theirs, so that one more word is one more to add."""
+    return sum(map(word_key, words)) & KEY
 
 
 def _turned(word: str) -> str:
@@ -80,10 +92,15 @@ def _turned(word: str) -> str:
     return word[-1].upper() + word[-2::-1]
 
 
+@cache
 def _cuts(length: int) -> list[tuple[int, int]]:
     edges = [length * part // PARTS for part in range(PARTS + 1)]
     return list(pairwise(edges))
 
 
 def _part_key(initial: str, length: int, part: int, text: str) -> int:
-    return crc32(f"{initial}{length}.{part}{text}".encode("utf-8", "surrogatepass"))
+    return crc32(_bytes(f"{initial}{length}.{part}{text}"))
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

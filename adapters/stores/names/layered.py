@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from adapters.stores.names.arrays import NameArrays
+from adapters.stores.names.arrays import NameArrays, is_made_of
 from bot.understanding.likeness import Candidate, HeldForm
 from bot.understanding.name_fits import Form
 from bot.understanding.name_tables import Likeness, NamesInMemory
@@ -41,28 +41,44 @@ class LayeredNames:
         now = (form for form in self._holding(words) if set(form.words) == set(words))
         return [*self._kept(self._base.whole(words)), *now]
 
-    def near(self, word: str) -> Mapping[str, float]:
+    def wholes(
+        self, said: Sequence[Sequence[str]], may_be: Callable[[int, int], bool]
+    ) -> Iterator[tuple[int, int, Form]]:
         """Of both."""
-        now = {
-            right: alike for right, alike in self._now.spelling.meant_by(word) if _is_one_off(right, alike)
-        }
-        exact = {word: 1.0} if word in self._now.words else {}
-        return {**now, **self._base.near(word), **exact}
+        for first, last, form in self._base.wholes(said, may_be):
+            if form.id not in self._changed:
+                yield first, last, form
+        for form in self._holding(word for readings in said for word in readings):
+            for first in range(len(said) - len(form.words) + 1):
+                last = first + len(form.words) - 1
+                if is_made_of(form.words, said[first : last + 1]) and may_be(first, last):
+                    yield first, last, form
 
-    def far(self, word: str) -> Mapping[str, float]:
+    def spelled(
+        self, said: Sequence[Sequence[str]], near: Sequence[Sequence[str]], far: Sequence[Sequence[str]]
+    ) -> Sequence[Candidate]:
         """Of both."""
-        spelling = self._now.spelling
-        return {**dict(spelling.meant_by(word)), **dict(spelling.perhaps(word)), **self._base.far(word)}
+        now = self._holding(word for words in (*said, *near, *far) for word in words)
+        return [*self._still(self._base.spelled(said, near, far)), *map(HeldForm, islice(now, _MOST))]
 
-    def beside(self, word: str, others: Sequence[str]) -> Mapping[str, float]:
-        """Of the file: all of the others are looked at by how far they are."""
-        return self._base.beside(word, others)
-
-    def sharing(self, said: Sequence[Mapping[str, float]]) -> Sequence[Candidate]:
+    def about(self, right: Mapping[str, Sequence[str]]) -> Sequence[Candidate]:
         """Of both."""
-        now = islice(self._holding(word for near in said for word in near), _MOST)
-        base = [one for one in self._base.sharing(said) if one.form.id not in self._changed]
-        return [*base, *map(HeldForm, now)]
+        now = map(HeldForm, islice(self._holding(right), _MOST))
+        return [*self._still(self._base.about(right)), *now]
+
+    def near(self, word: str) -> Sequence[str]:
+        """Of both."""
+        meant = self._now.spelling.meant_by(word)
+        now = (right for right, alike in meant if right != word and _is_one_off(right, alike))
+        return [*dict.fromkeys((*now, *self._base.near(word)))]
+
+    def far(self, word: str) -> Sequence[str]:
+        """Of both."""
+        now = (*self._now.spelling.meant_by(word), *self._now.spelling.perhaps(word))
+        return [*dict.fromkeys((*(right for right, _ in now), *self._base.far(word)))]
+
+    def _still(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+        return (one for one in candidates if one.form.id not in self._changed)
 
     def _kept(self, forms: Iterable[Form]) -> Iterator[Form]:
         return (form for form in forms if form.id not in self._changed)

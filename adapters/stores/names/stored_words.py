@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -12,6 +12,8 @@ from rapidfuzz.distance import OSA
 from adapters.stores.names.file import Array, view
 from adapters.stores.names.keys import (
     BEYOND_ASCII,
+    KEY,
+    bits_of_numbers,
     gap_keys,
     keys_begun_alike,
     keys_ended_alike,
@@ -22,20 +24,60 @@ from bot.understanding.name_tables import Likeness
 from bot.understanding.spelling import LONG, SHORTEST, likeliest
 
 _MOST_PERHAPS = 24
-_OTHER_LETTERS = 4
+_MOST_OFF, _OTHER_LETTERS = 2, 4
 
 
 class Buckets:
-    """Numbers by a key, of which only the last bits were kept: what comes out has to be looked over."""
+    """Numbers by a key, of which only the first and the last bits were kept: what comes out has to be looked
+    over, though hardly any of it is of another key.
+    """
 
-    def __init__(self, arrays: dict[str, Array], name: str) -> None:
-        self._starts = view(arrays[f"{name}_starts"])
-        self._numbers = view(arrays[name])
+    def __init__(self, arrays: dict[str, Array], name: str, most: int) -> None:
+        """`most` is how many things there are to be numbered."""
+        self._starts_array, self._numbers_array = arrays[f"{name}_starts"], arrays[name]
+        self._starts, self._numbers = view(self._starts_array), view(self._numbers_array)
         self._mask = len(self._starts) - 2
+        self._shift = bits_of_numbers(most)
+        self._low = (1 << self._shift) - 1
 
-    def of(self, key: int) -> memoryview:
+    def of(self, key: int) -> list[int]:
+        """Of one key."""
         bucket = key & self._mask
-        return self._numbers[self._starts[bucket] : self._starts[bucket + 1]]
+        begin, end = self._starts[bucket], self._starts[bucket + 1]
+        if begin == end:
+            return []
+        shift, low = self._shift, self._low
+        return [one & low for one in self._numbers[begin:end] if (one ^ key) >> shift == 0]
+
+    def of_sums(self, keys: Sequence[Sequence[int]], longest: int) -> list[tuple[int, int, int]]:
+        """Of the sum of one key each of so many neighbours at most, with where they begin and end.
+
+        All in one loop: this is what most questions cost.
+        """
+        starts, numbers, mask, shift = self._starts, self._numbers, self._mask, self._shift
+        found: list[tuple[int, int, int]] = []
+        for first in range(len(keys)):
+            sums = [0]
+            for last in range(first, min(first + longest, len(keys))):
+                more = keys[last]
+                sums = [(key + one) & KEY for key in sums for one in more]
+                for key in sums:
+                    bucket = key & mask
+                    for at in range(starts[bucket], starts[bucket + 1]):
+                        if (numbers[at] ^ key) >> shift == 0:
+                            found.append((first, last, numbers[at] & self._low))
+        return found
+
+    def of_any(self, keys: Array) -> list[int]:
+        """Of many keys at once, in order."""
+        buckets = keys & np.uint32(self._mask)
+        begins = self._starts_array[buckets]
+        sizes = self._starts_array[buckets + np.uint32(1)] - begins
+        ends = np.cumsum(sizes, dtype=np.uint32)
+        which = np.repeat(np.arange(len(keys)), sizes)
+        found = self._numbers_array[(begins - ends + sizes)[which] + np.arange(len(which), dtype=np.uint32)]
+        fit = np.flatnonzero((found ^ keys[which]) >> np.uint32(self._shift) == 0)
+        return np.unique(found[fit] & np.uint32(self._low)).tolist()
 
 
 class Texts:
@@ -52,7 +94,7 @@ class StoredWords(Texts, Container[str]):
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         super().__init__(arrays, "word")
-        self._buckets = Buckets(arrays, "words")
+        self._buckets = Buckets(arrays, "words", len(self.ends) - 1)
         self.number = lru_cache(maxsize=4096)(self._number)
         self.text = lru_cache(maxsize=4096)(self.__getitem__)
 
@@ -73,8 +115,8 @@ class StoredSpelling:
     def __init__(self, arrays: dict[str, Array], words: StoredWords) -> None:
         self._words = words
         self._letters, self._ends = arrays["word_letters"], arrays["word_ends"]
-        self._gaps = Buckets(arrays, "gaps")
-        self._parts = Buckets(arrays, "parts")
+        self._gaps = Buckets(arrays, "gaps", len(words.ends) - 1)
+        self._parts = Buckets(arrays, "parts", len(words.ends) - 1)
         self.meant_by = lru_cache(maxsize=2048)(self._meant_by)
         self.near = lru_cache(maxsize=1024)(self._near)
         self.begun_alike = lru_cache(maxsize=256)(self._begun_alike)
@@ -94,36 +136,37 @@ class StoredSpelling:
 
     def perhaps(self, word: str) -> Likeness:
         """Words of its length that begin alike and are two letters away: too little by itself."""
-        found = ((right, OSA.distance(word, right, score_cutoff=2)) for right in self.begun_alike(word, 1))
+        likely = (right for right in self.begun_alike(word) if abs(len(right) - len(word)) < 2)
+        found = ((right, OSA.distance(word, right, score_cutoff=2)) for right in likely)
         return tuple((right, 1 - d / len(right)) for right, d in found if d == 2)[:_MOST_PERHAPS]
 
     def _near(self, word: str) -> dict[str, int]:
         """Words that the same gap may have made, and how many letters away."""
         numbers = {number for key in gap_keys(word) for number in self._gaps.of(key)}
-        found = self._likely(numbers, word, 1)
-        near = ((right, OSA.distance(word, right, score_cutoff=2)) for right in found)
+        near = (
+            (right, OSA.distance(word, right, score_cutoff=2))
+            for right in map(self._words.text, sorted(numbers))
+        )
         return {right: d for right, d in near if 0 < d < 3}
 
-    def _begun_alike(self, word: str, off: int) -> list[str]:
-        """Words that may be two letters away, as many letters longer or shorter at most, and begin alike."""
+    def _begun_alike(self, word: str) -> list[str]:
+        """Words that may be two letters away, and begin alike."""
         numbers = {number for key in keys_begun_alike(word) for number in self._parts.of(key)}
-        return self._likely(numbers, word, off)
+        return self._likely(numbers, word)
 
-    def ended_alike(self, word: str, off: int) -> list[str]:
+    def ended_alike(self, word: str) -> list[str]:
         """As those that begin alike."""
         numbers = {number for key in keys_ended_alike(word) for number in self._parts.of(key)}
-        return self._likely(numbers, word, off)
+        return self._likely(numbers, word)
 
     def _two_off(self, word: str) -> dict[str, int]:
-        candidates = [right for right in self.begun_alike(word, 2) if len(right) >= LONG]
+        candidates = [right for right in self.begun_alike(word) if len(right) >= LONG]
         found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=5)
         return {right: int(distance) for right, distance, _ in found}
 
-    def _likely(self, numbers: set[int], word: str, off: int) -> list[str]:
-        return self.like(np.fromiter(numbers, np.int64, len(numbers)), word, off) if numbers else []
-
-    def like(self, some: Array, word: str, off: int) -> list[str]:
+    def _likely(self, numbers: set[int], word: str) -> list[str]:
         """In the order in which they were stored, without those of other letters or another length."""
+        some = np.fromiter(numbers, np.int64, len(numbers))
         letters, ends = self._letters[some], self._ends
         length = len(word.encode("utf-8", "surrogatepass"))
         longer = ends[some + 1].astype(np.int64) - ends[some] - length
@@ -133,5 +176,5 @@ class StoredSpelling:
         longer[beyond] = 0
         longer = np.abs(longer)
         others = np.bitwise_count(letters ^ np.uint32(letters_of(word)))
-        fit = (longer <= off) & (others <= _OTHER_LETTERS - longer)
+        fit = (longer <= _MOST_OFF) & (others <= _OTHER_LETTERS - longer)
         return list(map(self._words.text, np.unique(some[fit]).tolist()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from adapters.stores.postgres.link import Session
@@ -12,12 +12,19 @@ _BLOCK = 500
 NULL = b"\\N"
 
 
-async def copied(session: Session, statement: bytes, lines: Iterator[bytes] | Iterator[str]) -> None:
-    """All of the lines are with the server."""
+async def copied(session: Session, statement: bytes, blocks: Iterator[bytes]) -> None:
+    """All of the lines are with the server; none of the blocks is empty."""
     async with session.link.cursor() as cursor, cursor.copy(statement) as copy:
         # Made in a thread: it is the making that takes long.
-        while block := await asyncio.to_thread(_block, lines):
+        while block := await asyncio.to_thread(next, blocks, b""):
             await copy.write(block)
+
+
+def in_blocks(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Some hundred lines each."""
+    rest = iter(lines)
+    while block := b"".join(islice(rest, _BLOCK)):
+        yield block
 
 
 def line(*columns: bytes) -> bytes:
@@ -38,10 +45,12 @@ def escaped(value: str) -> str:
     return value.replace("\n", "\\n").replace("\r", "\\r")
 
 
+def all_escaped(values: Sequence[str]) -> Sequence[str]:
+    """Of many at once, in which there is mostly nothing to escape."""
+    together = "".join(values)
+    return values if together.isprintable() and "\\" not in together else list(map(escaped, values))
+
+
 def escaped_json(value: bytes) -> bytes:
     """A document, in which no tab or line end stands as such."""
     return value.replace(b"\\", b"\\\\")
-
-
-def _block(lines: Iterator[bytes] | Iterator[str]) -> bytes:
-    return b"".join([one if isinstance(one, bytes) else one.encode() for one in islice(lines, _BLOCK)])

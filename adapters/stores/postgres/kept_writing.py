@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from adapters.stores.kinds import Key, Kind
-from adapters.stores.postgres.copying import NULL, cell, copied, escaped_json, line
+from adapters.stores.postgres.copying import NULL, cell, copied, escaped_json, in_blocks, line
 from adapters.stores.postgres.database import key_text
 from adapters.stores.postgres.link import Session, Statement
 from bot.errors import StoreError
@@ -43,6 +43,8 @@ _BESIDE: tuple[Statement, ...] = (
         """,
         {},
     ),
+    # As in the table they are put into: it takes long to find out that little can be compressed.
+    (b"ALTER TABLE pg_temp.came_kept ALTER COLUMN document SET STORAGE EXTERNAL", {}),
     (
         b"""
         CREATE TEMPORARY TABLE came_named (
@@ -92,8 +94,8 @@ async def lines_of(values: Iterable[Written]) -> Lines:
 async def put_together(session: Session, lines: Lines) -> None:
     """All of them: beside the others first, then to them."""
     await session.send(*_BESIDE)
-    await copied(session, _COPY, iter(lines.values))
-    await copied(session, _COPY_NAMED, iter(lines.names))
+    await copied(session, _COPY, in_blocks(lines.values))
+    await copied(session, _COPY_NAMED, in_blocks(lines.names))
     await session.send(*_TOGETHER)
 
 

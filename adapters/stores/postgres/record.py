@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -11,9 +11,12 @@ from psycopg import AsyncCursor
 
 from adapters.stores.documents import read_customer
 from adapters.stores.pace import MANY, Pace, let_go
+from adapters.stores.postgres.ahead import Ahead
 from adapters.stores.postgres.database import Database, listed, storable
 from adapters.stores.postgres.link import Row, Statement
+from adapters.stores.postgres.record_writing import CAME, COPY, PUT_AHEAD
 from adapters.stores.postgres.subscription_rows import COLUMNS, HoldingReader
+from bot.partnership.many import Holdings
 from bot.partnership.matching import MatchedBy
 from bot.partnership.matching import clues as clues_of
 from bot.partnership.records import Customer, Holding, HoldingQuery, in_order
@@ -22,6 +25,8 @@ from bot.partnership.sightings import CustomerClue
 RECORD = "record"
 VERSION = b"SELECT version FROM dpor.areas WHERE organisation = %(organisation)s AND area = 'record'"
 
+_MADE_AT_ONCE = 1000
+"""So many holdings are looked through in a few milliseconds."""
 _AT_ONCE = 250
 """Rows that are read before others have their turn."""
 
@@ -54,8 +59,9 @@ _CUSTOMERS = b"""
 _LIKE = b"""
     SELECT document FROM dpor.customers
     WHERE organisation = %(organisation)s AND document IS NOT NULL AND id IN (
-        SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND tenant <> ''
-            AND tenant = ANY(%(tenant_id)s)
+        SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND id = ANY(%(tenant_id)s)
+        UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND tenant <> ''
+            AND tenant <> id AND tenant = ANY(%(tenant_id)s)
         UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND tpid <> ''
             AND tpid = ANY(%(tpid)s)
         UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND domain <> ''
@@ -75,17 +81,19 @@ _OWN = b"""
 class PostgresRecord:
     """`version` is that of the record at the first look, None before.
 
-    `written` is what is to be saved, and `removed` the ids of what is to be forgotten before.
+    `written` is what is to be saved, part by part, and `removed` the ids of what is to be forgotten before.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.version: int | None = None
-        self.written: list[Holding] = []
+        self.written: list[Holdings] = []
         self.removed: set[str] = set()
+        self.ahead: Ahead | None = None
         self._pace = Pace()
         self._own: dict[str, Holding] = {}
         self._own_customers: dict[str, Customer] = {}
+        self._looked_through = 0
 
     @property
     def changed(self) -> bool:
@@ -111,6 +119,7 @@ class PostgresRecord:
         return {customer.id: customer for customer in customers}
 
     async def own_customers(self) -> tuple[Customer, ...]:
+        await self._look_through_own()
         rows = await self._look(_OWN)
         stored = [read_customer(document) async for (document,) in _in_parts(rows)]
         if not self.changed:
@@ -154,6 +163,7 @@ class PostgresRecord:
                 if text and storable(text):
                     told[by].add(text)
         asked = {by.name.lower(): sorted(texts) for by, texts in told.items()}
+        await self._look_through_own()
         rows = await self._look(_LIKE, **asked)
         found = [read_customer(document) async for (document,) in _in_parts(rows)]
         if not self.changed:
@@ -164,28 +174,45 @@ class PostgresRecord:
     async def save(self, holdings: Sequence[Holding]) -> None:
         if len(holdings) > MANY:
             self._pace.take_long()
-        self.written.extend(holdings)
-        for start in range(0, len(holdings), 1000):
-            for holding in holdings[start : start + 1000]:
-                self._own[holding.subscription.id] = holding
-                self._own_customers[holding.customer.id] = holding.customer
+        for start in range(0, len(holdings), _MADE_AT_ONCE):
+            self.written.append(Holdings.of(holdings[start : start + _MADE_AT_ONCE]))
             await asyncio.sleep(0)
 
+    def expecting(self) -> Callable[[Holdings], None]:
+        if self.ahead is None:
+            self.ahead = Ahead(self._database, CAME, COPY, PUT_AHEAD)
+        return self.ahead.take
+
     async def remove(self, ids: Collection[str]) -> None:
+        await self._look_through_own()
         gone = frozenset(ids)
         self.removed |= gone
-        self.written[:] = [holding for holding in self.written if holding.subscription.id not in gone]
+        left = [part.at([at for at, id_ in enumerate(part.ids) if id_ not in gone]) for part in self.written]
+        self.written[:] = filter(None, left)
+        self._looked_through = len(self.written)
         for id_ in gone:
             self._own.pop(id_, None)
 
     async def let_go(self) -> None:
         """Forget what was written, piece by piece: the transaction is over."""
+        if self.ahead:
+            await self.ahead.give_up()
         self._own.clear()
         self._own_customers.clear()
         await let_go(self.written)
         self._pace.end()
 
+    async def _look_through_own(self) -> None:
+        """Values of what was saved are made for who reads it in the same transaction: few do."""
+        for part in self.written[self._looked_through :]:
+            for holding in part:
+                self._own[holding.subscription.id] = holding
+                self._own_customers[holding.customer.id] = holding.customer
+            await asyncio.sleep(0)
+        self._looked_through = len(self.written)
+
     async def _holdings(self, statement: bytes, **values: Any) -> list[Holding]:
+        await self._look_through_own()
         rows = await self._look(statement, **values)
         reader = HoldingReader()
         return [reader.read(row) async for row in _in_parts(rows)]

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Iterable, Sequence
+import hashlib
+from collections.abc import Collection, Iterator, Sequence
 
 import orjson
 
 from adapters.stores.documents import customer_document
-from adapters.stores.postgres.copying import cell, copied, escaped_json, line
+from adapters.stores.postgres.ahead import NotAsExpected
+from adapters.stores.postgres.copying import cell, copied, escaped_json, in_blocks, line
 from adapters.stores.postgres.database import storable
 from adapters.stores.postgres.link import Session, Statement
 from adapters.stores.postgres.subscription_lines import Lines
+from bot.partnership.many import Holdings
 from bot.partnership.matching import folded
-from bot.partnership.records import Customer, Holding
+from bot.partnership.records import Customer
 
 KEPT_FORGOTTEN = 100
 """Versions for which a forgotten customer's id is kept, so that every replica hears of it."""
 
-_TEMPORARY: tuple[Statement, ...] = (
-    (
-        b"""
+CAME: Statement = (
+    b"""
         CREATE TEMPORARY TABLE came (
             id text COLLATE "C", customer_id text COLLATE "C", renews text COLLATE "C",
             started text COLLATE "C", usage boolean, ended boolean, product text COLLATE "C",
             label text COLLATE "C", holder text COLLATE "C", partner text COLLATE "C", told uuid
         ) ON COMMIT DROP
         """,
-        {},
-    ),
+    {},
+)
+_TEMPORARY: tuple[Statement, ...] = (
     (
         b"""
         CREATE TEMPORARY TABLE came_customers (
@@ -41,7 +44,7 @@ _TEMPORARY: tuple[Statement, ...] = (
     (b"""CREATE TEMPORARY TABLE gone (id text COLLATE "C") ON COMMIT DROP""", {}),
 )
 _COPY_GONE = b"COPY pg_temp.gone FROM STDIN"
-_COPY = b"COPY pg_temp.came FROM STDIN"
+COPY = b"COPY pg_temp.came FROM STDIN"
 _COPY_TOLD = b"COPY pg_temp.came_told FROM STDIN"
 _COPY_CUSTOMERS = b"COPY pg_temp.came_customers FROM STDIN"
 
@@ -122,47 +125,65 @@ _PUT = (
     WHERE organisation = %(organisation)s AND document IS NULL AND changed < %(version)s - %(kept)s
     """,
 )
-_PUT_FIRST = (
+_NEW_CUSTOMERS = (
     b"""
     INSERT INTO dpor.customers (organisation, id, folded, own, changed, document)
     SELECT %(organisation)s, id, folded, own, %(version)s, document FROM pg_temp.came_customers
-    WHERE id IN (SELECT customer_id FROM pg_temp.came)
     """,
     b"""
     INSERT INTO dpor.named (organisation, kind, name, key)
     SELECT %(organisation)s, 'customers', name, id FROM pg_temp.came_customers, unnest(also) AS name
-    WHERE id IN (SELECT customer_id FROM pg_temp.came)
     ON CONFLICT DO NOTHING
     """,
-    _TELL,
-    b"""
+)
+_NEW_SUBSCRIPTIONS = b"""
     INSERT INTO dpor.subscriptions (
         organisation, id,
         customer_id, renews, started, usage, ended, product, label, holder, partner, told
     )
     SELECT %(organisation)s, * FROM pg_temp.came
+"""
+_PUT_FIRST = (
+    b"""
+    DELETE FROM pg_temp.came_customers AS c
+    WHERE NOT EXISTS (SELECT FROM pg_temp.came WHERE came.customer_id = c.id)
     """,
+    *_NEW_CUSTOMERS,
+    _TELL,
+    _NEW_SUBSCRIPTIONS,
 )
+_PUT_THE_REST = (*_NEW_CUSTOMERS, _TELL)
+PUT_AHEAD: tuple[Statement, ...] = ((_NEW_SUBSCRIPTIONS, {}), (b"TRUNCATE pg_temp.came", {}))
 
 
-async def copy_in(session: Session, holdings: Sequence[Holding], removed: Collection[str]) -> None:
+async def copy_in(
+    session: Session, parts: Sequence[Holdings], removed: Collection[str], ahead: bytes | None
+) -> None:
     """Bring them beside the record; nothing is locked yet. The last one under an id counts.
 
-    `removed` are the ids of subscriptions that go before those come.
+    `removed` are the ids of subscriptions that go before those come. `ahead` is what the lines of those come
+    to that stand in the record already, None where none do. Raises NotAsExpected where they are others.
     """
-    await session.send(*_TEMPORARY)
-    newest, customers = await asyncio.to_thread(_newest, holdings)
+    newest, customers = await asyncio.to_thread(_newest, parts)
     lines = Lines()
-    await copied(session, _COPY, map(lines.line, newest))
-    await copied(session, _COPY_TOLD, lines.told())
-    await copied(session, _COPY_CUSTOMERS, map(_customer_line, customers))
-    await copied(session, _COPY_GONE, (line(cell(id_)) for id_ in removed if storable(id_)))
+    if ahead is None:
+        await session.send(CAME)
+        await copied(session, COPY, lines.blocks(newest))
+    elif removed or await asyncio.to_thread(_digest, lines.blocks(newest)) != ahead:
+        raise NotAsExpected
+    await session.send(*_TEMPORARY)
+    await copied(session, _COPY_TOLD, in_blocks(lines.told()))
+    await copied(session, _COPY_CUSTOMERS, in_blocks(map(_customer_line, customers)))
+    await copied(session, _COPY_GONE, in_blocks(line(cell(id_)) for id_ in removed if storable(id_)))
 
 
-async def put_in(session: Session, version: int) -> None:
-    """From beside the record into it, as that version. Nobody has ever written what the first one finds."""
+async def put_in(session: Session, version: int, *, ahead: bool) -> None:
+    """From beside the record into it, as that version. Nobody has ever written what the first one finds.
+
+    `ahead`: the subscriptions stand there already.
+    """
     values = {"version": version, "kept": KEPT_FORGOTTEN}
-    statements = _PUT_FIRST if version == 1 else _PUT
+    statements = _PUT_THE_REST if ahead else _PUT_FIRST if version == 1 else _PUT
     cursor = await session.send(*((statement, values) for statement in statements))
     changed = cursor.rowcount
     while cursor.nextset():
@@ -172,13 +193,21 @@ async def put_in(session: Session, version: int) -> None:
         await session.send(*_TIDY[1:] if version == 1 else _TIDY)
 
 
-def _newest(holdings: Iterable[Holding]) -> tuple[list[Holding], list[Customer]]:
-    newest: dict[str, Holding] = {}
-    customers: dict[str, Customer] = {}
-    for holding in holdings:
-        newest[holding.subscription.id] = holding
-        customers[holding.customer.id] = holding.customer
-    return list(newest.values()), list(customers.values())
+def _digest(blocks: Iterator[bytes]) -> bytes:
+    digest = hashlib.blake2b()
+    for block in blocks:
+        digest.update(block)
+    return digest.digest()
+
+
+def _newest(parts: Sequence[Holdings]) -> tuple[Sequence[Holdings], Sequence[Customer]]:
+    """The last under each id, and each customer as the last one has it."""
+    customers = {customer.id: customer for part in parts for customer in part.customers}
+    ids = [id_ for part in parts for id_ in part.ids]
+    last = {id_: at for at, id_ in enumerate(ids)}
+    if len(last) < len(ids):
+        parts = [Holdings.joined(parts).at(list(last.values()))]
+    return parts, list(customers.values())
 
 
 def _customer_line(customer: Customer) -> bytes:

@@ -15,6 +15,7 @@ import orjson
 
 from adapters.stores.kinds import NOTICES, Key, Kind, Value
 from adapters.stores.outbox import Group, counted, overdue
+from adapters.stores.pace import each
 from adapters.stores.postgres import outbox
 from adapters.stores.postgres.database import Database, key_text, storable
 from adapters.stores.postgres.link import Row, Statement
@@ -37,6 +38,8 @@ _NAMING = b"""
         AND n.kind = %(kind)s AND n.name = %(name)s
     ORDER BY n.key
 """
+_MANY = 50
+_VERSION = b"SELECT version FROM dpor.areas WHERE organisation = %(organisation)s AND area = %(kind)s"
 _SINCE = f"{_FROM} AND at >= %(at)s ORDER BY at DESC, key DESC LIMIT %(most)s".encode()
 _NEWEST = f"{_FROM} ORDER BY at DESC FETCH FIRST %(most)s ROWS WITH TIES".encode()
 
@@ -62,6 +65,7 @@ class Shelves:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.looks: list[Look] = []
+        self._versions: dict[str, list[Row]] = {}
         self.written: dict[str, dict[Key, Any]] = {}
 
     async def one(self, kind: Kind[Value], key: Key) -> Value | None:
@@ -92,9 +96,17 @@ class Shelves:
     async def of_groups(self, kind: Kind[Value], groups: Collection[Key]) -> list[Value]:
         if not groups:
             return []
+        if len(groups) >= _MANY and await self._never_written(kind):
+            return [value for value in self._with_own(kind, []) if kind.group(value) in groups]
         wanted, statement = frozenset(groups), outbox.ABOUT_SEVERAL if _is_notice(kind) else _OF_GROUPS
         found = await self._look(kind, statement, groups=sorted(map(key_text, wanted)))
         return [value for value in self._with_own(kind, found) if kind.group(value) in wanted]
+
+    async def _never_written(self, kind: Kind[Any]) -> bool:
+        """Whether nothing of that kind was ever stored: a first import looks for thousands of such."""
+        if kind.table not in self._versions:
+            self._versions[kind.table] = await self._rows(kind.table, _VERSION, {"kind": kind.table})
+        return self._versions[kind.table] == [(0,)]
 
     async def newest(self, kind: Kind[Value], most: int) -> list[Value]:
         own = len(self._own(kind))
@@ -136,7 +148,7 @@ class Shelves:
 
     async def _look(self, kind: Kind[Value], statement: bytes, **values: Any) -> list[Value]:
         rows = await self._rows(kind.table, statement, {"kind": kind.table, **values})
-        return [kind.read(document) for (document,) in rows]
+        return await each(kind.read, [document for (document,) in rows])
 
     async def _rows(self, area: str, statement: bytes, values: dict[str, Any]) -> list[Row]:
         rows = await self._database.rows(statement, **values)

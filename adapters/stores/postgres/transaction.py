@@ -79,18 +79,18 @@ class PostgresTransaction(KeptParts):
         if not (self.record.changed or self._shelves.written):
             return
         values = list(self._values())
-        many = len(self.record.written) + len(values) > _MANY
+        many = sum(map(len, self.record.written)) + len(values) > _MANY
         beside = [one for one in values if _can_be_copied(one)] if many else []
         rest = [one for one in values if not _can_be_copied(one)] if many else values
         statements = [*(one for value in rest for one in _writing(*value)), *self._moved]
 
-        async def work(session: Session) -> None:
+        async def work(session: Session, ahead: bytes | None = None) -> None:
             if self.record.changed:
-                await copy_in(session, self.record.written, self.record.removed)
+                await copy_in(session, self.record.written, self.record.removed, ahead)
             if beside:
-                await self._put_many(session, beside)
+                await self._put_many(session, beside, ahead=ahead is not None)
             else:
-                await self._check(session)
+                await self._check(session, ahead=ahead is not None)
             step: Statement = (_STEP, {"areas": self._changed()})
             following = iter((*statements, step))
             while some := tuple(islice(following, _AT_ONCE)):
@@ -100,19 +100,20 @@ class PostgresTransaction(KeptParts):
             await self._database.run(work, much=self.record.changed)
             return
         with long_work():
-            await self._database.run(work, much=True)
+            if not (self.record.ahead and await self.record.ahead.finish(work)):
+                await self._database.run(work, much=True)
 
-    async def _put_many(self, session: Session, values: list[Written]) -> None:
+    async def _put_many(self, session: Session, values: list[Written], *, ahead: bool) -> None:
         # They are written down while the server puts the record in place: it has another core, mostly.
         lines = asyncio.create_task(lines_of(values))
         try:
-            await self._check(session)
+            await self._check(session, ahead=ahead)
             await put_together(session, await lines)
         finally:
             lines.cancel()
             await asyncio.gather(lines, return_exceptions=True)
 
-    async def _check(self, session: Session) -> None:
+    async def _check(self, session: Session, *, ahead: bool) -> None:
         """Lock what was read and will be written, and see whether it still is as it was read."""
         read = {look.area for look in self._shelves.looks}
         read |= {RECORD} if self.record.version is not None else set()
@@ -130,7 +131,7 @@ class PostgresTransaction(KeptParts):
             if some := tuple(islice(looks, _LOOKS_AT_ONCE)):
                 cursor = await session.send(*(look.statement_again for look in some))
         if self.record.changed:
-            await put_in(session, version + 1)
+            await put_in(session, version + 1, ahead=ahead)
 
     def _changed(self) -> list[str]:
         return sorted({*self._shelves.written, *([RECORD] if self.record.changed else [])})

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from adapters.stores.arrivals import in_parts
 from adapters.stores.chapters import HISTORY, newest_first
 from adapters.stores.fields import Document
-from bot.partnership.history import Arrival, Arrivals, Came
+from bot.partnership.history import Arrivals, Came
 from bot.partnership.records import NOBODY, US, AssociationKind, Product, other
 
 _CAME = st.builds(
@@ -26,13 +26,23 @@ _CAME = st.builds(
 )
 
 
+_AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
 @st.composite
 def _arrivals(draw: st.DrawFn) -> Arrivals:
     cames = draw(st.lists(_CAME, min_size=1, max_size=4))
     whose = draw(st.lists(st.sampled_from(["c1", "c2", "å"]), min_size=1, max_size=250))
-    those = tuple(Arrival(c, f"s{at}", cames[at % len(cames)]) for at, c in enumerate(whose))
-    at = datetime(2026, 11, 22, 12, tzinfo=UTC)
-    return Arrivals(at=at, origin="an import", source="juni.csv", ids="abc", those=those)
+    beginning = draw(st.sampled_from(["s", "two\nlines "]))
+    return Arrivals(
+        at=_AT,
+        origin="an import",
+        source="juni.csv",
+        ids="abc",
+        customer_ids=tuple(whose),
+        subscription_ids=tuple(f"{beginning}{at}" for at in range(len(whose))),
+        cames=tuple(cames[at % len(cames)] for at in range(len(whose))),
+    )
 
 
 @given(_arrivals())
@@ -53,17 +63,37 @@ def test_every_part_has_a_key_and_an_age_of_its_own_and_names_its_customers(arri
     assert len({HISTORY.key(part) for part in parts}) == len(parts)
     assert sorted(parts, key=HISTORY.age) == parts
     named = set(chain.from_iterable(map(HISTORY.names, parts)))
-    assert named == {arrival.customer_id for arrival in arrivals.those}
+    assert named == set(arrivals.customer_ids)
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("new", []), ("whose", [0]), ("with", [0, 9]), ("whose", [0, -1]), ("with", ["0", "0"])],
+    [
+        *(("new", []), ("whose", [0]), ("with", [0, 9]), ("whose", [0, -1]), ("with", ["0", "0"])),
+        *(("new", ""), ("whose", "0"), ("with", "0 9"), ("whose", "0 -1"), ("with", "0  0"), ("with", "")),
+    ],
 )
 def test_a_damaged_document_is_refused(field: str, value: list[object]) -> None:
     came = Came(product=Product.OFFICE_365, seen_for=date(2026, 11, 1))
-    those = (Arrival("c1", "s1", came), Arrival("c1", "s2", came))
-    at = datetime(2026, 11, 22, 12, tzinfo=UTC)
-    document: Document = HISTORY.document(Arrivals(at=at, origin="i", source="f", ids="x", those=those))
+    document: Document = HISTORY.document(_two_that(came))
     with pytest.raises(ValueError, match=r'"'):
         HISTORY.read({**document, field: value})
+
+
+def test_lists_of_the_first_stores_are_read_too() -> None:
+    arrivals = _two_that(Came(product=Product.OFFICE_365, seen_for=date(2026, 11, 1)))
+    document = HISTORY.document(arrivals)
+    lists = {"new": ["s1", "s2"], "whose": [0, 0], "with": [0, 0]}
+    assert HISTORY.read({**document, **lists}) == HISTORY.read(document) == arrivals
+
+
+def _two_that(came: Came) -> Arrivals:
+    return Arrivals(
+        at=_AT,
+        origin="i",
+        source="f",
+        ids="x",
+        customer_ids=("c1", "c1"),
+        subscription_ids=("s1", "s2"),
+        cames=(came, came),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +25,7 @@ HEADER = (
 )
 
 
-def read(folder: Path, *lines: str, encoding: str = "utf-8", ending: str = "\n") -> tuple[Holding, ...]:
+def read(folder: Path, *lines: str, encoding: str = "utf-8", ending: str = "\n") -> Sequence[Holding]:
     path = folder / "subscriptions.csv"
     path.write_bytes("".join(line + ending for line in lines).encode(encoding))
     return read_holdings(path, at=NOON)
@@ -37,7 +38,7 @@ def refusals(folder: Path, *lines: str, encoding: str = "utf-8") -> list[str]:
     return [f"{fault.where}: {fault.what}" for fault in refusal.value.faults]
 
 
-def only(holdings: tuple[Holding, ...]) -> Holding:
+def only(holdings: Sequence[Holding]) -> Holding:
     (holding,) = holdings
     return holding
 
@@ -335,7 +336,7 @@ def test_a_workbook_and_swedish_headers_say_the_same(tmp_path: Path) -> None:
     assert read(tmp_path, ";".join(swedish), ";".join(told)) == expected
 
 
-def _without_source(holdings: tuple[Holding, ...]) -> list[object]:
+def _without_source(holdings: Sequence[Holding]) -> list[object]:
     return [(holding.customer, holding.subscription) for holding in holdings]
 
 

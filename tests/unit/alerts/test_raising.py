@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from adapters.stores.memory import memory_store
-from bot.alerts.raising import raise_cases
+from bot.alerts.raising import looks_at, raise_cases
 from bot.alerts.tellings import CardOf, EditOf, EntryOf, ReminderOf, SummaryOf, read, written
 from bot.conversation.language import Language
 from bot.conversation.notices import Notice
@@ -60,7 +60,7 @@ async def bring_in(
             for holding, before in held
         ]
         holdings = [holding for holding, _ in held]
-        return await raise_cases(transaction, holdings, changes, origin=f"i{number}", at=at, today=TODAY)
+        return await raise_cases(transaction, looks_at(holdings, changes, TODAY), origin=f"i{number}", at=at)
 
 
 async def watching(*watches: Watch) -> Store:

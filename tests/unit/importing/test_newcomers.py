@@ -12,6 +12,7 @@ from bot.importing.merging import merged, without_empty_words
 from bot.importing.newcomers import Newcomers
 from bot.importing.rows import Telling
 from bot.partnership.history import Arrivals, What
+from bot.partnership.many import Holdings
 from bot.partnership.records import (
     NOBODY,
     US,
@@ -76,19 +77,17 @@ def test_a_new_subscription_is_what_its_row_makes_of_nothing(told: list[Holding]
     newcomers = Newcomers(_TODAY)
     for holding in told:
         customer = replace(holding.customer, id="stored") if elsewhere else holding.customer
-        expected = merged(None, _TELLING.own_row(holding, customer.id), customer)
-        assert newcomers.reported(holding, customer) == expected
+        (row,) = _TELLING.own_rows(Holdings.of([holding]), [customer.id])
+        (now,) = newcomers.reported(Holdings.of([holding]), [customer])
+        assert now == merged(None, row, customer)
 
 
 @given(_holdings())
 def test_its_history_is_that_it_is_new_and_who_holds_what(told: list[Holding]) -> None:
     newcomers = Newcomers(_TODAY)
-    now = [newcomers.reported(holding, holding.customer) for holding in told]
-    for holding in now:
-        newcomers.came(holding)
-    arrivals = Arrivals(
-        at=_AT, origin="i1", source="own.csv", ids="x", first=7, those=tuple(newcomers.arrivals())
-    )
+    now = newcomers.reported(Holdings.of(told), [holding.customer for holding in told])
+    newcomers.came(now)
+    arrivals = newcomers.arrivals(Arrivals(at=_AT, origin="i1", source="own.csv", ids="x", first=7))
     changes = list(arrivals.changes())
     assert [change.id for change in changes] == [f"x-{7 + at:07}" for at in range(arrivals.count)]
     by_id = {
@@ -110,8 +109,9 @@ def test_its_history_is_that_it_is_new_and_who_holds_what(told: list[Holding]) -
 def test_what_changed_for_one_customer_stands_together(told: list[Holding]) -> None:
     newcomers = Newcomers(_TODAY)
     for holding in told:
-        newcomers.came(holding)
-    whose = [arrival.customer_id for arrival in newcomers.arrivals()]
+        newcomers.came(Holdings.of([holding]))
+    arrivals = newcomers.arrivals(Arrivals(at=_AT, origin="i1", source="own.csv", ids="x"))
+    whose = list(arrivals.customer_ids)
     assert whose == sorted(whose, key=list(dict.fromkeys(whose)).index)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.partnership.coverage import Tally, by_product, month_ends, over_time
+from bot.partnership.coverage import Coverage, Point, Tally, month_ends
 from bot.partnership.history import Change, What
 from bot.partnership.records import NOBODY, US, Holder, Holding, Product, other
 from tests.builders import a_change, a_holding, an_association
@@ -20,14 +21,33 @@ def since(day: date, holder: Holder = US, id_: str = "s1") -> Holding:
     return a_holding(id_, associations=(an_association(holder=holder, since=day),))
 
 
+def counted(
+    holdings: Iterable[Holding], changes: Iterable[Change] = (), *, known_from: date | None = None
+) -> Coverage:
+    coverage = Coverage(changes, today=TODAY, known_from=known_from)
+    for holding in holdings:
+        coverage.take([holding])
+    return coverage
+
+
+def over_time(
+    holdings: Iterable[Holding], changes: Iterable[Change], *, known_from: date | None = None
+) -> tuple[Point, ...]:
+    return counted(holdings, changes, known_from=known_from).over_time()
+
+
+def by_product(holdings: Iterable[Holding]) -> Mapping[Product, Tally]:
+    return counted(holdings).by_product()
+
+
 def shares(holdings: list[Holding], *changes: Change, known_from: date | None = None) -> dict[str, Tally]:
-    points = over_time(holdings, changes, today=TODAY, known_from=known_from)
+    points = over_time(holdings, changes, known_from=known_from)
     return {point.day.isoformat(): point.tally for point in points}
 
 
 def test_each_product_is_counted_by_whose_it_is() -> None:
     azure, office = Product.MICROSOFT_AZURE, Product.OFFICE_365
-    counted = by_product(
+    found = by_product(
         [
             a_holding("1", product=azure, dpor=US),
             a_holding("2", product=azure, dpor=other("Relecloud")),
@@ -37,7 +57,7 @@ def test_each_product_is_counted_by_whose_it_is() -> None:
             a_holding("6", product=office, dpor=US),
         ]
     )
-    assert counted == {
+    assert found == {
         office: Tally(ours=1),
         azure: Tally(ours=1, others=1, nobodys=1, not_seen=1),
     }
@@ -123,7 +143,7 @@ def test_a_subscriptions_story_is_told_back_as_it_went(story: list[tuple[int, Ho
     for day, holder in days:
         changes.append(a_change(What.HOLDER, day, before=before, after=holder))
         before = holder
-    points = over_time([a_holding(dpor=before)], changes, today=TODAY)
+    points = over_time([a_holding(dpor=before)], changes)
     for point in points:
         held = [holder for day, holder in days if day <= point.day][-1]
         assert point.tally == next(iter(by_product([a_holding(dpor=held)]).values()))
@@ -133,7 +153,7 @@ def test_a_subscriptions_story_is_told_back_as_it_went(story: list[tuple[int, Ho
 def test_today_is_what_the_products_add_up_to(held: list[Holder | None], back: int) -> None:
     holdings = [a_holding(str(number), dpor=holder) for number, holder in enumerate(held)]
     changes = [a_change(What.NEW, TODAY - timedelta(days=back), subscription="0")]
-    today = over_time(holdings, changes, today=TODAY)[-1].tally
+    today = over_time(holdings, changes)[-1].tally
     products = by_product(holdings).values()
     assert today.ours == sum(one.ours for one in products)
     assert today.total == sum(one.total for one in products) == len(holdings)

@@ -15,6 +15,7 @@ ALSO_CALLED = (
     *("Högberg Golv AB", "Högberg Tak AB", "Kreshom Beas Tools", "Roux & Cerny Pipes", "Cerny & Roux Pipes"),
     *("Grönroth Finans LLC", "Granroth Finans AB", "Håkansson For Paper", "Håkansson Paper AB"),
     *("The Ocean Heart Company SA", "Stoinywom Bokhandel", "Nordenbäck Wind Power AB", "Trey Data"),
+    *("Tiefbau Jäger GmbH & Co. KG", "Geodezja Wróbel Sp. z o.o.", "The Cunningham Brothers Inc."),
 )
 KNOWN = frozenset({"sales", "link", "pal", "reset", "standing"})
 
@@ -84,6 +85,10 @@ def test_a_part_of_another_name_is_not_taken_for_it(names: FiledNames) -> None:
         ("is First Up registered on Fabrikam's Power BI?", "Fabrikam"),
         ("is First Up registered on Fabrikm's Power BI?", "Fabrikam"),
         ("who holds Nordenbäck iWd Power", "Nordenbäck Wind Power AB"),
+        ("are we on record with tiefbau jäger gmbh & co. kg?", "Tiefbau Jäger GmbH & Co. KG"),
+        ("är Tiefbau Jagr GmbH & Co. KGs Dynamics vårt", "Tiefbau Jäger GmbH & Co. KG"),
+        ("who took Geodezia Wróbel sp. z o.o. from us", "Geodezja Wróbel Sp. z o.o."),
+        ("måste veta om vi står på Thme Cunningham Brothers innan mötet", "The Cunningham Brothers Inc."),
     ],
 )
 def test_what_is_meant_is_found_with_two_letters_or_a_space_wrong(

@@ -1,0 +1,115 @@
+"""What a first import will most likely save, put in its place while the file is still being read.
+
+The server has a core of its own, mostly, and would have nothing to do meanwhile. It is one transaction with
+the rest, or nothing: where it turns out otherwise than was expected, all of it is rolled back and done anew.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
+
+import psycopg
+
+from adapters.stores.postgres.copying import copied
+from adapters.stores.postgres.database import Database
+from adapters.stores.postgres.link import Session, Statement
+from adapters.stores.postgres.subscription_lines import Lines
+from bot.partnership.many import Holdings
+
+# In order of name, as a commit locks them; those that an import may read or write.
+_LOCKED = b"""
+    SELECT area, version FROM dpor.areas WHERE organisation = %(organisation)s AND area IN (
+        'accounts', 'befores', 'case-entries', 'cases', 'history', 'imports', 'notices', 'record', 'watches'
+    ) ORDER BY area FOR UPDATE
+"""
+_VERSION = b"SELECT version FROM dpor.areas WHERE organisation = %(organisation)s AND area = 'record'"
+
+Work = Callable[[Session, bytes | None], Awaitable[None]]
+"""The rest of the transaction; it is given what the lines come to that are in place, None where none are."""
+
+
+class Ahead:
+    """Made in the loop's thread. `temporary` makes a table beside, `copy` fills it and `put` empties it."""
+
+    def __init__(
+        self, database: Database, temporary: Statement, copy: bytes, put: tuple[Statement, ...]
+    ) -> None:
+        self._database = database
+        self._temporary = temporary
+        self._copy = copy
+        self._put = put
+        self._begun = False
+        self._loop = asyncio.get_running_loop()
+        self._parts: asyncio.Queue[Holdings | None] = asyncio.Queue()
+        self._rest: asyncio.Future[Work] = self._loop.create_future()
+        self._task: asyncio.Task[None] | None = None
+
+    def take(self, holdings: Holdings) -> None:
+        """These will most likely be saved, after those before. In any thread."""
+        self._loop.call_soon_threadsafe(self._taken, holdings)
+
+    async def finish(self, work: Work) -> bool:
+        """Do the rest in the same transaction. False where it has to be done in another one: then nothing has
+        been done.
+        """
+        if self._task is None:
+            return False
+        self._parts.put_nowait(None)
+        self._rest.set_result(work)
+        try:
+            await self._task
+        except NotAsExpected:
+            return False
+        return True
+
+    async def give_up(self) -> None:
+        """Nothing comes of it."""
+        if self._task:
+            self._task.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await self._task
+
+    def _taken(self, holdings: Holdings) -> None:
+        self._parts.put_nowait(holdings)
+        self._task = self._task or asyncio.create_task(self._database.run(self._work, much=True))
+
+    async def _work(self, session: Session) -> None:
+        # The database may be lost meanwhile. What was taken has gone then, and is not taken again.
+        sent = None if self._begun else await self._sent(session)
+        work = await self._rest
+        await work(session, sent)
+
+    async def _sent(self, session: Session) -> bytes:
+        self._begun = True
+        lines, digest = Lines(), hashlib.blake2b()
+        try:
+            await self._lock(session)
+            while (part := await self._parts.get()) is not None:
+                await copied(session, self._copy, _noted(lines.blocks([part]), digest))
+                await session.send(*self._put)
+        except (psycopg.Error, UnicodeEncodeError) as error:
+            # Why will be seen when it is done anew.
+            raise NotAsExpected from error
+        return digest.digest()
+
+    async def _lock(self, session: Session) -> None:
+        found = await (await session.send((_VERSION, {}))).fetchall()
+        if found == [(0,)]:
+            found = await (await session.send((_LOCKED, {}))).fetchall()
+            if dict(found).get("record") == 0:
+                await session.send(self._temporary)
+                return
+        raise NotAsExpected
+
+
+class NotAsExpected(Exception):
+    """It is no first import, or not what was expected of it."""
+
+
+def _noted(blocks: Iterator[bytes], digest: hashlib.blake2b) -> Iterator[bytes]:
+    for block in blocks:
+        digest.update(block)
+        yield block
