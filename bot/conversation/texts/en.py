@@ -233,7 +233,10 @@ ENGLISH = Texts(
             ),
             Reason.TOO_MANY_ROWS: ("has more than {most} rows.", "Split it."),
             Reason.TOO_MANY_COLUMNS: ("has more than {most} columns.", "Remove what is not needed."),
-            Reason.UNKNOWN_REPORT: ("is no report we know: its columns are {found}.", "Known are {known}."),
+            Reason.UNKNOWN_REPORT: (
+                "is no report we know: its columns are {found}.",
+                "The first line has to name the columns. Known are {known}.",
+            ),
             Reason.AMBIGUOUS_REPORT: ("could be {reports}.", "Download it again with all its columns."),
             Reason.COLUMNS_MISSING: ("looks like {report}, but lacks {columns}.", "Every row needs that."),
             Reason.COLUMN_TWICE: ('says the same as the column "{first}".', "Remove one of them."),

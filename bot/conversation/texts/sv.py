@@ -233,7 +233,7 @@ SWEDISH = Texts(
             Reason.TOO_MANY_COLUMNS: ("har mer än {most} kolumner.", "Ta bort det som inte behövs."),
             Reason.UNKNOWN_REPORT: (
                 "är ingen rapport som går att känna igen: kolumnerna är {found}.",
-                "De som går att läsa är {known}.",
+                "Första raden ska namnge kolumnerna. De som går att läsa är {known}.",
             ),
             Reason.AMBIGUOUS_REPORT: ("kan vara {reports}.", "Ladda ner den igen med alla kolumner."),
             Reason.COLUMNS_MISSING: ("liknar {report}, men saknar {columns}.", "Det behövs på varje rad."),
