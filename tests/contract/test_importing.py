@@ -150,6 +150,17 @@ async def test_another_name_of_a_customer_is_found_from_then_on(store: Store) ->
     assert [match.id for match in names.find("are we DPOR for Öppna Data AB?")] == ["name:contoso"]
 
 
+async def test_a_former_name_in_our_own_file_is_found_from_then_on(store: Store) -> None:
+    before = replace(a_customer("Humongous Insurance", id_=TENANT), tenant_id=TENANT)
+    await bring(store, told([a_holding("s1", customer=before)]))
+    renamed = replace(before, name="Proseware Group")
+    await bring(store, told([a_holding("s1", customer=renamed)]))
+    for name in ("Humongous Insurance", "Proseware Group"):
+        assert [match.name for match in (await store.names()).customers.find(name)] == ["Proseware Group"]
+    await bring(store, told([a_holding("s1", customer=before)], content="back"))
+    assert (await one(store)).customer.other_names == ("Proseware Group",)
+
+
 async def test_products_that_are_none_of_ours_and_rows_of_nobody_are_counted(store: Store) -> None:
     says = told(
         sightings=[
