@@ -101,7 +101,9 @@ async def _exported(
     if not table.rows:
         return nothing(listing)
     content = await tables.write(form, table.columns, table.rows)
-    return exported(listing, form, table, content, today)
+    named = [await transaction.record.customer(customer_id) for customer_id in listing.customers]
+    customers = tuple(customer.name for customer in named if customer)
+    return exported(listing, form, table, content, today, customers)
 
 
 async def _ids(listing: Listing, record: Record) -> tuple[str, ...]:

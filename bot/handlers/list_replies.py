@@ -39,7 +39,7 @@ def tell(
     texts = texts_in(listing.language)
     return Reply(
         language=listing.language,
-        title=_title(listing, len(ids), texts) + _scope(listing, customers, texts),
+        title=_title(listing, len(ids), texts) + scope(listing, customers, texts),
         outcome=Outcome(
             kind=Kind.LIST,
             topic=listing.name,
@@ -98,7 +98,8 @@ def _title(listing: Listing, n: int, texts: Texts) -> str:
             return texts.lists.by_partner.of(n).replace("{partner}", listing.partner)
 
 
-def _scope(listing: Listing, customers: tuple[str, ...], texts: Texts) -> str:
+def scope(listing: Listing, customers: tuple[str, ...], texts: Texts) -> str:
+    """What narrows the list, in brackets; empty where nothing does."""
     parts: list[str] = []
     if listing.period:
         first, last = listing.period
