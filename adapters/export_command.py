@@ -52,8 +52,8 @@ def export(
 
     It goes to FILE, or to standard output. One subscription a row: the columns of our own CSV, then since
     when it has been so, the day that speaks for, the source, who told, and who says something else. `import`
-    takes it back. FILE is replaced once all of it is written; while the service runs, it holds what the
-    service had stored when the command began.
+    takes CSV and XLSX back. FILE is replaced once all of it is written; while the service runs, it holds what
+    the service had stored when the command began.
 
     \b
     dpor-bot export record.xlsx

@@ -6,6 +6,8 @@ from typing import assert_never
 
 from bot.conversation.replies import Field, Form, OptionField, TextField
 
+_SHOWN = 60
+
 
 class Filling:
     """A form that is being filled in."""
@@ -45,14 +47,21 @@ class Filling:
 
 
 def _prompt(field: Field) -> str:
+    """In brackets what an empty line leaves standing."""
     match field:
         case TextField():
-            return f"{field.label}:"
+            return f"{field.label}{_standing(field.value)}:"
         case OptionField():
             options = ", ".join(f"{number} {option.label}" for number, option in enumerate(field.options, 1))
-            return f"{field.label} ({options}):"
+            chosen = next((option.label for option in field.options if option.value == field.value), "")
+            return f"{field.label} ({options}){_standing(chosen)}:"
         case _:
             assert_never(field)
+
+
+def _standing(value: str) -> str:
+    short = f"{value[:_SHOWN]}…" if len(value) > _SHOWN else value
+    return f" [{short}]" if value else ""
 
 
 def _value(field: Field, typed: str) -> str:

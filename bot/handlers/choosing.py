@@ -21,10 +21,14 @@ SHOW_CREDIT = "credit.show"
 SHOW_LOOK_BACK = "look-back"
 SHOW_COVERAGE = "coverage.show"
 
+DRIVEN = "list-driven"
+"""The list of what we drive the usage of without being partner of record, whoever is."""
+
 _ACTIONS: dict[str, tuple[str, dict[str, str]]] = {
     "list-ours": (SHOW_LIST, {"list": "list-ours"}),
     "list-missing": (SHOW_LIST, {"list": "list-missing"}),
     "list-conflicts": (SHOW_LIST, {"list": "list-conflicts"}),
+    DRIVEN: (SHOW_LIST, {"list": DRIVEN}),
     "list-renewals": (SHOW_LIST, {"list": "list-renewals"}),
     "list-changes": (SHOW_CHANGES, {"list": "list-changes"}),
     "credit": (SHOW_CREDIT, {}),

@@ -28,11 +28,15 @@ _MOST_CHOICES = 20
 
 
 async def meant(meaning: Understanding, record: Record) -> tuple[Customer, ...]:
-    """The customers that a question may mean; our own where it says so and names none."""
+    """The customers that a question may mean; our own where it says so and names none.
+
+    Of several, those whose domain is written.
+    """
     if meaning.own and not meaning.customers:
         return await record.own_customers()
     found = [await _customer(match.id, record) for match in meaning.customers]
-    return tuple(customer for customer in found if customer is not None)
+    customers = tuple(customer for customer in found if customer is not None)
+    return tuple(customer for customer in customers if customer.domain in meaning.domains) or customers
 
 
 async def _customer(id_: str, record: Record) -> Customer | None:

@@ -11,6 +11,7 @@ from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Attachment, Button, Choice, Choices, Paragraph, Reply
 from bot.conversation.richtext import plain
 from bot.conversation.texts import Texts, texts_in
+from bot.handlers.list_replies import scope
 from bot.handlers.listing import EXPORT_LIST, Listing
 from bot.partnership.exporting import COLUMNS, Format, Row
 from bot.understanding.exporting import EVERYTHING
@@ -33,16 +34,18 @@ class Table:
     subscriptions: tuple[str, ...]
 
 
-def exported(listing: Listing, form: Format, table: Table, content: bytes, today: date) -> Reply:
-    """The file, and buttons for the same in other formats."""
+def exported(
+    listing: Listing, form: Format, table: Table, content: bytes, today: date, customers: tuple[str, ...]
+) -> Reply:
+    """The file, and buttons for the same in other formats. `customers` are the names of those it is of."""
     texts = texts_in(listing.language)
     name = f"dpor-{listing.name.removeprefix('list-')}-{today.isoformat()}.{form.value}"
     said = [texts.exports.rows.of(len(table.rows)).replace("{file}", name)]
-    if table.columns == COLUMNS:
+    if table.columns == COLUMNS and form is not Format.JSON:
         said.append(texts.exports.comes_back)
     return Reply(
         language=listing.language,
-        title=texts.exports.title.format(what=_what(listing, texts)),
+        title=texts.exports.title.format(what=_what(listing, texts) + scope(listing, customers, texts)),
         outcome=Outcome(
             kind=Kind.LIST,
             topic=TOPIC,

@@ -20,6 +20,7 @@ from bot.conversation.replies import (
 from bot.conversation.richtext import plain
 from bot.conversation.standing_facts import holder, origin
 from bot.conversation.texts import Texts, texts_in
+from bot.handlers.choosing import DRIVEN
 from bot.handlers.listing import PAGE, Listing
 from bot.partnership.records import Holding
 from bot.partnership.standing import standing
@@ -38,7 +39,7 @@ def tell(
     texts = texts_in(listing.language)
     return Reply(
         language=listing.language,
-        title=_title(listing, len(ids), texts) + _scope(listing, customers, texts),
+        title=_title(listing, len(ids), texts) + scope(listing, customers, texts),
         outcome=Outcome(
             kind=Kind.LIST,
             topic=listing.name,
@@ -54,6 +55,7 @@ def tell(
         buttons=(
             *_next_page(listing, len(ids), texts),
             *(listing.export_buttons(len(ids)) if exportable else ()),
+            *_wider(listing, texts),
         ),
         tone=Tone.ATTENTION if ids and listing.name == "list-conflicts" else Tone.NEUTRAL,
         tone_word=texts.tones.attention if ids and listing.name == "list-conflicts" else "",
@@ -88,13 +90,16 @@ def _title(listing: Listing, n: int, texts: Texts) -> str:
             return texts.lists.missing.of(n)
         case "list-conflicts":
             return texts.lists.conflicts.of(n)
+        case "list-driven":
+            return texts.lists.driven.of(n)
         case "list-renewals":
             return texts.lists.renewals.of(n)
         case _:
             return texts.lists.by_partner.of(n).replace("{partner}", listing.partner)
 
 
-def _scope(listing: Listing, customers: tuple[str, ...], texts: Texts) -> str:
+def scope(listing: Listing, customers: tuple[str, ...], texts: Texts) -> str:
+    """What narrows the list, in brackets; empty where nothing does."""
     parts: list[str] = []
     if listing.period:
         first, last = listing.period
@@ -125,6 +130,7 @@ def _page(
     what_to_do = {
         "list-missing": texts.lists.next_missing,
         "list-conflicts": texts.lists.next_conflicts,
+        DRIVEN: texts.lists.next_conflicts,
         "list-renewals": texts.lists.next_renewals,
     }
     if listing.name in what_to_do:
@@ -151,6 +157,14 @@ def _as_of(page: tuple[Holding, ...], today: date, texts: Texts) -> tuple[Block,
         return ()
     origins = dict.fromkeys(origin(fact, texts, today) for fact in facts)
     return (Paragraph(text=plain(texts.lists.as_of.format(origins="; ".join(origins)))),)
+
+
+def _wider(listing: Listing, texts: Texts) -> tuple[Button, ...]:
+    """Under the places that are free, and those that are another's: all that we drive the usage of."""
+    if listing.name not in {"list-missing", "list-conflicts"}:
+        return ()
+    all_of_it = replace(listing, name=DRIVEN, partner="", start=0)
+    return (Button(label=texts.lists.short[DRIVEN], action=all_of_it.action()),)
 
 
 def _next_page(listing: Listing, total: int, texts: Texts) -> tuple[Button, ...]:

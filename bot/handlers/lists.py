@@ -13,11 +13,11 @@ from bot.conversation.replies import Reply
 from bot.errors import Problem, UserError
 from bot.handlers import list_examples as examples
 from bot.handlers.case_marks import linked
-from bot.handlers.choosing import SHOW_LIST
+from bot.handlers.choosing import DRIVEN, SHOW_LIST
 from bot.handlers.customers import meant, unknown
 from bot.handlers.list_replies import tell, which_partner
 from bot.handlers.listing import PAGE, Listing
-from bot.partnership.records import HolderKind, HoldingQuery
+from bot.partnership.records import US, HolderKind, Holding, HoldingQuery
 from bot.ports import Record, Services, Transaction
 from bot.router import Asked, Intent, routes
 from bot.understanding.periods import Period
@@ -32,6 +32,7 @@ _QUERIES: Mapping[str, HoldingQuery] = {
     "list-ours": HoldingQuery(holder=HolderKind.US, ended=False),
     "list-missing": HoldingQuery(holder=HolderKind.NOBODY, ended=False),
     "list-conflicts": HoldingQuery(holder=HolderKind.OTHER, usage_driven_by_us=True, ended=False),
+    DRIVEN: HoldingQuery(usage_driven_by_us=True, ended=False),
     "list-renewals": HoldingQuery(ended=False),
     "list-by-partner": HoldingQuery(holder=HolderKind.OTHER, ended=False),
 }
@@ -81,6 +82,13 @@ def query_for(listing: Listing) -> HoldingQuery:
     return replace(query, renews_from=first, renews_until=last)
 
 
+def on_list(listing: Listing, found: tuple[Holding, ...]) -> tuple[Holding, ...]:
+    """Of what the query found what is on the list: no query says that something is not ours."""
+    if listing.name != DRIVEN:
+        return found
+    return tuple(held for held in found if held.dpor is None or held.dpor.holder != US)
+
+
 def usual_period(listing: Listing, today: date) -> Listing:
     """The listing with the period that is meant where renewals are asked for and none is named."""
     if listing.name != "list-renewals" or listing.period is not None:
@@ -92,7 +100,7 @@ def usual_period(listing: Listing, today: date) -> Listing:
 async def _listed(listing: Listing, transaction: Transaction, services: Services) -> Reply:
     today, record = services.clock.now().date(), transaction.record
     listing = usual_period(listing, today)
-    holdings = await record.holdings(query_for(listing))
+    holdings = on_list(listing, await record.holdings(query_for(listing)))
     if listing.name == "list-renewals":
         holdings = tuple(sorted(holdings, key=lambda held: held.subscription.renewal_date or date.max))
     names = [await record.customer(customer_id) for customer_id in listing.customers]

@@ -8,12 +8,12 @@ from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Block, Choices, Paragraph, Reply
 from bot.conversation.richtext import plain
 from bot.conversation.texts import texts_in
-from bot.handlers.choosing import choices_of
+from bot.handlers.choosing import DRIVEN, choices_of
 from bot.ports import Services
 from bot.router import Asked, Intent, routes
 
 _MOST_CHOICES = 3
-_NOT_OURS = ("list-missing", "list-conflicts")
+_NOT_OURS = ("list-missing", "list-conflicts", DRIVEN)
 
 
 async def do_not_know(asked: Asked, services: Services) -> Reply:
@@ -52,7 +52,7 @@ async def let_choose(asked: Asked, services: Services) -> Reply:
 
 
 async def not_ours(asked: Asked, services: Services) -> Reply:
-    """Where we are not partner of record is two lists: nobody is, or another partner is."""
+    """Where we are not partner of record is three lists: nobody is, another partner is, or either."""
     return await let_choose(replace(asked, meaning=asked.meaning._replace(near=_NOT_OURS)), services)
 
 

@@ -162,10 +162,20 @@ def _told(stored: Customer, reported: Customer) -> Customer:
         id=stored.id,
         tenant_id=reported.tenant_id or stored.tenant_id,
         domain=reported.domain or stored.domain,
-        other_names=reported.other_names or stored.other_names,
+        other_names=_other_names(stored, reported),
         tpid=reported.tpid or stored.tpid,
         country=reported.country or stored.country,
     )
+
+
+def _other_names(stored: Customer, reported: Customer) -> tuple[str, ...]:
+    """Those that are known, and the former name where there is a new one."""
+    known = reported.other_names or stored.other_names
+    now = folded(reported.name)
+    if folded(stored.name) == now or stored.name in _stand_ins(stored):
+        return known
+    former = {folded(name): name for name in (*known, stored.name)}
+    return tuple(name for key, name in former.items() if key != now)
 
 
 def _name(clue: CustomerClue) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import repeat
 
 from bot.importing.merging import Associations, holders, speaks_for, without_empty_words
 from bot.partnership.history import Arrivals, Came
@@ -37,9 +36,7 @@ class Newcomers:
             if id(told) not in kept:
                 kept[id(told)] = told, without_empty_words(told)
         associations = tuple([kept[at][1] for at in map(id, holdings.associations)])
-        # Our own CSV says what has ended for people to read: reports tell it.
-        ended = tuple(repeat(False, len(holdings)))
-        return replace(holdings, customers=tuple(customers), ended=ended, associations=associations)
+        return replace(holdings, customers=tuple(customers), associations=associations)
 
     def came(self, now: Holdings) -> None:
         """They are new."""

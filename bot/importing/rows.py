@@ -51,9 +51,9 @@ class Telling:
 
     def own_rows(self, told: Holdings, whose: Iterable[str]) -> Iterator[Row]:
         """Rows of our own CSV, and the customer of each."""
-        columns = told.ids, told.products, told.labels, told.renewals, told.driven, told.associations
-        for customer_id, id_, product, label, renews, driven, associations in zip(
-            whose, *columns, strict=True
+        columns = told.ids, told.products, told.labels, told.renewals, told.driven, told.ended
+        for customer_id, id_, product, label, renews, driven, ended, associations in zip(
+            whose, *columns, told.associations, strict=True
         ):
             yield Row(
                 customer_id=customer_id,
@@ -63,6 +63,8 @@ class Telling:
                 label=label,
                 renewal_date=renews,
                 usage_driven_by_us=driven,
+                # That it has not may only mean that nobody wrote it: an export may be older than a report.
+                ended=ended or None,
                 associations=associations,
                 whole=True,
             )

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from bot.understanding.patterns import Late
 
 MONTH_NAMES = (
-    *("jan(?:uary|uari)?", "feb(?:ruary|ruari)?", "mar(?:ch|s)", "apr(?:il)?", "(?:may|maj)", "jun[ei]"),
+    *("jan(?:uary|uari)?", "feb(?:ruary|ruari)?", "mar(?:ch|s)", "apr(?:il)?", "(?:may|maj)", "jun[ei]?"),
     *("jul[yi]", "aug(?:ust|usti)?", "sep(?:t|tember)?", "o[ck]t(?:ober)?", "nov(?:ember)?", "dec(?:ember)?"),
 )
 _MONTH = f"(?:{'|'.join(MONTH_NAMES)})"

@@ -167,6 +167,7 @@ _UNIT = rf"(?P<unit>{'|'.join(_UNITS)})(?P<ending>s|a|an|ar|en|et|er|or|orna|arn
 _MONTH = f"(?P<month>{'|'.join(MONTH_NAMES)})"
 _DAY = r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|:?e|:?a)?"
 _IN_YEAR = r"(?:,? (?P<year>20\d\d))?\b"
+_SEASONS = ("spring|varen|varas", "summer|sommaren|somras", "autumn|hosten|hostas", "winter|vintern|vintras")
 
 _AFTER = ("after", "efter")
 _BEFORE = ("before", "fore", "innan")
@@ -175,7 +176,8 @@ _UNTIL = ("until", "till", "till och med", "up to", *_BEFORE)
 _WITHIN = ("in", "on", "during", "of", "i", "under", "av", "between", "mellan")
 _LEAD = Late(
     rf"\b(?P<lead>{'|'.join((*_SINCE, *_UNTIL, *_WITHIN))})"
-    r" (?:in |on |i |om |the |den |(?:start|beginning) of |borjan (?:av|pa) )*$"
+    r" (?:in |on |i |om |the |den |last |early |late |forra "
+    r"|[a-z]+ of |(?:borjan|mitten|slutet) (?:av|pa|i) )*$"
 )
 _AND = Late(r"\W*(?:and|to|till|until|och|-|–|fram till)(?: den| the)? ")
 _LAST_IMPORT = Late(
@@ -209,6 +211,7 @@ _DATED = (
     Late(r"\b(?P<year>20\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b"),
     Late(rf"{_DAY} (?:of )?{_MONTH}\b{_IN_YEAR}"),
     Late(rf"\b{_MONTH} {_DAY}\b{_IN_YEAR}"),
+    Late(rf"\b(?:first|forsta) (?:of )?{_MONTH}\b{_IN_YEAR}"),
 )
 _QUARTER = Late(rf"\bq(?P<quarter>[1-4])\b{_IN_YEAR}")
 _OF_THE_CALENDAR = Late(
@@ -216,6 +219,7 @@ _OF_THE_CALENDAR = Late(
 )
 _ON_A_WEEKDAY = Late(rf"\b(?:{'|'.join(f'({names})' for names in _WEEKDAYS)})(?:s|en)?\b")
 _IN_A_MONTH = Late(rf"\b{_MONTH}\b{_IN_YEAR}")
+_IN_A_SEASON = Late(rf"\b(?:{'|'.join(f'({names})' for names in _SEASONS)})\b{_IN_YEAR}")
 _IN_A_YEAR = Late(r"\b(?P<year>20\d\d)\b")
 
 
@@ -293,6 +297,11 @@ def _after_a_preposition(plain: str) -> Iterator[_Found]:
         if named.lead or follows:
             yield named
         follows = bool(named.lead)
+    for found in _IN_A_SEASON.finditer(plain):
+        place = next(n for n, name in enumerate(found.groups(), 1) if name)
+        named = _found(found, Named(month=place * 3, span=3, year=int(found["year"] or 0)), plain)
+        if named.lead:
+            yield named
     for found in _IN_A_YEAR.finditer(plain):
         named = _found(found, Named(month=1, span=12, year=int(found["year"])), plain)
         if named.lead:
@@ -308,7 +317,7 @@ def _day_of(found: re.Match[str]) -> Named | None:
     """The day that is written; None for one that no such month has."""
     groups = found.groupdict()
     month = int(groups["number"]) if "number" in groups else _month_of(found)
-    year, day = int(found["year"] or 0), int(found["day"])
+    year, day = int(found["year"] or 0), int(groups.get("day") or 1)
     if not 1 <= month <= len(MONTH_NAMES) or not 1 <= day <= calendar.monthrange(year or 2024, month)[1]:
         return None
     return Named(month=month, day=day, year=year)

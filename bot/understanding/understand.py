@@ -21,6 +21,7 @@ from bot.understanding.clauses import clauses_of
 from bot.understanding.dates_in import Dated
 from bot.understanding.exporting import may_be_exported
 from bot.understanding.hearsay import Hearsay, hearsay_in
+from bot.understanding.ids import domains_in
 from bot.understanding.language import Evidence, language_of
 from bot.understanding.masks import CUSTOMER, masked, nameless
 from bot.understanding.named import Named, named_in, nobody_in, spoken_in, unnamed
@@ -81,7 +82,8 @@ class Understanding(NamedTuple):
     `customers`: one is meant, several fit equally well; one without a name was named by an id, its own or
     that of one of its subscriptions. `unheard_of` are the words of the question
     that seem to name a customer whom nobody has stored. `period` is asked for where things renew, `past`
-    where things have changed; `hearsay` is set where something is told, not asked.
+    where things have changed; `hearsay` is set where something is told, not asked. `domains` are looked for
+    where several customers fit.
     `near` are article ids and intents, nearest first, for choices. Confidence is 0 to 1.
     """
 
@@ -99,6 +101,7 @@ class Understanding(NamedTuple):
     near: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     hearsay: Hearsay | None = None
+    domains: tuple[str, ...] = ()
 
 
 def understand(
@@ -134,6 +137,7 @@ def understand(
         hearsay=hearsay,
         confidence=_confidence(guesses, hearsay),
         customers=named.customers,
+        domains=domains_in(text) if len(named.customers) > 1 else (),
         unheard_of=text[slice(*named.stranger)] if named.stranger else "",
         own=named.own,
         product=product.product if product else None,

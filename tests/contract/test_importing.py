@@ -150,6 +150,17 @@ async def test_another_name_of_a_customer_is_found_from_then_on(store: Store) ->
     assert [match.id for match in names.find("are we DPOR for Öppna Data AB?")] == ["name:contoso"]
 
 
+async def test_a_former_name_in_our_own_file_is_found_from_then_on(store: Store) -> None:
+    before = replace(a_customer("Humongous Insurance", id_=TENANT), tenant_id=TENANT)
+    await bring(store, told([a_holding("s1", customer=before)]))
+    renamed = replace(before, name="Proseware Group")
+    await bring(store, told([a_holding("s1", customer=renamed)]))
+    for name in ("Humongous Insurance", "Proseware Group"):
+        assert [match.name for match in (await store.names()).customers.find(name)] == ["Proseware Group"]
+    await bring(store, told([a_holding("s1", customer=before)], content="back"))
+    assert (await one(store)).customer.other_names == ("Proseware Group",)
+
+
 async def test_products_that_are_none_of_ours_and_rows_of_nobody_are_counted(store: Store) -> None:
     says = told(
         sightings=[
@@ -246,6 +257,15 @@ async def test_a_list_of_csp_subscriptions_tells_who_has_ended_and_nothing_of_dp
     assert holding.associations == a_holding("s1", dpor=NOBODY).associations
     back = told(sightings=[replace(listing, ended=False)])
     assert [c.what for c in (await bring(store, back)).changes] == [What.RESUMED]
+
+
+async def test_our_own_file_tells_what_has_ended_and_does_not_take_a_reports_word_back(store: Store) -> None:
+    await bring(store, told([a_holding("s1", ended=True), a_holding("s2")]))
+    assert (await one(store, "s1")).subscription.ended
+    ended = await bring(store, told([a_holding("s1"), a_holding("s2", ended=True)]), at=NOON + DAY)
+    assert ended.entry.ended == 1
+    assert (await one(store, "s1")).subscription.ended
+    assert (await one(store, "s2")).subscription.ended
 
 
 async def test_the_order_of_two_months_does_not_matter_for_the_holder(opener: Open) -> None:

@@ -233,7 +233,10 @@ ENGLISH = Texts(
             ),
             Reason.TOO_MANY_ROWS: ("has more than {most} rows.", "Split it."),
             Reason.TOO_MANY_COLUMNS: ("has more than {most} columns.", "Remove what is not needed."),
-            Reason.UNKNOWN_REPORT: ("is no report we know: its columns are {found}.", "Known are {known}."),
+            Reason.UNKNOWN_REPORT: (
+                "is no report we know: its columns are {found}.",
+                "The first line has to name the columns. Known are {known}.",
+            ),
             Reason.AMBIGUOUS_REPORT: ("could be {reports}.", "Download it again with all its columns."),
             Reason.COLUMNS_MISSING: ("looks like {report}, but lacks {columns}.", "Every row needs that."),
             Reason.COLUMN_TWICE: ('says the same as the column "{first}".', "Remove one of them."),
@@ -442,6 +445,10 @@ ENGLISH = Texts(
             one="1 subscription where we drive usage but another partner is DPOR",
             many="{n} subscriptions where we drive usage but another partner is DPOR",
         ),
+        driven=Counted(
+            one="1 subscription where we drive usage without being DPOR",
+            many="{n} subscriptions where we drive usage without being DPOR",
+        ),
         renewals=Counted(one="1 subscription renews", many="{n} subscriptions renew"),
         by_partner=Counted(
             one="{partner} is DPOR for 1 subscription", many="{{partner}} is DPOR for {n} subscriptions"
@@ -466,6 +473,7 @@ ENGLISH = Texts(
             "list-ours": "Where we are DPOR",
             "list-missing": "Where nobody is DPOR",
             "list-conflicts": "Where another partner is DPOR although we drive usage",
+            "list-driven": "All where we drive usage without being DPOR",
             "list-renewals": "What renews soon",
             "list-by-partner": "What another partner holds",
             "list-changes": "What has changed lately",

@@ -198,6 +198,7 @@ class ListTexts(NamedTuple):
     ours: Counted
     missing: Counted
     conflicts: Counted
+    driven: Counted
     renewals: Counted
     by_partner: Counted
     none: str

@@ -233,7 +233,7 @@ SWEDISH = Texts(
             Reason.TOO_MANY_COLUMNS: ("har mer än {most} kolumner.", "Ta bort det som inte behövs."),
             Reason.UNKNOWN_REPORT: (
                 "är ingen rapport som går att känna igen: kolumnerna är {found}.",
-                "De som går att läsa är {known}.",
+                "Första raden ska namnge kolumnerna. De som går att läsa är {known}.",
             ),
             Reason.AMBIGUOUS_REPORT: ("kan vara {reports}.", "Ladda ner den igen med alla kolumner."),
             Reason.COLUMNS_MISSING: ("liknar {report}, men saknar {columns}.", "Det behövs på varje rad."),
@@ -451,6 +451,10 @@ SWEDISH = Texts(
             one="1 prenumeration där vi driver användningen men en annan partner är DPOR",
             many="{n} prenumerationer där vi driver användningen men en annan partner är DPOR",
         ),
+        driven=Counted(
+            one="1 prenumeration där vi driver användningen utan att vara DPOR",
+            many="{n} prenumerationer där vi driver användningen utan att vara DPOR",
+        ),
         renewals=Counted(one="1 prenumeration förnyas", many="{n} prenumerationer förnyas"),
         by_partner=Counted(
             one="{partner} är DPOR för 1 prenumeration", many="{{partner}} är DPOR för {n} prenumerationer"
@@ -475,6 +479,7 @@ SWEDISH = Texts(
             "list-ours": "Där vi är DPOR",
             "list-missing": "Där ingen är DPOR",
             "list-conflicts": "Där en annan partner är DPOR fast vi driver användningen",
+            "list-driven": "Alla där vi driver användningen utan att vara DPOR",
             "list-renewals": "Det som snart förnyas",
             "list-by-partner": "Det en annan partner har",
             "list-changes": "Det som har ändrats på sistone",

@@ -79,10 +79,32 @@ async def test_the_button_under_a_list_exports_that_list_and_offers_other_format
     assert reply.attachment.name == "dpor-ours-2026-11-22.xlsx"
     assert reply.attachment.content.startswith(b"PK")
     as_json = next(button for button in reply.buttons if "JSON" in button.label)
+    assert "I can import it again." in plain_text(reply)
     reply = await exports.export_list(Click(origin=somewhere(), action=as_json.action), services)
+    assert "import it again" not in plain_text(reply)
     assert reply.attachment is not None
     listed = [row["subscription_id"] for row in json.loads(reply.attachment.content)]
     assert tuple(listed) == shown.outcome.subscriptions
+
+
+async def test_all_that_we_drive_and_do_not_hold_is_shown_and_exported_from_the_list_of_what_is_free() -> (
+    None
+):
+    services = await demo_services()
+    async with services.store.transaction() as transaction:
+        found = await transaction.record.holdings(HoldingQuery(usage_driven_by_us=True, ended=False))
+    not_ours = tuple(
+        h.subscription.id for h in found if not h.dpor or h.dpor.holder.kind is not HolderKind.US
+    )
+    states = {h.dpor.holder.kind if h.dpor else None for h in found if h.subscription.id in not_ours}
+    assert states == {None, HolderKind.NOBODY, HolderKind.OTHER}
+    free = await ask(services, "where is nobody DPOR?")
+    wider = next(button for button in free.buttons if button.action.arguments["list"] == "list-driven")
+    shown = await lists.show_list(Click(origin=somewhere(), action=wider.action), services)
+    assert shown.outcome.subscriptions == not_ours
+    export = next(button for button in shown.buttons if button.action.name == "list.export")
+    reply = await exports.export_list(Click(origin=somewhere(), action=export.action), services)
+    assert reply.outcome.subscriptions == not_ours
 
 
 async def test_changes_are_exported_with_who_said_so() -> None:

@@ -52,6 +52,14 @@ async def test_two_customers_that_fit_are_asked_about_by_every_handler_that_need
         assert titles(reply) == ["Contoso", "Fabrikam"]
 
 
+async def test_of_two_customers_that_fit_the_one_whose_domain_is_written_is_meant() -> None:
+    asks = meaning("status", customers=(CONTOSO, FABRIKAM), domains=("fabrikam.com",))
+    reply = await status.status(asks, await demo_services())
+    assert reply.outcome.customer == "Fabrikam"
+    unknown = meaning("status", customers=(CONTOSO, FABRIKAM), domains=("example.com",))
+    assert titles(await status.status(unknown, await demo_services())) == ["Contoso", "Fabrikam"]
+
+
 async def test_an_unheard_of_customer_is_said_by_every_handler_that_needs_one() -> None:
     services = await demo_services()
     for handler, intent in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.ids import ids_in
+from bot.understanding.ids import domains_in, ids_in
 
 ONE = "7c1f0a52-3d0e-4a6b-9f0e-51a1c0de0001"
 
@@ -31,3 +31,11 @@ def test_what_only_looks_like_one_is_none() -> None:
 @given(st.uuids())
 def test_every_id_is_found(id_: object) -> None:
     assert [match.id for match in ids_in(f"is {id_} ours?")] == [str(id_)]
+
+
+def test_a_domain_is_told_by_its_dots() -> None:
+    assert domains_in("are we DPOR for Contoso.com, or for shop.contoso.co.uk?") == (
+        "contoso.com",
+        "shop.contoso.co.uk",
+    )
+    assert domains_in("are we DPOR for Contoso? yes. or no") == ()
