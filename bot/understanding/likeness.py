@@ -116,16 +116,6 @@ def likest(candidates: Sequence[Candidate], spans: Mapping[str, Span]) -> Iterat
             yield Like(form=candidate.form, first=first, last=last, off=wrong, length=len(said[at]))
 
 
-def two_off(word: str, others: Sequence[str]) -> list[str]:
-    """Those two letters away at most, the nearest first."""
-    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=_MOST_OFF + 1, limit=None)
-    return [
-        right
-        for right, off, _ in found
-        if off <= _MOST_OFF or DamerauLevenshtein.distance(word, right) <= _MOST_OFF
-    ]
-
-
 def _most_off(written: str) -> int:
     most = min(_MOST_OFF, len(written) // _ONE_IN)
     return _MOST_OFF if most == 1 and len(written) >= _RIVAL else most
