@@ -9,7 +9,14 @@ from typing import Any
 import numpy as np
 
 from adapters.stores.names.file import Array
-from adapters.stores.names.keys import bits_of_numbers, gap_keys, letters_of, part_keys, word_key
+from adapters.stores.names.keys import (
+    BEYOND_ASCII,
+    bits_of_numbers,
+    gap_keys,
+    letters_of,
+    part_keys,
+    word_key,
+)
 from bot.understanding.name_fits import forms_of
 from bot.understanding.name_tables import Entry
 
@@ -44,7 +51,7 @@ class NamesBuilder:
         starts = np.zeros(len(sizes) + 1, np.uint32)
         np.cumsum(sizes, out=starts[1:])
         form_words = _numbers(self._form_words)
-        letters = np.fromiter(map(letters_of, self._words), np.uint32, len(self._words))
+        letters = _letters_in(texts)
         lengths = np.fromiter(map(len, self._words), np.uint32, len(self._words))
         return {
             **_parts("entry", self._entries),
@@ -83,6 +90,12 @@ class NamesBuilder:
             **_grouped("parts", *_all_keys(map(part_keys, self._words)), words),
             **_grouped("wholes", wholes, every, len(every)),
         }
+
+
+def _letters_in(texts: _Texts) -> Array:
+    """Of each text, as letters_of tells them."""
+    bits = np.array([letters_of(chr(code)) for code in range(128)] + [BEYOND_ASCII] * 128, np.uint32)
+    return _for_each(np.bitwise_or, bits[np.frombuffer(bytes(texts.text), np.uint8)], _numbers(texts.ends))
 
 
 def _for_each(work: np.ufunc, values: Array, starts: Array) -> Array:

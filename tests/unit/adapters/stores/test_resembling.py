@@ -6,6 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from adapters.stores.names.builder import NamesBuilder
 from adapters.stores.names.keys import letters_of
 from adapters.stores.names.resembling import resembling
 from tests.unit.adapters.stores.test_names_in_arrays import FOLDERS, arrays
@@ -47,6 +48,14 @@ def test_what_is_nothing_like_it_is_not_kept() -> None:
     letters = np.array(list(map(letters_of, every)), np.uint32)
     lengths = np.array(list(map(len, every)), np.uint8)
     assert resembling(letters, lengths, ["kreshmbeas"]).tolist() == [0]
+
+
+def test_letters_are_counted_alike_when_written_and_when_looked_for() -> None:
+    builder = NamesBuilder()
+    words = ["contoso", "24", "ромашка", "ab", "aab"]
+    for word in words:
+        builder.add((word, (word,)))
+    assert builder.arrays()["word_letters"].tolist() == list(map(letters_of, words))
 
 
 def test_two_letters_wrong_in_letters_of_more_than_a_byte(tmp_path_factory: FOLDERS) -> None:
