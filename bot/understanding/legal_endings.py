@@ -31,6 +31,9 @@ _IN_PARTS = (
     ("sp", "k"),
     ("spol", "s", "ro"),
     ("a", "s"),
+    ("pvt", "ltd"),
+    ("pte", "ltd"),
+    ("sdn", "bhd"),
 )
 _LAST_PARTS = frozenset(part[-1] for part in _IN_PARTS)
 _ANY = _OF_LETTERS | _AFTER_OTHERS | _LAST_PARTS

@@ -17,12 +17,9 @@ from bot.understanding.name_signs import NameSigns
 from bot.understanding.name_tables import NameTable
 from bot.understanding.neighbours import (
     BEFORE_A_NAME,
-    is_foreign,
-    is_nearly_the,
-    is_possessive,
     may_be_genitive,
 )
-from bot.understanding.vocabulary import BUSINESS, CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
+from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
 
 MOST_CHOICES = 6
@@ -34,9 +31,6 @@ _TELLING_ENOUGH = 10
 """Letters of right words beside which another may be anything."""
 _MOST_DOUBTS = 2
 """So many letters may be wrong, or as much may speak against a name."""
-_SMALL = CONNECTORS | LINKS
-_BESIDE = 3
-"""Letters between two words of a name: a space, or "&" with spaces."""
 _NEAR = 2
 _ABOUT = 3
 """Words on either side that may be of the same name."""
@@ -226,7 +220,7 @@ class LikelyNames:
 
     def _doubts(self, like: Like) -> int:
         """How much speaks against it beside wrong letters."""
-        beside = goes_on_beside(like.first, _last_of(like, self._words), self._words)
+        beside = self._signs.may_go_on(like.first, _last_of(like, self._words))
         return beside + _is_numbered(like, self._words) + _other_suffix_follows(like, self._words)
 
     def _is_likely(self, like: Like) -> bool:
@@ -279,23 +273,6 @@ def _far_off(like: Like, words: Sequence[Word]) -> bool:
     nearly = bool(told) and max(told) >= _SURELY_LONG
     off = [max(len(word), len(right)) if nearly else len(word) for word, right, off in pairs if off > 1]
     return bool(off) and min(off) < _SURELY_LONG
-
-
-def goes_on_beside(first: int, last: int, words: Sequence[Word]) -> bool:
-    """Whether what is there may be a part of a longer name."""
-    return _goes_on(words, first, -1) or _goes_on(words, last, 1)
-
-
-def _goes_on(words: Sequence[Word], at: int, step: int) -> bool:
-    """Whether the next word in that direction, small ones left out, may be of the same name."""
-    while 0 <= (at := at + step) < len(words):
-        one, other = sorted((at, at - step))
-        if words[other].start - words[one].end > _BESIDE or is_possessive(words[one]):
-            return False
-        if words[at].folded not in _SMALL:
-            foreign = words[at].folded in BUSINESS or is_foreign(words[at])
-            return foreign and not is_nearly_the(words[at].folded)
-    return False
 
 
 def _is_numbered(like: Like, words: Sequence[Word]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 
@@ -26,6 +27,8 @@ from bot.understanding.spelling import LONG, SHORTEST, likeliest
 
 _MOST_PERHAPS = 24
 _ASCII = 127
+_MOST_ALIKE = 64
+"""Forms of one key that are looked at: so many namesakes are nobody."""
 _MOST_OFF, _OTHER_LETTERS = 2, 4
 
 
@@ -65,7 +68,11 @@ class Buckets:
                 sums = [(key + one) & KEY for key in sums for one in more]
                 for key in sums:
                     bucket = key & mask
-                    for at in range(starts[bucket], starts[bucket + 1]):
+                    begin, end = starts[bucket], starts[bucket + 1]
+                    if end - begin > _MOST_ALIKE:
+                        begin = bisect_left(numbers, key >> shift << shift, begin, end)
+                        end = min(begin + _MOST_ALIKE, end)
+                    for at in range(begin, end):
                         if (numbers[at] ^ key) >> shift == 0:
                             found.append((first, last, numbers[at] & self._low))
         return found
