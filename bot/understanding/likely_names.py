@@ -17,7 +17,9 @@ from bot.understanding.name_signs import NameSigns
 from bot.understanding.name_tables import NameTable
 from bot.understanding.neighbours import (
     BEFORE_A_NAME,
+    is_possessive,
     may_be_genitive,
+    missing_s,
 )
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
@@ -87,10 +89,15 @@ class LikelyNames:
         self._likes: dict[object, Like] = {}
 
     def _as_stored(self, at: int) -> tuple[str, ...]:
-        """The word, and the word without its s, where they are stored."""
+        """The word, and the word with another s or without, where they are stored."""
+        return tuple([spelling for spelling in self._spellings(at) if spelling in self._table.words])
+
+    def _spellings(self, at: int) -> tuple[str, ...]:
+        """The word as it is, and as it is in "Fabrikams Azure" and "Margie's Travel"."""
         word = self._words[at].folded
-        spellings = (word, word[:-1]) if may_be_genitive(self._words, at) else (word,)
-        return tuple([spelling for spelling in spellings if spelling in self._table.words])
+        if missing_s(self._words[at]):
+            return word, word + "s"
+        return (word, word[:-1]) if may_be_genitive(self._words, at) else (word,)
 
     def found(self) -> list[Like]:
         """Those that explain most; none where they are too many."""
@@ -121,10 +128,8 @@ class LikelyNames:
         ]
 
     def _meant(self, at: int, like: Callable[[str], Sequence[str]]) -> Sequence[str]:
-        """What is like the word, and what is like it without its s."""
-        word = self._words[at].folded
-        found = like(word)
-        return [*found, *like(word[:-1])] if may_be_genitive(self._words, at) else found
+        """What is like the word, with another s or without."""
+        return [right for word in self._spellings(at) for right in like(word)]
 
     def _spelled(self, near: Words, *, far: bool = False) -> Sequence[Candidate]:
         other = [
@@ -239,9 +244,16 @@ def _explained(like: Like) -> int:
 
 def _is_likely(like: Like, words: Sequence[Word], signs: NameSigns) -> bool:
     """Whether it is shown to be a name, all of one, and no short word of it has two letters wrong."""
+    if any(map(is_possessive, words[like.first : like.last])) and not _has_an_s(like.form):
+        return False
     if signs.goes_on(like.first, _last_of(like, words)) or _misread(like, words):
         return False
     return signs.allow(like.first, like.last, off=like.off, whole=True)
+
+
+def _has_an_s(form: Form) -> bool:
+    """Whether one of its words but the last may be a possessive."""
+    return any(word.endswith("s") for word in form.words[:-1])
 
 
 def _misread(like: Like, words: Sequence[Word]) -> bool:

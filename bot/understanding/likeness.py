@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from bot.understanding.name_fits import Form
-from bot.understanding.neighbours import is_possessive, may_be_genitive
+from bot.understanding.neighbours import may_be_genitive, missing_s
 from bot.understanding.vocabulary import CONNECTORS
 from bot.understanding.words import Word
 
@@ -51,7 +51,7 @@ class Like:
 
 def spans_in(words: Sequence[Word], said: Container[int]) -> dict[str, Span]:
     """What is written from any word to any other near it, around what may be of a name; with a last s or
-    without, where it may be no part of it.
+    without, where it may be no part of it. After a possessive a name goes on only where its s is in the name.
     """
     spans: dict[str, Span] = {}
     for first, begin in enumerate(words):
@@ -68,8 +68,7 @@ def spans_in(words: Sequence[Word], said: Container[int]) -> dict[str, Span]:
                 spans.setdefault(written, (first, last))
                 if may_be_genitive(words, last):
                     spans.setdefault(written[:-1], (first, last))
-            if is_possessive(words[last]):
-                break
+            written += missing_s(words[last])
     return spans
 
 
