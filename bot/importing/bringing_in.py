@@ -10,7 +10,7 @@ from itertools import chain
 from bot.alerts.raising import looks_at, raise_cases
 from bot.errors import StoreConflict
 from bot.importing.gathering import in_parts
-from bot.importing.newcomers import Newcomers
+from bot.importing.newcomers import Newcomers, of_own_csv
 from bot.importing.plan import Plan
 from bot.importing.planning import LOOKED_BACK, Bringing, planned
 from bot.partnership.conflicts import Look, may_matter, new_of_matter
@@ -75,7 +75,7 @@ def _expecting(record: Record, bringing: Bringing) -> Rows | None:
     if expect is None:
         return None
     newcomers = Newcomers(bringing.at.date())
-    return lambda rows: expect(newcomers.reported(rows, rows.customers))
+    return lambda rows: expect(of_own_csv(rows, rows.customers, newcomers.kept(rows.associations)))
 
 
 async def _at_once(store: Store, told: Told, bringing: Bringing, wanted: Wanted) -> Plan:

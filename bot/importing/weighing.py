@@ -12,9 +12,9 @@ from operator import attrgetter
 from uuid import UUID, uuid5
 
 from bot.importing.customers import Placing
-from bot.importing.gathering import Gathering, New, in_parts, one_of_each
+from bot.importing.gathering import LOOKED_UP, Gathering, New, in_parts, one_of_each
 from bot.importing.merging import Associations, Origin, changes, facts, heard_together, merged
-from bot.importing.newcomers import Newcomers
+from bot.importing.newcomers import Newcomers, of_own_csv
 from bot.importing.plan import Plan
 from bot.importing.rows import Row
 from bot.partnership.history import Arrivals, Before, Change, numbered
@@ -33,13 +33,10 @@ async def weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
     """The plan with what the file comes to."""
     weighing = _Weighing(gathering, plan.entry)
     # Whoever waits has a turn between the parts.
-    for new in gathering.new:
-        await record.subscriptions(())
-        weighing.take_new(new)
-    gathering.new.clear()
+    await weighing.take_new(record, gathering.new)
     for ids in in_parts(list(gathering.rows)):
         await record.subscriptions(())
-        weighing.take(ids)
+        await weighing.take(record, ids)
     weighing.take_renamed(await one_of_each(record, weighing.renamed()))
     return await weighing.plan(record, plan)
 
@@ -77,12 +74,18 @@ class _Weighing:
         self._seen: set[str] = set()
         self._counts = Counter[str]()
 
-    def take_new(self, new: New) -> None:
+    async def take_new(self, record: Record, new: New) -> None:
         """Those of our own CSV that nothing is stored of."""
-        customers = [*map(self._placing.now, new.whose)]
-        self._add_new(self._newcomers.reported(new.holdings, customers))
+        customers: list[Customer] = []
+        associations: list[Associations] = []
+        for start in range(0, len(new.whose), LOOKED_UP):
+            await record.subscriptions(())
+            customers += map(self._placing.now, new.whose[start : start + LOOKED_UP])
+            associations += self._newcomers.kept(new.holdings.associations[start : start + LOOKED_UP])
+        if customers:
+            await self._add_new(record, of_own_csv(new.holdings, customers, associations))
 
-    def take(self, ids: list[str]) -> None:
+    async def take(self, record: Record, ids: list[str]) -> None:
         """What rows say of these."""
         new: list[Holding] = []
         for id_ in ids:
@@ -99,7 +102,7 @@ class _Weighing:
                 self._seen.add(stored.customer.id)
                 self._told.setdefault(now.customer.id, []).append((stored, now))
         if new:
-            self._add_new(Holdings.of(new))
+            await self._add_new(record, Holdings.of(new))
 
     def renamed(self) -> list[Customer]:
         """Customers of whom more is known by now, and none of whose subscriptions is written."""
@@ -112,31 +115,32 @@ class _Weighing:
 
     async def plan(self, record: Record, plan: Plan) -> Plan:
         """With all that was taken."""
+        now = Holdings.joined(self._new)
+        self._new.clear()
         counts, beginning = self._counts, uuid5(_SPACE, self._entry.id).hex
         ids = (numbered(beginning, number) for number in count(self._newcomers.changes))
         return replace(
             plan,
             entry=replace(
                 plan.entry,
-                new=sum(map(len, self._new)),
+                new=len(now),
                 changed=counts["changed"],
                 ended=counts["ended"],
                 unchanged=counts["unchanged"],
             ),
-            new=Holdings.joined(self._new),
+            new=now,
             holdings=tuple(self._holdings),
             befores=tuple(self._befores),
             changes=await _changes(record, self._told, self._entry, ids),
-            arrivals=self._arrivals(beginning) if self._new else None,
+            arrivals=self._arrivals(beginning, now) if now else None,
             customers=self._customers,
             left_out=tuple(self._gathering.left_out.most_common()),
         )
 
-    def _arrivals(self, beginning: str) -> Arrivals:
+    def _arrivals(self, beginning: str, now: Holdings) -> Arrivals:
         entry = self._entry
-        return self._newcomers.arrivals(
-            Arrivals(at=entry.at, origin=entry.id, source=entry.file, ids=beginning)
-        )
+        told = Arrivals(at=entry.at, origin=entry.id, source=entry.file, ids=beginning)
+        return self._newcomers.arrivals(told, now)
 
     def _upon(self, stored: Holding | None, rows: list[Row]) -> Holding | None:
         """The subscription by these rows."""
@@ -148,10 +152,13 @@ class _Weighing:
         customer = placing.now(now.customer.id)
         return now if now.customer is customer else replace(now, customer=customer)
 
-    def _add_new(self, now: Holdings) -> None:
+    async def _add_new(self, record: Record, now: Holdings) -> None:
         self._new.append(now)
-        self._customers |= {customer.id: customer for customer in now.customers}
-        self._newcomers.came(now)
+        for start in range(0, len(now), LOOKED_UP):
+            await record.subscriptions(())
+            some = now[start : start + LOOKED_UP]
+            self._customers |= {customer.id: customer for customer in some.customers}
+            self._newcomers.came(some)
 
     def _add(self, stored: Holding, now: Holding) -> None:
         self._holdings.append(now)
