@@ -75,8 +75,10 @@ class Gathering:
 
     async def _whose_those_are(self, customers: Sequence[Customer]) -> list[str]:
         told = {customer.id: customer for customer in customers}
-        self.placing.know((await self._record.customers(told.keys())).values())
-        self.placing.know(await self._record.customers_like([*map(clue_of, told.values())]))
+        # Who is stored under that id is known by the subscriptions, mostly, and nobody else is meant then.
+        self.placing.know((await self._record.customers(told.keys() - self.placing.stored.keys())).values())
+        clues = [clue_of(told[id_]) for id_ in told if id_ not in self.placing.stored]
+        self.placing.know(await self._record.customers_like(clues) if clues else ())
         ids: dict[int, str] = {}
         for part in in_parts({id(customer): customer for customer in customers}.items()):
             await self._record.subscriptions(())

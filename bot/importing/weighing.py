@@ -5,15 +5,16 @@ subscription.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from operator import attrgetter
+from typing import Generic, TypeVar
 from uuid import UUID, uuid5
 
 from bot.importing.customers import Placing
 from bot.importing.gathering import LOOKED_UP, Gathering, New, in_parts, one_of_each
-from bot.importing.merging import Associations, Origin, changes, facts, heard_together, merged
+from bot.importing.merging import Associations, Origin, changes, heard_together, holders, merged
 from bot.importing.newcomers import Newcomers, of_own_csv
 from bot.importing.plan import Plan
 from bot.importing.rows import Row
@@ -25,6 +26,7 @@ from bot.record_ports import Record
 _SPACE = UUID("0d3f4f2e-7f38-4c52-8c0e-6c9d4f0f6a11")
 _REMEMBERED = 10_000
 """So many different pairs of what is stored and told."""
+Made = TypeVar("Made")
 _Told = tuple[Holding, Holding]
 """A subscription as it is stored, and as it is by what was told."""
 
@@ -41,19 +43,20 @@ async def weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
     return await weighing.plan(record, plan)
 
 
-class _Together:
-    """`heard_together`, once for all rows that the same is stored and told of: the same value in memory."""
+class OnceOfBoth(Generic[Made]):
+    """What is made of two values, once for all rows that have the same two: the same values in memory."""
 
-    def __init__(self) -> None:
-        self._made: dict[tuple[int, int], tuple[Associations, Associations, Associations]] = {}
+    def __init__(self, make: Callable[[Associations, Associations], Made]) -> None:
+        self._make = make
+        self._made: dict[tuple[int, int], tuple[Associations, Associations, Made]] = {}
 
-    def of(self, stored: Associations, told: Associations) -> Associations:
+    def of(self, stored: Associations, told: Associations) -> Made:
         both = id(stored), id(told)
         known = self._made.get(both)
         if known is None:
             if len(self._made) >= _REMEMBERED:
                 self._made.clear()
-            known = self._made[both] = stored, told, heard_together(stored, told)
+            known = self._made[both] = stored, told, self._make(stored, told)
         return known[2]
 
 
@@ -64,7 +67,8 @@ class _Weighing:
         self._gathering = gathering
         self._placing: Placing = gathering.placing
         self._entry = entry
-        self._together = _Together()
+        self._together = OnceOfBoth(heard_together)
+        self._same_holders = OnceOfBoth(lambda stored, now: holders(stored) == holders(now))
         self._newcomers = Newcomers(entry.at.date())
         self._new: list[Holdings] = []
         self._holdings: list[Holding] = []
@@ -96,10 +100,12 @@ class _Weighing:
             if stored is None:
                 new.append(now)
                 continue
-            self._counts[_count(stored, now)] += 1
-            if now != stored:
+            same = self._same_facts(stored, now)
+            self._counts["unchanged" if same else _how(stored, now)] += 1
+            if not same or now.associations != stored.associations:
                 self._add(stored, now)
                 self._seen.add(stored.customer.id)
+            if not same:
                 self._told.setdefault(now.customer.id, []).append((stored, now))
         if new:
             await self._add_new(record, Holdings.of(new))
@@ -152,6 +158,12 @@ class _Weighing:
         customer = placing.now(now.customer.id)
         return now if now.customer is customer else replace(now, customer=customer)
 
+    def _same_facts(self, stored: Holding, now: Holding) -> bool:
+        """What counts as no change: not how old it is, nor who said it."""
+        if stored.customer != now.customer or stored.subscription != now.subscription:
+            return False
+        return self._same_holders.of(stored.associations, now.associations)
+
     async def _add_new(self, record: Record, now: Holdings) -> None:
         self._new.append(now)
         for start in range(0, len(now), LOOKED_UP):
@@ -167,10 +179,8 @@ class _Weighing:
         self._customers[now.customer.id] = now.customer
 
 
-def _count(stored: Holding, now: Holding) -> str:
-    if now.subscription.ended and not stored.subscription.ended:
-        return "ended"
-    return "unchanged" if facts(now) == facts(stored) else "changed"
+def _how(stored: Holding, now: Holding) -> str:
+    return "ended" if now.subscription.ended and not stored.subscription.ended else "changed"
 
 
 def _drained(told: Mapping[str, list[_Told]]) -> Iterator[_Told]:
