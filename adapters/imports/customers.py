@@ -22,7 +22,7 @@ class Customers:
     def read(self, cells: Cells) -> Customer:
         """This row's customer; another name under the same id is a fault."""
         name = cells.required("customer")
-        tenant_id, domain = guid_or_text(cells.text("tenant_id")).lower(), cells.text("domain").lower()
+        tenant_id, domain = _small(guid_or_text(cells.text("tenant_id"))), _small(cells.text("domain"))
         customer = Customer(
             id=_id(name, tenant_id, domain),
             name=name,
@@ -62,6 +62,12 @@ def _country(cells: Cells) -> str:
     if not code:
         cells.refuse("country", Reason.UNKNOWN_VALUE, text=written, known="SE, NO, DK, FI …")
     return code
+
+
+def _small(text: str) -> str:
+    """In small letters: mostly it is, and then there need be no second text of the same."""
+    small = text.lower()
+    return text if small == text else small
 
 
 def _id(name: str, tenant_id: str, domain: str) -> str:

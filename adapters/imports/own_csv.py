@@ -112,7 +112,7 @@ class _Reader:
         if self.refusals or self._rows is None or (as_before and not self._told):
             return
         if self._rows.count - self._told >= at_least:
-            rows(self._rows.holdings(self._told))
+            rows(self._rows.since(self._told))
             self._told = self._rows.count
 
     def holdings(self) -> Holdings:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import cast
+from functools import partial
+from typing import TypeVar, cast
 
 from adapters.imports import customers
 from adapters.imports.cells import Block, Cells, Columns, Once
@@ -26,6 +27,7 @@ from bot.partnership.refusals import Reason, Refusal
 _NO_PARTNERS = frozenset({"-", "?", "none", "unknown", "n/a", "okänd", "saknas"})
 _HOLDERS = {**dict.fromkeys(("us", "we", "oss", "vi"), US), **dict.fromkeys(("nobody", "ingen"), NOBODY)}
 _NOTHING_BESIDE = frozenset({"none", "ingen"})
+Item = TypeVar("Item")
 BESIDE_DPOR = (AssociationKind.DELEGATED_ADMINISTRATOR, AssociationKind.TRANSACTING_PARTNER)
 
 
@@ -35,21 +37,20 @@ class OwnRows:
     def __init__(
         self, file: str, at: datetime, columns: Columns, refusals: list[Refusal], *, in_workbook: bool
     ) -> None:
-        self._file = file
-        self._at = at
         self._columns = columns
         self._refusals = refusals
         self._in_workbook = in_workbook
         self._width = len(columns.places)
         self._ids = Ids(columns)
-        self._customers = Customers()
-        self._customer = Once(customers.COLUMNS, lambda cells: self._customers.read(cells).id)
+        # None of these holds this value, so that all of it goes as soon as the file is read.
+        self._customers = known = Customers()
+        self._customer = Once(customers.COLUMNS, lambda cells: known.read(cells).id)
         self._product = Once(("product",), lambda cells: cells.one_of("product", Product))
         self._renews = Once(("renewal_date",), lambda cells: cells.day("renewal_date"))
         self._label = Once(("label",), lambda cells: cells.text("label"))
         self._driven = Once(("usage_driven_by_us",), lambda cells: cells.flag("usage_driven_by_us"))
         self._ended = Once(("ended",), lambda cells: cells.flag("ended"))
-        self._associations = Once(_OF_ASSOCIATIONS, self._read_associations)
+        self._associations = Once(_OF_ASSOCIATIONS, partial(_associations, file, at))
         self._customer_ids: list[str] = []
         self._products: list[Product] = []
         self._renewals: list[date | None] = []
@@ -71,7 +72,7 @@ class OwnRows:
         """How many there were."""
         return len(self._ids.read)
 
-    def holdings(self, start: int = 0) -> Holdings:
+    def since(self, start: int) -> Holdings:
         """What the rows from that one on say, where none was refused. Each customer is what any row so far
         knows.
         """
@@ -85,6 +86,20 @@ class OwnRows:
             ended=tuple(self._endeds[start:]),
             started=(None,) * (self.count - start),
             associations=tuple(self._told[start:]),
+        )
+
+    def holdings(self) -> Holdings:
+        """What all the rows say, once: they are not kept here any longer."""
+        return Holdings(
+            customers=tuple(map(self._customers.merged, _taken(self._customer_ids))),
+            started=(None,) * self.count,
+            ids=_taken(self._ids.read),
+            products=_taken(self._products),
+            labels=_taken(self._labels),
+            renewals=_taken(self._renewals),
+            driven=_taken(self._drivens),
+            ended=_taken(self._endeds),
+            associations=_taken(self._told),
         )
 
     def _block(self, rows: Sequence[tuple[int, list[str]]]) -> Block | None:
@@ -128,24 +143,32 @@ class OwnRows:
         self._endeds += self._ended.of(block, refusals)
         self._told += self._associations.of(block, refusals)
 
-    def _read_associations(self, cells: Cells) -> tuple[Association, ...]:
-        since, seen_for = _days(cells, self._at.date())
-        return tuple(
-            [
-                Association(
-                    kind=kind,
-                    holder=holder,
-                    since=since,
-                    seen_for=seen_for,
-                    imported_at=self._at,
-                    source=self._file,
-                )
-                for kind, holder in {**_dpor(cells), **_beside_dpor(cells)}.items()
-            ]
-        )
+
+def _taken(column: list[Item]) -> tuple[Item, ...]:
+    """One column after the other, so that they are never all there twice."""
+    taken = tuple(column)
+    column.clear()
+    return taken
 
 
 _OF_ASSOCIATIONS = ("dpor", "association", "since", "seen_for")
+
+
+def _associations(file: str, at: datetime, cells: Cells) -> tuple[Association, ...]:
+    since, seen_for = _days(cells, at.date())
+    return tuple(
+        [
+            Association(
+                kind=kind,
+                holder=holder,
+                since=since,
+                seen_for=seen_for,
+                imported_at=at,
+                source=file,
+            )
+            for kind, holder in {**_dpor(cells), **_beside_dpor(cells)}.items()
+        ]
+    )
 
 
 def _dpor(cells: Cells) -> dict[AssociationKind, Holder]:

@@ -10,10 +10,11 @@ from itertools import chain
 from bot.alerts.raising import looks_at, raise_cases
 from bot.errors import StoreConflict
 from bot.importing.gathering import in_parts
-from bot.importing.newcomers import Newcomers
+from bot.importing.newcomers import Newcomers, of_own_csv
 from bot.importing.plan import Plan
 from bot.importing.planning import LOOKED_BACK, Bringing, planned
-from bot.partnership.conflicts import Look, may_matter, new_of_matter
+from bot.importing.weighing import OnceOfBoth
+from bot.partnership.conflicts import Look, may_matter, new_of_matter, say_otherwise
 from bot.partnership.history import Before, Change, What
 from bot.partnership.many import Holdings
 from bot.partnership.records import Holding
@@ -93,7 +94,7 @@ def _expecting(record: Record, bringing: Bringing) -> Rows | None:
     if expect is None:
         return None
     newcomers = Newcomers(bringing.at.date())
-    return lambda rows: expect(newcomers.reported(rows, rows.customers))
+    return lambda rows: expect(of_own_csv(rows, rows.customers, newcomers.kept(rows.associations)))
 
 
 async def _at_once(store: Store, told: Told, bringing: Bringing, wanted: Wanted) -> Plan:
@@ -139,9 +140,10 @@ async def _raise_cases(transaction: Transaction, plan: Plan, *, first: bool) -> 
         await transaction.record.subscriptions(())
         some = plan.new[start : start + _LOOKED_AT]
         new += some.at(new_of_matter(some, today, first=first))
+    otherwise = OnceOfBoth(say_otherwise)
     for part in in_parts(_known(plan), _LOOKED_AT):
         await transaction.record.subscriptions(())
-        known += [now for before, now in part if may_matter(before, now, today)]
+        known += [now for before, now in part if may_matter(before, now, today, otherwise.of)]
     if new or known:
         ids = {holding.subscription.id for holding in known}
         changes = (change for change in plan.changes if change.subscription_id in ids)

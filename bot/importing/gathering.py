@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from bot.importing.customers import Placing, clue_of, says_nothing
 from bot.importing.rows import Row, Telling
-from bot.partnership.many import Holdings
+from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.records import Customer, Holding, HoldingQuery, Product
 from bot.partnership.resolution import Resolved, is_our_own
 from bot.partnership.sightings import Attribution, CustomerSeen
@@ -45,7 +45,7 @@ class Gathering:
         self.placing = Placing()
         self.stored: dict[str, Holding] = {}
         self.rows: dict[str, list[Row]] = {}
-        self.new: list[New] = []
+        self.new = New(holdings=NO_HOLDINGS, whose=())
         self.left_out: Counter[str] = Counter()
         self._record = record
         self._telling = telling
@@ -55,19 +55,30 @@ class Gathering:
         """The rows of our own CSV."""
         told = Holdings.of(holdings)
         often = _more_than_once(told.ids)
+        whose: list[str] = []
+        new: list[int] = []
         for start in range(0, len(told), LOOKED_UP):
             many = told[start : start + LOOKED_UP]
             await self._look_up(many.ids)
-            whose = await self._whose_those_are(many.customers)
-            for at in range(0, len(many), AT_ONCE):
+            whose += await self._whose_those_are(many.customers)
+            known = [at for at, id_ in enumerate(many.ids) if id_ in self.stored or id_ in often]
+            for part in in_parts(known):
                 # Whoever waits has a turn in between.
                 await self._record.subscriptions(())
-                self._report(many[at : at + AT_ONCE], whose[at : at + AT_ONCE], often)
+                for row in self._telling.own_rows(many.at(part), [whose[start + at] for at in part]):
+                    self._add(row)
+            new += _without(known, range(start, start + len(many)))
+        if len(new) == len(told):
+            self.new = New(holdings=told, whose=whose)
+        else:
+            self.new = New(holdings=told.at(new), whose=[whose[at] for at in new])
 
     async def _whose_those_are(self, customers: Sequence[Customer]) -> list[str]:
         told = {customer.id: customer for customer in customers}
-        self.placing.know((await self._record.customers(told.keys())).values())
-        self.placing.know(await self._record.customers_like([*map(clue_of, told.values())]))
+        # Who is stored under that id is known by the subscriptions, mostly, and nobody else is meant then.
+        self.placing.know((await self._record.customers(told.keys() - self.placing.stored.keys())).values())
+        clues = [clue_of(told[id_]) for id_ in told if id_ not in self.placing.stored]
+        self.placing.know(await self._record.customers_like(clues) if clues else ())
         ids: dict[int, str] = {}
         for part in in_parts({id(customer): customer for customer in customers}.items()):
             await self._record.subscriptions(())
@@ -95,16 +106,6 @@ class Gathering:
             for clue in told:
                 if not self.placing.fill_in(clue):
                     self.left_out[clue.name] += 1
-
-    def _report(self, holdings: Holdings, whose: list[str], often: Collection[str]) -> None:
-        known = [at for at, id_ in enumerate(holdings.ids) if id_ in self.stored or id_ in often]
-        if known:
-            new = sorted(set(range(len(holdings))).difference(known))
-            for row in self._telling.own_rows(holdings.at(known), [whose[at] for at in known]):
-                self._add(row)
-            holdings, whose = holdings.at(new), [whose[at] for at in new]
-        if holdings:
-            self.new.append(New(holdings=holdings, whose=whose))
 
     async def _look_up(self, ids: Iterable[str]) -> None:
         wanted = {id_ for id_ in ids if id_ and id_ not in self.stored}
@@ -185,6 +186,12 @@ def in_parts(items: Iterable[Item], most: int = AT_ONCE) -> Iterator[list[Item]]
     rest = iter(items)
     while part := list(islice(rest, most)):
         yield part
+
+
+def _without(places: Sequence[int], every: range) -> Iterable[int]:
+    """All but those, which count from the first."""
+    left_out = frozenset(places)
+    return [at for number, at in enumerate(every) if number not in left_out]
 
 
 def _more_than_once(ids: Sequence[str]) -> Collection[str]:

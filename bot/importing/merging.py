@@ -58,11 +58,6 @@ def merged(
     )
 
 
-def facts(holding: Holding) -> object:
-    """What counts as a change where it differs: not how old it is, nor who said it."""
-    return holding.customer, holding.subscription, holders(holding.associations)
-
-
 _ORDER = {kind: number for number, kind in enumerate(AssociationKind)}
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
+from operator import le
+from typing import Any
 
 from bot.importing.merging import Associations, holders, speaks_for, without_empty_words
 from bot.partnership.history import Arrivals, Came
@@ -26,20 +29,17 @@ class Newcomers:
         self._kept: dict[int, tuple[Associations, Associations]] = {}
         self._cames: dict[tuple[int, Product], tuple[Associations, Came]] = {}
         self._came: list[Came] = []
-        self._ids: list[str] = []
-        self._whose: list[str] = []
 
-    def reported(self, holdings: Holdings, customers: Sequence[Customer]) -> Holdings:
-        """The subscriptions of our own CSV, which are those customers'."""
+    def kept(self, told: Sequence[Associations]) -> list[Associations]:
+        """What counts of what was told of each."""
         kept = self._kept
-        for told in {id(told): told for told in holdings.associations}.values():
-            if id(told) not in kept:
-                kept[id(told)] = told, without_empty_words(told)
-        associations = tuple([kept[at][1] for at in map(id, holdings.associations)])
-        return replace(holdings, customers=tuple(customers), associations=associations)
+        for one in {id(one): one for one in told}.values():
+            if id(one) not in kept:
+                kept[id(one)] = one, without_empty_words(one)
+        return [kept[at][1] for at in map(id, told)]
 
     def came(self, now: Holdings) -> None:
-        """They are new."""
+        """They are new, and come after those that came before."""
         alike = list(zip(map(id, now.associations), now.products, strict=True))
         cames = self._cames
         for at in {key: at for at, key in enumerate(alike)}.values():
@@ -47,19 +47,18 @@ class Newcomers:
                 cames[alike[at]] = self._made(now.associations[at], now.products[at])
         came = [cames[key][1] for key in alike]
         self._came += came
-        self._ids += now.ids
-        self._whose += [customer.id for customer in now.customers]
         self.changes += len(came) + sum([len(one.holders) for one in came])
 
-    def arrivals(self, told: Arrivals) -> Arrivals:
-        """Those that came, with what is told of them all: by customer, so that what changed for one stands
-        together.
-        """
+    def arrivals(self, told: Arrivals, now: Holdings) -> Arrivals:
+        """All that came, with what is told of all; by customer: what changed for one stands together."""
+        whose = tuple([customer.id for customer in now.customers])
         first: dict[str, int] = {}
-        places = [first.setdefault(customer, at) for at, customer in enumerate(self._whose)]
-        order = sorted(range(len(places)), key=places.__getitem__)
-        columns = self._whose, self._ids, self._came
-        whose, ids, came = (tuple(map(column.__getitem__, order)) for column in columns)
+        places = [first.setdefault(customer, at) for at, customer in enumerate(whose)]
+        columns: tuple[Sequence[Any], ...] = whose, now.ids, self._came
+        if not all(map(le, places, islice(places, 1, None))):
+            order = sorted(range(len(places)), key=places.__getitem__)
+            columns = tuple(tuple(map(column.__getitem__, order)) for column in columns)
+        whose, ids, came = columns
         return replace(told, customer_ids=whose, subscription_ids=ids, cames=came)
 
     def _made(self, associations: Associations, product: Product) -> tuple[Associations, Came]:
@@ -69,3 +68,10 @@ class Newcomers:
             holders=tuple(holders(associations).items()),
         )
         return associations, came
+
+
+def of_own_csv(
+    holdings: Holdings, customers: Sequence[Customer], associations: Sequence[Associations]
+) -> Holdings:
+    """As our own CSV tells them, which are those customers' and of which that counts."""
+    return replace(holdings, customers=tuple(customers), associations=tuple(associations))

@@ -5,16 +5,17 @@ subscription.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from operator import attrgetter
+from typing import Generic, TypeVar
 from uuid import UUID, uuid5
 
 from bot.importing.customers import Placing
-from bot.importing.gathering import Gathering, New, in_parts, one_of_each
-from bot.importing.merging import Associations, Origin, changes, facts, heard_together, merged
-from bot.importing.newcomers import Newcomers
+from bot.importing.gathering import LOOKED_UP, Gathering, New, in_parts, one_of_each
+from bot.importing.merging import Associations, Origin, changes, heard_together, holders, merged
+from bot.importing.newcomers import Newcomers, of_own_csv
 from bot.importing.plan import Plan
 from bot.importing.rows import Row
 from bot.partnership.history import Arrivals, Before, Change, numbered
@@ -25,6 +26,7 @@ from bot.record_ports import Record
 _SPACE = UUID("0d3f4f2e-7f38-4c52-8c0e-6c9d4f0f6a11")
 _REMEMBERED = 10_000
 """So many different pairs of what is stored and told."""
+Made = TypeVar("Made")
 _Told = tuple[Holding, Holding]
 """A subscription as it is stored, and as it is by what was told."""
 
@@ -33,30 +35,28 @@ async def weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
     """The plan with what the file comes to."""
     weighing = _Weighing(gathering, plan.entry)
     # Whoever waits has a turn between the parts.
-    for new in gathering.new:
-        await record.subscriptions(())
-        weighing.take_new(new)
-    gathering.new.clear()
+    await weighing.take_new(record, gathering.new)
     for ids in in_parts(list(gathering.rows)):
         await record.subscriptions(())
-        weighing.take(ids)
+        await weighing.take(record, ids)
     weighing.take_renamed(await one_of_each(record, weighing.renamed()))
     return await weighing.plan(record, plan)
 
 
-class _Together:
-    """`heard_together`, once for all rows that the same is stored and told of: the same value in memory."""
+class OnceOfBoth(Generic[Made]):
+    """What is made of two values, once for all rows that have the same two: the same values in memory."""
 
-    def __init__(self) -> None:
-        self._made: dict[tuple[int, int], tuple[Associations, Associations, Associations]] = {}
+    def __init__(self, make: Callable[[Associations, Associations], Made]) -> None:
+        self._make = make
+        self._made: dict[tuple[int, int], tuple[Associations, Associations, Made]] = {}
 
-    def of(self, stored: Associations, told: Associations) -> Associations:
+    def of(self, stored: Associations, told: Associations) -> Made:
         both = id(stored), id(told)
         known = self._made.get(both)
         if known is None:
             if len(self._made) >= _REMEMBERED:
                 self._made.clear()
-            known = self._made[both] = stored, told, heard_together(stored, told)
+            known = self._made[both] = stored, told, self._make(stored, told)
         return known[2]
 
 
@@ -67,7 +67,8 @@ class _Weighing:
         self._gathering = gathering
         self._placing: Placing = gathering.placing
         self._entry = entry
-        self._together = _Together()
+        self._together = OnceOfBoth(heard_together)
+        self._same_holders = OnceOfBoth(lambda stored, now: holders(stored) == holders(now))
         self._newcomers = Newcomers(entry.at.date())
         self._new: list[Holdings] = []
         self._holdings: list[Holding] = []
@@ -77,12 +78,18 @@ class _Weighing:
         self._seen: set[str] = set()
         self._counts = Counter[str]()
 
-    def take_new(self, new: New) -> None:
+    async def take_new(self, record: Record, new: New) -> None:
         """Those of our own CSV that nothing is stored of."""
-        customers = [*map(self._placing.now, new.whose)]
-        self._add_new(self._newcomers.reported(new.holdings, customers))
+        customers: list[Customer] = []
+        associations: list[Associations] = []
+        for start in range(0, len(new.whose), LOOKED_UP):
+            await record.subscriptions(())
+            customers += map(self._placing.now, new.whose[start : start + LOOKED_UP])
+            associations += self._newcomers.kept(new.holdings.associations[start : start + LOOKED_UP])
+        if customers:
+            await self._add_new(record, of_own_csv(new.holdings, customers, associations))
 
-    def take(self, ids: list[str]) -> None:
+    async def take(self, record: Record, ids: list[str]) -> None:
         """What rows say of these."""
         new: list[Holding] = []
         for id_ in ids:
@@ -93,13 +100,15 @@ class _Weighing:
             if stored is None:
                 new.append(now)
                 continue
-            self._counts[_count(stored, now)] += 1
-            if now != stored:
+            same = self._same_facts(stored, now)
+            self._counts["unchanged" if same else _how(stored, now)] += 1
+            if not same or now.associations != stored.associations:
                 self._add(stored, now)
                 self._seen.add(stored.customer.id)
+            if not same:
                 self._told.setdefault(now.customer.id, []).append((stored, now))
         if new:
-            self._add_new(Holdings.of(new))
+            await self._add_new(record, Holdings.of(new))
 
     def renamed(self) -> list[Customer]:
         """Customers of whom more is known by now, and none of whose subscriptions is written."""
@@ -112,31 +121,32 @@ class _Weighing:
 
     async def plan(self, record: Record, plan: Plan) -> Plan:
         """With all that was taken."""
+        now = Holdings.joined(self._new)
+        self._new.clear()
         counts, beginning = self._counts, uuid5(_SPACE, self._entry.id).hex
         ids = (numbered(beginning, number) for number in count(self._newcomers.changes))
         return replace(
             plan,
             entry=replace(
                 plan.entry,
-                new=sum(map(len, self._new)),
+                new=len(now),
                 changed=counts["changed"],
                 ended=counts["ended"],
                 unchanged=counts["unchanged"],
             ),
-            new=Holdings.joined(self._new),
+            new=now,
             holdings=tuple(self._holdings),
             befores=tuple(self._befores),
             changes=await _changes(record, self._told, self._entry, ids),
-            arrivals=self._arrivals(beginning) if self._new else None,
+            arrivals=self._arrivals(beginning, now) if now else None,
             customers=self._customers,
             left_out=tuple(self._gathering.left_out.most_common()),
         )
 
-    def _arrivals(self, beginning: str) -> Arrivals:
+    def _arrivals(self, beginning: str, now: Holdings) -> Arrivals:
         entry = self._entry
-        return self._newcomers.arrivals(
-            Arrivals(at=entry.at, origin=entry.id, source=entry.file, ids=beginning)
-        )
+        told = Arrivals(at=entry.at, origin=entry.id, source=entry.file, ids=beginning)
+        return self._newcomers.arrivals(told, now)
 
     def _upon(self, stored: Holding | None, rows: list[Row]) -> Holding | None:
         """The subscription by these rows."""
@@ -148,10 +158,19 @@ class _Weighing:
         customer = placing.now(now.customer.id)
         return now if now.customer is customer else replace(now, customer=customer)
 
-    def _add_new(self, now: Holdings) -> None:
+    def _same_facts(self, stored: Holding, now: Holding) -> bool:
+        """What counts as no change: not how old it is, nor who said it."""
+        if stored.customer != now.customer or stored.subscription != now.subscription:
+            return False
+        return self._same_holders.of(stored.associations, now.associations)
+
+    async def _add_new(self, record: Record, now: Holdings) -> None:
         self._new.append(now)
-        self._customers |= {customer.id: customer for customer in now.customers}
-        self._newcomers.came(now)
+        for start in range(0, len(now), LOOKED_UP):
+            await record.subscriptions(())
+            some = now[start : start + LOOKED_UP]
+            self._customers |= {customer.id: customer for customer in some.customers}
+            self._newcomers.came(some)
 
     def _add(self, stored: Holding, now: Holding) -> None:
         self._holdings.append(now)
@@ -160,10 +179,8 @@ class _Weighing:
         self._customers[now.customer.id] = now.customer
 
 
-def _count(stored: Holding, now: Holding) -> str:
-    if now.subscription.ended and not stored.subscription.ended:
-        return "ended"
-    return "unchanged" if facts(now) == facts(stored) else "changed"
+def _how(stored: Holding, now: Holding) -> str:
+    return "ended" if now.subscription.ended and not stored.subscription.ended else "changed"
 
 
 def _drained(told: Mapping[str, list[_Told]]) -> Iterator[_Told]:

@@ -15,6 +15,7 @@ from bot.partnership.records import (
     NOBODY,
     Association,
     AssociationKind,
+    Holder,
     HolderKind,
     Holding,
     Product,
@@ -53,6 +54,7 @@ class Look:
         return self.holding.dpor
 
 
+Associations = tuple[Association, ...]
 Rule = Callable[[Look], Finding | None]
 
 
@@ -160,17 +162,30 @@ RULES: tuple[Rule, ...] = (
 """In the order in which one hides the next. Several partners with an admin link are no conflict at all."""
 
 
-def may_matter(before: Holding | None, now: Holding, today: date) -> bool:
+def may_matter(
+    before: Holding | None,
+    now: Holding,
+    today: date,
+    otherwise: Callable[[Associations, Associations], bool] | None = None,
+) -> bool:
     """Whether a conflict may have begun, changed or ended; cheap, for an import asks it of every row.
 
-    `before` is the subscription as it stood, None where it was not known.
+    `before` is the subscription as it stood, None where it was not known. `otherwise` is `say_otherwise`, or
+    gives the same.
     """
-    subscription, dpor = now.subscription, now.dpor
     if before is None:
         return bool(new_of_matter(Holdings.of((now,)), today))
-    if before.subscription != subscription:
+    if before.subscription != now.subscription:
         return True
-    return _said(before.dpor) != _said(dpor) or any(_held(before, k) != _held(now, k) for k in _BESIDE_DPOR)
+    return (otherwise or say_otherwise)(before.associations, now.associations)
+
+
+def say_otherwise(before: Associations, now: Associations) -> bool:
+    """Whether a conflict may have begun, changed or ended by who is said to hold what."""
+    held, holds = ({one.kind: one for one in some} for some in (before, now))
+    if _said(held.get(AssociationKind.DPOR)) != _said(holds.get(AssociationKind.DPOR)):
+        return True
+    return any(_holder(held.get(kind)) != _holder(holds.get(kind)) for kind in _BESIDE_DPOR)
 
 
 def new_of_matter(holdings: Holdings, today: date, *, first: bool = False) -> list[int]:
@@ -208,8 +223,7 @@ def _said(association: Association | None) -> object:
 _BESIDE_DPOR = (AssociationKind.TRANSACTING_PARTNER, AssociationKind.CLAIMING_PARTNER)
 
 
-def _held(holding: Holding, kind: AssociationKind) -> object:
-    association = holding.association(kind)
+def _holder(association: Association | None) -> Holder | None:
     return association.holder if association else None
 
 

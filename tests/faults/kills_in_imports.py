@@ -17,7 +17,8 @@ from tests.faults.children import Job, child
 from tests.faults.findings import Fault, Findings
 from tests.faults.jobs import import_file, import_in_parts
 
-_ROWS = 2_000
+_ROWS = 8_000
+"""So many that a store may make ready for the first ones while the last are still being read."""
 _PARTS = 10
 _HEADER = "customer,subscription_id,product,label,dpor\n"
 

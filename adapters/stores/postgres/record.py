@@ -174,6 +174,9 @@ class PostgresRecord:
     async def save(self, holdings: Sequence[Holding]) -> None:
         if len(holdings) > MANY:
             self._pace.take_long()
+        if isinstance(holdings, Holdings):
+            self.written.append(holdings)
+            return
         for start in range(0, len(holdings), _MADE_AT_ONCE):
             self.written.append(Holdings.of(holdings[start : start + _MADE_AT_ONCE]))
             await asyncio.sleep(0)
@@ -205,10 +208,11 @@ class PostgresRecord:
     async def _look_through_own(self) -> None:
         """Values of what was saved are made for who reads it in the same transaction: few do."""
         for part in self.written[self._looked_through :]:
-            for holding in part:
-                self._own[holding.subscription.id] = holding
-                self._own_customers[holding.customer.id] = holding.customer
-            await asyncio.sleep(0)
+            for start in range(0, len(part), _MADE_AT_ONCE):
+                for holding in part[start : start + _MADE_AT_ONCE]:
+                    self._own[holding.subscription.id] = holding
+                    self._own_customers[holding.customer.id] = holding.customer
+                await asyncio.sleep(0)
         self._looked_through = len(self.written)
 
     async def _holdings(self, statement: bytes, **values: Any) -> list[Holding]:

@@ -203,10 +203,10 @@ def _digest(blocks: Iterator[bytes]) -> bytes:
 def _newest(parts: Sequence[Holdings]) -> tuple[Sequence[Holdings], Sequence[Customer]]:
     """The last under each id, and each customer as the last one has it."""
     customers = {customer.id: customer for part in parts for customer in part.customers}
-    ids = [id_ for part in parts for id_ in part.ids]
-    last = {id_: at for at, id_ in enumerate(ids)}
-    if len(last) < len(ids):
-        parts = [Holdings.joined(parts).at(list(last.values()))]
+    if len({id_ for part in parts for id_ in part.ids}) < sum(map(len, parts)):
+        every = Holdings.joined(parts)
+        last = {id_: at for at, id_ in enumerate(every.ids)}
+        parts = [every.at(list(last.values()))]
     return parts, list(customers.values())
 
 

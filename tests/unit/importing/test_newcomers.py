@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.importing.merging import merged, without_empty_words
-from bot.importing.newcomers import Newcomers
+from bot.importing.newcomers import Newcomers, of_own_csv
 from bot.importing.rows import Telling
 from bot.partnership.history import Arrivals, What
 from bot.partnership.many import Holdings
@@ -78,16 +78,18 @@ def test_a_new_subscription_is_what_its_row_makes_of_nothing(told: list[Holding]
     for holding in told:
         customer = replace(holding.customer, id="stored") if elsewhere else holding.customer
         (row,) = _TELLING.own_rows(Holdings.of([holding]), [customer.id])
-        (now,) = newcomers.reported(Holdings.of([holding]), [customer])
+        given = Holdings.of([holding])
+        (now,) = of_own_csv(given, [customer], newcomers.kept(given.associations))
         assert now == merged(None, row, customer)
 
 
 @given(_holdings())
 def test_its_history_is_that_it_is_new_and_who_holds_what(told: list[Holding]) -> None:
     newcomers = Newcomers(_TODAY)
-    now = newcomers.reported(Holdings.of(told), [holding.customer for holding in told])
+    given = Holdings.of(told)
+    now = of_own_csv(given, given.customers, newcomers.kept(given.associations))
     newcomers.came(now)
-    arrivals = newcomers.arrivals(Arrivals(at=_AT, origin="i1", source="own.csv", ids="x", first=7))
+    arrivals = newcomers.arrivals(Arrivals(at=_AT, origin="i1", source="own.csv", ids="x", first=7), now)
     changes = list(arrivals.changes())
     assert [change.id for change in changes] == [f"x-{7 + at:07}" for at in range(arrivals.count)]
     by_id = {
@@ -110,7 +112,8 @@ def test_what_changed_for_one_customer_stands_together(told: list[Holding]) -> N
     newcomers = Newcomers(_TODAY)
     for holding in told:
         newcomers.came(Holdings.of([holding]))
-    arrivals = newcomers.arrivals(Arrivals(at=_AT, origin="i1", source="own.csv", ids="x"))
+    now = Holdings.of(told)
+    arrivals = newcomers.arrivals(Arrivals(at=_AT, origin="i1", source="own.csv", ids="x"), now)
     whose = list(arrivals.customer_ids)
     assert whose == sorted(whose, key=list(dict.fromkeys(whose)).index)
 
