@@ -19,6 +19,7 @@ from benchmarks.abroad_companies import ABROAD
 from benchmarks.asked_names import REGISTER, Asked, Customers, core_of
 from benchmarks.figures import p99
 from benchmarks.nordic_companies import NORDIC
+from benchmarks.public_names import PUBLIC
 from benchmarks.tantivy_names import print_tantivy
 from benchmarks.understanding_round import costs
 from bot.understanding.name_signs import Known
@@ -30,7 +31,7 @@ from tests.whole_bot import recogniser
 MOST_CHOICES = 5
 """More than so many wrong ones beside the right one are no answer."""
 YARDSTICK_QUESTIONS = 10
-STYLES = {"register": REGISTER, "nordic": NORDIC, "abroad": ABROAD}
+STYLES = {"register": REGISTER, "nordic": NORDIC, "abroad": ABROAD, "public": PUBLIC}
 SETS = tuple(f"blind_{letter}" for letter in "abcdef")
 
 

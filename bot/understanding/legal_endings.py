@@ -31,7 +31,12 @@ _IN_PARTS = (
     ("sp", "k"),
     ("spol", "s", "ro"),
     ("a", "s"),
+    ("pvt", "ltd"),
+    ("pte", "ltd"),
+    ("sdn", "bhd"),
 )
+_LAST_PARTS = frozenset(part[-1] for part in _IN_PARTS)
+_ANY = _OF_LETTERS | _AFTER_OTHERS | _LAST_PARTS
 
 
 def is_legal(word: Word) -> bool:
@@ -44,7 +49,10 @@ def is_legal(word: Word) -> bool:
 def without_legal(words: Sequence[Word], name: str) -> int:
     """How many of the words are left when those of the legal suffix at the end are not counted."""
     end = len(words)
-    while end > 1 and (less := _shorter(words[:end], name)) and less < end:
+    while end > 1 and words[end - 1].folded in _ANY:
+        less = _shorter(words[:end], name)
+        if less == end:
+            break
         end = less
     return end
 
@@ -52,7 +60,7 @@ def without_legal(words: Sequence[Word], name: str) -> int:
 def _shorter(words: Sequence[Word], name: str) -> int:
     """Where its last suffix begins; all of them where there is none."""
     end, last = len(words), words[-1]
-    for part in _IN_PARTS:
+    for part in _IN_PARTS if last.folded in _LAST_PARTS else ():
         if end > len(part) and tuple([word.folded for word in words[-len(part) :]]) == part:
             return end - len(part)
     if last.folded in ENDINGS or _is_short(last, shouted=name.isupper()):

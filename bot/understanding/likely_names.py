@@ -17,12 +17,11 @@ from bot.understanding.name_signs import NameSigns
 from bot.understanding.name_tables import NameTable
 from bot.understanding.neighbours import (
     BEFORE_A_NAME,
-    is_foreign,
-    is_nearly_the,
     is_possessive,
     may_be_genitive,
+    missing_s,
 )
-from bot.understanding.vocabulary import BUSINESS, CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
+from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
 
 MOST_CHOICES = 6
@@ -34,9 +33,6 @@ _TELLING_ENOUGH = 10
 """Letters of right words beside which another may be anything."""
 _MOST_DOUBTS = 2
 """So many letters may be wrong, or as much may speak against a name."""
-_SMALL = CONNECTORS | LINKS
-_BESIDE = 3
-"""Letters between two words of a name: a space, or "&" with spaces."""
 _NEAR = 2
 _ABOUT = 3
 """Words on either side that may be of the same name."""
@@ -93,10 +89,15 @@ class LikelyNames:
         self._likes: dict[object, Like] = {}
 
     def _as_stored(self, at: int) -> tuple[str, ...]:
-        """The word, and the word without its s, where they are stored."""
+        """The word, and the word with another s or without, where they are stored."""
+        return tuple([spelling for spelling in self._spellings(at) if spelling in self._table.words])
+
+    def _spellings(self, at: int) -> tuple[str, ...]:
+        """The word as it is, and as it is in "Fabrikams Azure" and "Margie's Travel"."""
         word = self._words[at].folded
-        spellings = (word, word[:-1]) if may_be_genitive(self._words, at) else (word,)
-        return tuple([spelling for spelling in spellings if spelling in self._table.words])
+        if missing_s(self._words[at]):
+            return word, word + "s"
+        return (word, word[:-1]) if may_be_genitive(self._words, at) else (word,)
 
     def found(self) -> list[Like]:
         """Those that explain most; none where they are too many."""
@@ -127,10 +128,8 @@ class LikelyNames:
         ]
 
     def _meant(self, at: int, like: Callable[[str], Sequence[str]]) -> Sequence[str]:
-        """What is like the word, and what is like it without its s."""
-        word = self._words[at].folded
-        found = like(word)
-        return [*found, *like(word[:-1])] if may_be_genitive(self._words, at) else found
+        """What is like the word, with another s or without."""
+        return [right for word in self._spellings(at) for right in like(word)]
 
     def _spelled(self, near: Words, *, far: bool = False) -> Sequence[Candidate]:
         other = [
@@ -226,7 +225,7 @@ class LikelyNames:
 
     def _doubts(self, like: Like) -> int:
         """How much speaks against it beside wrong letters."""
-        beside = goes_on_beside(like.first, _last_of(like, self._words), self._words)
+        beside = self._signs.may_go_on(like.first, _last_of(like, self._words))
         return beside + _is_numbered(like, self._words) + _other_suffix_follows(like, self._words)
 
     def _is_likely(self, like: Like) -> bool:
@@ -245,9 +244,16 @@ def _explained(like: Like) -> int:
 
 def _is_likely(like: Like, words: Sequence[Word], signs: NameSigns) -> bool:
     """Whether it is shown to be a name, all of one, and no short word of it has two letters wrong."""
+    if any(map(is_possessive, words[like.first : like.last])) and not _has_an_s(like.form):
+        return False
     if signs.goes_on(like.first, _last_of(like, words)) or _misread(like, words):
         return False
     return signs.allow(like.first, like.last, off=like.off, whole=True)
+
+
+def _has_an_s(form: Form) -> bool:
+    """Whether one of its words but the last may be a possessive."""
+    return any(word.endswith("s") for word in form.words[:-1])
 
 
 def _misread(like: Like, words: Sequence[Word]) -> bool:
@@ -279,23 +285,6 @@ def _far_off(like: Like, words: Sequence[Word]) -> bool:
     nearly = bool(told) and max(told) >= _SURELY_LONG
     off = [max(len(word), len(right)) if nearly else len(word) for word, right, off in pairs if off > 1]
     return bool(off) and min(off) < _SURELY_LONG
-
-
-def goes_on_beside(first: int, last: int, words: Sequence[Word]) -> bool:
-    """Whether what is there may be a part of a longer name."""
-    return _goes_on(words, first, -1) or _goes_on(words, last, 1)
-
-
-def _goes_on(words: Sequence[Word], at: int, step: int) -> bool:
-    """Whether the next word in that direction, small ones left out, may be of the same name."""
-    while 0 <= (at := at + step) < len(words):
-        one, other = sorted((at, at - step))
-        if words[other].start - words[one].end > _BESIDE or is_possessive(words[one]):
-            return False
-        if words[at].folded not in _SMALL:
-            foreign = words[at].folded in BUSINESS or is_foreign(words[at])
-            return foreign and not is_nearly_the(words[at].folded)
-    return False
 
 
 def _is_numbered(like: Like, words: Sequence[Word]) -> bool:

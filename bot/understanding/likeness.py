@@ -11,7 +11,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from bot.understanding.name_fits import Form
-from bot.understanding.neighbours import is_possessive, may_be_genitive
+from bot.understanding.neighbours import may_be_genitive, missing_s
 from bot.understanding.vocabulary import CONNECTORS
 from bot.understanding.words import Word
 
@@ -51,7 +51,7 @@ class Like:
 
 def spans_in(words: Sequence[Word], said: Container[int]) -> dict[str, Span]:
     """What is written from any word to any other near it, around what may be of a name; with a last s or
-    without, where it may be no part of it.
+    without, where it may be no part of it. After a possessive a name goes on only where its s is in the name.
     """
     spans: dict[str, Span] = {}
     for first, begin in enumerate(words):
@@ -68,8 +68,7 @@ def spans_in(words: Sequence[Word], said: Container[int]) -> dict[str, Span]:
                 spans.setdefault(written, (first, last))
                 if may_be_genitive(words, last):
                     spans.setdefault(written[:-1], (first, last))
-            if is_possessive(words[last]):
-                break
+            written += missing_s(words[last])
     return spans
 
 
@@ -114,16 +113,6 @@ def likest(candidates: Sequence[Candidate], spans: Mapping[str, Span]) -> Iterat
         if wrong <= _most_off(written):
             first, last = spans[said[at]]
             yield Like(form=candidate.form, first=first, last=last, off=wrong, length=len(said[at]))
-
-
-def two_off(word: str, others: Sequence[str]) -> list[str]:
-    """Those two letters away at most, the nearest first."""
-    found = process.extract(word, others, scorer=OSA.distance, score_cutoff=_MOST_OFF + 1, limit=None)
-    return [
-        right
-        for right, off, _ in found
-        if off <= _MOST_OFF or DamerauLevenshtein.distance(word, right) <= _MOST_OFF
-    ]
 
 
 def _most_off(written: str) -> int:

@@ -15,7 +15,6 @@ from bot.understanding.likely_names import (
     MOST_CHOICES,
     LikelyNames,
     ManyNamesTable,
-    goes_on_beside,
     surely,
 )
 from bot.understanding.likeness import A_LETTER, Like, Span
@@ -54,17 +53,20 @@ class ManyNames:
         worth = names.worth(likely)
         if not surely(likely) and worth <= self._most_in_parts(words):
             strict = self._shown(self._strictly.find(text), words, signs)
-            whole = tuple(match for match in strict if self._is_sensible(match, words))
+            whole = tuple(match for match in strict if self._is_sensible(match, words, signs))
             if len(whole) > MOST_CHOICES and whole[-1].score < _SENSIBLE:
                 whole = ()
-        if max((self._explained(match, words) for match in whole), default=0) > worth:
+        explained = max((self._explained(match, words, signs) for match in whole), default=0)
+        # As it is stored it is rather who has the hyphen where it is written.
+        if explained > worth or (explained == worth and likely and not likely[0].off):
             return _alone(whole, words, signs)
         return _matches(likely, words, text) or _alone(whole, words, signs)
 
     def _are_all(self, found: Sequence[NameMatch], words: Sequence[Word], signs: NameSigns) -> bool:
         places = _places(found, words).values()
         return all(
-            self._is_all(at[0], at[-1], words) and not self._is_strange_beyond(at[0], at[-1], words, signs)
+            self._is_all(at[0], at[-1], words, signs)
+            and not self._is_strange_beyond(at[0], at[-1], words, signs)
             for at in places
         )
 
@@ -78,10 +80,10 @@ class ManyNames:
                 return True
         return False
 
-    def _is_all(self, first: int, last: int, words: Sequence[Word]) -> bool:
+    def _is_all(self, first: int, last: int, words: Sequence[Word], signs: NameSigns) -> bool:
         """Whether no longer name is meant, with a number in it or another word that is misspelt."""
         beside = (words[at].folded for at in (first - 1, last + 1) if 0 <= at < len(words))
-        return not goes_on_beside(first, last, words) and all(
+        return not signs.may_go_on(first, last) and all(
             word in _NO_PART or word in EVERYDAY or (word in self._table.words and not word.isdigit())
             for word in beside
         )
@@ -147,18 +149,20 @@ class ManyNames:
             fits.extend(_in_order(found, readings, words))
         return decided(fits, words, text) if fits else ()
 
-    def _is_sensible(self, match: NameMatch, words: Sequence[Word]) -> bool:
+    def _is_sensible(self, match: NameMatch, words: Sequence[Word], signs: NameSigns) -> bool:
         """Most of a name, or a telling word of it, as it is stored, that stands alone."""
         if match.score >= _SENSIBLE:
             return True
         said = (word for word in folded_words(match.words) if word not in SUFFIXES and word not in EVERYDAY)
-        return any(word in self._table.words for word in said) and _stands_alone(match, words)
+        return any(word in self._table.words for word in said) and _stands_alone(match, words, signs)
 
-    def _explained(self, match: NameMatch, words: Sequence[Word]) -> int:
+    def _explained(self, match: NameMatch, words: Sequence[Word], signs: NameSigns) -> int:
         """Letters that it explains; less for a part of a name, and for what may be a part of a longer one."""
         said = [word for word in folded_words(match.words) if word in self._table.words]
         letters = sum(len(word) for word in said if word not in SUFFIXES)
-        return letters - A_LETTER * (match.score < _SURE) - A_LETTER * (not _stands_alone(match, words))
+        return (
+            letters - A_LETTER * (match.score < _SURE) - A_LETTER * (not _stands_alone(match, words, signs))
+        )
 
 
 def _may_be(signs: NameSigns, at: Sequence[int], first: int, last: int) -> bool:
@@ -206,9 +210,9 @@ def _match(like: Like, words: Sequence[Word], text: str) -> NameMatch:
     )
 
 
-def _stands_alone(match: NameMatch, words: Sequence[Word]) -> bool:
+def _stands_alone(match: NameMatch, words: Sequence[Word], signs: NameSigns) -> bool:
     inside = _inside(match, words)
-    return not goes_on_beside(inside[0], inside[-1], words)
+    return not signs.may_go_on(inside[0], inside[-1])
 
 
 def _places(found: Sequence[NameMatch], words: Sequence[Word]) -> dict[Span, list[int]]:

@@ -35,6 +35,10 @@ _SHORT, _TELLING, _LONG = 5, 6, 10
 word in which one may be wrong where nothing else shows a name.
 """
 _MANY = 3
+_APART = frozenset("!?:;/\n")
+"""What stands between the words of no name."""
+_ABBREVIATED = 3
+"""Letters at most of a word with a full stop that does not end a sentence: "Dr. Wong", "A. Datum"."""
 _STOPS = frozenset(".!?:\n")
 _PRODUCT_PAIRS = frozenset({("power", "bi"), ("power", "apps"), ("power", "platform"), ("power", "automate")})
 """Products of which the first word alone may be of a name."""
@@ -131,22 +135,37 @@ class NameSigns:
         if is_legal(self._words[last]) or is_possessive(self._words[last]):
             return False
         for at in range(last + 1, min(last + 4, len(self._words))):
-            if self._words[at].start - self._words[at - 1].end > _BESIDE:
+            if self._is_apart(at - 1):
                 return False
             if is_legal(self._words[at]) and self._words[at].folded != "as":
                 return at > last + 1
         return False
 
+    def may_go_on(self, first: int, last: int) -> bool:
+        """Whether what is there may be a part of a longer name."""
+        beside = (self.beside(first, -1), self.beside(last, 1))
+        return any(at is not None and self._may_be_of_a_name(self._words[at]) for at in beside)
+
+    def _may_be_of_a_name(self, word: Word) -> bool:
+        return (word.folded in BUSINESS or is_foreign(word)) and not is_nearly_the(word.folded)
+
     def beside(self, at: int, step: int) -> int | None:
         """The next word in that direction, small ones left out, where nothing else is between."""
         while 0 <= at + step < len(self._words):
-            one, other = sorted((at, at + step))
-            if self._words[other].start - self._words[one].end > _BESIDE or is_possessive(self._words[one]):
+            if self._is_apart(min(at, at + step)):
                 return None
             at += step
             if self._words[at].folded not in _SMALL:
                 return at
         return None
+
+    def _is_apart(self, at: int) -> bool:
+        """Whether the next word is surely of no name that this one is in."""
+        one, other = self._words[at], self._words[at + 1]
+        between = self._text[one.end : other.start]
+        if len(between) > _BESIDE or is_possessive(one) or not _APART.isdisjoint(between):
+            return True
+        return "." in between and len(one.text) > _ABBREVIATED
 
     def _is_of_a_name(self, at: int) -> bool:
         folded = self._words[at].folded

@@ -32,6 +32,11 @@ def is_possessive(word: Word) -> bool:
     return word.text.endswith(_POSSESSIVES)
 
 
+def missing_s(word: Word) -> str:
+    """The s that a possessive was folded without, as in "Fabrikam's"."""
+    return "s" if is_possessive(word) and len(word.folded) == len(word.text) - 2 else ""
+
+
 def may_be_genitive(words: Sequence[Word], at: int) -> bool:
     """Whether it may end in the s of "Fabrikams Azure"."""
     folded = words[at].folded

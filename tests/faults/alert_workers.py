@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Coroutine
-from datetime import timedelta
+from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
-from typing import Any
+from typing import Any, cast
 
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
@@ -57,6 +57,24 @@ class Says(Unobserved):
             self._says.send_bytes(b"%d" % (UNCLEAR - number))
 
 
+class Settling:
+    """A store that tells the parent also of an end that was not written: somebody else has the notice now."""
+
+    def __init__(self, store: Store, says: Connection) -> None:
+        self._store = store
+        self._says = says
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    async def settle(self, notice: Notice, rests_until: datetime | None = None) -> bool:
+        """Below UNCLEAR where it came after its lease, as on a busy machine."""
+        written = await self._store.settle(notice, rests_until)
+        if not written:
+            self._says.send_bytes(b"%d" % (UNCLEAR - int(notice.key)))
+        return written
+
+
 class Careless:
     """The known fault: nobody looks whether it got through, and what may be a repeat does not say so."""
 
@@ -87,7 +105,7 @@ async def _carry(url: str, slack: str, microsoft: str, says: Connection, *, care
         posters: dict[str, Poster] = {"slack": _slack(slack, session), "teams": _teams(microsoft)}
         couriers = [
             Courier(
-                store,
+                cast("Store", Settling(store, says)),
                 SystemClock(),
                 name,
                 Careless(poster) if careless else poster,

@@ -13,7 +13,7 @@ from adapters.stores.names.keys import whole_key, word_key
 from adapters.stores.names.resembling import resembling
 from adapters.stores.names.spelled import keys_of
 from adapters.stores.names.stored_words import Buckets, StoredSpelling, StoredWords, Texts
-from bot.understanding.likeness import LONGEST_NAME, Candidate, two_off
+from bot.understanding.likeness import LONGEST_NAME, Candidate
 from bot.understanding.name_fits import Form, weight_of
 from bot.understanding.name_tables import TELLING
 from bot.understanding.spelling import SHORTEST
@@ -92,7 +92,8 @@ class NameArrays:
         self, said: Sequence[Sequence[str]], near: Sequence[Sequence[str]], far: Sequence[Sequence[str]]
     ) -> list[Candidate]:
         """The forms that are made of neighbours with two letters wrong at most, or one in each of two."""
-        return [_Candidate(self, form) for form in self._wholes.of_any(keys_of(said, near, far))]
+        found = np.unique(self._wholes.of_any(keys_of(said, near, far)))
+        return [_Candidate(self, form) for form in found.tolist()]
 
     def near(self, word: str) -> list[str]:
         """Those one letter away."""
@@ -102,8 +103,7 @@ class NameArrays:
         """Those up to two letters away that begin or end alike."""
         if len(word) < SHORTEST:
             return []
-        likely = {*self.spelling.begun_alike(word), *self.spelling.ended_alike(word)}
-        return two_off(word, sorted(likely))
+        return [*dict.fromkeys((*self.spelling.begun_alike(word), *self.spelling.ended_alike(word)))]
 
     def about(self, right: Mapping[str, Sequence[str]]) -> list[Candidate]:
         """Forms that hold one of these words and have about the letters of what is written with it."""

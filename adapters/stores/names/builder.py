@@ -9,7 +9,14 @@ from typing import Any
 import numpy as np
 
 from adapters.stores.names.file import Array
-from adapters.stores.names.keys import bits_of_numbers, gap_keys, letters_of, part_keys, word_key
+from adapters.stores.names.keys import (
+    BEYOND_ASCII,
+    bits_of_numbers,
+    gap_keys,
+    letters_of,
+    part_keys,
+    word_key,
+)
 from bot.understanding.name_fits import forms_of
 from bot.understanding.name_tables import Entry
 
@@ -44,7 +51,7 @@ class NamesBuilder:
         starts = np.zeros(len(sizes) + 1, np.uint32)
         np.cumsum(sizes, out=starts[1:])
         form_words = _numbers(self._form_words)
-        letters = np.fromiter(map(letters_of, self._words), np.uint32, len(self._words))
+        letters = _letters_in(texts)
         lengths = np.fromiter(map(len, self._words), np.uint32, len(self._words))
         return {
             **_parts("entry", self._entries),
@@ -73,16 +80,22 @@ class NamesBuilder:
 
     def _by_key(self, form_words: Array, starts: Array) -> dict[str, Array]:
         """Words by themselves, by gaps and by parts, and forms by all their words."""
-        words, every = len(self._words), np.arange(len(starts) - 1, dtype=np.uint64)
+        words, every = len(self._words), np.arange(len(starts) - 1, dtype=np.uint32)
         keys = np.fromiter(map(word_key, self._words), np.uint32, words)
         # As whole_key does.
         wholes = _for_each(np.add, keys[form_words], starts)
         return {
-            **_grouped("words", keys, np.arange(words, dtype=np.uint64), words),
+            **_grouped("words", keys, np.arange(words, dtype=np.uint32), words),
             **_grouped("gaps", *_all_keys(map(gap_keys, self._words)), words),
             **_grouped("parts", *_all_keys(map(part_keys, self._words)), words),
             **_grouped("wholes", wholes, every, len(every)),
         }
+
+
+def _letters_in(texts: _Texts) -> Array:
+    """Of each text, as letters_of tells them."""
+    bits = np.array([letters_of(chr(code)) for code in range(128)] + [BEYOND_ASCII] * 128, np.uint32)
+    return _for_each(np.bitwise_or, bits[np.frombuffer(bytes(texts.text), np.uint8)], _numbers(texts.ends))
 
 
 def _for_each(work: np.ufunc, values: Array, starts: Array) -> Array:
@@ -115,7 +128,7 @@ def _all_keys(keys: Iterator[Any]) -> tuple[Array, Array]:
     for each in keys:
         found.extend(each)
         sizes.append(len(each))
-    return _numbers(found), np.repeat(np.arange(len(sizes), dtype=np.uint64), np.array(sizes, np.int64))
+    return _numbers(found), np.repeat(np.arange(len(sizes), dtype=np.uint32), np.array(sizes, np.int64))
 
 
 def _grouped(name: str, keys: Array, owners: Array, most: int) -> dict[str, Array]:
@@ -124,10 +137,12 @@ def _grouped(name: str, keys: Array, owners: Array, most: int) -> dict[str, Arra
     Before each number stand the first bits of its key, as many as there is room for.
     """
     buckets = 1 << max(4, (len(keys) // 2).bit_length())
-    wide = keys.astype(np.uint64)
-    shift = np.uint64(bits_of_numbers(most))
-    keyed = (wide & np.uint64(buckets - 1)) << np.uint64(32)
-    keyed |= wide >> shift << shift
+    shift = np.uint32(bits_of_numbers(most))
+    keyed = (keys & np.uint32(buckets - 1)).astype(np.uint64)
+    keyed <<= np.uint64(32)
+    keys = keys >> shift
+    keys <<= shift
+    keyed |= keys
     keyed |= owners
     keyed.sort()
     starts = _starts(keyed >> np.uint64(32), buckets)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from adapters.stores.names.file import Array, view
 from adapters.stores.names.keys import (
@@ -20,10 +21,14 @@ from adapters.stores.names.keys import (
     letters_of,
     word_key,
 )
+from bot.understanding.letters import nearest
 from bot.understanding.name_tables import Likeness
 from bot.understanding.spelling import LONG, SHORTEST, likeliest
 
 _MOST_PERHAPS = 24
+_ASCII = 127
+_MOST_ALIKE = 64
+"""Forms of one key that are looked at: so many namesakes are nobody."""
 _MOST_OFF, _OTHER_LETTERS = 2, 4
 
 
@@ -63,13 +68,17 @@ class Buckets:
                 sums = [(key + one) & KEY for key in sums for one in more]
                 for key in sums:
                     bucket = key & mask
-                    for at in range(starts[bucket], starts[bucket + 1]):
+                    begin, end = starts[bucket], starts[bucket + 1]
+                    if end - begin > _MOST_ALIKE:
+                        begin = bisect_left(numbers, key >> shift << shift, begin, end)
+                        end = min(begin + _MOST_ALIKE, end)
+                    for at in range(begin, end):
                         if (numbers[at] ^ key) >> shift == 0:
                             found.append((first, last, numbers[at] & self._low))
         return found
 
-    def of_any(self, keys: Array) -> list[int]:
-        """Of many keys at once, in order."""
+    def of_any(self, keys: Array) -> Array:
+        """Of many keys at once, some twice."""
         buckets = keys & np.uint32(self._mask)
         begins = self._starts_array[buckets]
         sizes = self._starts_array[buckets + np.uint32(1)] - begins
@@ -77,7 +86,7 @@ class Buckets:
         which = np.repeat(np.arange(len(keys)), sizes)
         found = self._numbers_array[(begins - ends + sizes)[which] + np.arange(len(which), dtype=np.uint32)]
         fit = np.flatnonzero((found ^ keys[which]) >> np.uint32(self._shift) == 0)
-        return np.unique(found[fit] & np.uint32(self._low)).tolist()
+        return found[fit] & np.uint32(self._low)
 
 
 class Texts:
@@ -94,6 +103,7 @@ class StoredWords(Texts, Container[str]):
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         super().__init__(arrays, "word")
+        self._text, self._ends = arrays["word_text"], arrays["word_ends"]
         self._buckets = Buckets(arrays, "words", len(self.ends) - 1)
         self.number = lru_cache(maxsize=4096)(self._number)
         self.text = lru_cache(maxsize=4096)(self.__getitem__)
@@ -107,6 +117,17 @@ class StoredWords(Texts, Container[str]):
             if bytes(self.bytes[self.ends[number] : self.ends[number + 1]]) == text:
                 return number
         return None
+
+    def written(self, numbers: Array) -> list[bytes] | list[str]:
+        """Many at once, as bytes where each letter is one."""
+        begins, ends = self._ends[numbers].astype(np.int64), self._ends[numbers + 1]
+        places = np.arange(int((ends - begins).max()))
+        at = begins[:, None] + places
+        text = self._text[np.minimum(at, len(self._text) - 1)]
+        text[at >= ends[:, None]] = 0
+        if text.max() > _ASCII:
+            return list(map(self.text, numbers.tolist()))
+        return text.view(f"S{len(places)}").ravel().tolist()
 
 
 class StoredSpelling:
@@ -131,8 +152,11 @@ class StoredSpelling:
             if len(right) >= SHORTEST and (d == 1 or (d == 2 and len(right) >= LONG))
         }
         if not near and len(word) >= LONG - 1:
-            near = self._two_off(word)
+            near = nearest(word, self._long_begun_alike(word), most=2, limit=5)
         return likeliest(near)
+
+    def _long_begun_alike(self, word: str) -> list[str]:
+        return [right for right in self.begun_alike(word) if len(right) >= LONG]
 
     def perhaps(self, word: str) -> Likeness:
         """Words of its length that begin alike and are two letters away: too little by itself."""
@@ -150,31 +174,34 @@ class StoredSpelling:
         return {right: d for right, d in near if 0 < d < 3}
 
     def _begun_alike(self, word: str) -> list[str]:
-        """Words that may be two letters away, and begin alike."""
-        numbers = {number for key in keys_begun_alike(word) for number in self._parts.of(key)}
-        return self._likely(numbers, word)
+        """Words two letters away at most that begin alike."""
+        return self._two_off(keys_begun_alike(word), word)
 
     def ended_alike(self, word: str) -> list[str]:
         """As those that begin alike."""
-        numbers = {number for key in keys_ended_alike(word) for number in self._parts.of(key)}
-        return self._likely(numbers, word)
+        return self._two_off(keys_ended_alike(word), word)
 
-    def _two_off(self, word: str) -> dict[str, int]:
-        candidates = [right for right in self.begun_alike(word) if len(right) >= LONG]
-        found = process.extract(word, candidates, scorer=OSA.distance, score_cutoff=2, limit=5)
-        return {right: int(distance) for right, distance, _ in found}
+    def _two_off(self, keys: Iterable[int], word: str) -> list[str]:
+        """In the order in which they were stored, the words that share a part, two letters wrong at most."""
+        numbers = self._likely(self._parts.of_any(np.fromiter(keys, np.uint32)), word)
+        if not len(numbers):
+            return []
+        off = process.cdist([word], self._words.written(numbers), scorer=OSA.distance, score_cutoff=3)[0]
+        # Two letters that changed places around another wrong one are three by the quick count.
+        near = [
+            (self._words.text(number), how)
+            for number, how in zip(numbers[off < 4].tolist(), off[off < 4], strict=True)
+        ]
+        return [right for right, how in near if how < 3 or DamerauLevenshtein.distance(word, right) < 3]
 
-    def _likely(self, numbers: set[int], word: str) -> list[str]:
-        """In the order in which they were stored, without those of other letters or another length."""
-        some = np.fromiter(numbers, np.int64, len(numbers))
+    def _likely(self, some: Array, word: str) -> Array:
+        """Without those of other letters or another length."""
         letters, ends = self._letters[some], self._ends
         length = len(word.encode("utf-8", "surrogatepass"))
         longer = ends[some + 1].astype(np.int64) - ends[some] - length
         # Letters beyond ASCII take more bytes each.
-        beyond = (letters >= BEYOND_ASCII) | (length > len(word))
+        longer[(letters >= BEYOND_ASCII) | (length > len(word))] = 0
         # A letter too many is one other letter, where two might have been by another wrong one.
-        longer[beyond] = 0
         longer = np.abs(longer)
         others = np.bitwise_count(letters ^ np.uint32(letters_of(word)))
-        fit = (longer <= _MOST_OFF) & (others <= _OTHER_LETTERS - longer)
-        return list(map(self._words.text, np.unique(some[fit]).tolist()))
+        return np.unique(some[(longer <= _MOST_OFF) & (others <= _OTHER_LETTERS - longer)])

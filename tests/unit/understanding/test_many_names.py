@@ -15,6 +15,8 @@ ALSO_CALLED = (
     *("Högberg Golv AB", "Högberg Tak AB", "Kreshom Beas Tools", "Roux & Cerny Pipes", "Cerny & Roux Pipes"),
     *("Grönroth Finans LLC", "Granroth Finans AB", "Håkansson For Paper", "Håkansson Paper AB"),
     *("The Ocean Heart Company SA", "Stoinywom Bokhandel", "Nordenbäck Wind Power AB", "Trey Data"),
+    *("Carlsson Data LLC", "Carlsson Data Europe", "Synyran AB", "Synyran Vård AB", "Vasyran AB"),
+    *("First Windows Vasyran AB", "EX Garn Narvik AB", "EL-Larm Narvik AB", "Pettersson Accounting AB"),
     *("Tiefbau Jäger GmbH & Co. KG", "Geodezja Wróbel Sp. z o.o.", "The Cunningham Brothers Inc."),
 )
 KNOWN = frozenset({"sales", "link", "pal", "reset", "standing"})
@@ -86,6 +88,10 @@ def test_a_part_of_another_name_is_not_taken_for_it(names: FiledNames) -> None:
         ("is First Up registered on Fabrikm's Power BI?", "Fabrikam"),
         ("who holds Nordenbäck iWd Power", "Nordenbäck Wind Power AB"),
         ("are we on record with tiefbau jäger gmbh & co. kg?", "Tiefbau Jäger GmbH & Co. KG"),
+        ("does calsson data eurrope have Intune", "Carlsson Data Europe"),
+        ("are we registered as partner of record for synyyran våd ab?", "Synyran Vård AB"),
+        ("any conflict on Firsst Windows Vasyran?", "First Windows Vasyran AB"),
+        ("hur ser Kreshm Beas Tolls Azureprenumeration ut", "Kreshom Beas Tools"),
         ("är Tiefbau Jagr GmbH & Co. KGs Dynamics vårt", "Tiefbau Jäger GmbH & Co. KG"),
         ("who took Geodezia Wróbel sp. z o.o. from us", "Geodezja Wróbel Sp. z o.o."),
         ("måste veta om vi står på Thme Cunningham Brothers innan mötet", "The Cunningham Brothers Inc."),
@@ -100,6 +106,15 @@ def test_what_is_meant_is_found_with_two_letters_or_a_space_wrong(
 def test_another_legal_suffix_is_as_much_in_doubt_as_a_letter(names: FiledNames) -> None:
     found = names.find("who is on Gräneroth Finans LLC", KNOWN.__contains__)
     assert {match.name for match in found} == {"Grönroth Finans LLC", "Granroth Finans AB"}
+
+
+def test_a_short_word_that_may_be_two_is_asked_back(names: FiledNames) -> None:
+    found = names.find("Could you tell me when ex harm narvik ab renews", KNOWN.__contains__)
+    assert {match.name for match in found} == {"EX Garn Narvik AB", "EL-Larm Narvik AB"}
+
+
+def test_a_name_before_another_word_and_a_legal_suffix_is_a_longer_one(names: FiledNames) -> None:
+    assert names.find("who is the partner on pettersson accounting nya plc", KNOWN.__contains__) == ()
 
 
 def test_half_a_short_word_is_not_guessed_beside_one_that_many_have(names: FiledNames) -> None:

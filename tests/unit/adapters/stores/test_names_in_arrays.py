@@ -73,6 +73,27 @@ def test_who_is_forgotten_is_not_found(tmp_path: Path) -> None:
     assert LayeredNames(base, {"2": ("Northwind",)}).whole(["fabrikam"]) == []
 
 
+def test_names_are_found_by_words_of_which_two_are_misspelt(tmp_path: Path) -> None:
+    called = ("Kreshom Beas Tools AB", "Kreshom Tools", "Beas Tools")
+    base = arrays([(name, (name,)) for name in called], tmp_path)
+    layered = LayeredNames(base, {"Beas Tools": None, "new": ("Beas Works",)})
+    said, near, none = [(), ("beas",), ()], [("kreshom",), (), ("tools", "works")], [(), (), ()]
+    assert {one.form.name for one in base.spelled(said, near, none)} == {
+        "Kreshom Beas Tools AB",
+        "Beas Tools",
+    }
+    names = {one.form.name for one in layered.spelled(said, near, none)}
+    assert names == {"Kreshom Beas Tools AB", "Beas Works"}
+    assert {one.form.name for one in base.spelled(said, [()] * 3, [(), (), ("tools",)])} == {"Beas Tools"}
+    assert not base.spelled([("beas",)], [()], [()])
+
+
+def test_names_that_share_a_word_are_sifted_by_their_letters(tmp_path: Path) -> None:
+    base = arrays([(name, (name,)) for name in ("Kreshom Tools", "Quibwaz Tools")], tmp_path)
+    right = {"tools": ["kershmtools"], "unheard": ["unheardof"]}
+    assert [one.written for one in base.about(right)] == ["kreshomtools"]
+
+
 def test_many_changes_ask_for_a_new_file(tmp_path: Path) -> None:
     names = FiledNames(arrays([("1", ("Contoso AB",))], tmp_path), {}, {})
     assert names.after({str(n): (f"Name{n}",) for n in range(2000)}) is not None
