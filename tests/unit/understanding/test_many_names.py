@@ -44,6 +44,8 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> FiledNames:
         "what is a PAL",
         "the PAL LINK IS DOWN",
         "reset it for me",
+        "as many sales as they want",
+        "who holds Margie's Fabrikam",
     ],
 )
 def test_ordinary_words_name_nobody(names: FiledNames, text: str) -> None:
