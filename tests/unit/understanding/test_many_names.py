@@ -46,6 +46,8 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> FiledNames:
         "reset it for me",
         "as many sales as they want",
         "who holds Margie's Fabrikam",
+        "who holds fabrikam xq",
+        "does zorblatt use fabrikm",
     ],
 )
 def test_ordinary_words_name_nobody(names: FiledNames, text: str) -> None:
@@ -97,6 +99,7 @@ def test_a_part_of_another_name_is_not_taken_for_it(names: FiledNames) -> None:
         ("are we registered as partner of record for synyyran våd ab?", "Synyran Vård AB"),
         ("any conflict on Firsst Windows Vasyran?", "First Windows Vasyran AB"),
         ("hur ser Kreshm Beas Tolls Azureprenumeration ut", "Kreshom Beas Tools"),
+        ("have we lost fabrikm", "Fabrikam"),
         ("status dr. gpta's cloudbit clinic", "Dr. Gupta's Cloudbit Clinic"),
         ("Dr. Gupta's Clodbit Clnic status?", "Dr. Gupta's Cloudbit Clinic"),
         ("Hej! Vet du om vi är registrerade på Fabrikam? /Kim", "Fabrikam"),
