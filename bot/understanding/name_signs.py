@@ -168,6 +168,8 @@ class NameSigns:
         """Whether the next word is surely of no name that this one is in."""
         one, other = self._words[at], self._words[at + 1]
         between = self._text[one.end : other.start]
+        if between == " ":
+            return is_possessive(one)
         if len(between) > _BESIDE or is_possessive(one) or not _APART.isdisjoint(between):
             return True
         return "." in between and len(one.text) > _ABBREVIATED
