@@ -41,6 +41,8 @@ _ANY = _OF_LETTERS | _AFTER_OTHERS | _LAST_PARTS
 
 def is_legal(word: Word) -> bool:
     """Whether a word of a text is a legal suffix, whatever is before it."""
+    if word.text == "as":
+        return False
     if word.folded in SUFFIXES or (word.folded[-1] == "s" and word.folded[:-1] in SUFFIXES):
         return True
     return len(word.text) > len(word.folded) and word.folded in _OF_LETTERS

@@ -7,6 +7,7 @@ that are not stored; two letters wrong in a word beside one that is right; two l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import Protocol
 
 from rapidfuzz.distance import OSA
@@ -79,7 +80,10 @@ class LikelyNames:
     """The names that are like what is written in one text."""
 
     def __init__(self, table: ManyNamesTable, words: Sequence[Word], signs: NameSigns) -> None:
-        self._table, self._words, self._signs = table, words, signs
+        self._table, self._words = table, words
+        # Many names are like the same words.
+        self._goes_on, self._may_go_on = cache(signs.goes_on), cache(signs.may_go_on)
+        self._allow = cache(partial(signs.allow, whole=True))
         self._own = [signs.may_begin(at) for at in range(len(words))]
         self._mine = [at for at, own in enumerate(self._own) if own]
         self._said = [self._as_stored(at) for at in range(len(words))]
@@ -225,12 +229,19 @@ class LikelyNames:
 
     def _doubts(self, like: Like) -> int:
         """How much speaks against it beside wrong letters."""
-        beside = self._signs.may_go_on(like.first, _last_of(like, self._words))
+        beside = self._may_go_on(like.first, _last_of(like, self._words))
         return beside + _is_numbered(like, self._words) + _other_suffix_follows(like, self._words)
 
     def _is_likely(self, like: Like) -> bool:
-        """Whether not too much speaks against it."""
-        return like.off + self._doubts(like) <= _MOST_DOUBTS and _is_likely(like, self._words, self._signs)
+        """Whether it is shown to be a name, all of one, and not too much speaks against it."""
+        words = self._words
+        if like.off + self._doubts(like) > _MOST_DOUBTS or _misread(like, words):
+            return False
+        if any(map(is_possessive, words[like.first : like.last])) and not _has_an_s(like.form):
+            return False
+        if self._goes_on(like.first, _last_of(like, words)):
+            return False
+        return self._allow(like.first, like.last, off=like.off)
 
 
 def surely(likely: Sequence[Like]) -> bool:
@@ -240,15 +251,6 @@ def surely(likely: Sequence[Like]) -> bool:
 
 def _explained(like: Like) -> int:
     return like.explained
-
-
-def _is_likely(like: Like, words: Sequence[Word], signs: NameSigns) -> bool:
-    """Whether it is shown to be a name, all of one, and no short word of it has two letters wrong."""
-    if any(map(is_possessive, words[like.first : like.last])) and not _has_an_s(like.form):
-        return False
-    if signs.goes_on(like.first, _last_of(like, words)) or _misread(like, words):
-        return False
-    return signs.allow(like.first, like.last, off=like.off, whole=True)
 
 
 def _has_an_s(form: Form) -> bool:

@@ -124,7 +124,12 @@ class NameSigns:
         beside = (self.beside(first, -1), self.beside(last, 1))
         if any(at is not None and at not in others and self._is_of_a_name(at) for at in beside):
             return True
-        return self._ends_later(last)
+        return self._ends_later(last) or (first - 1 not in others and self._is_somebodys(first))
+
+    def _is_somebodys(self, first: int) -> bool:
+        """Whether the word before is a possessive of a name that is not found: "Margie's Travel"."""
+        before = self._words[first - 1] if first else None
+        return before is not None and is_possessive(before) and self.is_strange(first - 1)
 
     def is_strange(self, at: int) -> bool:
         """Whether it is a word, of a name perhaps, that is neither ordinary nor of a product."""
@@ -163,6 +168,8 @@ class NameSigns:
         """Whether the next word is surely of no name that this one is in."""
         one, other = self._words[at], self._words[at + 1]
         between = self._text[one.end : other.start]
+        if between == " ":
+            return is_possessive(one)
         if len(between) > _BESIDE or is_possessive(one) or not _APART.isdisjoint(between):
             return True
         return "." in between and len(one.text) > _ABBREVIATED

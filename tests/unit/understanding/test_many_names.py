@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from adapters.stores.names.filed import FiledNames, opened
@@ -17,6 +19,7 @@ ALSO_CALLED = (
     *("The Ocean Heart Company SA", "Stoinywom Bokhandel", "Nordenbäck Wind Power AB", "Trey Data"),
     *("Carlsson Data LLC", "Carlsson Data Europe", "Synyran AB", "Synyran Vård AB", "Vasyran AB"),
     *("First Windows Vasyran AB", "EX Garn Narvik AB", "EL-Larm Narvik AB", "Pettersson Accounting AB"),
+    *("Dr. Gupta's Cloudbit Clinic", "Adatum Power", "Ivyleaf Coffee Ltd", "Ivy-leaf Coffee Ltd"),
     *("Tiefbau Jäger GmbH & Co. KG", "Geodezja Wróbel Sp. z o.o.", "The Cunningham Brothers Inc."),
 )
 KNOWN = frozenset({"sales", "link", "pal", "reset", "standing"})
@@ -41,6 +44,10 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> FiledNames:
         "what is a PAL",
         "the PAL LINK IS DOWN",
         "reset it for me",
+        "as many sales as they want",
+        "who holds Margie's Fabrikam",
+        "who holds fabrikam xq",
+        "does zorblatt use fabrikm",
     ],
 )
 def test_ordinary_words_name_nobody(names: FiledNames, text: str) -> None:
@@ -92,6 +99,12 @@ def test_a_part_of_another_name_is_not_taken_for_it(names: FiledNames) -> None:
         ("are we registered as partner of record for synyyran våd ab?", "Synyran Vård AB"),
         ("any conflict on Firsst Windows Vasyran?", "First Windows Vasyran AB"),
         ("hur ser Kreshm Beas Tolls Azureprenumeration ut", "Kreshom Beas Tools"),
+        ("have we lost fabrikm", "Fabrikam"),
+        ("status dr. gpta's cloudbit clinic", "Dr. Gupta's Cloudbit Clinic"),
+        ("Dr. Gupta's Clodbit Clnic status?", "Dr. Gupta's Cloudbit Clinic"),
+        ("Hej! Vet du om vi är registrerade på Fabrikam? /Kim", "Fabrikam"),
+        ("Ivy-leaf Coffee Ltd pal", "Ivy-leaf Coffee Ltd"),
+        ("Hur ser Stoinywm Bokhandls Azureprenumeration ut?", "Stoinywom Bokhandel"),
         ("är Tiefbau Jagr GmbH & Co. KGs Dynamics vårt", "Tiefbau Jäger GmbH & Co. KG"),
         ("who took Geodezia Wróbel sp. z o.o. from us", "Geodezja Wróbel Sp. z o.o."),
         ("måste veta om vi står på Thme Cunningham Brothers innan mötet", "The Cunningham Brothers Inc."),
@@ -115,6 +128,20 @@ def test_a_short_word_that_may_be_two_is_asked_back(names: FiledNames) -> None:
 
 def test_a_name_before_another_word_and_a_legal_suffix_is_a_longer_one(names: FiledNames) -> None:
     assert names.find("who is the partner on pettersson accounting nya plc", KNOWN.__contains__) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["is First Up registered on Adatm's Power BI?", "who holds Grenroth Finns 24 LLC"]
+)
+def test_what_speaks_against_a_name_with_two_letters_wrong_is_too_much(names: FiledNames, text: str) -> None:
+    assert names.find(text, KNOWN.__contains__) == ()
+
+
+def test_of_many_namesakes_only_some_are_looked_at(tmp_path: Path) -> None:
+    assert written(tmp_path / "names", [(str(n), ("Blia AB",)) for n in range(200)], {})
+    found = opened(tmp_path / "names")
+    assert found is not None
+    assert len(found.find("who holds Blia AB")) == 64
 
 
 def test_half_a_short_word_is_not_guessed_beside_one_that_many_have(names: FiledNames) -> None:
