@@ -94,6 +94,7 @@ async def test_what_was_expected_and_is_refused_leaves_nothing(store: Store) -> 
         many()[::-1],
         [*many(), *many()],
         [replace(one, customer=a_customer("Somebody else")) for one in many()],
+        [replace(one, customer=replace(one.customer, domain="", other_names=("Old",))) for one in many()],
     ],
 )
 async def test_what_comes_otherwise_than_expected_counts_as_it_comes(

@@ -14,7 +14,6 @@ from adapters.stores.pace import MANY, Pace, let_go
 from adapters.stores.postgres.ahead import Ahead
 from adapters.stores.postgres.database import Database, listed, storable
 from adapters.stores.postgres.link import Row, Statement
-from adapters.stores.postgres.record_writing import CAME, COPY, PUT_AHEAD
 from adapters.stores.postgres.subscription_rows import COLUMNS, HoldingReader
 from bot.partnership.many import Holdings
 from bot.partnership.matching import MatchedBy
@@ -183,7 +182,7 @@ class PostgresRecord:
 
     def expecting(self) -> Callable[[Holdings], None]:
         if self.ahead is None:
-            self.ahead = Ahead(self._database, CAME, COPY, PUT_AHEAD)
+            self.ahead = Ahead(self._database)
         return self.ahead.take
 
     async def remove(self, ids: Collection[str]) -> None:

@@ -16,6 +16,7 @@ from adapters.stores.kinds import NOTICES, Key, Kind
 from adapters.stores.pace import long_work
 from adapters.stores.postgres import events, outbox, threads
 from adapters.stores.postgres.database import Database, key_text
+from adapters.stores.postgres.first_rows import FirstRows
 from adapters.stores.postgres.kept_writing import (
     Written,
     lines_of,
@@ -84,13 +85,13 @@ class PostgresTransaction(KeptParts):
         rest = [one for one in values if not _can_be_copied(one)] if many else values
         statements = [*(one for value in rest for one in _writing(*value)), *self._moved]
 
-        async def work(session: Session, ahead: bytes | None = None) -> None:
+        async def work(session: Session, first: FirstRows | None = None) -> None:
             if self.record.changed:
-                await copy_in(session, self.record.written, self.record.removed, ahead)
+                await copy_in(session, self.record.written, self.record.removed, first)
             if beside:
-                await self._put_many(session, beside, ahead=ahead is not None)
+                await self._put_many(session, beside, first=first is not None)
             else:
-                await self._check(session, ahead=ahead is not None)
+                await self._check(session, first=first is not None)
             step: Statement = (_STEP, {"areas": self._changed()})
             following = iter((*statements, step))
             while some := tuple(islice(following, _AT_ONCE)):
@@ -103,17 +104,17 @@ class PostgresTransaction(KeptParts):
             if not (self.record.ahead and await self.record.ahead.finish(work)):
                 await self._database.run(work, much=True)
 
-    async def _put_many(self, session: Session, values: list[Written], *, ahead: bool) -> None:
+    async def _put_many(self, session: Session, values: list[Written], *, first: bool) -> None:
         # They are written down while the server puts the record in place: it has another core, mostly.
         lines = asyncio.create_task(lines_of(values))
         try:
-            await self._check(session, ahead=ahead)
+            await self._check(session, first=first)
             await put_together(session, await lines)
         finally:
             lines.cancel()
             await asyncio.gather(lines, return_exceptions=True)
 
-    async def _check(self, session: Session, *, ahead: bool) -> None:
+    async def _check(self, session: Session, *, first: bool) -> None:
         """Lock what was read and will be written, and see whether it still is as it was read."""
         read = {look.area for look in self._shelves.looks}
         read |= {RECORD} if self.record.version is not None else set()
@@ -131,7 +132,7 @@ class PostgresTransaction(KeptParts):
             if some := tuple(islice(looks, _LOOKS_AT_ONCE)):
                 cursor = await session.send(*(look.statement_again for look in some))
         if self.record.changed:
-            await put_in(session, version + 1, ahead=ahead)
+            await put_in(session, version + 1, first=first)
 
     def _changed(self) -> list[str]:
         return sorted({*self._shelves.written, *([RECORD] if self.record.changed else [])})
