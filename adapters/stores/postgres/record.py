@@ -185,6 +185,12 @@ class PostgresRecord:
             self.ahead = Ahead(self._database)
         return self.ahead.take
 
+    async def expect_nothing(self) -> None:
+        """What was expected comes to nothing."""
+        if self.ahead:
+            await self.ahead.give_up()
+            self.ahead = None
+
     async def remove(self, ids: Collection[str]) -> None:
         await self._look_through_own()
         gone = frozenset(ids)
@@ -197,8 +203,7 @@ class PostgresRecord:
 
     async def let_go(self) -> None:
         """Forget what was written, piece by piece: the transaction is over."""
-        if self.ahead:
-            await self.ahead.give_up()
+        await self.expect_nothing()
         self._own.clear()
         self._own_customers.clear()
         await let_go(self.written)

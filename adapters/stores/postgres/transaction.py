@@ -98,6 +98,8 @@ class PostgresTransaction(KeptParts):
                 await session.send(*some)
 
         if not many:
+            # What stands there ahead would be waited for by its own transaction.
+            await self.record.expect_nothing()
             await self._database.run(work, much=self.record.changed)
             return
         with long_work():
