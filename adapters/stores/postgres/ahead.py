@@ -34,7 +34,7 @@ class Ahead:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._begun = False
+        self._sending = False
         self._loop = asyncio.get_running_loop()
         self._parts: asyncio.Queue[Holdings | None] = asyncio.Queue()
         self._rest: asyncio.Future[Work] = self._loop.create_future()
@@ -43,6 +43,11 @@ class Ahead:
     def take(self, holdings: Holdings) -> None:
         """These will most likely be saved, after those before. In any thread."""
         self._loop.call_soon_threadsafe(self._taken, holdings)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was given to it."""
+        return self._task is not None
 
     async def finish(self, work: Work) -> bool:
         """Do the rest in the same transaction. False where it has to be done in another one: then nothing has
@@ -71,12 +76,12 @@ class Ahead:
 
     async def _work(self, session: Session) -> None:
         # The database may be lost meanwhile. What was taken has gone then, and is not taken again.
-        sent = None if self._begun else await self._sent(session)
+        sent = None if self._sending else await self._sent(session)
         work = await self._rest
         await work(session, sent)
 
     async def _sent(self, session: Session) -> FirstRows:
-        self._begun = True
+        self._sending = True
         rows = FirstRows()
         try:
             await self._lock(session)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from adapters.stores.postgres.copying import copied, in_blocks
 from adapters.stores.postgres.link import Session, Statement
@@ -33,6 +34,28 @@ class NotAsExpected(Exception):
     """It is no first import, or not what was expected of it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """What is to be saved: the last under each id, and each customer as the last one has it. The lines of
+    those come to `digest`, that of each customer to what stands in `short`.
+    """
+
+    newest: Sequence[Holdings]
+    customers: Sequence[Customer]
+    lines: Lines
+    digest: bytes
+    short: Sequence[bytes]
+
+
+def coming_of(newest: Sequence[Holdings], customers: Sequence[Customer]) -> Coming:
+    """Takes long for very many: best while the server has something to do."""
+    lines, digest = Lines(), hashlib.blake2b()
+    for block in lines.blocks(newest):
+        digest.update(block)
+    short = [_short(customer_line(customer)) for customer in customers]
+    return Coming(newest=newest, customers=customers, lines=lines, digest=digest.digest(), short=short)
+
+
 class FirstRows:
     """What was put in, by what its lines come to: the same comes from the same rows in the same order."""
 
@@ -54,16 +77,13 @@ class FirstRows:
         await copied(session, COPY_CUSTOMERS, in_blocks(self._noted_customers(new.values())))
         await session.send(*_PUT)
 
-    def left_of(self, blocks: Iterable[bytes], customers: Sequence[Customer]) -> list[Customer] | None:
+    def left_of(self, coming: Coming) -> list[Customer] | None:
         """Those customers of whom more is known by now; None where there are others, or other lines."""
-        digest = hashlib.blake2b()
-        for block in blocks:
-            digest.update(block)
-        if digest.digest() != self._digest.digest() or self._customers.keys() != {
-            one.id for one in customers
-        }:
+        same_customers = self._customers.keys() == {customer.id for customer in coming.customers}
+        if not same_customers or self._digest.digest() != coming.digest:
             return None
-        return [one for one in customers if self._customers[one.id] != _short(customer_line(one))]
+        told = zip(coming.customers, coming.short, strict=True)
+        return [customer for customer, short in told if self._customers[customer.id] != short]
 
     def _noted(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
         for block in blocks:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from adapters.stores.postgres.copying import cell, copied, in_blocks, line
 from adapters.stores.postgres.database import storable
-from adapters.stores.postgres.first_rows import FirstRows, NotAsExpected
+from adapters.stores.postgres.first_rows import Coming, FirstRows, NotAsExpected, coming_of
 from adapters.stores.postgres.link import Session, Statement
 from adapters.stores.postgres.record_tables import (
     BESIDE,
@@ -106,23 +106,34 @@ _PUT_FIRST = (
 _PUT_THE_REST = (PUT_CUSTOMERS, PUT_NAMES, TELL)
 
 
-async def copy_in(
-    session: Session, parts: Sequence[Holdings], removed: Collection[str], first: FirstRows | None
-) -> None:
+async def copy_in(session: Session, parts: Sequence[Holdings], removed: Collection[str]) -> None:
     """Bring them beside the record; nothing is locked yet. The last one under an id counts.
 
-    `removed` are the ids of subscriptions that go before those come. `first` stand in the record already,
-    None where none do. Raises NotAsExpected where they are others than those that come.
+    `removed` are the ids of subscriptions that go before those come.
     """
     newest, customers = await asyncio.to_thread(_newest, parts)
     lines = Lines()
-    if first is None:
-        await session.send(*BESIDE)
-        await copied(session, COPY, lines.blocks(newest))
-    else:
-        customers = await asyncio.to_thread(first.left_of, lines.blocks(newest), customers)
-        if customers is None or removed:
-            raise NotAsExpected
+    await session.send(*BESIDE)
+    await copied(session, COPY, lines.blocks(newest))
+    await _copy_rest(session, customers, lines, removed)
+
+
+async def coming(parts: Sequence[Holdings]) -> Coming:
+    """What is to be saved, beside what may stand in the record already."""
+    return await asyncio.to_thread(lambda: coming_of(*_newest(parts)))
+
+
+async def copy_left(session: Session, come: Coming, removed: Collection[str], first: FirstRows) -> None:
+    """Bring beside the record what of it does not stand there yet. Raises NotAsExpected."""
+    customers = first.left_of(come)
+    if customers is None or removed:
+        raise NotAsExpected
+    await _copy_rest(session, customers, come.lines, removed)
+
+
+async def _copy_rest(
+    session: Session, customers: Sequence[Customer], lines: Lines, removed: Collection[str]
+) -> None:
     await copied(session, COPY_CUSTOMERS, in_blocks(map(customer_line, customers)))
     await session.send(*_BESIDE_TOO)
     await copied(session, _COPY_TOLD, in_blocks(lines.told()))
