@@ -56,7 +56,8 @@ class Gathering:
         told = Holdings.of(holdings)
         often = _more_than_once(told.ids)
         whose: list[str] = []
-        new: list[int] = []
+        new: list[Holdings] = []
+        theirs: list[str] = []
         for start in range(0, len(told), LOOKED_UP):
             many = told[start : start + LOOKED_UP]
             await self._look_up(many.ids)
@@ -67,11 +68,11 @@ class Gathering:
                 await self._record.subscriptions(())
                 for row in self._telling.own_rows(many.at(part), [whose[start + at] for at in part]):
                     self._add(row)
-            new += _without(known, range(start, start + len(many)))
-        if len(new) == len(told):
-            self.new = New(holdings=told, whose=whose)
-        else:
-            self.new = New(holdings=told.at(new), whose=[whose[at] for at in new])
+            rest = _without(known, range(len(many)))
+            new.append(many.at(rest) if known else many)
+            theirs += [whose[start + at] for at in rest]
+        # Where all are new, they stay where they are.
+        self.new = New(holdings=told if len(theirs) == len(told) else Holdings.joined(new), whose=theirs)
 
     async def _whose_those_are(self, customers: Sequence[Customer]) -> list[str]:
         told = {customer.id: customer for customer in customers}
@@ -188,10 +189,10 @@ def in_parts(items: Iterable[Item], most: int = AT_ONCE) -> Iterator[list[Item]]
         yield part
 
 
-def _without(places: Sequence[int], every: range) -> Iterable[int]:
-    """All but those, which count from the first."""
+def _without(places: Sequence[int], every: range) -> Sequence[int]:
+    """All but those."""
     left_out = frozenset(places)
-    return [at for number, at in enumerate(every) if number not in left_out]
+    return [at for at in every if at not in left_out] if places else every
 
 
 def _more_than_once(ids: Sequence[str]) -> Collection[str]:

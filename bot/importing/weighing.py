@@ -138,15 +138,19 @@ class _Weighing:
             holdings=tuple(self._holdings),
             befores=tuple(self._befores),
             changes=await _changes(record, self._told, self._entry, ids),
-            arrivals=self._arrivals(beginning, now) if now else None,
+            arrivals=await self._arrivals(record, beginning, now) if now else None,
             customers=self._customers,
             left_out=tuple(self._gathering.left_out.most_common()),
         )
 
-    def _arrivals(self, beginning: str, now: Holdings) -> Arrivals:
+    async def _arrivals(self, record: Record, beginning: str, now: Holdings) -> Arrivals:
         entry = self._entry
+        order: list[int] = []
+        for part in in_parts(self._newcomers.in_order(), LOOKED_UP) if self._newcomers.apart else ():
+            await record.subscriptions(())
+            order += part
         told = Arrivals(at=entry.at, origin=entry.id, source=entry.file, ids=beginning)
-        return self._newcomers.arrivals(told, now)
+        return self._newcomers.arrivals(told, now, order or None)
 
     def _upon(self, stored: Holding | None, rows: list[Row]) -> Holding | None:
         """The subscription by these rows."""

@@ -7,16 +7,14 @@ the rest, or nothing: where it turns out otherwise than was expected, all of it 
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import psycopg
 
-from adapters.stores.postgres.copying import copied
 from adapters.stores.postgres.database import Database
-from adapters.stores.postgres.link import Session, Statement
-from adapters.stores.postgres.subscription_lines import Lines
+from adapters.stores.postgres.first_rows import FirstRows, NotAsExpected
+from adapters.stores.postgres.link import Session
 from bot.partnership.many import Holdings
 
 # In order of name, as a commit locks them; those that an import may read or write.
@@ -27,21 +25,16 @@ _LOCKED = b"""
 """
 _VERSION = b"SELECT version FROM dpor.areas WHERE organisation = %(organisation)s AND area = 'record'"
 
-Work = Callable[[Session, bytes | None], Awaitable[None]]
-"""The rest of the transaction; it is given what the lines come to that are in place, None where none are."""
+Work = Callable[[Session, FirstRows | None], Awaitable[None]]
+"""The rest of the transaction; it is given the rows that are in place, None where none are."""
 
 
 class Ahead:
-    """Made in the loop's thread. `temporary` makes a table beside, `copy` fills it and `put` empties it."""
+    """Made in the loop's thread."""
 
-    def __init__(
-        self, database: Database, temporary: Statement, copy: bytes, put: tuple[Statement, ...]
-    ) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._temporary = temporary
-        self._copy = copy
-        self._put = put
-        self._begun = False
+        self._sending = False
         self._loop = asyncio.get_running_loop()
         self._parts: asyncio.Queue[Holdings | None] = asyncio.Queue()
         self._rest: asyncio.Future[Work] = self._loop.create_future()
@@ -50,6 +43,11 @@ class Ahead:
     def take(self, holdings: Holdings) -> None:
         """These will most likely be saved, after those before. In any thread."""
         self._loop.call_soon_threadsafe(self._taken, holdings)
+
+    @property
+    def begun(self) -> bool:
+        """Whether anything was given to it."""
+        return self._task is not None
 
     async def finish(self, work: Work) -> bool:
         """Do the rest in the same transaction. False where it has to be done in another one: then nothing has
@@ -78,38 +76,27 @@ class Ahead:
 
     async def _work(self, session: Session) -> None:
         # The database may be lost meanwhile. What was taken has gone then, and is not taken again.
-        sent = None if self._begun else await self._sent(session)
+        sent = None if self._sending else await self._sent(session)
         work = await self._rest
         await work(session, sent)
 
-    async def _sent(self, session: Session) -> bytes:
-        self._begun = True
-        lines, digest = Lines(), hashlib.blake2b()
+    async def _sent(self, session: Session) -> FirstRows:
+        self._sending = True
+        rows = FirstRows()
         try:
             await self._lock(session)
+            await rows.begin(session)
             while (part := await self._parts.get()) is not None:
-                await copied(session, self._copy, _noted(lines.blocks([part]), digest))
-                await session.send(*self._put)
+                await rows.add(session, part)
         except (psycopg.Error, UnicodeEncodeError) as error:
             # Why will be seen when it is done anew.
             raise NotAsExpected from error
-        return digest.digest()
+        return rows
 
     async def _lock(self, session: Session) -> None:
         found = await (await session.send((_VERSION, {}))).fetchall()
         if found == [(0,)]:
             found = await (await session.send((_LOCKED, {}))).fetchall()
             if dict(found).get("record") == 0:
-                await session.send(self._temporary)
                 return
         raise NotAsExpected
-
-
-class NotAsExpected(Exception):
-    """It is no first import, or not what was expected of it."""
-
-
-def _noted(blocks: Iterator[bytes], digest: hashlib.blake2b) -> Iterator[bytes]:
-    for block in blocks:
-        digest.update(block)
-        yield block

@@ -14,7 +14,6 @@ from adapters.stores.pace import MANY, Pace, let_go
 from adapters.stores.postgres.ahead import Ahead
 from adapters.stores.postgres.database import Database, listed, storable
 from adapters.stores.postgres.link import Row, Statement
-from adapters.stores.postgres.record_writing import CAME, COPY, PUT_AHEAD
 from adapters.stores.postgres.subscription_rows import COLUMNS, HoldingReader
 from bot.partnership.many import Holdings
 from bot.partnership.matching import MatchedBy
@@ -183,8 +182,14 @@ class PostgresRecord:
 
     def expecting(self) -> Callable[[Holdings], None]:
         if self.ahead is None:
-            self.ahead = Ahead(self._database, CAME, COPY, PUT_AHEAD)
+            self.ahead = Ahead(self._database)
         return self.ahead.take
+
+    async def expect_nothing(self) -> None:
+        """What was expected comes to nothing."""
+        if self.ahead:
+            await self.ahead.give_up()
+            self.ahead = None
 
     async def remove(self, ids: Collection[str]) -> None:
         await self._look_through_own()
@@ -198,8 +203,7 @@ class PostgresRecord:
 
     async def let_go(self) -> None:
         """Forget what was written, piece by piece: the transaction is over."""
-        if self.ahead:
-            await self.ahead.give_up()
+        await self.expect_nothing()
         self._own.clear()
         self._own_customers.clear()
         await let_go(self.written)

@@ -3,61 +3,42 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
-import orjson
-
-from adapters.stores.documents import customer_document
-from adapters.stores.postgres.ahead import NotAsExpected
-from adapters.stores.postgres.copying import cell, copied, escaped_json, in_blocks, line
+from adapters.stores.postgres.copying import cell, copied, in_blocks, line
 from adapters.stores.postgres.database import storable
+from adapters.stores.postgres.first_rows import Coming, FirstRows, NotAsExpected, coming_of
 from adapters.stores.postgres.link import Session, Statement
+from adapters.stores.postgres.record_tables import (
+    BESIDE,
+    COPY,
+    COPY_CUSTOMERS,
+    NEW_CUSTOMERS,
+    NEW_SUBSCRIPTIONS,
+    PUT_CUSTOMERS,
+    PUT_NAMES,
+    TELL,
+    customer_line,
+)
 from adapters.stores.postgres.subscription_lines import Lines
 from bot.partnership.many import Holdings
-from bot.partnership.matching import folded
 from bot.partnership.records import Customer
 
 KEPT_FORGOTTEN = 100
 """Versions for which a forgotten customer's id is kept, so that every replica hears of it."""
 
-CAME: Statement = (
-    b"""
-        CREATE TEMPORARY TABLE came (
-            id text COLLATE "C", customer_id text COLLATE "C", renews text COLLATE "C",
-            started text COLLATE "C", usage boolean, ended boolean, product text COLLATE "C",
-            label text COLLATE "C", holder text COLLATE "C", partner text COLLATE "C", told uuid
-        ) ON COMMIT DROP
-        """,
-    {},
-)
-_TEMPORARY: tuple[Statement, ...] = (
-    (
-        b"""
-        CREATE TEMPORARY TABLE came_customers (
-            id text COLLATE "C", folded text COLLATE "C", own boolean, also text[], document jsonb
-        ) ON COMMIT DROP
-        """,
-        {},
-    ),
+_BESIDE_TOO: tuple[Statement, ...] = (
     (b"CREATE TEMPORARY TABLE came_told (id uuid, document jsonb) ON COMMIT DROP", {}),
     (b"""CREATE TEMPORARY TABLE gone (id text COLLATE "C") ON COMMIT DROP""", {}),
 )
-_COPY_GONE = b"COPY pg_temp.gone FROM STDIN"
-COPY = b"COPY pg_temp.came FROM STDIN"
 _COPY_TOLD = b"COPY pg_temp.came_told FROM STDIN"
-_COPY_CUSTOMERS = b"COPY pg_temp.came_customers FROM STDIN"
+_COPY_GONE = b"COPY pg_temp.gone FROM STDIN"
 
 # What is looked up row by row says so (LATERAL … OFFSET 0). Of an organisation that is new to it the planner
 # guesses that it has one row, and any index may seem good enough, so it has to look anew after many. Of an id
 # of which it knows nothing it guesses that hundreds of rows have it, and reads every customer to find one.
 _MANY = 1000
 _LOOK_ANEW = b"ANALYZE dpor.customers (organisation, id), dpor.subscriptions (organisation, id, customer_id)"
-_TELL = b"""
-    INSERT INTO dpor.told (organisation, id, document)
-    SELECT %(organisation)s, id, document FROM pg_temp.came_told
-    ON CONFLICT DO NOTHING
-"""
 _FORGET_TOLD = b"""
     DELETE FROM dpor.told t WHERE organisation = %(organisation)s AND NOT EXISTS (
         SELECT FROM dpor.subscriptions s WHERE s.organisation = %(organisation)s AND s.told = t.id
@@ -82,22 +63,9 @@ _PUT = (
     DELETE FROM dpor.subscriptions
     WHERE organisation = %(organisation)s AND id IN (SELECT id FROM pg_temp.gone)
     """,
-    b"""
-    INSERT INTO dpor.customers AS c (organisation, id, folded, own, changed, document)
-    SELECT %(organisation)s, id, folded, own, %(version)s, document FROM pg_temp.came_customers
-    ON CONFLICT (organisation, id) DO UPDATE SET
-        folded = excluded.folded, own = excluded.own, document = excluded.document,
-        changed = CASE WHEN c.document -> 'name' = excluded.document -> 'name'
-            AND c.document -> 'other_names' = excluded.document -> 'other_names'
-            THEN c.changed ELSE excluded.changed END
-    WHERE c.document IS DISTINCT FROM excluded.document
-    """,
-    b"""
-    INSERT INTO dpor.named (organisation, kind, name, key)
-    SELECT %(organisation)s, 'customers', name, id FROM pg_temp.came_customers, unnest(also) AS name
-    ON CONFLICT DO NOTHING
-    """,
-    _TELL,
+    PUT_CUSTOMERS,
+    PUT_NAMES,
+    TELL,
     b"""
     INSERT INTO dpor.subscriptions AS s (
         organisation, id,
@@ -125,79 +93,67 @@ _PUT = (
     WHERE organisation = %(organisation)s AND document IS NULL AND changed < %(version)s - %(kept)s
     """,
 )
-_NEW_CUSTOMERS = (
-    b"""
-    INSERT INTO dpor.customers (organisation, id, folded, own, changed, document)
-    SELECT %(organisation)s, id, folded, own, %(version)s, document FROM pg_temp.came_customers
-    """,
-    b"""
-    INSERT INTO dpor.named (organisation, kind, name, key)
-    SELECT %(organisation)s, 'customers', name, id FROM pg_temp.came_customers, unnest(also) AS name
-    ON CONFLICT DO NOTHING
-    """,
-)
-_NEW_SUBSCRIPTIONS = b"""
-    INSERT INTO dpor.subscriptions (
-        organisation, id,
-        customer_id, renews, started, usage, ended, product, label, holder, partner, told
-    )
-    SELECT %(organisation)s, * FROM pg_temp.came
-"""
 _PUT_FIRST = (
     b"""
     DELETE FROM pg_temp.came_customers AS c
     WHERE NOT EXISTS (SELECT FROM pg_temp.came WHERE came.customer_id = c.id)
     """,
-    *_NEW_CUSTOMERS,
-    _TELL,
-    _NEW_SUBSCRIPTIONS,
+    NEW_CUSTOMERS,
+    PUT_NAMES,
+    TELL,
+    NEW_SUBSCRIPTIONS,
 )
-_PUT_THE_REST = (*_NEW_CUSTOMERS, _TELL)
-PUT_AHEAD: tuple[Statement, ...] = ((_NEW_SUBSCRIPTIONS, {}), (b"TRUNCATE pg_temp.came", {}))
+_PUT_THE_REST = (PUT_CUSTOMERS, PUT_NAMES, TELL)
 
 
-async def copy_in(
-    session: Session, parts: Sequence[Holdings], removed: Collection[str], ahead: bytes | None
-) -> None:
+async def copy_in(session: Session, parts: Sequence[Holdings], removed: Collection[str]) -> None:
     """Bring them beside the record; nothing is locked yet. The last one under an id counts.
 
-    `removed` are the ids of subscriptions that go before those come. `ahead` is what the lines of those come
-    to that stand in the record already, None where none do. Raises NotAsExpected where they are others.
+    `removed` are the ids of subscriptions that go before those come.
     """
     newest, customers = await asyncio.to_thread(_newest, parts)
     lines = Lines()
-    if ahead is None:
-        await session.send(CAME)
-        await copied(session, COPY, lines.blocks(newest))
-    elif removed or await asyncio.to_thread(_digest, lines.blocks(newest)) != ahead:
+    await session.send(*BESIDE)
+    await copied(session, COPY, lines.blocks(newest))
+    await _copy_rest(session, customers, lines, removed)
+
+
+async def coming(parts: Sequence[Holdings]) -> Coming:
+    """What is to be saved, beside what may stand in the record already."""
+    return await asyncio.to_thread(lambda: coming_of(*_newest(parts)))
+
+
+async def copy_left(session: Session, come: Coming, removed: Collection[str], first: FirstRows) -> None:
+    """Bring beside the record what of it does not stand there yet. Raises NotAsExpected."""
+    customers = first.left_of(come)
+    if customers is None or removed:
         raise NotAsExpected
-    await session.send(*_TEMPORARY)
+    await _copy_rest(session, customers, come.lines, removed)
+
+
+async def _copy_rest(
+    session: Session, customers: Sequence[Customer], lines: Lines, removed: Collection[str]
+) -> None:
+    await copied(session, COPY_CUSTOMERS, in_blocks(map(customer_line, customers)))
+    await session.send(*_BESIDE_TOO)
     await copied(session, _COPY_TOLD, in_blocks(lines.told()))
-    await copied(session, _COPY_CUSTOMERS, in_blocks(map(_customer_line, customers)))
     await copied(session, _COPY_GONE, in_blocks(line(cell(id_)) for id_ in removed if storable(id_)))
 
 
-async def put_in(session: Session, version: int, *, ahead: bool) -> None:
+async def put_in(session: Session, version: int, *, first: bool) -> None:
     """From beside the record into it, as that version. Nobody has ever written what the first one finds.
 
-    `ahead`: the subscriptions stand there already.
+    `first`: the rows of a first import stand there already.
     """
     values = {"version": version, "kept": KEPT_FORGOTTEN}
-    statements = _PUT_THE_REST if ahead else _PUT_FIRST if version == 1 else _PUT
+    statements = _PUT_THE_REST if first else _PUT_FIRST if version == 1 else _PUT
     cursor = await session.send(*((statement, values) for statement in statements))
     changed = cursor.rowcount
     while cursor.nextset():
         changed += cursor.rowcount
-    if changed >= _MANY:
+    if first or changed >= _MANY:
         # What nobody says any more goes when there is much to do anyway: to find it, all have to be read.
         await session.send(*_TIDY[1:] if version == 1 else _TIDY)
-
-
-def _digest(blocks: Iterator[bytes]) -> bytes:
-    digest = hashlib.blake2b()
-    for block in blocks:
-        digest.update(block)
-    return digest.digest()
 
 
 def _newest(parts: Sequence[Holdings]) -> tuple[Sequence[Holdings], Sequence[Customer]]:
@@ -208,19 +164,3 @@ def _newest(parts: Sequence[Holdings]) -> tuple[Sequence[Holdings], Sequence[Cus
         last = {id_: at for at, id_ in enumerate(every.ids)}
         parts = [every.at(list(last.values()))]
     return parts, list(customers.values())
-
-
-def _customer_line(customer: Customer) -> bytes:
-    document = orjson.dumps(customer_document(customer))
-    own = b"t" if customer.own_tenant else b"f"
-    name = customer.name.casefold()
-    return line(cell(customer.id), cell(name), own, _also(customer, name), escaped_json(document))
-
-
-def _also(customer: Customer, name: str) -> bytes:
-    """The names, as they are compared, by which it is not found already."""
-    also = {folded(other) for other in (customer.name, *customer.other_names)} - {name}
-    if not also:
-        return b"{}"
-    quoted = (other.replace("\\", "\\\\").replace('"', '\\"') for other in sorted(also))
-    return cell("{" + ",".join(f'"{other}"' for other in quoted) + "}")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -16,7 +18,9 @@ from adapters.stores.kinds import NOTICES, Key, Kind
 from adapters.stores.pace import long_work
 from adapters.stores.postgres import events, outbox, threads
 from adapters.stores.postgres.database import Database, key_text
+from adapters.stores.postgres.first_rows import Coming, FirstRows
 from adapters.stores.postgres.kept_writing import (
+    Lines,
     Written,
     lines_of,
     put_together,
@@ -25,7 +29,7 @@ from adapters.stores.postgres.kept_writing import (
 )
 from adapters.stores.postgres.link import Row, Session, Statement
 from adapters.stores.postgres.record import RECORD, PostgresRecord
-from adapters.stores.postgres.record_writing import copy_in, put_in
+from adapters.stores.postgres.record_writing import coming, copy_in, copy_left, put_in
 from adapters.stores.postgres.shelves import Look, Shelves
 from adapters.stores.postgres.turns import Turns
 from adapters.stores.postgres.whole_lists import PostgresChecklists, PostgresImports
@@ -46,6 +50,18 @@ _LOOKS_AT_ONCE = 5
 """A look-up may ask for hundreds of keys."""
 _AT_ONCE = 100
 """Statements in one message: to fill in their values takes some milliseconds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Writing:
+    """Small values: those that are copied `beside` the others first, and the `rest`. Where rows stand in the
+    record ahead, what is to `come` in all, and the `lines` of what is copied.
+    """
+
+    beside: Sequence[Written] = ()
+    rest: Sequence[Written] = ()
+    come: Coming | None = None
+    lines: Lines | None = None
 
 
 class PostgresTransaction(KeptParts):
@@ -79,41 +95,58 @@ class PostgresTransaction(KeptParts):
         if not (self.record.changed or self._shelves.written):
             return
         values = list(self._values())
-        many = sum(map(len, self.record.written)) + len(values) > _MANY
-        beside = [one for one in values if _can_be_copied(one)] if many else []
-        rest = [one for one in values if not _can_be_copied(one)] if many else values
-        statements = [*(one for value in rest for one in _writing(*value)), *self._moved]
-
-        async def work(session: Session, ahead: bytes | None = None) -> None:
-            if self.record.changed:
-                await copy_in(session, self.record.written, self.record.removed, ahead)
-            if beside:
-                await self._put_many(session, beside, ahead=ahead is not None)
-            else:
-                await self._check(session, ahead=ahead is not None)
-            step: Statement = (_STEP, {"areas": self._changed()})
-            following = iter((*statements, step))
-            while some := tuple(islice(following, _AT_ONCE)):
-                await session.send(*some)
-
-        if not many:
-            await self._database.run(work, much=self.record.changed)
+        if sum(map(len, self.record.written)) + len(values) <= _MANY:
+            # What stands there ahead would be waited for by its own transaction.
+            await self.record.expect_nothing()
+            await self._database.run(partial(self._write, _Writing(rest=values)), much=self.record.changed)
             return
+        beside = [value for value in values if _can_be_copied(value)]
+        writing = _Writing(beside=beside, rest=[value for value in values if not _can_be_copied(value)])
         with long_work():
-            if not (self.record.ahead and await self.record.ahead.finish(work)):
-                await self._database.run(work, much=True)
+            if not await self._finish_what_is_ahead(writing):
+                await self._database.run(partial(self._write, writing), much=True)
 
-    async def _put_many(self, session: Session, values: list[Written], *, ahead: bool) -> None:
+    async def _finish_what_is_ahead(self, writing: _Writing) -> bool:
+        """Whether all of it is written, together with what stands there already."""
+        ahead = self.record.ahead
+        if ahead is None or not ahead.begun:
+            return False
+        # Made ready while the server is still busy with what it was told of.
+        come, lines = await coming(self.record.written), await lines_of(writing.beside)
+        return await ahead.finish(partial(self._write, replace(writing, come=come, lines=lines)))
+
+    async def _write(self, writing: _Writing, session: Session, first: FirstRows | None = None) -> None:
+        if first and writing.come:
+            await copy_left(session, writing.come, self.record.removed, first)
+        elif self.record.changed:
+            await copy_in(session, self.record.written, self.record.removed)
+        if writing.beside:
+            await self._put_many(session, writing.beside, writing.lines, first=first is not None)
+        else:
+            await self._check(session, first=first is not None)
+        statements = (*(one for value in writing.rest for one in _writing(*value)), *self._moved)
+        step: Statement = (_STEP, {"areas": self._changed()})
+        following = iter((*statements, step))
+        while some := tuple(islice(following, _AT_ONCE)):
+            await session.send(*some)
+
+    async def _put_many(
+        self, session: Session, values: Sequence[Written], made: Lines | None, *, first: bool
+    ) -> None:
+        if made:
+            await self._check(session, first=first)
+            await put_together(session, made)
+            return
         # They are written down while the server puts the record in place: it has another core, mostly.
         lines = asyncio.create_task(lines_of(values))
         try:
-            await self._check(session, ahead=ahead)
+            await self._check(session, first=first)
             await put_together(session, await lines)
         finally:
             lines.cancel()
             await asyncio.gather(lines, return_exceptions=True)
 
-    async def _check(self, session: Session, *, ahead: bool) -> None:
+    async def _check(self, session: Session, *, first: bool) -> None:
         """Lock what was read and will be written, and see whether it still is as it was read."""
         read = {look.area for look in self._shelves.looks}
         read |= {RECORD} if self.record.version is not None else set()
@@ -131,7 +164,7 @@ class PostgresTransaction(KeptParts):
             if some := tuple(islice(looks, _LOOKS_AT_ONCE)):
                 cursor = await session.send(*(look.statement_again for look in some))
         if self.record.changed:
-            await put_in(session, version + 1, ahead=ahead)
+            await put_in(session, version + 1, first=first)
 
     def _changed(self) -> list[str]:
         return sorted({*self._shelves.written, *([RECORD] if self.record.changed else [])})

@@ -89,7 +89,10 @@ def test_its_history_is_that_it_is_new_and_who_holds_what(told: list[Holding]) -
     given = Holdings.of(told)
     now = of_own_csv(given, given.customers, newcomers.kept(given.associations))
     newcomers.came(now)
-    arrivals = newcomers.arrivals(Arrivals(at=_AT, origin="i1", source="own.csv", ids="x", first=7), now)
+    order = list(newcomers.in_order())
+    assert newcomers.apart is (order != sorted(order))
+    told_of_all = Arrivals(at=_AT, origin="i1", source="own.csv", ids="x", first=7)
+    arrivals = newcomers.arrivals(told_of_all, now, order)
     changes = list(arrivals.changes())
     assert [change.id for change in changes] == [f"x-{7 + at:07}" for at in range(arrivals.count)]
     by_id = {
@@ -113,7 +116,8 @@ def test_what_changed_for_one_customer_stands_together(told: list[Holding]) -> N
     for holding in told:
         newcomers.came(Holdings.of([holding]))
     now = Holdings.of(told)
-    arrivals = newcomers.arrivals(Arrivals(at=_AT, origin="i1", source="own.csv", ids="x"), now)
+    order = list(newcomers.in_order()) if newcomers.apart else None
+    arrivals = newcomers.arrivals(Arrivals(at=_AT, origin="i1", source="own.csv", ids="x"), now, order)
     whose = list(arrivals.customer_ids)
     assert whose == sorted(whose, key=list(dict.fromkeys(whose)).index)
 
