@@ -165,6 +165,9 @@ class _Nothing:
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
         return {}
 
+    async def give_way(self) -> None:
+        """There is nothing to do that takes long."""
+
     async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
         return ()
 

@@ -47,6 +47,10 @@ class Record(Protocol):
         """Those of these ids that are stored. Some thousand at once are enough."""
         ...
 
+    async def give_way(self) -> None:
+        """Let whoever waits have a turn: asked every few milliseconds of long work on what was read."""
+        ...
+
     async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
         """Every stored customer that one of these clues may be of: by tenant, TPID, domain or any name.
 

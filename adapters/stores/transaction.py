@@ -100,6 +100,10 @@ class _Record:
         stored = (await self._seen()).holdings
         return {id_: stored[id_] for id_ in ids if id_ in stored}
 
+    async def give_way(self) -> None:
+        await asyncio.sleep(0)
+        await self._transaction.pace.give_way()
+
     async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
         record = await self._seen()
         if not record.known_is_made and len(record.customers) > MANY:

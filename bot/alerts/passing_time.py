@@ -53,8 +53,7 @@ async def _renewing_without(record: Record, today: date) -> AsyncIterator[Holdin
     soon = HoldingQuery(renews_from=today, renews_until=today + RENEWAL_WITHIN, ended=False)
     left = iter(await record.ids(soon))
     while some := tuple(islice(left, _AT_ONCE)):
-        # Whoever waits has a turn in between.
-        await record.subscriptions(())
+        await record.give_way()
         for holding in (await record.subscriptions(some)).values():
             if holding.dpor is None or holding.dpor.holder.kind is HolderKind.NOBODY:
                 yield holding

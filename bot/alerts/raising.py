@@ -31,8 +31,7 @@ async def raise_cases(
     left = iter(looks)
     moves: list[Moved] = []
     while some := tuple(islice(left, _AT_ONCE)):
-        # Whoever waits has a turn in between.
-        await transaction.record.subscriptions(())
+        await transaction.record.give_way()
         cases = await transaction.cases.of_subscriptions([look.holding.subscription.id for look in some])
         for look in some:
             moves += _moves(look, cases.get(look.holding.subscription.id, ()), origin=origin, at=at)
@@ -55,7 +54,7 @@ async def _written(
     transaction: Transaction, moves: Sequence[Moved], *, origin: str, at: datetime
 ) -> tuple[Moved, ...]:
     for start in range(0, len(moves), _AT_ONCE):
-        await transaction.record.subscriptions(())
+        await transaction.record.give_way()
         for move in moves[start : start + _AT_ONCE]:
             await transaction.cases.save(move.case, move.entry)
     await tell_rooms(transaction, moves, origin=origin, at=at)

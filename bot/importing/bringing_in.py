@@ -136,13 +136,12 @@ async def _raise_cases(transaction: Transaction, plan: Plan, *, first: bool) -> 
     new: list[Holding] = []
     known: list[Holding] = []
     for start in range(0, len(plan.new), _LOOKED_AT):
-        # Whoever waits has a turn in between.
-        await transaction.record.subscriptions(())
+        await transaction.record.give_way()
         some = plan.new[start : start + _LOOKED_AT]
         new += some.at(new_of_matter(some, today, first=first))
     otherwise = OnceOfBoth(say_otherwise)
     for part in in_parts(_known(plan), _LOOKED_AT):
-        await transaction.record.subscriptions(())
+        await transaction.record.give_way()
         known += [now for before, now in part if may_matter(before, now, today, otherwise.of)]
     if new or known:
         ids = {holding.subscription.id for holding in known}

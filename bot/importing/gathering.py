@@ -64,8 +64,7 @@ class Gathering:
             whose += await self._whose_those_are(many.customers)
             known = [at for at, id_ in enumerate(many.ids) if id_ in self.stored or id_ in often]
             for part in in_parts(known):
-                # Whoever waits has a turn in between.
-                await self._record.subscriptions(())
+                await self._record.give_way()
                 for row in self._telling.own_rows(many.at(part), [whose[start + at] for at in part]):
                     self._add(row)
             rest = _without(known, range(len(many)))
@@ -82,7 +81,7 @@ class Gathering:
         self.placing.know(await self._record.customers_like(clues) if clues else ())
         ids: dict[int, str] = {}
         for part in in_parts({id(customer): customer for customer in customers}.items()):
-            await self._record.subscriptions(())
+            await self._record.give_way()
             ids |= {value: self.placing.reported(customer) for value, customer in part}
         return list(map(ids.__getitem__, map(id, customers)))
 
@@ -91,8 +90,8 @@ class Gathering:
         for many in in_parts(sightings, LOOKED_UP):
             await self._look_up(resolved.first.subscription_id for resolved in many)
             for part in in_parts(many):
-                # Some hundred clues at once are enough. Whoever waits has a turn in between.
-                await self._record.subscriptions(())
+                # Some hundred clues at once are enough.
+                await self._record.give_way()
                 clues = {s.customer for r in part for s in (r.first, *r.others)}
                 self.placing.know(await self._record.customers_like(self.placing.unknown(clues)))
                 for resolved in part:

@@ -34,10 +34,9 @@ _Told = tuple[Holding, Holding]
 async def weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
     """The plan with what the file comes to."""
     weighing = _Weighing(gathering, plan.entry)
-    # Whoever waits has a turn between the parts.
     await weighing.take_new(record, gathering.new)
     for ids in in_parts(list(gathering.rows)):
-        await record.subscriptions(())
+        await record.give_way()
         await weighing.take(record, ids)
     weighing.take_renamed(await one_of_each(record, weighing.renamed()))
     return await weighing.plan(record, plan)
@@ -83,7 +82,7 @@ class _Weighing:
         customers: list[Customer] = []
         associations: list[Associations] = []
         for start in range(0, len(new.whose), LOOKED_UP):
-            await record.subscriptions(())
+            await record.give_way()
             customers += map(self._placing.now, new.whose[start : start + LOOKED_UP])
             associations += self._newcomers.kept(new.holdings.associations[start : start + LOOKED_UP])
         if customers:
@@ -147,7 +146,7 @@ class _Weighing:
         entry = self._entry
         order: list[int] = []
         for part in in_parts(self._newcomers.in_order(), LOOKED_UP) if self._newcomers.apart else ():
-            await record.subscriptions(())
+            await record.give_way()
             order += part
         told = Arrivals(at=entry.at, origin=entry.id, source=entry.file, ids=beginning)
         return self._newcomers.arrivals(told, now, order or None)
@@ -171,7 +170,7 @@ class _Weighing:
     async def _add_new(self, record: Record, now: Holdings) -> None:
         self._new.append(now)
         for start in range(0, len(now), LOOKED_UP):
-            await record.subscriptions(())
+            await record.give_way()
             some = now[start : start + LOOKED_UP]
             self._customers |= {customer.id: customer for customer in some.customers}
             self._newcomers.came(some)
@@ -201,7 +200,7 @@ async def _changes(
     origin = Origin(id=entry.id, at=entry.at, source=entry.file)
     made: list[Change] = []
     for part in in_parts(_drained(told)):
-        await record.subscriptions(())
+        await record.give_way()
         for stored, now in part:
             made += changes(stored, now, origin, ids)
     return tuple(made)

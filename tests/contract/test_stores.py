@@ -65,6 +65,20 @@ async def test_an_exception_takes_everything_back(store: Store) -> None:
         assert await transaction.watches.every() == ()
 
 
+async def test_long_work_lets_whoever_waits_have_a_turn(store: Store) -> None:
+    turns: list[str] = []
+
+    async def waiting() -> None:
+        turns.append("theirs")
+
+    async with store.transaction() as transaction:
+        task = asyncio.create_task(waiting())
+        await transaction.record.give_way()
+        turns.append("ours")
+    await task
+    assert turns == ["theirs", "ours"]
+
+
 async def test_a_transaction_sees_its_own_writes_and_others_do_not_before_it_is_left(store: Store) -> None:
     async with store.transaction() as writing:
         await writing.record.save([a_holding("s1")])
