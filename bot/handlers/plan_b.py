@@ -27,7 +27,8 @@ from bot.errors import Problem, UserError
 from bot.handlers.choosing import SHOW_ARTICLE, SHOW_PLAN_B
 from bot.handlers.customers import ask_which, meant, product_of, unknown
 from bot.handlers.knowledge import tell
-from bot.handlers.status_replies import no_such_subscription, standings
+from bot.handlers.status import none_of_it
+from bot.handlers.status_replies import standings
 from bot.partnership.records import Customer, Holding, HoldingQuery, Product
 from bot.partnership.standing import State, standing
 from bot.ports import Services, Transaction
@@ -109,13 +110,11 @@ async def _of(
 
     Where all are ours there is none: their standing is what there is to tell.
     """
-    record, ids = transaction.record, frozenset({customer.id})
-    held = await record.holdings(HoldingQuery(customer_ids=ids, product=product, ended=False))
+    query = HoldingQuery(customer_ids=frozenset({customer.id}), product=product, ended=False)
+    held = await transaction.record.holdings(query)
     today = services.clock.now().date()
     if not held:
-        others = await record.holdings(HoldingQuery(customer_ids=ids))
-        newest = await transaction.imports.latest()
-        reply = no_such_subscription(customer, product, tuple(map(standing, others)), language, today, newest)
+        reply = await none_of_it((customer,), product, language, transaction, today)
         return replace(reply, outcome=replace(reply.outcome, topic=_TOPIC))
     not_ours = tuple(one for one in held if standing(one).state is not State.OURS)
     if not not_ours:

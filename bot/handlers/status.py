@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.alerts.case_card import Around
 from bot.conversation.actions import Action
 from bot.conversation.events import Click
@@ -83,9 +85,7 @@ async def _standing(
     record = transaction.record
     holdings = await record.holdings(HoldingQuery(customer_ids=ids, product=product))
     if not holdings:
-        others = tuple(standing(held) for held in await record.holdings(HoldingQuery(customer_ids=ids)))
-        newest = await transaction.imports.latest()
-        return say.no_such_subscription(customers[0], product, others, language, today, newest)
+        return await none_of_it(customers, product, language, transaction, today)
     running = tuple(holding for holding in holdings if not holding.subscription.ended)
     ended = len(holdings) - len(running) if running else 0
     holdings = running or holdings
@@ -98,6 +98,20 @@ async def _standing(
     else:
         reply = say.choose_subscription(standings, product, language, today)
     return say.without_ended(reply, ended)
+
+
+async def none_of_it(
+    customers: tuple[Customer, ...],
+    product: Product | None,
+    language: Language,
+    transaction: Transaction,
+    today: date,
+) -> Reply:
+    """They have no such subscription, as far as the record reaches; what else they have."""
+    query = HoldingQuery(customer_ids=frozenset(customer.id for customer in customers))
+    others = tuple(map(standing, await transaction.record.holdings(query)))
+    newest = await transaction.imports.latest()
+    return say.no_such_subscription(customers[0], product, others, language, today, newest)
 
 
 async def _told(
