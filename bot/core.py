@@ -104,7 +104,7 @@ class Bot:
         context = spoken_of(meaning, services.clock.now())
         if context and not question.again:
             await services.store.remember(place, context)
-        return _understood(reply, meaning)
+        return _with_sureness(reply, meaning)
 
     async def _search(self, event: Search, services: Services) -> Reply:
         meaning = self._understood(event.text, await services.store.names(), event.origin.person.language)
@@ -127,7 +127,7 @@ class Bot:
         return replace(reply, feedback=rating_of(reply))
 
 
-def _understood(reply: Reply, meaning: Understanding) -> Reply:
+def _with_sureness(reply: Reply, meaning: Understanding) -> Reply:
     """The reply, with how surely the question was understood, and why."""
     outcome = replace(reply.outcome, confidence=meaning.confidence, reasons=meaning.reasons)
     return replace(reply, outcome=outcome, feedback=rating_of(reply))

@@ -51,11 +51,7 @@ _FORMS: dict[Wish, CaseForm] = {
 
 async def case_asked(asked: Asked, services: Services) -> Reply:
     """The case that was spoken of; moved where that needs nothing more, else the form filled in."""
-    return await _reply(asked, Around.of(services, asked.meaning.language), services)
-
-
-async def _reply(asked: Asked, around: Around, services: Services) -> Reply:
-    meaning = asked.meaning
+    meaning, around = asked.meaning, Around.of(services, asked.meaning.language)
     outcome = Outcome(kind=Kind.COMMAND, topic="case", product=meaning.product)
     async with services.store.transaction() as transaction:
         customers = await meant(meaning, transaction.record)

@@ -31,25 +31,6 @@ MOST = 20_000
 
 async def export_asked(asked: Asked, services: Services) -> Reply:
     """The list that was asked for, as a file; asks back where it is not clear which."""
-    return await _asked(asked, services)
-
-
-async def export_list(click: Click, services: Services) -> Reply:
-    """The list whose button was pressed, as a file."""
-    listing = Listing.from_action(click.action)
-    if listing.name not in {*LISTS, LIST_CHANGES, EVERYTHING}:
-        raise UserError(Problem.UNKNOWN_BUTTON)
-    try:
-        form = Format(click.action.arguments.get("format") or Format.XLSX)
-    except ValueError as error:
-        raise UserError(Problem.UNKNOWN_BUTTON) from error
-    if services.tables is None:
-        return none_here(listing.language)
-    async with services.store.transaction() as transaction:
-        return await _exported(listing, form, transaction, services, services.tables)
-
-
-async def _asked(asked: Asked, services: Services) -> Reply:
     meaning, text = asked.meaning, asked.question.text
     if services.tables is None:
         return none_here(meaning.language)
@@ -68,6 +49,21 @@ async def _asked(asked: Asked, services: Services) -> Reply:
         if not listing.name:
             return which_list(listing, form)
         listing = await _timed(listing, text, transaction, services)
+        return await _exported(listing, form, transaction, services, services.tables)
+
+
+async def export_list(click: Click, services: Services) -> Reply:
+    """The list whose button was pressed, as a file."""
+    listing = Listing.from_action(click.action)
+    if listing.name not in {*LISTS, LIST_CHANGES, EVERYTHING}:
+        raise UserError(Problem.UNKNOWN_BUTTON)
+    try:
+        form = Format(click.action.arguments.get("format") or Format.XLSX)
+    except ValueError as error:
+        raise UserError(Problem.UNKNOWN_BUTTON) from error
+    if services.tables is None:
+        return none_here(listing.language)
+    async with services.store.transaction() as transaction:
         return await _exported(listing, form, transaction, services, services.tables)
 
 

@@ -54,11 +54,7 @@ async def show_article(click: Click, services: Services) -> Reply:
     return tell(article, services.knowledge, language)
 
 
-def tell(
-    article: Article,
-    knowledge: KnowledgeBase,
-    language: Language,
-) -> Reply:
+def tell(article: Article, knowledge: KnowledgeBase, language: Language) -> Reply:
     """An article as a reply. The rule as it was comes before its correction."""
     if article.kind is ArticleKind.NOT_COVERED:
         return _not_covered(article, knowledge, language)
@@ -118,11 +114,7 @@ def _related(article: Article, knowledge: KnowledgeBase, language: Language) -> 
     return (*(Button(label=choice.title, action=choice.action) for choice in further), *titles)
 
 
-def _not_covered(
-    article: Article,
-    knowledge: KnowledgeBase,
-    language: Language,
-) -> Reply:
+def _not_covered(article: Article, knowledge: KnowledgeBase, language: Language) -> Reply:
     texts = texts_in(language)
     nearest = choices_of(article.related[:_MOST_RELATED], knowledge, language)
     blocks: tuple[Block, ...] = article.answer
