@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 _Given = TypeVar("_Given")
 _Made = TypeVar("_Made")
-_TURN = 0.002
+TURN = 0.002
 """Seconds after which the loop gets its turn: others wait no longer than a few of these."""
 _SWITCH = 0.001
 """Seconds after which a thread lets another one run, instead of Python's five thousandths."""
@@ -38,7 +38,7 @@ class Pace:
 
     async def give_way(self) -> None:
         """Ask often: it costs nothing until the time has come."""
-        if time.perf_counter() - self._since < _TURN:
+        if time.perf_counter() - self._since < TURN:
             return
         self.take_long()
         await asyncio.sleep(0)
@@ -85,7 +85,7 @@ async def each(work: Callable[[_Given], _Made], those: Iterable[_Given]) -> list
     since = time.perf_counter()
     for one in those:
         made.append(work(one))
-        if time.perf_counter() - since > _TURN:
+        if time.perf_counter() - since > TURN:
             await asyncio.sleep(0)
             since = time.perf_counter()
     return made

@@ -123,7 +123,7 @@ class Rooms:
 
     async def until(self, so: Callable[[], bool]) -> None:
         """Return once that is so."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while True:
                 if so():
                     return

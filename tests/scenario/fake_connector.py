@@ -126,8 +126,8 @@ class FakeTeams:
         return jwt.encode(payload, key, algorithm="RS256", headers={"kid": key_id})
 
     async def until_sent(self, count: int) -> list[Sent]:
-        """What was sent, once it is that many. Raises TimeoutError after five seconds."""
-        async with asyncio.timeout(5):
+        """What was sent, once it is that many. Raises TimeoutError after half a minute."""
+        async with asyncio.timeout(30):
             while len(self.sent) < count:
                 self._arrived.clear()
                 await self._arrived.wait()
@@ -208,8 +208,8 @@ class FakeTeams:
         return web.Response(status=201 if len(self.drive[name]) == int(whole) else 202)
 
     async def until_removed(self) -> list[str]:
-        """What was taken away, once something was. Raises TimeoutError after five seconds."""
-        async with asyncio.timeout(5):
+        """What was taken away, once something was. Raises TimeoutError after half a minute."""
+        async with asyncio.timeout(30):
             while not self.removed:
                 self._arrived.clear()
                 await self._arrived.wait()

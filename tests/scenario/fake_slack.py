@@ -112,13 +112,13 @@ class FakeSlack:
         """The arguments of every call of this method."""
         return [arguments for called, arguments in self.calls if called == method]
 
-    async def arrives(self, within: float = 5.0) -> None:
+    async def arrives(self, within: float = 30.0) -> None:
         """The next call."""
         async with asyncio.timeout(within):
             self.arrived.clear()
             await self.arrived.wait()
 
-    async def wait_for(self, method: str, number: int = 1, within: float = 5.0) -> list[Json]:
+    async def wait_for(self, method: str, number: int = 1, within: float = 30.0) -> list[Json]:
         """The arguments, once there are that many calls."""
         async with asyncio.timeout(within):
             while len(self.of(method)) < number:

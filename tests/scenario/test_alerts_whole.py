@@ -71,7 +71,7 @@ class World:
 
     async def until(self, platform: str, wanted: Callable[[Notice], bool]) -> None:
         """Return when all of these are so."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while True:
                 notices = await self.notices(platform)
                 if notices and all(map(wanted, notices)):

@@ -56,7 +56,7 @@ async def test_at_the_start_what_is_degraded_is_logged_without_a_secret(
         outer.auth = {"ok": False, "error": "invalid_auth"}
         given = {**outer.settings, "SLACK_APP_TOKEN": "xoxp-wrong", "MicrosoftAppId": ""}
         with caplog.at_level(logging.INFO, "dpor.doctor"):
-            async with start.watched_start(given), asyncio.timeout(5):
+            async with start.watched_start(given), asyncio.timeout(30):
                 await heard("SLACK_BOT_TOKEN")
     assert "degraded SLACK_APP_TOKEN: This is a user token" in caplog.text
     assert "degraded SLACK_BOT_TOKEN: Slack does not know this token." in caplog.text
@@ -72,7 +72,7 @@ async def test_at_the_start_the_parts_that_are_set_up_are_noted_as_they_are_foun
     async with world() as outer:
         outer.auth = {"ok": False, "error": "invalid_auth"}
         given = {name: value for name, value in outer.settings.items() if not name.startswith("MicrosoftApp")}
-        async with start.watched_start(given, health), asyncio.timeout(5):
+        async with start.watched_start(given, health), asyncio.timeout(30):
             before = await health.parts()
             await heard("SLACK_BOT_TOKEN")
         after = await health.parts()
@@ -90,7 +90,7 @@ async def test_alerts_for_a_platform_that_is_not_served_are_logged_and_noted(
     async with store.transaction() as transaction:
         await transaction.notices.add(a_notice())
     health = Health(store, knowledge())
-    async with start.watched_alerts(store, {"teams"}, health), asyncio.timeout(5):
+    async with start.watched_alerts(store, {"teams"}, health), asyncio.timeout(30):
         await heard("degraded alerts")
     assert (await health.parts())["alerts"] is State.DEGRADED
     assert "Set Slack's credentials" in caplog.text
@@ -117,7 +117,7 @@ async def test_what_is_loaded_for_the_look_does_not_hold_up_the_loop(
     monkeypatch.setattr(start, "import_module", loading)
     async with world() as outer:
         health = Health(open_store("memory:"), knowledge())
-        async with start.watched_start(outer.settings, health), asyncio.timeout(10):
+        async with start.watched_start(outer.settings, health), asyncio.timeout(30):
             while State.UNKNOWN in (await health.parts()).values():  # noqa: ASYNC110 - nothing here could set an event
                 await asyncio.sleep(0.01)
     assert where
@@ -133,7 +133,7 @@ def test_a_service_whose_slack_is_away_says_so_and_serves_on(tmp_path: Path) -> 
         )
         assert "Yes, we are DPOR" in post(f"{address}/web/ask", {"text": "are we DPOR for Contoso Azure?"})
         process.send_signal(signal.SIGTERM)
-        _, logged = process.communicate(timeout=10)
+        _, logged = process.communicate(timeout=30)
         assert process.returncode == 0
         assert BOT not in logged
 

@@ -98,7 +98,7 @@ Send = Callable[[aiohttp.ClientSession, str], Awaitable[aiohttp.ClientResponse]]
 
 async def send(service: Service, session: aiohttp.ClientSession, ask: Send, event: str) -> None:
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             response = await ask(session, event)
             await response.read()
     except aiohttp.ClientError:

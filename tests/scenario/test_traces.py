@@ -84,7 +84,7 @@ async def asked(folder: Path, slack: FakeSlack, collector: str) -> float:
     }
     async with served(folder, **settings) as service, aiohttp.ClientSession() as session:
         await send(service, session, in_slack(service), EVENT)
-        await slack.wait_for("chat.postMessage", within=10)
+        await slack.wait_for("chat.postMessage", within=30)
         # The last spans are sent in the background meanwhile.
         await asyncio.sleep(0.5)
         return await service.stop()

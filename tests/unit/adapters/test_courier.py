@@ -299,7 +299,7 @@ async def test_who_comes_later_than_the_lease_posts_nothing() -> None:
     )
     await world.add(slack())
     running = asyncio.create_task(world.courier.run())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not (await world.one()).attempt:  # noqa: ASYNC110 (the store is a plain value)
             await asyncio.sleep(0.01)
     world.courier.stop()
@@ -311,7 +311,7 @@ async def test_it_runs_until_it_is_stopped() -> None:
     world = World(Platform())
     await world.add(slack())
     running = asyncio.create_task(world.courier.run())
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while not world.platform.posted:  # noqa: ASYNC110 (the platform is a plain list)
             await asyncio.sleep(0.01)
     world.courier.stop()
