@@ -103,7 +103,7 @@ class Features:
         """Of one text to each stored one. Words that no stored text has make it less like all."""
         known, squared = self._known_pairs(text)
         numbers = self.numbers
-        words = [numbers[word] for word in text if word in numbers]
+        words = [number for number in map(numbers.get, text) if number is not None]
         squared += sum(map(self._square, words))
         if len(words) < len(text):
             for strange in [self._strange(word) for word in text if word not in numbers]:
@@ -111,7 +111,7 @@ class Features:
                 squared += strange.squared
         total = self._products(words)
         if known:
-            total += self._block.products(known)
+            self._block.add_products(known, total)
         total /= math.sqrt(squared) or 1.0
         return _sharpened(total)
 
@@ -146,7 +146,9 @@ def learned(texts: Sequence[Keys]) -> LearnedFeatures:
     step = math.sqrt(max((word.squared for word in weighed), default=1.0)) / _STEPS
     rows = np.empty((len(words), block.size), dtype=np.int16)
     for row, word in zip(rows, weighed, strict=True):
-        np.rint(block.products(word.known) / step, out=row, casting="unsafe")
+        products = np.zeros(block.size, dtype=np.float32)
+        block.add_products(word.known, products)
+        np.rint(products / step, out=row, casting="unsafe")
     return LearnedFeatures(
         block=block,
         words=words,

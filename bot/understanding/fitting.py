@@ -17,8 +17,7 @@ def fitted(likeness: Matrix, truth: Matrix) -> tuple[Matrix, Vector]:
     """
     likeness.flat[:: len(likeness) + 1] += RIDGE
     root = inverse_root(likeness)
-    # Topic by topic in memory: a text is then multiplied in one thread, and a fifth sooner.
-    weights = np.asfortranarray(np.matmul(root.T, np.matmul(root, truth), dtype=np.float32))
+    weights = np.matmul(root.T, np.matmul(root, truth), dtype=np.float32)
     left_out = truth - weights / np.einsum("ij,ij->j", root, root)[:, None]
     best: Vector = left_out.max(axis=1)
     return weights, best

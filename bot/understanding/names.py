@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from operator import add
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.understanding.name_fits import ALIKE, Fit, Form, Reading, laid_over, runs
 from bot.understanding.name_signs import Known
@@ -35,8 +34,7 @@ _NEARLY_WHOLE = 0.9
 _MANY, _FEW = 3, 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """A stored name that may be meant. `score` is 0 to 1; `words` are the words of the question.
 
     `start` and `end` (exclusive) are where those words stand.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from bot.partnership.records import Product
 from bot.understanding.letters import letters_off
@@ -82,8 +82,7 @@ _BOUGHT = ("sub", "pren", "lic", "tenant", "suite")
 """What words begin with that make a product of the "office" before them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProductMatch:
+class ProductMatch(NamedTuple):
     """A product that is named, and where: `start` to `end` (exclusive) in the text."""
 
     product: Product

@@ -6,6 +6,7 @@ import re
 
 from bot.understanding.block import MASKS
 from bot.understanding.masks import CUSTOMER, PRODUCT
+from bot.understanding.remembered import Remembered
 from bot.understanding.vocabulary import CONNECTORS, ENGLISH, LINKS, SHARED, SWEDISH
 from bot.understanding.words import folded_text, folded_words
 
@@ -59,12 +60,13 @@ _OTHERWISE = re.compile(
 """What may ask for something else than who is recorded."""
 
 _FIELD = re.compile(
-    r"\b(?:c?por|d?por\w*|partner\w*|parner\w*|rec[or]+d\w*|rekord|pal|g?dap|csp|tpor|v?mpn\w*|claim\w*"
+    r"(?:c?por|d?por\w*|partner\w*|parner\w*|rec[or]+d\w*|rekord|pal|g?dap|csp|tpor|v?mpn\w*|claim\w*"
     r"|poe|proof|designation\w*|competenc\w*|kompetens\w*|incentiv\w*|incitament\w*|assoc\w*|regist\w*"
     r"|slots?|plats\w*|koppl\w*|attribut\w*|subscription\w*|subs?|prenum\w*|forny\w*|renew\w*|assign\w*"
     r"|unassign\w*|reseller\w*|aterforsalj\w*|workloads?|gold|guld\w*|silver|tillgodo\w*|ansprak\w*"
-    r"|revenue|usage|xproduct)\b"
+    r"|revenue|usage|xproduct)"
 )
+_OF_THE_FIELD = Remembered(lambda word: _FIELD.fullmatch(word) is not None, most=4096)
 _CUSTOMERS = re.compile(r"\b(?:xcustomer|customers?|clients?|kund|kunden|kunder\w*|kundens)\b")
 _OURSELVES = re.compile(r"\b(?:us|we|our|oss|vi|var|vart|vara)\b")
 _RECORDED = re.compile(r"\b(?:d?por|of re[ck]\w+|rec[or]+d\w*|regist\w*|us|oss|we|vi|ours|platsen|slot)\b")
@@ -161,9 +163,9 @@ def speaks_only_of_standing(masked: str) -> bool:
 
 def speaks_of_the_field(text: str) -> bool:
     """Whether a word of the field is there, or both ourselves and a customer."""
-    plain = folded_text(text)
-    if _FIELD.search(plain):
+    if any(map(_OF_THE_FIELD.__getitem__, folded_words(text))):
         return True
+    plain = folded_text(text)
     return _CUSTOMERS.search(plain) is not None and _OURSELVES.search(plain) is not None
 
 

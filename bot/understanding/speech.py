@@ -22,6 +22,8 @@ from bot.understanding.topics import Phrasing, Topic
 Sums = NDArray[np.uint64]
 
 _REASONS, _MOST = 3, 2
+_LEAST = 0.01
+"""Likeness below it says nothing, and most phrasings are so: their weights need not be read at all."""
 _PLAIN_ENOUGH = 0.5
 """From this score on a text is understood as a whole, and its clauses are not looked at."""
 
@@ -117,12 +119,16 @@ class Speech:
     def hear(self, text: Keys, clauses: Sequence[Keys]) -> Heard:
         """How well the text, or half of it one of its clauses, fits each topic."""
         likeness = self._features.likeness(text)
-        scores = likeness @ self._weights
+        scores = self._scores(likeness)
         if not clauses or scores.item(scores.argmax()) >= _PLAIN_ENOUGH:
             return Heard(scores=scores, likeness=(likeness,))
         parts = tuple(map(self._features.likeness, clauses))
-        best = reduce(np.maximum, [part @ self._weights for part in parts])
+        best = reduce(np.maximum, [self._scores(part) for part in parts])
         return Heard(scores=np.maximum(scores, (scores + best) / 2), likeness=(likeness, *parts))
+
+    def _scores(self, likeness: Vector) -> Vector:
+        near = (likeness > _LEAST).nonzero()[0]
+        return likeness.take(near) @ self._weights.take(near, axis=0)
 
     def carriers(self, heard: Heard, topic: int) -> list[int]:
         """The numbers of the phrasings that carried that topic's score, the strongest first."""

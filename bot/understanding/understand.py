@@ -276,5 +276,5 @@ def _clear(guesses: tuple[Guess, ...], least: float) -> bool:
 
 
 def _as_good(second: Guess, first: Guess) -> bool:
-    articles = {first.topic.kind, second.topic.kind} == {TopicKind.ARTICLE}
+    articles = first.topic.kind is second.topic.kind is TopicKind.ARTICLE
     return articles and second.score > _AS_GOOD * first.score
