@@ -16,7 +16,7 @@ _STANDING = re.compile(
     r"|regist\w*|inlagd\w*|inskriv\w*|associat\w*|assign\w*|kopplad\w*|named?|namn|standing|check"
     r"|kolla\w*|koll|look up|sla upp|anyone|anybody|nagon|nan"
     r"|annan|else|another|taken|upptag\w*|ledig\w*|free|mine|chose\w*|choose|valde|valt"
-    r"|picked|angett|lagt|belongs?|tillhor|ager)\b"
+    r"|picked|angett|lagt|belongs?|tillhor|ager|sits|sitting)\b"
 )
 _OURS = re.compile(r"\b(?:vår|vårt|våra)\b|\bvar\W*$", re.IGNORECASE)
 """Apart, for without its ring the word asks where, unless it comes last."""
