@@ -31,11 +31,11 @@ CASES: Examples = {
     Language.ENGLISH: (
         "open cases", "show the open cases", "which cases are open?", "list the cases", "all cases", "case list", "my cases", "show my cases",
         "which cases do I have?", "which cases have I taken", "cases for {customer}", "{product} cases", "which cases wait for the customer?",
-        "which cases has nobody taken", "how many cases are open", "what do we have to follow up", "which conflict cases are due",
+        "which cases has nobody taken", "how many cases are open", "what do we have to follow up", "what needs my attention?", "what should I look at today", "which conflict cases are due",
     ),
     Language.SWEDISH: (
         "öppna ärenden", "visa de öppna ärendena", "vilka ärenden är öppna?", "lista ärendena", "alla ärenden", "ärendelistan", "mina ärenden", "visa mina ärenden",
         "vilka ärenden har jag?", "vilka ärenden har jag tagit", "ärenden hos {customer}", "ärenden om {product}", "vilka ärenden väntar på kunden?",
-        "vilka ärenden har ingen tagit", "hur många ärenden är öppna", "vad har vi att följa upp", "vilka konfliktärenden har en sista dag",
+        "vilka ärenden har ingen tagit", "hur många ärenden är öppna", "vad har vi att följa upp", "vad behöver jag ta tag i?", "vad ska jag titta på i dag", "vilka konfliktärenden har en sista dag",
     ),
 }  # fmt: skip

@@ -28,11 +28,13 @@ IMPORTS_EXAMPLES = {
         "imports", "show the imports", "which files have been imported?", "what came in and when?", "list the imported files",
         "when was the last import?", "who imported the last file?", "show me the import history", "which reports have you read in?",
         "what files did we upload", "latest import", "list imports",
+        "how old is your data?", "how fresh is the data", "where does your information come from?",
     ),
     Language.SWEDISH: (
         "importer", "visa importerna", "vilka filer har lästs in?", "vad har kommit in och när?", "lista de inlästa filerna",
         "när var den senaste importen?", "vem läste in den senaste filen?", "visa importhistoriken", "vilka rapporter har du läst in?",
         "vilka filer har vi laddat upp", "senaste importen", "lista importer",
+        "hur gammal är din information?", "hur färska är uppgifterna", "hur gammal är datan", "varifrån kommer din information?",
     ),
 }  # fmt: skip
 UNDO_EXAMPLES = {
