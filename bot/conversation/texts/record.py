@@ -84,12 +84,19 @@ class ImportTexts(NamedTuple):
     count_names: tuple[str, str, str, str]
     holders: str
     holder: str
+    moved: str
+    moves: str
+    twins: str
     us: str
     nobody: str
     not_seen: str
     unknown_columns: str
+    unknown_states: str
+    stayed: str
+    stays: str
     left_out: str
     no_customer: str
+    no_product: str
     nobody_known: str
     large: str
     the_file: str
@@ -246,6 +253,8 @@ class ChangeTexts(NamedTuple):
     usage_not_ours: str
     ended: str
     resumed: str
+    moved_here: str
+    moved_away: str
 
 
 class ExportTexts(NamedTuple):
