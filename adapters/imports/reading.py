@@ -17,6 +17,7 @@ from bot.partnership.sightings import Entry, ReportKind
 if TYPE_CHECKING:
     from adapters.imports.shape import Shape
 
+_SHORT = 1024 * 1024
 Progress = Callable[[int], None]
 Header = tuple[int, tuple[str, ...]]
 Rows = Iterator[tuple[int, list[str]]]
@@ -46,6 +47,14 @@ def kind_of(file: File) -> ReportKind:
     with file.open() as opened:
         line, header = _header(file, table(file, opened).rows())
         return ReportKind.OWN_CSV if is_own(header) else _kind(file.name, line, header)
+
+
+def is_a_profile(file: File) -> bool:
+    """Whether it is our partner profile, which is a short file; one that cannot be read is none."""
+    try:
+        return file.size() <= _SHORT and kind_of(file) is ReportKind.PARTNER_PROFILE
+    except FileRefused:
+        return False
 
 
 @contextmanager

@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.importing.bringing_in import previewed, previewed_in_turn
+from bot.errors import StoreError
+from bot.importing.bringing_in import brought_in_together, previewed, previewed_in_turn
 from bot.importing.plan import Plan
 from bot.importing.planning import Bringing
 from bot.importing.taking_back import Hindrance, taken_back
@@ -392,6 +393,48 @@ async def test_a_preview_of_several_files_takes_them_one_upon_the_other_and_keep
     await previewed_in_turn(store, files(), Bringing(by="Kim", at=NOON), shown.append)
     assert [(plan.entry.new, plan.entry.unchanged) for plan in shown] == [(1, 0), (0, 1)]
     assert await everything_in(store) == before
+
+
+async def test_several_files_come_in_together_or_none_does(store: Store) -> None:
+    await bring(store, told([a_holding("s0")]))
+    before, bringing = await everything_in(store), Bringing(by="Kim", at=NOON + DAY)
+
+    async def files(*, fails: bool = False) -> AsyncIterator[Told]:
+        yield told([a_holding("s1")], file="first.csv")
+        if fails:
+            raise StoreError("gone")
+        yield told([a_holding("s1"), a_holding("s2")], file="second.csv")
+
+    with pytest.raises(StoreError, match="gone"):
+        await brought_in_together(store, lambda: files(fails=True), bringing)
+    assert await everything_in(store) == before
+    plans = await brought_in_together(store, files, bringing)
+    assert [(p.entry.file, p.entry.new, p.entry.unchanged) for p in plans] == [
+        ("first.csv", 1, 0),
+        ("second.csv", 1, 1),
+    ]
+    assert await ids_in(store) == ["s0", "s1", "s2"]
+    await taken_back(store, by="Kim", at=NOON + DAY)
+    assert await ids_in(store) == ["s0", "s1"]
+
+
+async def test_several_files_come_in_once_more_upon_what_another_import_has_left(store: Store) -> None:
+    attempts = list[int]()
+
+    async def files() -> AsyncIterator[Told]:
+        attempts.append(len(attempts))
+        yield told([a_holding("s1")], file="first.csv")
+        if len(attempts) == 1:
+            await bring(store, told([a_holding("s1")], file="meanwhile.csv"))
+        yield told([a_holding("s2")], file="second.csv")
+
+    plans = await brought_in_together(store, files, Bringing(by="Kim", at=NOON + DAY))
+    assert [(p.entry.new, p.entry.unchanged) for p in plans] == [(0, 1), (1, 0)]
+    assert await ids_in(store) == ["s1", "s2"]
+
+
+async def ids_in(store: Store) -> list[str]:
+    return sorted(holding.subscription.id for holding in await listed(store))
 
 
 async def test_who_changed_holder_is_told(store: Store) -> None:
