@@ -15,12 +15,13 @@ from bot.handlers import list_examples as examples
 from bot.handlers.case_marks import linked
 from bot.handlers.choosing import DRIVEN, SHOW_LIST
 from bot.handlers.customers import meant, unknown
-from bot.handlers.list_replies import tell, which_partner
+from bot.handlers.list_replies import tell, tell_besides, which_partner
 from bot.handlers.listing import PAGE, Listing
-from bot.partnership.records import US, HolderKind, Holding, HoldingQuery
+from bot.partnership.records import NOBODY, US, HolderKind, Holding, HoldingQuery
 from bot.ports import Record, Services, Transaction
 from bot.router import Asked, Intent, routes
 from bot.understanding.periods import Period
+from bot.understanding.saying import leaves_others_out
 
 USUAL = Period(days=30)
 """The period where a question names none."""
@@ -58,7 +59,8 @@ async def list_asked(asked: Asked, services: Services) -> Reply:
         )
         if listing.name == "list-by-partner" and not listing.partner:
             return await _ask_partner(listing, transaction.record)
-        return await _listed(listing, transaction, services)
+        besides = not listing.partner and leaves_others_out(asked.question.text)
+        return await _listed(listing, transaction, services, besides=besides)
 
 
 async def show_list(click: Click, services: Services) -> Reply:
@@ -97,7 +99,10 @@ def usual_period(listing: Listing, today: date) -> Listing:
     return replace(listing, period=usual.dates(today))
 
 
-async def _listed(listing: Listing, transaction: Transaction, services: Services) -> Reply:
+async def _listed(
+    listing: Listing, transaction: Transaction, services: Services, *, besides: bool = False
+) -> Reply:
+    """`besides`: of conflicts, what we drive besides, and nobody or nobody known is partner of record for."""
     today, record = services.clock.now().date(), transaction.record
     listing = usual_period(listing, today)
     holdings = on_list(listing, await record.holdings(query_for(listing)))
@@ -116,7 +121,14 @@ async def _listed(listing: Listing, transaction: Transaction, services: Services
     if listing.name != "list-conflicts":
         return reply
     on_page = [holding.subscription.id for holding in page]
-    return await linked(reply, on_page, Around.of(services, listing.language), transaction)
+    reply = await linked(reply, on_page, Around.of(services, listing.language), transaction)
+    return tell_besides(reply, await _besides(listing, record), today) if besides else reply
+
+
+async def _besides(listing: Listing, record: Record) -> tuple[Holding, ...]:
+    driven = replace(listing, name=DRIVEN)
+    found = on_list(driven, await record.holdings(query_for(driven)))
+    return tuple(held for held in found if held.dpor is None or held.dpor.holder == NOBODY)
 
 
 async def _ask_partner(listing: Listing, record: Record) -> Reply:

@@ -460,6 +460,10 @@ ENGLISH = Texts(
             one="1 subscription where we drive usage without being DPOR",
             many="{n} subscriptions where we drive usage without being DPOR",
         ),
+        besides=Counted(
+            one="1 more where we drive usage and no other partner is known to be DPOR",
+            many="{n} more where we drive usage and no other partner is known to be DPOR",
+        ),
         renewals=Counted(one="1 subscription renews", many="{n} subscriptions renew"),
         by_partner=Counted(
             one="{partner} is DPOR for 1 subscription", many="{{partner}} is DPOR for {n} subscriptions"

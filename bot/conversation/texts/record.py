@@ -206,6 +206,7 @@ class ListTexts(NamedTuple):
     missing: Counted
     conflicts: Counted
     driven: Counted
+    besides: Counted
     renewals: Counted
     by_partner: Counted
     none: str

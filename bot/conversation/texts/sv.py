@@ -466,6 +466,10 @@ SWEDISH = Texts(
             one="1 prenumeration där vi driver användningen utan att vara DPOR",
             many="{n} prenumerationer där vi driver användningen utan att vara DPOR",
         ),
+        besides=Counted(
+            one="1 till där vi driver användningen och ingen annan partner är känd som DPOR",
+            many="{n} till där vi driver användningen och ingen annan partner är känd som DPOR",
+        ),
         renewals=Counted(one="1 prenumeration förnyas", many="{n} prenumerationer förnyas"),
         by_partner=Counted(
             one="{partner} är DPOR för 1 prenumeration", many="{{partner}} är DPOR för {n} prenumerationer"
