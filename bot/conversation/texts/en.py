@@ -555,6 +555,7 @@ ENGLISH = Texts(
         button="Plan B",
         title="Plan B for {what}",
         intro="If the customer keeps the other partner of record, this is what remains.",
+        ours_left_out="Left out, for we are partner of record there already: {names}.",
         now_heading="Now (October 2023, the newest that Microsoft's pages say)",
         now={
             Product.MICROSOFT_AZURE: (_PAL, _CSP_AZURE),

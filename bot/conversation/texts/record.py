@@ -285,6 +285,7 @@ class PlanBTexts(NamedTuple):
     button: str
     title: str
     intro: str
+    ours_left_out: str
     now_heading: str
     now: Mapping[Product, tuple[str, ...]]
     then_heading: str

@@ -561,6 +561,7 @@ SWEDISH = Texts(
         button="Plan B",
         title="Plan B för {what}",
         intro="Om kunden behåller den andra partnern som partner of record återstår det här.",
+        ours_left_out="Utelämnat, för där är vi redan partner of record: {names}.",
         now_heading="Nu (oktober 2023, det senaste som Microsofts sidor säger)",
         now={
             Product.MICROSOFT_AZURE: (_PAL, _CSP_AZURE),
