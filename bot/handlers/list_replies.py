@@ -63,14 +63,14 @@ def tell(
     )
 
 
-def tell_besides(reply: Reply, holdings: tuple[Holding, ...], today: date) -> Reply:
+def tell_besides(reply: Reply, total: int, page: tuple[Holding, ...], today: date) -> Reply:
     """Below the conflicts the first of what else we drive without being partner of record."""
-    if not holdings:
+    if not total:
         return reply
-    texts, page = texts_in(reply.language), holdings[:PAGE]
-    blocks: list[Block] = [Heading(text=texts.lists.besides.of(len(holdings))), _table(page, texts)]
-    if len(holdings) > PAGE:
-        blocks.append(Paragraph(text=plain(texts.and_more.of(len(holdings) - PAGE))))
+    texts = texts_in(reply.language)
+    blocks: list[Block] = [Heading(text=texts.lists.besides.of(total)), _table(page, texts)]
+    if total > len(page):
+        blocks.append(Paragraph(text=plain(texts.and_more.of(total - len(page)))))
     blocks.append(Paragraph(text=plain(texts.lists.next_missing)))
     return replace(reply, blocks=(*reply.blocks, *blocks, *_as_of(page, today, texts)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from bot.handlers.choosing import DRIVEN, SHOW_LIST
 from bot.handlers.customers import meant, unknown
 from bot.handlers.list_replies import tell, tell_besides, which_partner
 from bot.handlers.listing import PAGE, Listing
-from bot.partnership.records import NOBODY, US, HolderKind, Holding, HoldingQuery
+from bot.partnership.records import HolderKind, Holding, HoldingQuery
 from bot.ports import Record, Services, Transaction
 from bot.router import Asked, Intent, routes
 from bot.understanding.periods import Period
@@ -33,7 +33,9 @@ _QUERIES: Mapping[str, HoldingQuery] = {
     "list-ours": HoldingQuery(holder=HolderKind.US, ended=False),
     "list-missing": HoldingQuery(holder=HolderKind.NOBODY, ended=False),
     "list-conflicts": HoldingQuery(holder=HolderKind.OTHER, usage_driven_by_us=True, ended=False),
-    DRIVEN: HoldingQuery(usage_driven_by_us=True, ended=False),
+    DRIVEN: HoldingQuery(
+        holders=frozenset({HolderKind.OTHER, HolderKind.NOBODY, None}), usage_driven_by_us=True, ended=False
+    ),
     "list-renewals": HoldingQuery(ended=False),
     "list-by-partner": HoldingQuery(holder=HolderKind.OTHER, ended=False),
 }
@@ -84,13 +86,6 @@ def query_for(listing: Listing) -> HoldingQuery:
     return replace(query, renews_from=first, renews_until=last)
 
 
-def on_list(listing: Listing, found: tuple[Holding, ...]) -> tuple[Holding, ...]:
-    """Of what the query found what is on the list: no query says that something is not ours."""
-    if listing.name != DRIVEN:
-        return found
-    return tuple(held for held in found if held.dpor is None or held.dpor.holder != US)
-
-
 def usual_period(listing: Listing, today: date) -> Listing:
     """The listing with the period that is meant where renewals are asked for and none is named."""
     if listing.name != "list-renewals" or listing.period is not None:
@@ -105,14 +100,12 @@ async def _listed(
     """`besides`: of conflicts, what we drive besides, and nobody or nobody known is partner of record for."""
     today, record = services.clock.now().date(), transaction.record
     listing = usual_period(listing, today)
-    holdings = on_list(listing, await record.holdings(query_for(listing)))
-    if listing.name == "list-renewals":
-        holdings = tuple(sorted(holdings, key=lambda held: held.subscription.renewal_date or date.max))
+    ids = await _ids(listing, record)
     names = [await record.customer(customer_id) for customer_id in listing.customers]
-    page = holdings[listing.start : listing.start + PAGE]
+    page = await page_of(ids, listing.start, record)
     reply = tell(
         listing,
-        tuple(holding.subscription.id for holding in holdings),
+        ids,
         page,
         tuple(customer.name for customer in names if customer),
         today,
@@ -122,13 +115,29 @@ async def _listed(
         return reply
     on_page = [holding.subscription.id for holding in page]
     reply = await linked(reply, on_page, Around.of(services, listing.language), transaction)
-    return tell_besides(reply, await _besides(listing, record), today) if besides else reply
+    if besides:
+        driven = replace(
+            query_for(replace(listing, name=DRIVEN)), holders=frozenset({HolderKind.NOBODY, None})
+        )
+        others = await record.ids(driven)
+        reply = tell_besides(reply, len(others), await page_of(others, 0, record), today)
+    return reply
 
 
-async def _besides(listing: Listing, record: Record) -> tuple[Holding, ...]:
-    driven = replace(listing, name=DRIVEN)
-    found = on_list(driven, await record.holdings(query_for(driven)))
-    return tuple(held for held in found if held.dpor is None or held.dpor.holder == NOBODY)
+async def _ids(listing: Listing, record: Record) -> tuple[str, ...]:
+    """Everything on the list, in its order."""
+    if listing.name != "list-renewals":
+        return await record.ids(query_for(listing))
+    found = await record.holdings(query_for(listing))
+    soonest = sorted(found, key=lambda held: held.subscription.renewal_date or date.max)
+    return tuple(held.subscription.id for held in soonest)
+
+
+async def page_of(ids: Sequence[str], start: int, record: Record) -> tuple[Holding, ...]:
+    """The page of these that begins there."""
+    wanted = ids[start : start + PAGE]
+    found = await record.subscriptions(wanted)
+    return tuple(found[id_] for id_ in wanted if id_ in found)
 
 
 async def _ask_partner(listing: Listing, record: Record) -> Reply:

@@ -162,12 +162,14 @@ def in_order(holding: Holding) -> tuple[str, str, str, str]:
 class HoldingQuery:
     """Which holdings to list. Every field narrows; None narrows nothing.
 
-    `partner` is another partner's stored name; `renews_from` and `renews_until` are inclusive.
+    `partner` is another partner's stored name; `renews_from` and `renews_until` are inclusive. Of `holders`
+    any will do; None among them is "not seen".
     """
 
     customer_ids: frozenset[str] | None = None
     product: Product | None = None
     holder: HolderKind | None = None
+    holders: frozenset[HolderKind | None] | None = None
     partner: str | None = None
     usage_driven_by_us: bool | None = None
     renews_from: date | None = None
@@ -182,6 +184,7 @@ class HoldingQuery:
             (self.customer_ids is None or holding.customer.id in self.customer_ids)
             and (self.product is None or subscription.product is self.product)
             and (self.holder is None or (holder is not None and holder.kind is self.holder))
+            and (self.holders is None or (holder.kind if holder else None) in self.holders)
             and (self.partner is None or (holder is not None and holder.partner == self.partner))
             and self.usage_driven_by_us in (None, subscription.usage_driven_by_us)
             and self.ended in (None, subscription.ended)

@@ -41,6 +41,7 @@ _ASKED = """
     AND (%(customer_ids)s::text[] IS NULL OR s.customer_id = ANY(%(customer_ids)s))
     AND (%(product)s::text IS NULL OR s.product = %(product)s)
     AND (%(holder)s::text IS NULL OR s.holder = %(holder)s)
+    AND (%(holders)s::text[] IS NULL OR coalesce(s.holder, '') = ANY(%(holders)s))
     AND (%(partner)s::text IS NULL OR s.partner = %(partner)s)
     AND (%(usage_driven_by_us)s::boolean IS NULL OR s.usage = %(usage_driven_by_us)s)
     AND (%(renews_from)s::text IS NULL OR s.renews >= %(renews_from)s)
@@ -258,6 +259,7 @@ def _values(query: HoldingQuery) -> dict[str, Any]:
     return {
         **asdict(query),
         "customer_ids": listed(query.customer_ids),
+        "holders": None if query.holders is None else [kind.value if kind else "" for kind in query.holders],
         "renews_from": query.renews_from.isoformat() if query.renews_from else None,
         "renews_until": query.renews_until.isoformat() if query.renews_until else None,
     }
