@@ -8,6 +8,8 @@ from typing import Protocol
 
 from adapters.stores.kind import Key, Kind, Value
 from bot.conversation.notices import NoticeState, Waiting
+from bot.partnership.cases import Case
+from bot.partnership.open_cases import OpenCases
 
 
 class Shelves(Protocol):
@@ -55,6 +57,14 @@ class Shelves(Protocol):
 
     async def overdue(self, moment: datetime) -> Mapping[str, Waiting]:
         """The open notices that were due by then, counted by platform."""
+        ...
+
+    async def count_open(self, wanted: OpenCases) -> int:
+        """How many cases those are."""
+        ...
+
+    async def first_open(self, wanted: OpenCases, start: int, most: int) -> list[Case]:
+        """Those cases in their order, from that place on."""
         ...
 
     def put(self, kind: Kind[Value], value: Value) -> None:

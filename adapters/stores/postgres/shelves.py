@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from typing import Any
 
 import orjson
 
+from adapters.stores.case_kinds import CASES
 from adapters.stores.kinds import NOTICES, Key, Kind, Value
 from adapters.stores.outbox import Group, counted, overdue
 from adapters.stores.pace import each
-from adapters.stores.postgres import outbox
+from adapters.stores.postgres import open_cases, outbox
 from adapters.stores.postgres.database import Database, key_text, storable
 from adapters.stores.postgres.link import Row, Statement
 from bot.conversation.notices import NoticeState, Waiting
+from bot.partnership.cases import Case
+from bot.partnership.open_cases import OpenCases
 
 _FROM = "SELECT document FROM dpor.kept WHERE organisation = %(organisation)s AND kind = %(kind)s"
 _ONE = f"{_FROM} AND key = %(key)s".encode()
@@ -139,6 +142,21 @@ class Shelves:
         rows = await self._rows(NOTICES.table, outbox.OVERDUE, {"moment": moment})
         stored = {platform: Waiting(count=count, oldest=_utc(at)) for platform, count, at in rows}
         return _both(stored, overdue((notice for notice in self._own(NOTICES).values() if notice), moment))
+
+    async def count_open(self, wanted: OpenCases) -> int:
+        if self._own(CASES):
+            return sum(map(wanted.holds, await self.every(CASES)))
+        ((count,),) = await self._rows(CASES.table, open_cases.COUNT, open_cases.values(wanted))
+        return count
+
+    async def first_open(self, wanted: OpenCases, start: int, most: int) -> list[Case]:
+        if self._own(CASES):
+            held = filter(wanted.holds, await self.every(CASES))
+            return nsmallest(start + most, held, key=wanted.place)[start:]
+        statement = open_cases.OLDEST if wanted.by_age else open_cases.SOONEST
+        values = {**open_cases.values(wanted), "start": start, "most": most}
+        rows = await self._rows(CASES.table, statement, values)
+        return [CASES.read(document) for (document,) in rows]
 
     def put(self, kind: Kind[Any], value: Any) -> None:
         self.written.setdefault(kind.table, {})[kind.key(value)] = value
