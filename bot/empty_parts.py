@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot.conversation.events import Address
@@ -56,6 +56,13 @@ class NoHistory:
 
     async def since(self, at: datetime, most: int) -> tuple[Change, ...]:
         return ()
+
+    async def written(self, most: int) -> tuple[Change, ...]:
+        return ()
+
+    async def came(self) -> AsyncIterator[Arrivals]:
+        for nothing in tuple[Arrivals, ...]():
+            yield nothing
 
 
 class NoUploads:

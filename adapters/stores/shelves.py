@@ -47,6 +47,14 @@ class Shelves(Protocol):
         """Those of that time or newer, the newest first, by age and then by key."""
         ...
 
+    async def alone(self, kind: Kind[Value], most: int) -> list[Key]:
+        """The keys of those that belong to no group, the newest first, by age and then by key."""
+        ...
+
+    async def in_groups(self, kind: Kind[Value]) -> list[Key]:
+        """The keys of all that belong to a group, in no order."""
+        ...
+
     async def keys(self, kind: Kind[Value], group: Key) -> list[Key]:
         """The keys of one group, in no order: cheaper than the values."""
         ...

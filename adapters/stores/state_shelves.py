@@ -66,6 +66,13 @@ class StateShelves:
         written = [value for value in own.values() if value is not None and kind.age(value)[0] >= at]
         return nlargest(most, [*islice(stored, most), *written], key=kind.age)
 
+    async def alone(self, kind: Kind[Value], most: int) -> list[Key]:
+        found = (value for value in self._all(kind) if kind.group(value) is None)
+        return list(map(kind.key, nlargest(most, found, key=kind.age)))
+
+    async def in_groups(self, kind: Kind[Value]) -> list[Key]:
+        return [kind.key(value) for value in self._all(kind) if kind.group(value) is not None]
+
     async def keys(self, kind: Kind[Value], group: Key) -> list[Key]:
         self._read.add(group_thing(kind, group))
         own = self._changes.of(kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -156,6 +158,27 @@ def in_order(holding: Holding) -> tuple[str, str, str, str]:
     """The key by which holdings are listed: customer name, product, label, id."""
     subscription = holding.subscription
     return holding.customer.name.casefold(), subscription.product, subscription.label, subscription.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A subscription in fewest words: `holder` is whose its dpor is, None where that was not seen."""
+
+    product: Product
+    holder: HolderKind | None
+    ended: bool
+
+    @classmethod
+    def of(cls, holding: Holding) -> Known:
+        """What is known of that one."""
+        holder, subscription = holding.dpor.holder.kind if holding.dpor else None, holding.subscription
+        return cls(product=subscription.product, holder=holder, ended=subscription.ended)
+
+
+def tallied(holdings: Iterable[Holding]) -> Counter[tuple[Product, HolderKind | None]]:
+    """How many of each product, by who is digital partner of record, None where that was not seen."""
+    both = ((holding.subscription.product, holding.dpor) for holding in holdings)
+    return Counter((product, dpor.holder.kind if dpor else None) for product, dpor in both)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,16 @@ _NAMING = b"""
 _MANY = 50
 _VERSION = b"SELECT version FROM dpor.areas WHERE organisation = %(organisation)s AND area = %(kind)s"
 _SINCE = f"{_FROM} AND at >= %(at)s ORDER BY at DESC, key DESC LIMIT %(most)s".encode()
+_ALONE = b"""
+    SELECT key FROM dpor.kept
+    WHERE organisation = %(organisation)s AND kind = %(kind)s AND grouped IS NULL
+    ORDER BY at DESC, key DESC LIMIT %(most)s
+"""
+_IN_GROUPS = b"""
+    SELECT key FROM dpor.kept
+    WHERE organisation = %(organisation)s AND kind = %(kind)s AND grouped IS NOT NULL
+    ORDER BY key
+"""
 _NEWEST = f"{_FROM} ORDER BY at DESC FETCH FIRST %(most)s ROWS WITH TIES".encode()
 
 
@@ -126,10 +136,25 @@ class Shelves:
         new = [value for value in self._with_own(kind, found) if kind.age(value)[0] >= at]
         return nlargest(most, new, key=kind.age)
 
+    async def alone(self, kind: Kind[Value], most: int) -> list[Key]:
+        values = {"kind": kind.table, "most": most + len(self._own(kind))}
+        stored, own = await self._keys(kind, _ALONE, values), self._own(kind).values()
+        written = [value for value in own if value is not None and kind.group(value) is None]
+        newest = map(kind.key, sorted(written, key=kind.age, reverse=True))
+        return [*newest, *stored][:most]
+
+    async def in_groups(self, kind: Kind[Value]) -> list[Key]:
+        stored, own = await self._keys(kind, _IN_GROUPS, {"kind": kind.table}), self._own(kind)
+        return [*stored, *(kind.key(value) for value in own.values() if value and kind.group(value))]
+
+    async def _keys(self, kind: Kind[Value], statement: bytes, values: dict[str, Any]) -> list[Key]:
+        """Of those that are not written here."""
+        rows, own = await self._rows(kind.table, statement, values), self._own(kind)
+        return [key for (text,) in rows if (key := tuple(orjson.loads(text))) not in own]
+
     async def keys(self, kind: Kind[Value], group: Key) -> list[Key]:
-        rows = await self._rows(kind.table, _KEYS, {"kind": kind.table, "grouped": key_text(group)})
-        own = self._own(kind)
-        stored = [key for (text,) in rows if (key := tuple(orjson.loads(text))) not in own]
+        values, own = {"kind": kind.table, "grouped": key_text(group)}, self._own(kind)
+        stored = await self._keys(kind, _KEYS, values)
         written = (key for key, value in own.items() if value is not None and kind.group(value) == group)
         return [*stored, *written]
 
