@@ -763,7 +763,9 @@ ENGLISH = Texts(
         unsubscribed="Ask for them again at any time.",
         never_title="No alerts come here",
         never="Say “alert this channel about conflicts”, and they will.",
+        not_here_title="No alerts can come here",
         told_of="You will be told of:",
+        told_of_there="There the same words would have you told of:",
         topics={
             "conflicts": "conflicts: another partner holds or claims what we hold or drive, or a change of contract ends it",
             "renewals": "renewals within 60 days where nobody is partner of record",

@@ -391,7 +391,9 @@ class RoomTexts(NamedTuple):
     unsubscribed: str
     never_title: str
     never: str
+    not_here_title: str
     told_of: str
+    told_of_there: str
     topics: Mapping[str, str]
     only_products: str
     only_customers: str

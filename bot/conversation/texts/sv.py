@@ -769,7 +769,9 @@ SWEDISH = Texts(
         unsubscribed="Be om dem igen när du vill.",
         never_title="Inga larm kommer hit",
         never="Säg ”larma den här kanalen om konflikter” så kommer de.",
+        not_here_title="Hit kan inga larm komma",
         told_of="Ni får veta om:",
+        told_of_there="Där skulle samma ord ge er besked om:",
         topics={
             "conflicts": "konflikter: en annan partner har eller gör anspråk på det vi har eller driver, eller så tar ett avtalsbyte slut på det",
             "renewals": "förnyelser inom 60 dagar där ingen är partner of record",
