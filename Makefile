@@ -54,9 +54,12 @@ clean: ## remove what make has installed; the bot's data stays
 .venv/run: requirements/run.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.11 …")'
 	@echo "Setting up .venv: half a minute or so, the first time only."
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PYTHON) -m venv .venv
+	@echo "1 of 3: fetching $$(grep -c "^[a-z].*==" requirements/run.txt) packages, each checked by its hash; this takes longest."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@echo "2 of 3: making the dpor-bot command."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "3 of 3: learning the questions, which later starts need not."
 	@$(BIN)/python -m compileall -q app.py bot adapters # or every start does, where Python is told to write nothing
 	@XDG_CACHE_HOME=$(CURDIR)/.venv/var $(BIN)/dpor-bot ask --store memory: help >/dev/null || true # learns once
 	@touch $@
@@ -67,5 +70,6 @@ clean: ## remove what make has installed; the bot's data stays
 	@touch $@
 
 .venv/dev: .venv/run requirements/dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@echo "Fetching what the tests and checks need: a minute or so, the first time only."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@

@@ -19,11 +19,18 @@ from bot.conversation.plaintext import plain_text
 from bot.conversation.texts.en import ENGLISH
 from bot.errors import Fault, ImportRefused
 from bot.handlers import import_replies
-from bot.importing.bringing_in import brought_in, brought_in_meanwhile, previewed, previewed_in_turn
+from bot.importing.bringing_in import (
+    brought_in,
+    brought_in_meanwhile,
+    brought_in_together,
+    previewed,
+    previewed_in_turn,
+    without_rows,
+)
 from bot.importing.plan import Plan
 from bot.importing.planning import Bringing
 from bot.importing.taking_back import next_back, taken_back
-from bot.partnership.many import NO_HOLDINGS, Holdings
+from bot.partnership.many import Holdings
 from bot.partnership.records import Import
 from bot.partnership.told import Told
 from bot.ports import UNOBSERVED, Observer, Store
@@ -109,28 +116,74 @@ async def import_file(
             console.say(line)
 
 
-async def look_over(files: Sequence[Path], at: datetime, progress: Callable[[int], None]) -> None:
-    """Read them and keep nothing. Raises ImportRefused with what is wrong in any of them."""
+async def import_together(
+    store: Store,
+    files: Sequence[Path | File],
+    errand: Errand,
+    console: Console,
+    observer: Observer = UNOBSERVED,
+) -> None:
+    """Import several in one transaction, the partner profile first, for it tells whose the others' rows are.
+
+    As far as the errand goes; says what has come of each. Raises ImportRefused with what is wrong in any of
+    them, StoreError.
+    """
+    files = await asyncio.to_thread(_in_order, files)
+    bringing = Bringing(by=errand.by, at=errand.at)
+    shown: list[Plan] = []
+
+    def show(plan: Plan) -> None:
+        console.say(("\n" if shown else "") + _shown(plan))
+        shown.append(without_rows(plan))
+
+    def read() -> AsyncIterator[Told]:
+        checksums = [plan.entry.checksum for plan in shown]
+        return _told_in_turn(files, errand.at, console.progress, checksums)
+
+    with _watched(observer):
+        if errand.way is not Way.WRITE:
+            with long_work():
+                await previewed_in_turn(store, read(), bringing, show)
+            if not any(plan.writes for plan in shown) or not await _wanted(errand.way, console):
+                return
+        with long_work():
+            plans = await brought_in_together(store, read, bringing)
+    for plan in plans:
+        if plan.writes:
+            observer.imported(plan.entry)
+        console.say(_counted(plan))
+        for line in import_replies.passed_over(plan, ENGLISH) if errand.way is Way.WRITE else ():
+            console.say(line)
+
+
+def _in_order(files: Sequence[Path | File]) -> Sequence[Path | File]:
+    """The partner profile first: what came in before it is not read anew."""
+    from adapters.imports.reading import is_a_profile
+
+    return sorted(files, key=lambda file: not is_a_profile(file if isinstance(file, File) else File.at(file)))
+
+
+async def _told_in_turn(
+    files: Sequence[Path | File], at: datetime, progress: Callable[[int], None], shown: Sequence[str] = ()
+) -> AsyncIterator[Told]:
+    """What each says. Once one is refused the others are read for what is wrong with them alone.
+
+    `shown` are checksums: what has been shown is what may come in.
+    """
     faults: list[Fault] = []
-    for file in files:
+    for number, file in enumerate(files):
         try:
-            await _told(file, at, progress)
+            told = await _told(file, at, progress)
+            if shown and told.checksum != shown[number]:
+                what = "has changed since it was shown. Nothing was written."
+                raise ImportRefused((Fault(where=file.name, what=what, remedy="Import it again."),))
         except ImportRefused as refused:
             faults += refused.faults
+            continue
+        if not faults:
+            yield told
     if faults:
         raise ImportRefused(tuple(faults))
-
-
-async def preview_files(store: Store, files: Sequence[Path], errand: Errand, console: Console) -> None:
-    """Say what each would change after those before it. Raises ImportRefused, StoreError."""
-
-    async def read() -> AsyncIterator[Told]:
-        for file in files:
-            yield await _told(file, errand.at, console.progress)
-
-    bringing = Bringing(by=errand.by, at=errand.at)
-    with long_work():
-        await previewed_in_turn(store, read(), bringing, lambda plan: console.say(_shown(plan)))
 
 
 async def undo(store: Store, errand: Errand, console: Console) -> int:
@@ -198,7 +251,7 @@ async def _without_rows(read: list[Told], bringing_in: Awaitable[Plan]) -> Plan:
         try:
             plan = await bringing_in
             held += (*plan.holdings, *plan.befores, *plan.changes)
-            return replace(plan, new=NO_HOLDINGS, holdings=(), befores=(), changes=(), arrivals=None)
+            return without_rows(plan)
         finally:
             plan = None
             while read:

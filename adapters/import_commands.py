@@ -11,13 +11,13 @@ from pathlib import Path
 
 import click
 
-from adapters.bringing import Errand, Way, look_over
+from adapters.bringing import Errand, Way
 from adapters.stores import open_to_read
 from adapters.terminal.console import Terminal
 from adapters.terminal.faults import reports_errors
 from adapters.terminal.login import login_name
 from adapters.terminal.options import STORE, TODAY, clock_on, settings_now
-from adapters.work import import_here_or_there, preview_here_or_there, undo_here_or_there
+from adapters.work import import_here_or_there, undo_here_or_there
 from bot.conversation.language import Language
 
 _SHOWN = 50
@@ -47,8 +47,8 @@ def import_files(
 
     All of it comes in, or it is refused with every reason: exit code 1, and nothing of any file is written.
     At a terminal each is shown first, and comes in when you say yes; where standard input is no terminal,
-    or with --yes, it comes in at once. Several are previewed each as if those before it were in. The newest
-    import can be taken back with `dpor-bot undo`.
+    or with --yes, it comes in at once. Several come in together, each upon those before it and the partner
+    profile first, and can be taken back one by one, the last first, with `dpor-bot undo`.
 
     \b
     Downloads (CSV, TSV or XLSX): subscription details, Azure usage, customers and tenants, CPOR - M365
@@ -65,20 +65,10 @@ def import_files(
         raise click.UsageError("Give either --preview or --yes.")
     settings = settings_now(store)
     errand = _errand(clock_on(today).now(), preview=preview, yes=yes)
-    if len(files) > 1:
-        with _beside_a_bar(files) as console:
-            asyncio.run(look_over(files, errand.at, console.progress))
-    if preview and len(files) > 1:
-        with _beside_a_bar(files) as console:
-            work = preview_here_or_there(settings.store, settings.organisation, files, errand, console)
-            code = asyncio.run(work)
-        sys.exit(code)
-    for path in files:
-        with _beside_a_bar((path,)) as console:
-            work = import_here_or_there(settings.store, settings.organisation, path, errand, console)
-            code = asyncio.run(work)
-        if code:
-            sys.exit(code)
+    with _beside_a_bar(files) as console:
+        work = import_here_or_there(settings.store, settings.organisation, files, errand, console)
+        code = asyncio.run(work)
+    sys.exit(code)
 
 
 @contextmanager

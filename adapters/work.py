@@ -8,8 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adapters.bringing import Errand, Way, import_file, preview_files, undo
-from adapters.handover.wire import Console, Request
+from adapters.bringing import Errand, Way, import_file, import_together, undo
+from adapters.handover.wire import Console, Handed, Request
 from adapters.imports.file import File
 from adapters.stores import StoreInUse, open_store, tinydb_path
 from bot.core import Bot
@@ -32,38 +32,22 @@ async def converse(bot: Bot, clock: Clock, console: Console) -> None:
 
 
 async def import_here_or_there(
-    url: str, organisation: str, file: Path, errand: Errand, console: Console
+    url: str, organisation: str, files: Sequence[Path], errand: Errand, console: Console
 ) -> int:
-    """Import it, or have the service do it that has the store. Gives the exit code."""
+    """Import them together, or have the service do it that has the store. Gives the exit code."""
+    together = len(files) > 1
     try:
         store = open_store(url, organisation=organisation)
     except StoreInUse as in_use:
-        request = Request(
-            command="import", arguments=_told_of(errand), name=file.name, content=_content(file)
-        )
+        handed = tuple(Handed(name=file.name, content=_content(file)) for file in files)
+        command = "import-together" if together else "import"
+        request = Request(command=command, arguments=_told_of(errand), files=handed)
         return await handed_over(in_use, url, request, console)
     try:
-        await import_file(store, file, errand, console)
-    finally:
-        await store.close()
-    return 0
-
-
-async def preview_here_or_there(
-    url: str, organisation: str, files: Sequence[Path], errand: Errand, console: Console
-) -> int:
-    """Show what several files would change, one after the other. Gives the exit code.
-
-    The service that has the store is given one file at a time, and shows each as if it came in alone.
-    """
-    try:
-        store = open_store(url, organisation=organisation)
-    except StoreInUse:
-        console.say("Each file is shown as if it came in alone: stop the service to see them in turn.\n")
-        codes = [await import_here_or_there(url, organisation, file, errand, console) for file in files]
-        return max(codes)
-    try:
-        await preview_files(store, files, errand, console)
+        if together:
+            await import_together(store, files, errand, console)
+        else:
+            await import_file(store, files[0], errand, console)
     finally:
         await store.close()
     return 0
@@ -107,8 +91,13 @@ def taken_over(bot: Bot, store: Store, clock: Clock, observer: Observer = UNOBSE
     async def importing(request: Request, console: Console) -> None:
         errand = _errand(request, clock)
         async with one_at_a_time:
-            brought = File(name=request.name, content=request.content)
-            await import_file(store, brought, errand, console, observer)
+            for file in _brought(request)[:1]:
+                await import_file(store, file, errand, console, observer)
+
+    async def importing_together(request: Request, console: Console) -> None:
+        errand = _errand(request, clock)
+        async with one_at_a_time:
+            await import_together(store, _brought(request), errand, console, observer)
 
     async def undoing(request: Request, console: Console) -> None:
         errand = _errand(request, clock)
@@ -118,7 +107,16 @@ def taken_over(bot: Bot, store: Store, clock: Clock, observer: Observer = UNOBSE
     async def conversing(_: Request, console: Console) -> None:
         await converse(bot, clock, console)
 
-    return {"import": importing, "undo": undoing, "chat": conversing}
+    return {
+        "import": importing,
+        "import-together": importing_together,
+        "undo": undoing,
+        "chat": conversing,
+    }
+
+
+def _brought(request: Request) -> tuple[File, ...]:
+    return tuple(File(name=handed.name, content=handed.content) for handed in request.files)
 
 
 def _told_of(errand: Errand) -> dict[str, str]:

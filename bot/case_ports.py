@@ -9,6 +9,7 @@ from typing import Protocol
 from bot.conversation.events import Address
 from bot.conversation.watches import Watch
 from bot.partnership.cases import Case, CaseEntry
+from bot.partnership.open_cases import OpenCases
 
 
 class Cases(Protocol):
@@ -36,6 +37,14 @@ class Cases(Protocol):
 
     async def open(self) -> tuple[Case, ...]:
         """Those that are not closed, the longest open first."""
+        ...
+
+    async def count(self, wanted: OpenCases) -> int:
+        """How many those are; cheaper by far than the cases."""
+        ...
+
+    async def first(self, wanted: OpenCases, start: int, most: int) -> tuple[Case, ...]:
+        """Of those, in their order, so many from that place on, counted from 0."""
         ...
 
     async def decided_since(self, at: datetime) -> tuple[Case, ...]:

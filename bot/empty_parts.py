@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from datetime import datetime
 
 from bot.conversation.events import Address
@@ -14,6 +14,7 @@ from bot.partnership.cases import Case, CaseEntry
 from bot.partnership.checklist import Tick
 from bot.partnership.claims import Claim
 from bot.partnership.history import Arrivals, Before, Change
+from bot.partnership.open_cases import OpenCases
 from bot.partnership.records import Import
 from bot.partnership.sightings import OurAccount
 from bot.partnership.uploads import Upload
@@ -55,6 +56,13 @@ class NoHistory:
 
     async def since(self, at: datetime, most: int) -> tuple[Change, ...]:
         return ()
+
+    async def written(self, most: int) -> tuple[Change, ...]:
+        return ()
+
+    async def came(self) -> AsyncIterator[Arrivals]:
+        for nothing in tuple[Arrivals, ...]():
+            yield nothing
 
 
 class NoUploads:
@@ -175,6 +183,12 @@ class NoCases:
         return {}
 
     async def open(self) -> tuple[Case, ...]:
+        return ()
+
+    async def count(self, wanted: OpenCases) -> int:
+        return 0
+
+    async def first(self, wanted: OpenCases, start: int, most: int) -> tuple[Case, ...]:
         return ()
 
     async def decided_since(self, at: datetime) -> tuple[Case, ...]:

@@ -25,7 +25,7 @@ from bot.empty_parts import (
     PeopleAsTheyAre,
 )
 from bot.errors import Problem, UserError
-from bot.partnership.records import Customer, Holding, HoldingQuery
+from bot.partnership.records import Customer, HolderKind, Holding, HoldingQuery, Known, Product
 from bot.partnership.sightings import CustomerClue
 from bot.ports import Names, Store, Transaction
 from bot.understanding.names import NameIndex
@@ -155,6 +155,12 @@ class _Nothing:
 
     async def ids(self, query: HoldingQuery) -> tuple[str, ...]:
         return ()
+
+    async def states(self, ids: Collection[str]) -> Mapping[str, Known]:
+        return {}
+
+    async def tally(self, query: HoldingQuery) -> Mapping[tuple[Product, HolderKind | None], int]:
+        return {}
 
     async def subscription(self, subscription_id: str) -> Holding | None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from os import PathLike
 from typing import Protocol
@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.partnership.exporting import Format, Row
 from bot.partnership.history import Arrivals, Before, Change
 from bot.partnership.many import Holdings
-from bot.partnership.records import Customer, Holding, HoldingQuery, Import
+from bot.partnership.records import Customer, HolderKind, Holding, HoldingQuery, Import, Known, Product
 from bot.partnership.sightings import CustomerClue, OurAccount
 from bot.partnership.told import Told
 from bot.partnership.uploads import Upload
@@ -33,6 +33,14 @@ class Record(Protocol):
 
     async def ids(self, query: HoldingQuery) -> tuple[str, ...]:
         """The subscriptions that match, in the same order; cheaper by far than the holdings."""
+        ...
+
+    async def tally(self, query: HoldingQuery) -> Mapping[tuple[Product, HolderKind | None], int]:
+        """How many match, by product and by whose their dpor is, None where that was not seen."""
+        ...
+
+    async def states(self, ids: Collection[str]) -> Mapping[str, Known]:
+        """Of those of these ids that are stored what stands in fewest words; cheaper than all of it."""
         ...
 
     async def subscription(self, subscription_id: str) -> Holding | None:
@@ -127,6 +135,14 @@ class History(Protocol):
 
     async def since(self, at: datetime, most: int) -> tuple[Change, ...]:
         """Those that we learned of at that moment (UTC) or later, the newest first."""
+        ...
+
+    async def written(self, most: int) -> tuple[Change, ...]:
+        """Those that were added one by one, the newest first: of what came as new only what changed later."""
+        ...
+
+    def came(self) -> AsyncIterator[Arrivals]:
+        """What was added as new, part by part, in no order."""
         ...
 
 

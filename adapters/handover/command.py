@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from asyncio import StreamReader, StreamWriter
+from collections.abc import Sequence
 from pathlib import Path
 
 from adapters.handover.wire import (
     LARGEST_FILE,
+    LARGEST_TOGETHER,
     Broken,
     Console,
+    Handed,
     Request,
     is_same_user,
     reachable,
@@ -28,9 +31,7 @@ async def hand_over(store: Path, request: Request, console: Console) -> int | No
 
     Raises StoreError where the service goes away meanwhile.
     """
-    if len(request.content) > LARGEST_FILE:
-        what = f"is larger than the {LARGEST_FILE // 1024 // 1024} MiB that a running service takes over."
-        raise ImportRefused((Fault(where=request.name, what=what, remedy="Stop the service, or divide it."),))
+    _check_sizes(request.files)
     try:
         with reachable(socket_of(store)) as address:
             reader, writer = await asyncio.open_unix_connection(address, limit=_LONGEST_ANSWER)
@@ -48,6 +49,19 @@ async def hand_over(store: Path, request: Request, console: Console) -> int | No
         ) from error
     finally:
         writer.close()
+
+
+def _check_sizes(files: Sequence[Handed]) -> None:
+    remedy = "Stop the service, or divide it."
+    for file in files:
+        if len(file.content) > LARGEST_FILE:
+            what = f"is larger than the {LARGEST_FILE // 1024 // 1024} MiB that a running service takes over."
+            raise ImportRefused((Fault(where=file.name, what=what, remedy=remedy),))
+    if sum(len(file.content) for file in files) > LARGEST_TOGETHER:
+        most = LARGEST_TOGETHER // 1024 // 1024
+        what = f"are together larger than the {most} MiB that a running service takes over."
+        where = ", ".join(file.name for file in files)
+        raise ImportRefused((Fault(where=where, what=what, remedy="Stop it, or bring fewer at once."),))
 
 
 async def _followed(reader: StreamReader, writer: StreamWriter, console: Console) -> int:

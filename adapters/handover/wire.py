@@ -1,6 +1,6 @@
 """What goes through the socket, and who may be at its other end.
 
-A command sends one line of JSON, then the file's bytes where it brings one, then a line for each `next`.
+A command sends one line of JSON, then the bytes of the files that it brings, then a line for each `next`.
 The service sends lines: {"out": text}, {"err": line}, {"progress": bytes}, {"next": true}, and last
 {"end": code}.
 """
@@ -24,6 +24,9 @@ from adapters.files import LARGEST_FILE
 from adapters.stores.place import real_place
 
 LONGEST_LINE = 64 * 1024
+LARGEST_TOGETHER = 4 * LARGEST_FILE
+"""So much a service holds in memory for one command."""
+_NO_FILE = {"name": "", "bytes": 0}
 _LONGEST_ADDRESS = 100
 _PEER = struct.Struct("3i")
 
@@ -53,13 +56,20 @@ class Console(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Handed:
+    """A file that is brought."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is to be done. `name` and `content` are a file's, where one is brought."""
+    """What is to be done, and with which files."""
 
     command: str
     arguments: Mapping[str, str] = field(default_factory=dict[str, str])
-    name: str = ""
-    content: bytes = b""
+    files: tuple[Handed, ...] = ()
 
 
 def socket_of(store: Path) -> Path:
@@ -112,23 +122,36 @@ async def receive(reader: StreamReader) -> dict[str, Any]:
 
 
 def send_request(writer: StreamWriter, request: Request) -> None:
-    """The request, with its file."""
-    head = {"command": request.command, "arguments": dict(request.arguments)}
-    send(writer, {**head, "name": request.name, "bytes": len(request.content)})
-    writer.write(request.content)
+    """The request, with its files: the first is told as it was when there could be only one."""
+    first, *more = [{"name": file.name, "bytes": len(file.content)} for file in request.files] or [_NO_FILE]
+    also = {"more": more} if more else {}
+    send(writer, {"command": request.command, "arguments": dict(request.arguments), **first, **also})
+    for file in request.files:
+        writer.write(file.content)
 
 
 async def receive_request(reader: StreamReader) -> Request:
-    """The request, with its file. Raises Broken."""
+    """The request, with its files. Raises Broken."""
     head = await receive(reader)
-    arguments, name, size = head.get("arguments"), head.get("name"), head.get("bytes")
-    if not (isinstance(name, str) and isinstance(size, int) and isinstance(arguments, dict)):
+    arguments, more = head.get("arguments"), head.get("more", [])
+    if not (isinstance(more, list) and isinstance(arguments, dict)):
         raise Broken("not a request")
     given = {str(key): str(value) for key, value in cast("dict[object, object]", arguments).items()}
-    if not 0 <= size <= LARGEST_FILE or "/" in name:
+    told = [_name_and_size(one) for one in (head, *cast("list[object]", more))]
+    if sum(size for _, size in told) > LARGEST_TOGETHER:
         raise Broken("not a request that is taken")
     try:
-        content = await reader.readexactly(size)
+        files = [Handed(name=name, content=await reader.readexactly(size)) for name, size in told]
     except (IncompleteReadError, OSError) as error:
-        raise Broken("the file never came whole") from error
-    return Request(command=str(head.get("command")), arguments=given, name=name, content=content)
+        raise Broken("a file never came whole") from error
+    return Request(command=str(head.get("command")), arguments=given, files=tuple(files))
+
+
+def _name_and_size(told: object) -> tuple[str, int]:
+    entry = cast("dict[object, object]", told) if isinstance(told, dict) else {}
+    name, size = entry.get("name"), entry.get("bytes")
+    if not (isinstance(name, str) and isinstance(size, int)):
+        raise Broken("not a request")
+    if not 0 <= size <= LARGEST_FILE or "/" in name:
+        raise Broken("not a request that is taken")
+    return name, size

@@ -17,6 +17,8 @@ REMEMBERED = 8192
 """So many different cells of a column are remembered: most columns repeat themselves."""
 CUSTOMERS_REMEMBERED = 32_768
 """Rows of one customer need not stand together. Each costs about a kilobyte."""
+_MOST_STATES = 20
+"""So many that nobody knows are named."""
 
 MEASURES: Mapping[Field, Measure] = {
     Field.AZURE_CONSUMED: Measure.AZURE_CONSUMED_USD,
@@ -42,8 +44,11 @@ PARTNER_IDS = (Field.PARTNER_ID, Field.GLOBAL_ID, Field.RESELLER_ID)
 IDS = (Field.TENANT_ID, Field.TPID, Field.SUBSCRIPTION_ID)
 
 
-def cell_readers(shape: Shape, separator: str) -> Mapping[Field, Reader]:
-    """One for every field. `separator` is what stands between the file's cells, empty for a workbook."""
+def cell_readers(shape: Shape, separator: str, states: set[str]) -> Mapping[Field, Reader]:
+    """One for every field. `separator` is what stands between the file's cells, empty for a workbook.
+
+    `states` is given those of subscriptions that nobody knows.
+    """
     in_workbook = not separator
     day = lru_cache(REMEMBERED)(partial(days.day, serial=in_workbook))
     month = lru_cache(REMEMBERED)(partial(days.month, serial=in_workbook))
@@ -58,7 +63,7 @@ def cell_readers(shape: Shape, separator: str) -> Mapping[Field, Reader]:
         Field.MONTH: month,
         Field.DOMAIN: text_cells.domain,
         Field.ATTRIBUTION: lru_cache(REMEMBERED)(_attribution),
-        Field.STATE: lru_cache(REMEMBERED)(_ended),
+        Field.STATE: lru_cache(REMEMBERED)(partial(_ended, states)),
         Field.LEVEL: _level,
     }
     needed = {field: partial(_needed, readers[field]) for field in shape.needs if field not in IDS}
@@ -81,8 +86,12 @@ def _attribution(cell: str) -> Attribution | None:
     return attribution
 
 
-def _ended(cell: str) -> bool | None:
-    return values.ENDED.get(values.word(text_cells.text(cell)))
+def _ended(unknown: set[str], cell: str) -> bool | None:
+    state = text_cells.text(cell)
+    ended = values.ENDED.get(values.word(state))
+    if state and ended is None and len(unknown) < _MOST_STATES:
+        unknown.add(state)
+    return ended
 
 
 def _level(cell: str) -> AccountLevel | None:

@@ -31,13 +31,14 @@ _ENTRIES: Mapping[ReportKind, type[CustomerSeen | OurAccount]] = {
 }
 
 
-def row_reader(shape: Shape, header: tuple[str, ...], separator: str) -> RowReader:
+def row_reader(shape: Shape, header: tuple[str, ...], separator: str, states: set[str]) -> RowReader:
     """Reads a row of a file with that header: what it says, or everything that is wrong with it.
 
-    The row has as many cells as the header. `separator` is empty for a workbook.
+    The row has as many cells as the header. `separator` is empty for a workbook. `states` is given what the
+    rows say of subscriptions and nobody knows.
     """
     where = {field: at for at, name in enumerate(header) if (field := shape.field(name))}
-    readers = cell_readers(shape, separator)
+    readers = cell_readers(shape, separator, states)
     present = [part for part in parts(shape) if not where.keys().isdisjoint(part.fields)]
     alone = [(part.name, readers[part.fields[0]], where[part.fields[0]]) for part in present if not part.made]
     together = [
@@ -63,6 +64,8 @@ def row_reader(shape: Shape, header: tuple[str, ...], separator: str) -> RowRead
             return _wrong_cells(readers, where, header, line, cells)
         if entry is not None:
             return entry(line=line, **given, **told)
+        if shape.attribution and not told.get("attribution"):
+            told["attribution"] = shape.attribution
         told["amounts"] = tuple([amount for amount in amounts if amount[1] is not None])
         sighting = Sighting(line=line, **given, **told)
         return _lacking(shape, sighting, header, where) or sighting

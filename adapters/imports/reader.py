@@ -79,8 +79,8 @@ def _check_rows(file: File, rows: int) -> None:
 
 
 def _told(file: str, checksum: str, report: Report) -> Told:
-    taken = _Taken()
-    slots = resolved(taken.sightings(report.rows))
+    taken = _Taken(report.tenant_column)
+    slots = resolved(taken.sightings(report.rows), taken.contradicted)
     return Told(
         file=file,
         kind=report.kind,
@@ -90,14 +90,19 @@ def _told(file: str, checksum: str, report: Report) -> Told:
         customers=tuple(taken.customers),
         accounts=tuple(taken.accounts),
         unknown_columns=report.unknown_columns,
+        unknown_states=tuple(sorted(report.unknown_states)),
         refusals=tuple(taken.refusals),
     )
 
 
 class _Taken:
-    """What stands in the rows beside sightings; of refusals only so many are kept."""
+    """What stands in the rows beside sightings; of refusals only so many are kept.
 
-    def __init__(self) -> None:
+    `tenant_column` is where rows tell the customer's tenant.
+    """
+
+    def __init__(self, tenant_column: str) -> None:
+        self._tenant_column = tenant_column
         self.rows = 0
         self.customers: list[CustomerSeen] = []
         self.accounts: list[OurAccount] = []
@@ -117,6 +122,22 @@ class _Taken:
                     self.refusals.append(entry)
             if len(self.refusals) >= MOST_REFUSALS:
                 return
+
+    def contradicted(self, later: Sighting, earlier: Sighting) -> None:
+        """One subscription is another tenant's by an earlier row."""
+        arguments = {
+            "id": later.subscription_id,
+            "text": later.customer.tenant_id,
+            "other": earlier.customer.tenant_id,
+            "first": str(earlier.line),
+        }
+        refusal = Refusal(
+            reason=Reason.TWO_TENANTS,
+            line=later.line,
+            column=self._tenant_column,
+            arguments=tuple(arguments.items()),
+        )
+        self.refusals.append(refusal)
 
 
 def _checksum(file: File) -> str:

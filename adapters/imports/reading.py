@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from adapters.imports.columns import is_own
+from adapters.imports.columns import Field, is_own
 from adapters.imports.file import File
 from adapters.imports.refused import FileRefused
 from adapters.imports.sheets import MOST_COLUMNS, MOST_ROWS, Table, table
@@ -17,6 +17,7 @@ from bot.partnership.sightings import Entry, ReportKind
 if TYPE_CHECKING:
     from adapters.imports.shape import Shape
 
+_SHORT = 1024 * 1024
 Progress = Callable[[int], None]
 Header = tuple[int, tuple[str, ...]]
 Rows = Iterator[tuple[int, list[str]]]
@@ -25,6 +26,8 @@ Rows = Iterator[tuple[int, list[str]]]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """`unknown_columns` are headers that no edition of the report documents: passed over, and to be named.
+    `unknown_states` fills up while the rows are read: what they say of subscriptions and nobody knows.
+    `tenant_column` is the header of the customer's tenant, empty where there is none.
 
     `rows` can be gone through once, while the file is open. Each is what the row says or a refusal of
     one of its cells. It raises FileRefused where reading cannot go on, and then nothing of the file counts.
@@ -34,6 +37,8 @@ class Report:
     title: str
     columns: tuple[str, ...]
     unknown_columns: tuple[str, ...]
+    unknown_states: Set[str]
+    tenant_column: str
     rows: Iterator[Entry | Refusal]
 
 
@@ -42,6 +47,14 @@ def kind_of(file: File) -> ReportKind:
     with file.open() as opened:
         line, header = _header(file, table(file, opened).rows())
         return ReportKind.OWN_CSV if is_own(header) else _kind(file.name, line, header)
+
+
+def is_a_profile(file: File) -> bool:
+    """Whether it is our partner profile, which is a short file; one that cannot be read is none."""
+    try:
+        return file.size() <= _SHORT and kind_of(file) is ReportKind.PARTNER_PROFILE
+    except FileRefused:
+        return False
 
 
 @contextmanager
@@ -56,12 +69,15 @@ def opened_report(file: File, progress: Progress | None = None) -> Generator[Rep
         line, header = _header(file, rows)
         shape = _shape(file.name, line, header)
         _check_twice(file, line, header, shape)
+        states = set[str]()
         yield Report(
             kind=shape.kind,
             title=shape.title,
             columns=header,
             unknown_columns=tuple(name for name in header if name and not shape.key(name)),
-            rows=_entries(file, sheet, header, shape, rows),
+            unknown_states=states,
+            tenant_column=next((name for name in header if shape.field(name) is Field.TENANT_ID), ""),
+            rows=_entries(file, sheet, header, shape, rows, states),
         )
 
 
@@ -104,11 +120,11 @@ def _check_twice(file: File, line: int, header: tuple[str, ...], shape: Shape) -
 
 
 def _entries(
-    file: File, sheet: Table, header: tuple[str, ...], shape: Shape, rows: Rows
+    file: File, sheet: Table, header: tuple[str, ...], shape: Shape, rows: Rows, states: set[str]
 ) -> Iterator[Entry | Refusal]:
     from adapters.imports.entries import row_reader
 
-    read = row_reader(shape, header, sheet.separator)
+    read = row_reader(shape, header, sheet.separator, states)
     width, in_workbook = len(header), not sheet.separator
     for number, (line, cells) in enumerate(rows, 1):
         if number > MOST_ROWS:

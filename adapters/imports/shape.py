@@ -8,7 +8,7 @@ from functools import cached_property
 from adapters.imports import columns
 from adapters.imports.columns import Field
 from bot.partnership.records import Product
-from bot.partnership.sightings import ReportKind
+from bot.partnership.sightings import Attribution, ReportKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +16,8 @@ class Shape:
     """`columns` are the documented names, of whatever year, with commas between them. `needs` are fields
     that every file has. At least one of the columns `told_by` is there. `product` is what every row is of,
     None where the rows say it themselves; `by_workload` where they say it by their workload, and
-    `else_product` is what a workload is of that is in no table.
+    `else_product` is what a workload is of that is in no table. `attribution` is every row's that does not
+    say it: a report of claims alone. No file has any of the fields `lacks`.
     """
 
     kind: ReportKind
@@ -27,6 +28,8 @@ class Shape:
     product: Product | None = None
     by_workload: bool = False
     else_product: Product | None = None
+    attribution: Attribution | None = None
+    lacks: tuple[Field, ...] = ()
 
     def key(self, name: str) -> str:
         """What the column of that name is in this report; empty where it has none of that name."""
@@ -41,6 +44,8 @@ class Shape:
     def fits(self, names: tuple[str, ...]) -> bool:
         """Whether a file with these columns may be this report."""
         keys = {self.key(name) for name in names}
+        if any(columns.field(name, self.kind) in self.lacks for name in names):
+            return False
         return keys.issuperset(self.needs) and not keys.isdisjoint(map(self.key, self.told_by))
 
     def known(self, names: tuple[str, ...]) -> int:

@@ -133,6 +133,8 @@ def _told(change: Change) -> Document:
         document["day_after"] = change.day_after.isoformat()
     if change.ours is not None:
         document["ours"] = change.ours
+    if change.elsewhere:
+        document["elsewhere"] = change.elsewhere
     return document
 
 
@@ -169,6 +171,7 @@ def _read_change(fields: Fields, at: datetime, shared: str) -> Change:
         day_before=maybe(day, fields, "day_before"),
         day_after=maybe(day, fields, "day_after"),
         ours=maybe(flag, fields, "ours"),
+        elsewhere=told(text, fields, "elsewhere", ""),
     )
 
 
@@ -178,6 +181,7 @@ def _texts(chapter: Chapter | Arrivals) -> Iterator[str]:
         return
     for change in chapter.changes:
         yield from (change.id, change.origin, change.source, change.customer_id, change.subscription_id)
+        yield change.elsewhere
         yield from (holder.partner for holder in (change.before, change.after) if holder)
 
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from functools import partial
 
 from adapters.stores import arrivals as new_ones
-from adapters.stores.chapters import HISTORY, in_chapters, newest_first, size_of
+from adapters.stores.chapters import HISTORY
 from adapters.stores.import_kinds import (
     ACCOUNTS,
     BEFORES,
@@ -22,6 +21,7 @@ from adapters.stores.import_kinds import (
     unpacked,
 )
 from adapters.stores.kept_cases import KeptCases, KeptWatches
+from adapters.stores.kept_history import KeptHistory
 from adapters.stores.kinds import (
     CLAIMS,
     INSTALLATIONS,
@@ -38,13 +38,9 @@ from bot.conversation.events import Address
 from bot.conversation.keeping import Feedback, Place, Wishes
 from bot.conversation.notices import Notice, NoticeState, Waiting
 from bot.partnership.claims import Claim
-from bot.partnership.history import Arrivals, Before, Change
+from bot.partnership.history import Arrivals, Before
 from bot.partnership.sightings import OurAccount
 from bot.partnership.uploads import Upload
-
-_FEW = 2
-_SOME = 1000
-"""So many changes are put into chapters, or taken out of them, in a few milliseconds."""
 
 
 class KeptPlaces:
@@ -162,39 +158,6 @@ class KeptBefores:
     async def let_go(self, import_id: str) -> None:
         for key in await self._shelves.keys(BEFORES, (import_id,)):
             self._shelves.forget(BEFORES, key)
-
-
-class KeptHistory:
-    """What changed."""
-
-    def __init__(self, shelves: Shelves) -> None:
-        self._shelves = shelves
-
-    async def add(self, changes: Sequence[Change]) -> None:
-        for start in range(0, len(changes), _SOME):
-            for chapter in in_chapters(changes[start : start + _SOME]):
-                self._shelves.put(HISTORY, chapter)
-            await asyncio.sleep(0)
-
-    async def add_new(self, arrivals: Arrivals) -> None:
-        for chapter in new_ones.in_parts(arrivals):
-            self._shelves.put(HISTORY, chapter)
-            await asyncio.sleep(0)
-
-    async def about(self, customer_id: str) -> tuple[Change, ...]:
-        chapters = await self._shelves.naming(HISTORY, customer_id)
-        return tuple(newest_first(chapters, customer_id))
-
-    async def since(self, at: datetime, most: int) -> tuple[Change, ...]:
-        few = _FEW
-        while True:
-            chapters = await self._shelves.since(HISTORY, at, few)
-            many = sum(map(size_of, chapters)) > _SOME
-            work = partial(newest_first, chapters, most=most)
-            changes = await asyncio.to_thread(work) if many else work()
-            if len(changes) >= most or len(chapters) < few:
-                return tuple(changes[:most])
-            few *= _FEW
 
 
 class KeptUploads:

@@ -11,6 +11,7 @@ from adapters.stores.shelves import Shelves
 from bot.conversation.events import Address
 from bot.conversation.watches import Watch
 from bot.partnership.cases import Case, CaseEntry
+from bot.partnership.open_cases import OpenCases
 
 
 class KeptCases:
@@ -43,6 +44,12 @@ class KeptCases:
     async def open(self) -> tuple[Case, ...]:
         cases = await self._shelves.every(CASES)
         return tuple(sorted((case for case in cases if not case.is_over), key=CASES.age))
+
+    async def count(self, wanted: OpenCases) -> int:
+        return await self._shelves.count_open(wanted)
+
+    async def first(self, wanted: OpenCases, start: int, most: int) -> tuple[Case, ...]:
+        return tuple(await self._shelves.first_open(wanted, start, most))
 
     async def decided_since(self, at: datetime) -> tuple[Case, ...]:
         cases = await self._shelves.every(CASES)

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from adapters.stores.kind import Key, Kind, Value
 from bot.conversation.notices import NoticeState, Waiting
+from bot.partnership.cases import Case
+from bot.partnership.open_cases import OpenCases
 
 
 class Shelves(Protocol):
@@ -45,6 +47,14 @@ class Shelves(Protocol):
         """Those of that time or newer, the newest first, by age and then by key."""
         ...
 
+    async def alone(self, kind: Kind[Value], most: int) -> list[Key]:
+        """The keys of those that belong to no group, the newest first, by age and then by key."""
+        ...
+
+    async def in_groups(self, kind: Kind[Value]) -> list[Key]:
+        """The keys of all that belong to a group, in no order."""
+        ...
+
     async def keys(self, kind: Kind[Value], group: Key) -> list[Key]:
         """The keys of one group, in no order: cheaper than the values."""
         ...
@@ -55,6 +65,14 @@ class Shelves(Protocol):
 
     async def overdue(self, moment: datetime) -> Mapping[str, Waiting]:
         """The open notices that were due by then, counted by platform."""
+        ...
+
+    async def count_open(self, wanted: OpenCases) -> int:
+        """How many cases those are."""
+        ...
+
+    async def first_open(self, wanted: OpenCases, start: int, most: int) -> list[Case]:
+        """Those cases in their order, from that place on."""
         ...
 
     def put(self, kind: Kind[Value], value: Value) -> None:

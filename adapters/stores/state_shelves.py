@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Mapping
+import asyncio
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from datetime import datetime
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from itertools import islice
 from typing import Any
 
+from adapters.stores.case_kinds import CASES
 from adapters.stores.kinds import NOTICES, Key, Kind, Value
 from adapters.stores.outbox import counted, overdue
+from adapters.stores.pace import MANY
 from adapters.stores.state import Changes, State, group_thing
 from bot.conversation.notices import Notice, NoticeState, Waiting
+from bot.partnership.cases import Case
+from bot.partnership.open_cases import OpenCases
 
 
 class StateShelves:
@@ -61,6 +66,13 @@ class StateShelves:
         written = [value for value in own.values() if value is not None and kind.age(value)[0] >= at]
         return nlargest(most, [*islice(stored, most), *written], key=kind.age)
 
+    async def alone(self, kind: Kind[Value], most: int) -> list[Key]:
+        found = (value for value in self._all(kind) if kind.group(value) is None)
+        return list(map(kind.key, nlargest(most, found, key=kind.age)))
+
+    async def in_groups(self, kind: Kind[Value]) -> list[Key]:
+        return [kind.key(value) for value in self._all(kind) if kind.group(value) is not None]
+
     async def keys(self, kind: Kind[Value], group: Key) -> list[Key]:
         self._read.add(group_thing(kind, group))
         own = self._changes.of(kind)
@@ -73,6 +85,24 @@ class StateShelves:
 
     async def overdue(self, moment: datetime) -> Mapping[str, Waiting]:
         return overdue(self._unsent(), moment)
+
+    async def count_open(self, wanted: OpenCases) -> int:
+        count = 0
+        for some in self._parts(CASES):
+            count += sum(map(wanted.holds, some))
+            await asyncio.sleep(0)
+        return count
+
+    async def first_open(self, wanted: OpenCases, start: int, most: int) -> list[Case]:
+        first: list[Case] = []
+        for some in self._parts(CASES):
+            first = nsmallest(start + most, [*first, *filter(wanted.holds, some)], key=wanted.place)
+            await asyncio.sleep(0)
+        return first[start:]
+
+    def _parts(self, kind: Kind[Value]) -> Iterator[list[Value]]:
+        values = self._all(kind)
+        return (values[begin : begin + MANY] for begin in range(0, len(values), MANY))
 
     def put(self, kind: Kind[Any], value: Any) -> None:
         self._changes.keep(kind, kind.key(value), value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from heapq import merge, nlargest
 from itertools import islice
@@ -14,7 +15,17 @@ from adapters.stores.record_state import RecordState
 from adapters.stores.state import Changes, Saved, State, saved
 from adapters.stores.state_shelves import StateShelves
 from bot.partnership.checklist import Tick
-from bot.partnership.records import Customer, Holding, HoldingQuery, Import, in_order
+from bot.partnership.records import (
+    Customer,
+    HolderKind,
+    Holding,
+    HoldingQuery,
+    Import,
+    Known,
+    Product,
+    in_order,
+    tallied,
+)
 from bot.partnership.sightings import CustomerClue
 
 _Ordered = tuple[tuple[str, str, str, str], Holding]
@@ -86,6 +97,17 @@ class _Record:
 
     async def ids(self, query: HoldingQuery) -> tuple[str, ...]:
         return tuple(holding.subscription.id for holding in await self.holdings(query))
+
+    async def states(self, ids: Collection[str]) -> Mapping[str, Known]:
+        return {id_: Known.of(held) for id_, held in (await self.subscriptions(ids)).items()}
+
+    async def tally(self, query: HoldingQuery) -> Mapping[tuple[Product, HolderKind | None], int]:
+        candidates = (await self._seen()).candidates(query)
+        counted = Counter[tuple[Product, HolderKind | None]]()
+        for first in range(0, len(candidates), MANY):
+            counted += tallied(filter(query.matches, candidates[first : first + MANY]))
+            await self._transaction.pace.give_way()
+        return counted
 
     async def subscription(self, subscription_id: str) -> Holding | None:
         return (await self._seen()).holdings.get(subscription_id)

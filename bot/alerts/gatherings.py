@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.alerts import case_actions as do
 from bot.alerts.case_card import Around, CaseSeen, deadline_in_words, see, title_of
@@ -14,6 +14,7 @@ from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Block, Bullets, Button, Heading, Paragraph, Reply, Tone
 from bot.conversation.richtext import plain
 from bot.partnership.cases import Case, CaseKind, CaseState
+from bot.partnership.open_cases import due_on, soonest_first
 from bot.ports import Transaction
 
 FIRST = 5
@@ -70,19 +71,6 @@ def digest(week: str, waiting: Gathered, decided: Gathered, around: Around) -> R
         ),
         buttons=_to_the_list(around) if cases else (),
     )
-
-
-def due_on(case: Case) -> date | None:
-    """The next day on which something is due, None where nothing is waited for any more."""
-    if case.state in (CaseState.DECIDED, CaseState.CLOSED):
-        return None
-    days = [day for day in (case.answer_by, case.finding.deadline) if day is not None]
-    return min(days, default=None)
-
-
-def soonest_first(cases: Iterable[Case]) -> list[Case]:
-    """What is due soonest, then the longest open."""
-    return sorted(cases, key=lambda case: (due_on(case) or date.max, case.opened_at, case.key))
 
 
 def _by_kind(cases: Sequence[Case], around: Around) -> list[str]:

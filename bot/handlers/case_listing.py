@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from bot.alerts import case_actions as do
 from bot.alerts.case_card import Around, CaseSeen, title_of
-from bot.alerts.gatherings import due_on, soonest_first
 from bot.conversation.actions import Action
 from bot.conversation.dates import in_words
 from bot.conversation.events import Click
@@ -19,6 +18,7 @@ from bot.conversation.richtext import plain
 from bot.errors import Problem, UserError
 from bot.handlers.customers import meant, unknown
 from bot.partnership.cases import Case
+from bot.partnership.open_cases import OpenCases, due_on
 from bot.partnership.records import Product
 from bot.ports import Services, Transaction
 from bot.router import Asked
@@ -65,14 +65,10 @@ class Scope:
         kept = {key: value for key, value in arguments.items() if value}
         return Action(name=do.LIST, language=self.language, arguments=kept)
 
-    def holds(self, case: Case) -> bool:
-        """Whether the case is among them."""
-        finding = case.finding
-        return (
-            (not self.customer or finding.customer_id == self.customer)
-            and self.product in (None, finding.product)
-            and self.owner in ("", case.owner)
-        )
+    @property
+    def wanted(self) -> OpenCases:
+        """What is asked of the store."""
+        return OpenCases(customer_id=self.customer, product=self.product, owner=self.owner)
 
 
 async def cases_asked(asked: Asked, services: Services) -> Reply:
@@ -104,15 +100,16 @@ async def show_cases(click: Click, services: Services) -> Reply:
 async def listed(scope: Scope, around: Around, transaction: Transaction) -> Reply:
     """A page of the open cases."""
     words = around.texts.cases
-    cases = soonest_first(case for case in await transaction.cases.open() if scope.holds(case))
-    choices = await choices_of(cases[scope.start : scope.start + PAGE], around, transaction)
-    title = (words.list_mine if scope.owner else words.list_title).of(len(cases))
+    total = await transaction.cases.count(scope.wanted)
+    page = await transaction.cases.first(scope.wanted, scope.start, PAGE)
+    choices = await choices_of(page, around, transaction)
+    title = (words.list_mine if scope.owner else words.list_title).of(total)
     return Reply(
         language=around.language,
-        title=title if cases else words.list_none,
+        title=title if total else words.list_none,
         outcome=Outcome(kind=Kind.LIST, topic="cases", product=scope.product, confidence=1.0),
         blocks=(Choices(prompt=words.list_prompt, choices=choices),) if choices else (),
-        buttons=_next_page(scope, len(cases), around),
+        buttons=_next_page(scope, total, around),
     )
 
 

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from bot.alerts import case_actions as do
 from bot.alerts.case_card import Around, deadline_in_words, see, title_of
-from bot.alerts.gatherings import due_on, soonest_first
 from bot.conversation.dates import in_words
 from bot.conversation.replies import Block, Button, Choices, Heading, Paragraph, Reply
 from bot.conversation.richtext import plain
 from bot.handlers.case_listing import Scope, choices_of
 from bot.partnership.cases import Case
+from bot.partnership.open_cases import OpenCases, due_on, soonest_first
 from bot.ports import Transaction
 
 _ON_A_STANDING = 3
@@ -44,16 +44,19 @@ async def linked(reply: Reply, ids: Collection[str], around: Around, transaction
 
 async def overview(around: Around, transaction: Transaction) -> tuple[tuple[Block, ...], tuple[Button, ...]]:
     """How many cases are open, the oldest and the one that is due first; nothing where none is."""
-    words, cases = around.texts.cases, await transaction.cases.open()
-    if not cases:
+    words, cases = around.texts.cases, transaction.cases
+    total = await cases.count(OpenCases())
+    if not total:
         return (), ()
-    oldest = min(cases, key=lambda case: (case.opened_at, case.key))
+    (oldest,), (first,) = (
+        await cases.first(OpenCases(by_age=True), 0, 1),
+        await cases.first(OpenCases(), 0, 1),
+    )
     day = in_words(oldest.opened_at.date(), around.texts)
     lines = [
-        words.digest_open.of(len(cases)),
+        words.digest_open.of(total),
         words.oldest.format(title=title_of(await see(transaction, oldest), around.texts), date=day),
     ]
-    first = soonest_first(cases)[0]
     if due := due_on(first):
         title = title_of(await see(transaction, first), around.texts)
         lines.append(words.due_first.format(title=title, due=deadline_in_words(due, around)))

@@ -111,10 +111,11 @@ def what_changed(change: Change, texts: Texts) -> str:
             return _renewal(change, texts)
         case What.USAGE:
             return words.usage_ours if change.ours else words.usage_not_ours
-        case What.ENDED:
-            return words.ended
-        case What.RESUMED:
-            return words.resumed
+        case What.ENDED | What.RESUMED:
+            return words.ended if change.what is What.ENDED else words.resumed
+        case What.MOVED_HERE | What.MOVED_AWAY:
+            where = words.moved_here if change.what is What.MOVED_HERE else words.moved_away
+            return where.format(elsewhere=change.elsewhere)
         case _:
             assert_never(change.what)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot.conversation.actions import Action
@@ -88,6 +88,45 @@ async def _told(
     transaction: Transaction,
     today: date,
 ) -> Reply:
+    told = None if customer else await counted_at_once(product, transaction, today)
+    coverage, known_from = told or await counted_one_by_one(customer, product, transaction, today)
+    return _reply(coverage, (customer, product, known_from), language)
+
+
+Counted = tuple[Coverage, date | None]
+"""With the day from which on changes are known, where not all are."""
+
+
+async def counted_at_once(product: Product | None, transaction: Transaction, today: date) -> Counted | None:
+    """All, or all of a product: what has changed since it came is looked at one by one, and the rest is
+    counted as it came. None where the history does not tell of all that is there.
+    """
+    record, history = transaction.record, transaction.history
+    imports = await transaction.imports.newest(_IMPORTS)
+    written = await history.written(_CHANGES)
+    known_from = _known_from(written)
+    coverage = Coverage(today=today, known_from=known_from)
+    for start in range(0, len(written), _AT_ONCE):
+        changes = counting(written[start : start + _AT_ONCE], imports)
+        coverage.learn(change for change in changes if product in (None, change.product))
+        await record.give_way()
+    taken_back = {entry.id for entry in imports if entry.undone_at is not None}
+    ended = frozenset(await record.ids(HoldingQuery(product=product, ended=True)))
+    async for arrivals in history.came():
+        if arrivals.origin not in taken_back:
+            coverage.come(arrivals, product=product, ended=ended)
+            await record.give_way()
+    changed = coverage.changed
+    for start in range(0, len(changed), _AT_ONCE):
+        coverage.take_changed(await record.states(changed[start : start + _AT_ONCE]))
+    told = coverage.fill_up(await record.tally(HoldingQuery(product=product, ended=False)))
+    return (coverage, known_from) if told else None
+
+
+async def counted_one_by_one(
+    customer: Customer | None, product: Product | None, transaction: Transaction, today: date
+) -> Counted:
+    """Those of a customer; or all of them, which takes long for very many."""
     changes, known_from = await _changes(customer, transaction)
     coverage = Coverage(changes, today=today, known_from=known_from)
     ids = frozenset({customer.id}) if customer else None
@@ -95,7 +134,7 @@ async def _told(
     for start in range(0, len(of), _AT_ONCE):
         held = await transaction.record.subscriptions(of[start : start + _AT_ONCE])
         coverage.take(held.values())
-    return _reply(coverage, (customer, product, known_from), language)
+    return coverage, known_from
 
 
 async def _changes(
@@ -104,10 +143,13 @@ async def _changes(
     """The changes that count, and from when on they are known where there are older ones."""
     history = transaction.history
     told = await (history.about(customer.id) if customer else history.since(_EVER, _CHANGES))
-    # The day of the oldest may be known in part, so it begins with the next.
-    full = customer is None and len(told) >= _CHANGES
-    cut = told[-1].at.date() + timedelta(days=1) if full else None
+    cut = None if customer else _known_from(told)
     return counting(told, await transaction.imports.newest(_IMPORTS)), cut
+
+
+def _known_from(changes: Sequence[Change]) -> date | None:
+    """Where there may be older ones. The day of the oldest may be known in part, so it begins with the next."""
+    return changes[-1].at.date() + timedelta(days=1) if len(changes) >= _CHANGES else None
 
 
 def _reply(

@@ -17,6 +17,7 @@ EXPORT: Examples = {
         "send me our dpor list as csv", "export to excel", "download the list", "exprot ours", "I need our {product} subscriptions in a spreadsheet",
         "hi, could you put the conflicts in an excel file for me?", "give me a csv of everything", "export the record", "csv of our subscriptions",
         "make an excel of what renews in the next 60 days", "list of ours as a file", "xlsx of the changes",
+        "export everything about {customer}", "download everything we have on {customer}",
     ),
     Language.SWEDISH: (
         "exportera våra som excel", "exportera listan som csv", "exportera allt", "exportera konflikter", "ge mig konflikterna som kalkylark",
@@ -26,6 +27,6 @@ EXPORT: Examples = {
         "som excelfil tack", "skicka vår dpor-lista som csv", "exportera till excel", "ladda ner listan", "exprotera våra",
         "jag behöver våra {product}-prenumerationer i ett kalkylark", "hej, kan du lägga konflikterna i en excelfil åt mig?", "ge mig en csv på allt",
         "exportera registret", "csv på våra prenumerationer", "gör en excel på det som förnyas de närmaste 60 dagarna", "listan på våra som fil",
-        "xlsx med ändringarna",
+        "xlsx med ändringarna", "exportera allt om {customer}", "ladda ner allt vi har om {customer}",
     ),
 }  # fmt: skip

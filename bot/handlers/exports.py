@@ -10,12 +10,11 @@ from bot.conversation.replies import Reply
 from bot.errors import Problem, UserError
 from bot.handlers.change_replies import LIST_CHANGES
 from bot.handlers.changes import changes_in, named_in, timed
-from bot.handlers.choosing import DRIVEN
 from bot.handlers.customers import meant, unknown
 from bot.handlers.export_examples import EXPORT
 from bot.handlers.export_replies import TOPIC, Table, exported, none_here, nothing, too_many, which_list
 from bot.handlers.listing import EXPORT_LIST, Listing
-from bot.handlers.lists import LISTS, on_list, query_for, usual_period
+from bot.handlers.lists import LISTS, query_for, usual_period
 from bot.partnership.exporting import COLUMNS, Format, row_of
 from bot.partnership.exporting_changes import CHANGE_COLUMNS, row_of_change
 from bot.ports import Record, Services, TableWriter, Transaction
@@ -90,7 +89,7 @@ async def _exported(
         table = await _changes(await timed(listing, None, transaction, today), transaction)
     else:
         listing = usual_period(listing, today)
-        ids = await _ids(listing, transaction.record)
+        ids = await transaction.record.ids(query_for(listing))
         if len(ids) > MOST:
             return too_many(listing, len(ids), MOST)
         table = await _holdings(ids, transaction.record)
@@ -100,13 +99,6 @@ async def _exported(
     named = [await transaction.record.customer(customer_id) for customer_id in listing.customers]
     customers = tuple(customer.name for customer in named if customer)
     return exported(listing, form, table, content, today, customers)
-
-
-async def _ids(listing: Listing, record: Record) -> tuple[str, ...]:
-    query = query_for(listing)
-    if listing.name != DRIVEN:
-        return await record.ids(query)
-    return tuple(held.subscription.id for held in on_list(listing, await record.holdings(query)))
 
 
 async def _holdings(ids: tuple[str, ...], record: Record) -> Table:

@@ -22,10 +22,11 @@ from bot.conversation.replies import (
 )
 from bot.conversation.richtext import plain
 from bot.conversation.texts import Texts, texts_in
+from bot.importing.gathering import NO_CUSTOMER, NO_PRODUCT
 from bot.importing.plan import Plan
 from bot.importing.taking_back import Hindrance, TakenBack
 from bot.partnership.history import Change
-from bot.partnership.records import Holder, HolderKind, Import
+from bot.partnership.records import Holder, HolderKind, Holding, Import
 from bot.partnership.refusals import Refusal
 
 BRING_IN, LEAVE, TAKE_BACK = "import.bring", "import.leave", "import.back"
@@ -151,7 +152,7 @@ def not_your_file(language: Language) -> Reply:
 
 
 def what(plan: Plan, texts: Texts) -> list[Block]:
-    """The counts, who changes holder, and what was passed over."""
+    """The counts, who changes holder, what becomes another customer's, and what was passed over."""
     words = texts.imports
     blocks: list[Block] = [counts(plan.entry, texts)]
     if plan.holders:
@@ -159,6 +160,9 @@ def what(plan: Plan, texts: Texts) -> list[Block]:
             Heading(text=words.holders),
             _bullets([_holder_line(change, plan, texts) for change in plan.holders], texts),
         ]
+    if moved := plan.moved:
+        lines = [_moved_line(stood, now, texts) for stood, now in moved]
+        blocks += [Heading(text=words.moved), _bullets(lines, texts)]
     return [*blocks, *map(_paragraph, passed_over(plan, texts))]
 
 
@@ -168,7 +172,15 @@ def passed_over(plan: Plan, texts: Texts) -> list[str]:
     said: list[str] = []
     if plan.unknown_columns:
         said.append(words.unknown_columns.format(names=", ".join(plan.unknown_columns)))
-    products = [f"{name or words.no_customer} ({n})" for name, n in plan.left_out]
+    if plan.unknown_states:
+        said.append(words.unknown_states.format(names=", ".join(plan.unknown_states)))
+    if plan.stayed:
+        kept = [words.stays.format(told=told, kept=kept, n=n) for (told, kept), n in plan.stayed[:MOST]]
+        more = len(plan.stayed) - MOST
+        also = [texts.and_more.of(more)] if more > 0 else []
+        said.append(words.stayed.format(names="; ".join([*kept, *also])))
+    nothing = {NO_CUSTOMER: words.no_customer, NO_PRODUCT: words.no_product}
+    products = [f"{nothing.get(name, name)} ({n})" for name, n in plan.left_out]
     if products:
         said.append(words.left_out.format(names=", ".join(products[:MOST])))
     if plan.nobody_known:
@@ -221,6 +233,22 @@ def _holder_line(change: Change, plan: Plan, texts: Texts) -> str:
         association=texts.associations[change.association] if change.association else "",
         before=_holder(change.before, texts),
         after=_holder(change.after, texts),
+    )
+
+
+def _moved_line(stood: Holding, now: Holding, texts: Texts) -> str:
+    words, before, after = texts.imports, stood.customer.name, now.customer.name
+    if before == after:
+        before, after = (
+            words.twins.format(name=one.name, id=one.tenant_id or one.domain or one.id)
+            for one in (stood.customer, now.customer)
+        )
+    subscription = now.subscription
+    return words.moves.format(
+        product=texts.products[subscription.product],
+        label=subscription.label or subscription.id,
+        before=before,
+        after=after,
     )
 
 

@@ -12,6 +12,7 @@ from bot.conversation.replies import (
     Button,
     Choice,
     Choices,
+    Heading,
     Paragraph,
     Reply,
     Table,
@@ -60,6 +61,18 @@ def tell(
         tone=Tone.ATTENTION if ids and listing.name == "list-conflicts" else Tone.NEUTRAL,
         tone_word=texts.tones.attention if ids and listing.name == "list-conflicts" else "",
     )
+
+
+def tell_besides(reply: Reply, total: int, page: tuple[Holding, ...], today: date) -> Reply:
+    """Below the conflicts the first of what else we drive without being partner of record."""
+    if not total:
+        return reply
+    texts = texts_in(reply.language)
+    blocks: list[Block] = [Heading(text=texts.lists.besides.of(total)), _table(page, texts)]
+    if total > len(page):
+        blocks.append(Paragraph(text=plain(texts.and_more.of(total - len(page)))))
+    blocks.append(Paragraph(text=plain(texts.lists.next_missing)))
+    return replace(reply, blocks=(*reply.blocks, *blocks, *_as_of(page, today, texts)))
 
 
 def which_partner(listing: Listing, partners: tuple[str, ...]) -> Reply:
@@ -116,13 +129,7 @@ def scope(listing: Listing, customers: tuple[str, ...], texts: Texts) -> str:
 def _page(
     listing: Listing, page: tuple[Holding, ...], total: int, today: date, texts: Texts
 ) -> tuple[Block, ...]:
-    words = texts.status
-    table = Table(
-        caption=texts.lists.caption,
-        headers=(words.customer, words.product, words.subscription, words.partner_of_record, words.renews),
-        rows=tuple(_row(holding, texts) for holding in page),
-    )
-    blocks: list[Block] = [table]
+    blocks: list[Block] = [_table(page, texts)]
     if total > len(page):
         first = listing.start + 1
         shown = texts.lists.shown.format(first=first, last=listing.start + len(page), n=total)
@@ -136,6 +143,15 @@ def _page(
     if listing.name in what_to_do:
         blocks.append(Paragraph(text=plain(what_to_do[listing.name])))
     return (*blocks, *_as_of(page, today, texts))
+
+
+def _table(page: tuple[Holding, ...], texts: Texts) -> Table:
+    words = texts.status
+    return Table(
+        caption=texts.lists.caption,
+        headers=(words.customer, words.product, words.subscription, words.partner_of_record, words.renews),
+        rows=tuple(_row(holding, texts) for holding in page),
+    )
 
 
 def _row(holding: Holding, texts: Texts) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,12 +15,13 @@ from bot.handlers import list_examples as examples
 from bot.handlers.case_marks import linked
 from bot.handlers.choosing import DRIVEN, SHOW_LIST
 from bot.handlers.customers import meant, unknown
-from bot.handlers.list_replies import tell, which_partner
+from bot.handlers.list_replies import tell, tell_besides, which_partner
 from bot.handlers.listing import PAGE, Listing
-from bot.partnership.records import US, HolderKind, Holding, HoldingQuery
+from bot.partnership.records import HolderKind, Holding, HoldingQuery
 from bot.ports import Record, Services, Transaction
 from bot.router import Asked, Intent, routes
 from bot.understanding.periods import Period
+from bot.understanding.saying import leaves_others_out
 
 USUAL = Period(days=30)
 """The period where a question names none."""
@@ -32,7 +33,9 @@ _QUERIES: Mapping[str, HoldingQuery] = {
     "list-ours": HoldingQuery(holder=HolderKind.US, ended=False),
     "list-missing": HoldingQuery(holder=HolderKind.NOBODY, ended=False),
     "list-conflicts": HoldingQuery(holder=HolderKind.OTHER, usage_driven_by_us=True, ended=False),
-    DRIVEN: HoldingQuery(usage_driven_by_us=True, ended=False),
+    DRIVEN: HoldingQuery(
+        holders=frozenset({HolderKind.OTHER, HolderKind.NOBODY, None}), usage_driven_by_us=True, ended=False
+    ),
     "list-renewals": HoldingQuery(ended=False),
     "list-by-partner": HoldingQuery(holder=HolderKind.OTHER, ended=False),
 }
@@ -58,7 +61,8 @@ async def list_asked(asked: Asked, services: Services) -> Reply:
         )
         if listing.name == "list-by-partner" and not listing.partner:
             return await _ask_partner(listing, transaction.record)
-        return await _listed(listing, transaction, services)
+        besides = not listing.partner and leaves_others_out(asked.question.text)
+        return await _listed(listing, transaction, services, besides=besides)
 
 
 async def show_list(click: Click, services: Services) -> Reply:
@@ -82,13 +86,6 @@ def query_for(listing: Listing) -> HoldingQuery:
     return replace(query, renews_from=first, renews_until=last)
 
 
-def on_list(listing: Listing, found: tuple[Holding, ...]) -> tuple[Holding, ...]:
-    """Of what the query found what is on the list: no query says that something is not ours."""
-    if listing.name != DRIVEN:
-        return found
-    return tuple(held for held in found if held.dpor is None or held.dpor.holder != US)
-
-
 def usual_period(listing: Listing, today: date) -> Listing:
     """The listing with the period that is meant where renewals are asked for and none is named."""
     if listing.name != "list-renewals" or listing.period is not None:
@@ -97,17 +94,18 @@ def usual_period(listing: Listing, today: date) -> Listing:
     return replace(listing, period=usual.dates(today))
 
 
-async def _listed(listing: Listing, transaction: Transaction, services: Services) -> Reply:
+async def _listed(
+    listing: Listing, transaction: Transaction, services: Services, *, besides: bool = False
+) -> Reply:
+    """`besides`: of conflicts, what we drive besides, and nobody or nobody known is partner of record for."""
     today, record = services.clock.now().date(), transaction.record
     listing = usual_period(listing, today)
-    holdings = on_list(listing, await record.holdings(query_for(listing)))
-    if listing.name == "list-renewals":
-        holdings = tuple(sorted(holdings, key=lambda held: held.subscription.renewal_date or date.max))
+    ids = await _ids(listing, record)
     names = [await record.customer(customer_id) for customer_id in listing.customers]
-    page = holdings[listing.start : listing.start + PAGE]
+    page = await page_of(ids, listing.start, record)
     reply = tell(
         listing,
-        tuple(holding.subscription.id for holding in holdings),
+        ids,
         page,
         tuple(customer.name for customer in names if customer),
         today,
@@ -116,7 +114,30 @@ async def _listed(listing: Listing, transaction: Transaction, services: Services
     if listing.name != "list-conflicts":
         return reply
     on_page = [holding.subscription.id for holding in page]
-    return await linked(reply, on_page, Around.of(services, listing.language), transaction)
+    reply = await linked(reply, on_page, Around.of(services, listing.language), transaction)
+    if besides:
+        driven = replace(
+            query_for(replace(listing, name=DRIVEN)), holders=frozenset({HolderKind.NOBODY, None})
+        )
+        others = await record.ids(driven)
+        reply = tell_besides(reply, len(others), await page_of(others, 0, record), today)
+    return reply
+
+
+async def _ids(listing: Listing, record: Record) -> tuple[str, ...]:
+    """Everything on the list, in its order."""
+    if listing.name != "list-renewals":
+        return await record.ids(query_for(listing))
+    found = await record.holdings(query_for(listing))
+    soonest = sorted(found, key=lambda held: held.subscription.renewal_date or date.max)
+    return tuple(held.subscription.id for held in soonest)
+
+
+async def page_of(ids: Sequence[str], start: int, record: Record) -> tuple[Holding, ...]:
+    """The page of these that begins there."""
+    wanted = ids[start : start + PAGE]
+    found = await record.subscriptions(wanted)
+    return tuple(found[id_] for id_ in wanted if id_ in found)
 
 
 async def _ask_partner(listing: Listing, record: Record) -> Reply:

@@ -17,10 +17,11 @@ from bot.conversation.texts import Texts, texts_in
 from bot.errors import Problem, UserError
 from bot.handlers.choosing import SHOW_ARTICLE, SHOW_LOOK_BACK
 from bot.handlers.customers import ask_which, customer_of, meant, product_of, unknown
-from bot.handlers.list_replies import PAGE
+from bot.handlers.listing import PAGE
+from bot.handlers.lists import page_of
 from bot.partnership.history import Change, counting
-from bot.partnership.lookback import Basis, LookBack, Month, counts, look_back, window
-from bot.partnership.records import Customer, Holding, HoldingQuery, Product
+from bot.partnership.lookback import COUNTS, Basis, LookBack, Month, look_back, window
+from bot.partnership.records import Customer, Holding, Product
 from bot.ports import Services, Transaction
 from bot.router import Asked, Intent, routes
 
@@ -106,12 +107,11 @@ async def show(click: Click, services: Services) -> Reply:
 
 async def _told(scope: _Scope, transaction: Transaction, today: date) -> Reply:
     ids = frozenset({scope.customer.id}) if scope.customer else None
-    query = HoldingQuery(customer_ids=ids, product=scope.product, usage_driven_by_us=True)
-    holdings = tuple(one for one in await transaction.record.holdings(query) if counts(one))
-    page = holdings[scope.start : scope.start + PAGE]
+    counting_in = await transaction.record.ids(replace(COUNTS, customer_ids=ids, product=scope.product))
+    page = await page_of(counting_in, scope.start, transaction.record)
     changes = await _changes(page, transaction)
     found = tuple(look_back(one, changes, today) for one in page)
-    return _reply(scope, holdings, found, today)
+    return _reply(scope, counting_in, found, today)
 
 
 async def _changes(page: tuple[Holding, ...], transaction: Transaction) -> tuple[Change, ...]:
@@ -122,7 +122,7 @@ async def _changes(page: tuple[Holding, ...], transaction: Transaction) -> tuple
     return counting((change for changes in told for change in changes), imports)
 
 
-def _reply(scope: _Scope, holdings: tuple[Holding, ...], found: tuple[LookBack, ...], today: date) -> Reply:
+def _reply(scope: _Scope, ids: tuple[str, ...], found: tuple[LookBack, ...], today: date) -> Reply:
     texts = texts_in(scope.language)
     words = texts.look_back
     customer = scope.customer.name if scope.customer else None
@@ -142,15 +142,15 @@ def _reply(scope: _Scope, holdings: tuple[Holding, ...], found: tuple[LookBack, 
             topic="look-back",
             customer=customer,
             product=scope.product,
-            subscriptions=tuple(one.subscription.id for one in holdings),
+            subscriptions=ids,
             confidence=1.0,
         ),
         blocks=(
             Paragraph(text=(Span(text=words.era, emphasis=True),)),
-            *_told_of(scope, len(holdings), found, today, texts),
+            *_told_of(scope, len(ids), found, today, texts),
             _source(texts),
         ),
-        buttons=(*_next_page(scope, len(holdings), texts), rule),
+        buttons=(*_next_page(scope, len(ids), texts), rule),
     )
 
 

@@ -106,7 +106,8 @@ async def _of(
     *,
     said: str = "",
 ) -> Reply:
-    """For the one subscription that is not ours; where there are several they are shown to pick from.
+    """For the one subscription that is not ours, or that is named; where there are several they are shown to
+    pick from, and those that are ours are said to be left out.
 
     Where all are ours there is none: their standing is what there is to tell.
     """
@@ -116,14 +117,28 @@ async def _of(
     if not held:
         reply = await none_of_it((customer,), product, language, transaction, today)
         return replace(reply, outcome=replace(reply.outcome, topic=_TOPIC))
-    not_ours = tuple(one for one in held if standing(one).state is not State.OURS)
+    named = labelled(said, [one.subscription.label for one in held])
+    asked = held if named is None else (held[named],)
+    not_ours = tuple(one for one in asked if standing(one).state is not State.OURS)
     if not not_ours:
-        reply = standings(tuple(map(standing, held)), product, language, today, ())
+        reply = standings(tuple(map(standing, asked)), product, language, today, ())
         return replace(reply, outcome=replace(reply.outcome, topic=_TOPIC))
-    named = labelled(said, [one.subscription.label for one in not_ours])
-    if named is not None or len(not_ours) == 1:
-        return plan_b(not_ours[named or 0], services.knowledge, language)
-    return _which(customer, product, not_ours, language)
+    ours = tuple(one for one in asked if one not in not_ours)
+    if len(not_ours) == 1:
+        return _beside(plan_b(not_ours[0], services.knowledge, language), ours)
+    return _beside(_which(customer, product, not_ours, language), ours)
+
+
+def _beside(reply: Reply, ours: tuple[Holding, ...]) -> Reply:
+    """With what is left out, for we are partner of record there."""
+    if not ours:
+        return reply
+    texts = texts_in(reply.language)
+    named = [_called(held, texts) for held in ours[:_MOST_CHOICES]]
+    if len(ours) > _MOST_CHOICES:
+        named.append(texts.and_more.of(len(ours) - _MOST_CHOICES))
+    said = texts.plan_b.ours_left_out.format(names="; ".join(named))
+    return replace(reply, blocks=(Paragraph(text=plain(said)), *reply.blocks))
 
 
 def _which(

@@ -50,7 +50,7 @@ async def _own(said: Quieting, origin: Origin, language: Language, services: Ser
             return say.own_quiet(quiet, services.country, language)
         watch = replace(watch, quiet=quiet)
         await transaction.watches.save(watch)
-        if not origin.private:
+        if not origin.private or not watch.can_be_told:
             return say.own_quiet(quiet, services.country, language)
         texts = texts_in(language).rooms
         title = texts.own_quiet_title if quiet else texts.own_loud_title
@@ -62,7 +62,7 @@ async def _here(said: Quieting, address: Address, language: Language, services: 
     async with services.store.transaction() as transaction:
         watch = await transaction.watches.of(address)
         if watch is None:
-            return say.nothing_here(texts.never_title, texts.never, language)
+            return say.never_here(address, language)
         quiet = _meant(said, watch.zone)
         watch = replace(watch, quiet=quiet, zone=quiet.zone if quiet else watch.zone)
         await transaction.watches.save(watch)

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from bot.alerts.routing import Supposed, why_not
 from bot.conversation.actions import Action
 from bot.conversation.dates import in_words
+from bot.conversation.events import Address
 from bot.conversation.hindrances import why
 from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Outcome
 from bot.conversation.replies import Block, Bullets, Button, Fact, Facts, Paragraph, Reply
 from bot.conversation.richtext import plain
 from bot.conversation.texts import Texts, texts_in
-from bot.conversation.watches import Topic, Watch
+from bot.conversation.watches import DELIVERED, Topic, Watch
 from bot.handlers.choosing import SHOW_LIST
 from bot.partnership.quiet import QuietHours
 from bot.partnership.records import Customer
@@ -34,15 +35,30 @@ class Shown:
 
 
 def told_here(title: str, watch: Watch, customers: Sequence[Customer], language: Language) -> Reply:
-    """What exactly the conversation is told, and when."""
+    """What exactly the conversation is told, and when; or that nothing can be told there."""
     texts = texts_in(language)
+    what, names_customers = _what(watch, customers, texts, language), bool(watch.customers)
+    if not watch.can_be_told:
+        blocks = (_line(texts.rooms.not_delivered), _line(texts.rooms.told_of_there), *what)
+        ways = (_stop(language), _conflicts(language))
+        title = texts.rooms.not_here_title
+        return _reply(title, blocks, ways, language, names_customers=names_customers)
+    paused = texts.rooms.paused.format(reason=why(watch.paused, texts)) if watch.paused else ""
+    lines = [_line(paused)] if paused else []
     return _reply(
         title,
-        (*_what(watch, customers, texts, language), *_when(watch, texts, language)),
+        (*lines, _line(texts.rooms.told_of), *what, *_when(watch, texts, language)),
         _buttons(watch, language),
         language,
-        names_customers=bool(watch.customers),
+        names_customers=names_customers,
     )
+
+
+def never_here(address: Address, language: Language) -> Reply:
+    """Nothing is told there, nor was it; where nothing can be, that is said, and not how to ask for it."""
+    texts = texts_in(language).rooms
+    said = texts.never if address.platform in DELIVERED else texts.not_delivered
+    return nothing_here(texts.never_title, said, language)
 
 
 def nothing_here(title: str, said: str, language: Language) -> Reply:
@@ -102,9 +118,6 @@ def _whether(watch: Watch, supposed: Supposed, now: datetime, texts: Texts, lang
 
 
 def _what(watch: Watch, customers: Sequence[Customer], texts: Texts, language: Language) -> Iterable[Block]:
-    if watch.paused:
-        yield _line(texts.rooms.paused.format(reason=why(watch.paused, texts)))
-    yield _line(texts.rooms.told_of)
     yield Bullets(items=tuple(plain(texts.rooms.topics[topic]) for topic in Topic if topic in watch.topics))
     narrowed = (
         (texts.rooms.only_products, [texts.products[product] for product in sorted(watch.products)]),
@@ -121,8 +134,6 @@ def _when(watch: Watch, texts: Texts, language: Language) -> Iterable[Block]:
         yield _line(texts.rooms.digest)
     lines = _quiet_lines(watch.quiet, watch.country, texts, language) if watch.quiet else ()
     yield from map(_line, lines or (texts.rooms.any_hour,))
-    if not watch.can_be_told:
-        yield _line(texts.rooms.not_delivered)
 
 
 def _quiet_lines(quiet: QuietHours, country: str, texts: Texts, language: Language) -> list[str]:
@@ -138,9 +149,15 @@ def _quiet_lines(quiet: QuietHours, country: str, texts: Texts, language: Langua
 def _buttons(watch: Watch, language: Language) -> tuple[Button, ...]:
     texts = texts_in(language).rooms
     quiet = (texts.loud_button, LOUD) if watch.quiet else (texts.quiet_button, QUIET)
-    ways = ((texts.where_button, WHERE), quiet, (texts.stop_button, STOP))
-    named = (Button(label=label, action=Action(name=name, language=language)) for label, name in ways)
-    return (*named, _conflicts(language))
+    named = (
+        Button(label=label, action=Action(name=name, language=language))
+        for label, name in ((texts.where_button, WHERE), quiet)
+    )
+    return (*named, _stop(language), _conflicts(language))
+
+
+def _stop(language: Language) -> Button:
+    return Button(label=texts_in(language).rooms.stop_button, action=Action(name=STOP, language=language))
 
 
 def _conflicts(language: Language) -> Button:

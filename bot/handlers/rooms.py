@@ -104,8 +104,7 @@ async def alerts(asked: Asked, services: Services) -> Reply:
     async with services.store.transaction() as transaction:
         watch = await transaction.watches.of(asked.question.origin.address)
         if watch is None:
-            texts = texts_in(language).rooms
-            return _on_topic(asked, say.nothing_here(texts.never_title, texts.never, language))
+            return _on_topic(asked, say.never_here(asked.question.origin.address, language))
         return _on_topic(asked, await _told_here(transaction, watch, language))
 
 
@@ -169,9 +168,9 @@ def _conversation(address: Address) -> tuple[str, str, str]:
 
 async def _ended(transaction: Transaction, address: Address, language: Language) -> Reply:
     texts = texts_in(language).rooms
-    was = await transaction.watches.forget(address)
-    title, said = (texts.unsubscribed_title, texts.unsubscribed) if was else (texts.never_title, texts.never)
-    return say.nothing_here(title, said, language)
+    if not await transaction.watches.forget(address):
+        return say.never_here(address, language)
+    return say.nothing_here(texts.unsubscribed_title, texts.unsubscribed, language)
 
 
 async def _told_here(transaction: Transaction, watch: Watch, language: Language) -> Reply:

@@ -16,7 +16,7 @@ from bot.importing.planning import LOOKED_BACK, Bringing, planned
 from bot.importing.weighing import OnceOfBoth
 from bot.partnership.conflicts import Look, may_matter, new_of_matter, say_otherwise
 from bot.partnership.history import Before, Change, What
-from bot.partnership.many import Holdings
+from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.records import Holding
 from bot.partnership.told import Told
 from bot.ports import Store, Transaction
@@ -52,12 +52,48 @@ async def previewed_in_turn(
     """What bringing several files in would come to, each upon what those before it leave. Nothing is kept."""
     with suppress(_NothingKept):
         async with store.transaction() as transaction:
-            async for told in read:
-                plan = replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
-                shown(plan)
-                if plan.writes:
-                    await carry_out(transaction, plan)
+            await _in_turn(transaction, store, read, bringing, shown)
             raise _NothingKept
+
+
+async def brought_in_together(
+    store: Store, read: Callable[[], AsyncIterable[Told]], bringing: Bringing
+) -> tuple[Plan, ...]:
+    """Bring several files in, each upon what those before it leave: all of them, or nothing.
+
+    Gives what each came to, without its rows. They are read again where another import came in between.
+    Raises what reading raises.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        with suppress(StoreConflict):
+            return await _together(store, read(), bringing)
+    return await _together(store, read(), bringing)
+
+
+async def _together(store: Store, read: AsyncIterable[Told], bringing: Bringing) -> tuple[Plan, ...]:
+    plans: list[Plan] = []
+    async with store.transaction() as transaction:
+        await _in_turn(transaction, store, read, bringing, lambda plan: plans.append(without_rows(plan)))
+    return tuple(plans)
+
+
+async def _in_turn(
+    transaction: Transaction,
+    store: Store,
+    read: AsyncIterable[Told],
+    bringing: Bringing,
+    shown: Callable[[Plan], None],
+) -> None:
+    async for told in read:
+        plan = replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
+        shown(plan)
+        if plan.writes:
+            await carry_out(transaction, plan)
+
+
+def without_rows(plan: Plan) -> Plan:
+    """The plan with its counts, and with what it says in words, but nothing that is to be written."""
+    return replace(plan, new=NO_HOLDINGS, holdings=(), befores=(), changes=(), arrivals=None)
 
 
 class _NothingKept(Exception):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.partnership.matching import KnownCustomers, Match, MatchedBy, folded
+from bot.partnership.matching import KnownCustomers, Match, MatchedBy, folded, is_weaker
 from bot.partnership.records import Customer
 from bot.partnership.sightings import CustomerClue
 
@@ -15,6 +16,9 @@ class Placing:
 
     `stored` are as the record has them. What is stored of a customer stays, and what is missing is filled
     in; a name that hides whose it is never takes the place of a real one, nor does it become another name.
+
+    `stayed` counts the rows that name somebody else than the customer whose subscription they are of, and
+    less surely than that one is known: by the name they tell, and the id of whose it stays.
     """
 
     def __init__(self) -> None:
@@ -25,6 +29,8 @@ class Placing:
         self._placed: dict[CustomerClue, str] = {}
         self._reported: dict[str, tuple[str, Customer]] = {}
         self._last: dict[str, Customer] = {}
+        self._stayed: dict[tuple[CustomerClue, str], bool] = {}
+        self.stayed: Counter[tuple[str, str]] = Counter()
 
     def know(self, customers: Iterable[Customer]) -> None:
         """These are stored, and rows to come may be theirs."""
@@ -40,16 +46,38 @@ class Placing:
     def place(self, clue: CustomerClue, stored: Customer | None = None) -> str:
         """The id of the customer, a new one's where it is none that is known. The clue says something.
 
-        `stored` is whose the row's subscription is by now: whose it stays where the clue does not say else.
+        `stored` is whose the row's subscription is by now: whose it stays where the clue does not say else,
+        or not as surely as that one is known.
         """
+        if stored is not None and self._stays(clue, stored):
+            return stored.id
         placed = self._placed.get(clue)
         if placed is None:
             match = self._match(clue)
-            before = match.customer if match else self._kept_by(stored, clue)
-            now = _filled_in(before, clue) if before else _new(clue)
+            if match is None and (kept := self._kept_by(stored, clue)):
+                # Only this subscription tells whose it is: the clue alone does not, for the next row.
+                self._keep(_filled_in(kept, clue))
+                return kept.id
+            now = _filled_in(match.customer, clue) if match else _new(clue)
             self._keep(now)
             placed = self._placed[clue] = now.id
         return placed
+
+    def _stays(self, clue: CustomerClue, stored: Customer) -> bool:
+        key = clue, stored.id
+        stays = self._stayed.get(key)
+        if stays is None:
+            stays = self._stayed[key] = self._names_another(clue, self._now.get(stored.id, stored))
+        if stays:
+            self.stayed[_name(clue) or _called(clue), stored.id] += 1
+        return stays
+
+    def _names_another(self, clue: CustomerClue, now: Customer) -> bool:
+        """Whether it does so less surely than the customer is known."""
+        if not is_weaker(clue, now):
+            return False
+        match = self._match(clue)
+        return match.customer.id != now.id if match else bool(_name(clue))
 
     def _kept_by(self, stored: Customer | None, clue: CustomerClue) -> Customer | None:
         if stored is None:
@@ -180,6 +208,11 @@ def _other_names(stored: Customer, reported: Customer) -> tuple[str, ...]:
 
 def _name(clue: CustomerClue) -> str:
     return clue.tenant_name if clue.masked else clue.name or clue.tenant_name
+
+
+def _called(clue: CustomerClue) -> str:
+    """By what is told beside a name."""
+    return clue.domain or (_by_parent(clue.tpid) if clue.tpid else clue.tenant_id)
 
 
 def _stand_ins(customer: Customer) -> frozenset[str]:

@@ -20,7 +20,8 @@ AT_ONCE = 200
 """So many at once are looked over without stopping anybody else for long."""
 LOOKED_UP = 2000
 """So many at once are looked up: each look-up costs a round trip."""
-NO_CUSTOMER = ""
+NO_CUSTOMER, NO_PRODUCT = "", "-"
+"""In the place of a product's name; none is called so."""
 Item = TypeVar("Item")
 
 
@@ -38,7 +39,7 @@ class Gathering:
     `new` are those of our own CSV that nothing is stored of.
 
     `left_out` counts what came to nothing: rows of products that are none of ours, by the product's name,
-    and rows whose customer cannot be told, under NO_CUSTOMER.
+    those that tell no product, under NO_PRODUCT, and those whose customer cannot be told, under NO_CUSTOMER.
     """
 
     def __init__(self, record: Record, telling: Telling) -> None:
@@ -118,7 +119,7 @@ class Gathering:
         stored = self.stored.get(first.subscription_id)
         product = first.product or (stored.subscription.product if stored else None)
         if first.attribution is Attribution.DEAL_REGISTRATION or product is None:
-            self.left_out[first.product_name or first.workload] += 1
+            self.left_out[first.product_name or first.workload or NO_PRODUCT] += 1
             return
         customer_id = self._whose(resolved, stored)
         if customer_id is None:
@@ -134,8 +135,15 @@ class Gathering:
     def _whose(self, resolved: Resolved, stored: Holding | None) -> str | None:
         clue = resolved.first.customer
         if not says_nothing(clue):
-            return self.placing.place(clue, stored.customer if stored else None)
+            return self.placing.place(clue, self._whose_by_now(resolved.first.subscription_id, stored))
         return stored.customer.id if stored else None
+
+    def _whose_by_now(self, subscription_id: str, stored: Holding | None) -> Customer | None:
+        """As it is stored, or as the rows before have it."""
+        if stored:
+            return stored.customer
+        before = self.rows.get(subscription_id)
+        return self.placing.now(before[-1].customer_id) if before else None
 
     async def _take_those_of_a_product(self) -> None:
         """To the customer's subscriptions of the product; where there are none, one stands for them."""

@@ -95,6 +95,10 @@ def changes(stored: Holding, now: Holding, origin: Origin, ids: Iterator[str]) -
             held, holds = before.get(kind), after.get(kind)
             if held != holds:
                 yield change(What.HOLDER, association=kind, before=held, after=holds)
+    if stored.customer.id != now.customer.id:
+        yield change(What.MOVED_HERE, elsewhere=stored.customer.name)
+        away = change(What.MOVED_AWAY, elsewhere=now.customer.name)
+        yield replace(away, customer_id=stored.customer.id)
     for what, told in _of_subscription(stored.subscription, subscription):
         yield change(what, **told)
 

@@ -19,6 +19,8 @@ class Plan:
 
     With `refusals` nothing is written; nor where the same file has come in `already`. `left_out` counts rows
     by what they are about: products that are none of ours, and rows that tell no customer (an empty name).
+    `stayed` counts rows that name another customer less surely than their subscription's is known, by that
+    name and the name of whose it stays. `unknown_states` say of subscriptions nobody knows what.
     `nobody_known`: no partner profile has told which ids are ours, so every row's partner was taken for us.
 
     Subscriptions that were not known before are `new`, and history says of them `arrivals`. The others that
@@ -35,7 +37,9 @@ class Plan:
     accounts: tuple[OurAccount, ...] = ()
     customers: Mapping[str, Customer] | None = None
     left_out: tuple[tuple[str, int], ...] = ()
+    stayed: tuple[tuple[tuple[str, str], int], ...] = ()
     unknown_columns: tuple[str, ...] = ()
+    unknown_states: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     already: Import | None = None
     nobody_known: bool = False
@@ -52,6 +56,13 @@ class Plan:
         entry = self.entry
         count = entry.new + entry.changed + entry.ended + entry.unchanged
         return self.writes and self.quick_up_to is not None and count > self.quick_up_to
+
+    @property
+    def moved(self) -> tuple[tuple[Holding, Holding], ...]:
+        """The subscriptions that become another customer's, as they stood and as they are then."""
+        both = zip(self.befores, self.holdings, strict=True)
+        known = ((before.holding, now) for before, now in both if before.holding)
+        return tuple((stood, now) for stood, now in known if stood.customer.id != now.customer.id)
 
     @property
     def holders(self) -> tuple[Change, ...]:

@@ -38,6 +38,7 @@ async def planned(transaction: Transaction, told: Told, bringing: Bringing) -> P
     plan = Plan(
         entry=replace(entry, unchanged=_rows(already)) if already else entry,
         unknown_columns=told.unknown_columns,
+        unknown_states=told.unknown_states,
         refusals=told.refusals,
         already=already,
     )

@@ -140,7 +140,12 @@ class _Weighing:
             arrivals=await self._arrivals(record, beginning, now) if now else None,
             customers=self._customers,
             left_out=tuple(self._gathering.left_out.most_common()),
+            stayed=tuple(self._stayed()),
         )
+
+    def _stayed(self) -> Iterator[tuple[tuple[str, str], int]]:
+        for (told, id_), rows in self._placing.stayed.most_common():
+            yield (told, self._placing.now(id_).name), rows
 
     async def _arrivals(self, record: Record, beginning: str, now: Holdings) -> Arrivals:
         entry = self._entry

@@ -42,5 +42,9 @@ def _sides(change: Change) -> tuple[str | date | None, str | date | None]:
             return change.day_before, change.day_after
         case What.USAGE:
             return ("", "driven by us") if change.ours else ("driven by us", "")
+        case What.MOVED_HERE:
+            return change.elsewhere, ""
+        case What.MOVED_AWAY:
+            return "", change.elsewhere
         case What.NEW | What.ENDED | What.RESUMED:
             return "", ""

@@ -20,6 +20,8 @@ class What(StrEnum):
     USAGE = "usage"
     ENDED = "ended"
     RESUMED = "resumed"
+    MOVED_HERE = "moved-here"
+    MOVED_AWAY = "moved-away"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,8 @@ class Change:
     `id` is made of ASCII letters, digits and dashes; ids of the same moment come in their order.
     `origin` is the id of the import or claim that told it, `source` the file or the person. HOLDER has the
     `association` with the holders `before` and `after`, None where it was not seen; RENEWAL has the days;
-    USAGE has `ours`: whether we drive the usage now.
+    USAGE has `ours`: whether we drive the usage now. A subscription that becomes another customer's is
+    MOVED_HERE to that one and MOVED_AWAY to the one whose it was; `elsewhere` is the other's name.
     """
 
     id: str
@@ -47,6 +50,7 @@ class Change:
     day_before: date | None = None
     day_after: date | None = None
     ours: bool | None = None
+    elsewhere: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.partnership.history import Change, What
-from bot.partnership.records import US, AssociationKind, Holding
+from bot.partnership.records import US, AssociationKind, HolderKind, Holding, HoldingQuery
 
 MONTHS = 12
 
@@ -62,11 +62,10 @@ def window(today: date) -> tuple[Month, ...]:
     )
 
 
-def counts(holding: Holding) -> bool:
-    """Whether the question makes sense: it runs, we drive its use, and are not its partner of record."""
-    subscription, dpor = holding.subscription, holding.dpor
-    ours = dpor is not None and dpor.holder == US
-    return subscription.usage_driven_by_us and not subscription.ended and not ours
+COUNTS = HoldingQuery(
+    holders=frozenset({HolderKind.OTHER, HolderKind.NOBODY, None}), usage_driven_by_us=True, ended=False
+)
+"""Where the question makes sense: it runs, we drive its use, and are not its partner of record."""
 
 
 def look_back(holding: Holding, changes: Iterable[Change], today: date) -> LookBack:

@@ -71,6 +71,17 @@ class KnownCustomers:
                 ids.append(one.id)
 
 
+def is_weaker(clue: CustomerClue, known: Customer) -> bool:
+    """Whether the clue tells a customer less surely than that one is known: it is no word against it."""
+    told = _surest(clue.tenant_id, clue.tpid, clue.domain)
+    return told > _surest(known.tenant_id, known.tpid, known.domain)
+
+
+def _surest(*told: str) -> int:
+    """The place of the first that is told, the surest first."""
+    return next((place for place, text in enumerate(told) if text), len(told))
+
+
 def clues(clue: CustomerClue) -> Iterable[tuple[MatchedBy, str]]:
     """What it tells, the surest first, as it is compared; some of it may be empty."""
     yield MatchedBy.TENANT_ID, clue.tenant_id.lower()

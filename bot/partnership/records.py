@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -159,15 +161,38 @@ def in_order(holding: Holding) -> tuple[str, str, str, str]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A subscription in fewest words: `holder` is whose its dpor is, None where that was not seen."""
+
+    product: Product
+    holder: HolderKind | None
+    ended: bool
+
+    @classmethod
+    def of(cls, holding: Holding) -> Known:
+        """What is known of that one."""
+        holder, subscription = holding.dpor.holder.kind if holding.dpor else None, holding.subscription
+        return cls(product=subscription.product, holder=holder, ended=subscription.ended)
+
+
+def tallied(holdings: Iterable[Holding]) -> Counter[tuple[Product, HolderKind | None]]:
+    """How many of each product, by who is digital partner of record, None where that was not seen."""
+    both = ((holding.subscription.product, holding.dpor) for holding in holdings)
+    return Counter((product, dpor.holder.kind if dpor else None) for product, dpor in both)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HoldingQuery:
     """Which holdings to list. Every field narrows; None narrows nothing.
 
-    `partner` is another partner's stored name; `renews_from` and `renews_until` are inclusive.
+    `partner` is another partner's stored name; `renews_from` and `renews_until` are inclusive. Of `holders`
+    any will do; None among them is "not seen".
     """
 
     customer_ids: frozenset[str] | None = None
     product: Product | None = None
     holder: HolderKind | None = None
+    holders: frozenset[HolderKind | None] | None = None
     partner: str | None = None
     usage_driven_by_us: bool | None = None
     renews_from: date | None = None
@@ -182,6 +207,7 @@ class HoldingQuery:
             (self.customer_ids is None or holding.customer.id in self.customer_ids)
             and (self.product is None or subscription.product is self.product)
             and (self.holder is None or (holder is not None and holder.kind is self.holder))
+            and (self.holders is None or (holder.kind if holder else None) in self.holders)
             and (self.partner is None or (holder is not None and holder.partner == self.partner))
             and self.usage_driven_by_us in (None, subscription.usage_driven_by_us)
             and self.ended in (None, subscription.ended)

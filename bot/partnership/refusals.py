@@ -43,6 +43,7 @@ class Reason(StrEnum):
     # a row
     CELL_COUNT = "cell-count"  # cells, columns
     NO_CUSTOMER = "no-customer"
+    TWO_TENANTS = "two-tenants"  # id, text, other, first
     FORMULA = "formula"
     # a cell
     MISSING = "missing"

@@ -7,7 +7,7 @@ of an absence that nobody or somebody else holds an association.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -179,8 +179,15 @@ class Resolved:
     others: tuple[Sighting, ...] = ()
 
 
-def resolved(sightings: Iterable[Sighting]) -> Mapping[Slot, Resolved]:
-    """The rows by what they speak of.
+Contradicted = Callable[[Sighting, Sighting], None]
+"""Is given a row, and an earlier one that it contradicts."""
+
+
+def resolved(
+    sightings: Iterable[Sighting], contradicted: Contradicted | None = None
+) -> Mapping[Slot, Resolved]:
+    """The rows by what they speak of. `contradicted` is given those that put one subscription under two
+    tenants in one month.
 
     Rows of one association (a subscription's services each have one) become one, their amounts added up;
     a row that is flagged as told twice within its own attribution adds nothing.
@@ -193,6 +200,8 @@ def resolved(sightings: Iterable[Sighting]) -> Mapping[Slot, Resolved]:
         earlier = first.setdefault(key, sighting)
         if earlier is sighting:
             continue
+        if contradicted and earlier.customer is not sighting.customer and of_two_tenants(earlier, sighting):
+            contradicted(sighting, earlier)
         held = several.setdefault(key, {_association(earlier): earlier})
         before = held.get(_association(sighting))
         held[_association(sighting)] = _added(before, sighting) if before else sighting
@@ -200,6 +209,12 @@ def resolved(sightings: Iterable[Sighting]) -> Mapping[Slot, Resolved]:
         key: _ordered(several[key].values()) if key in several else Resolved(first=alone)
         for key, alone in first.items()
     }
+
+
+def of_two_tenants(one: Sighting, other: Sighting) -> bool:
+    """Whether both tell a tenant, each another."""
+    told = {one.customer.tenant_id.lower(), other.customer.tenant_id.lower()} - {""}
+    return len(told) > 1
 
 
 def _association(sighting: Sighting) -> tuple[object, ...]:

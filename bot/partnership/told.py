@@ -17,7 +17,8 @@ class Told:
 
     Where there are refusals nothing of the file may count. Our own CSV tells `holdings`; a download tells
     `sightings`, the rows of one slot together, or `customers` or `accounts`. `unknown_columns` are headers
-    that were passed over. `checksum` is the SHA-256 of the content in hex, `rows` how many rows were read.
+    that were passed over, `unknown_states` what rows say of subscriptions and nobody knows. `checksum` is the
+    SHA-256 of the content in hex, `rows` how many rows were read.
     """
 
     file: str
@@ -29,4 +30,5 @@ class Told:
     customers: tuple[CustomerSeen, ...] = ()
     accounts: tuple[OurAccount, ...] = ()
     unknown_columns: tuple[str, ...] = ()
+    unknown_states: tuple[str, ...] = ()
     refusals: tuple[Refusal, ...] = ()

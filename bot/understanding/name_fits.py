@@ -9,6 +9,7 @@ from operator import mul
 from bot.understanding.legal_endings import without_legal
 from bot.understanding.name_words import name_words
 from bot.understanding.neighbours import is_everyday
+from bot.understanding.products import is_product_word
 from bot.understanding.vocabulary import BUSINESS, CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
 
@@ -39,6 +40,8 @@ class Form:
         while end < len(words) and not self.legal.isdisjoint(
             (words[end].folded, words[end].folded.removesuffix("s"))
         ):
+            if _is_english(end, words):
+                break
             end += 1
         return end - last - 1
 
@@ -174,13 +177,20 @@ def _fit(form: Form, taken: list[tuple[int, str, float, int]], words: Sequence[W
 
 def _suffix_after(last: int, form: Form, words: Sequence[Word]) -> str:
     """The word after that one, where a legal suffix is there."""
-    if last + 1 == len(words):
+    if last + 1 == len(words) or _is_english(last + 1, words):
         return ""
     follows = words[last + 1].folded
     for end in (follows, follows.removesuffix("s")):
         if end in _FOLLOWING or end in form.legal:
             return end
     return ""
+
+
+def _is_english(at: int, words: Sequence[Word]) -> bool:
+    """Whether it is the "as" of "Contoso as csv", and not that of "contoso as azure"."""
+    if words[at].text != "as" or at + 1 == len(words):
+        return False
+    return not is_product_word(words[at + 1].folded)
 
 
 def _better(one: Fit | None, other: Fit | None) -> Fit | None:

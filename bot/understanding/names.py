@@ -150,9 +150,9 @@ def _typos(spelling: WordsAlike, word: str) -> Likeness:
 
 
 def _other_ending(word: str) -> str:
-    """The word with its s, or without; none for a short one."""
+    """The word with its s, or without; a short one without it alone: "Åre Öls" is Åre Öl's."""
     if len(word) < 4:
-        return ""
+        return word[:-1] if len(word) == 3 and word[-1] == "s" else ""
     return word[:-1] if word[-1] == "s" else word + "s"
 
 
@@ -201,6 +201,8 @@ def _foreign_before(fit: Fit, words: Sequence[Word]) -> bool:
         return True
     # "Before I call Northwind": a small letter before a capital is a word of the sentence.
     apart = words[fit.first].capitalised and not words[before].capitalised
+    if apart and fit.whole and fit.count > 1 and written_as_a_name(words, fit.first, fit.last):
+        return False
     return not fit.distinctive or (fit.share < _MOSTLY and not apart)
 
 

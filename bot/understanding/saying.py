@@ -113,6 +113,33 @@ def denies(text: str) -> bool:
     return _DENIES.search(folded_text(text)) is not None
 
 
+_USE = re.compile(
+    r"\b(?:driv\w*|usage|use|using|consum\w*|adoption|activ\w*|work|forbruk\w*|anvand\w*|konsum\w*|aktiv\w*|jobb\w*)\b"
+)
+_LACKS = re.compile(r"\b(?:without|lack\w*|missing|utan|saknar)\b")
+_ANOTHER = re.compile(
+    r"\b(?:(?:an)?others?|\w*else|competit\w*|rivals?|conflict\w*|disput\w*|contested|taken|took|stolen|los(?:e|t|ing)"
+    r"|annan|andra\w*|annat|konkurrent\w*|konflikt\w*|tvist\w*|omstridd\w*|tagit|tagna|upptag\w*|snod\w*|forlora\w*"
+    r"|xpartner)\b"
+)
+
+
+def only_denies(masked: str) -> bool:
+    """Whether a masked text says that something is not so, and hardly more: not who should be, nor who is."""
+    plain = folded_text(masked)
+    if not _DENIES.search(plain) or _ADVICE.search(plain) or _ANOTHER.search(plain) or _USE.search(plain):
+        return False
+    return all(word in _SAYS_LITTLE or _STANDING.search(word) for word in folded_words(masked))
+
+
+def leaves_others_out(text: str) -> bool:
+    """Whether it asks where we drive the usage and are not partner of record, and not who is instead."""
+    plain = folded_text(text)
+    if not (_USE.search(plain) and (_DENIES.search(plain) or _LACKS.search(plain))):
+        return False
+    return _ANOTHER.search(plain) is None
+
+
 def speaks_of_change(text: str) -> bool:
     """Whether a word says that the record has changed, not the rules; of renewals, that one was moved."""
     plain = folded_text(text)

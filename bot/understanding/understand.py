@@ -36,6 +36,7 @@ from bot.understanding.saying import (
     asks_for_a_list,
     denies,
     is_question,
+    only_denies,
     only_names,
     speaks_of_change,
     speaks_of_standing,
@@ -55,6 +56,7 @@ RENEWALS = "list-renewals"
 CHANGES = "list-changes"
 OURS = "list-ours"
 BY_PARTNER = "list-by-partner"
+CONFLICTS = "list-conflicts"
 NOT_OURS = "not-ours"
 CLAIM = "claim"
 CASE = "case"
@@ -190,7 +192,7 @@ def _allowed(intent: str, text: str, named: Named, guesses: tuple[Guess, ...], t
         return BY_PARTNER
     if intent == OURS and not speaks_only_of_standing(said):
         return UNCLEAR
-    if intent == OURS and denies(said):
+    if (intent == OURS and denies(said)) or (intent == CONFLICTS and only_denies(said)):
         return NOT_OURS
     if intent == STATUS and not named.own and guesses[0].score < _SURE_STANDING:
         return STATUS if speaks_of_standing(text) and speaks_only_of_standing(said) else UNCLEAR

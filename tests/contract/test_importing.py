@@ -11,7 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.importing.bringing_in import previewed, previewed_in_turn
+from bot.errors import StoreError
+from bot.importing.bringing_in import brought_in_together, previewed, previewed_in_turn
 from bot.importing.plan import Plan
 from bot.importing.planning import Bringing
 from bot.importing.taking_back import Hindrance, taken_back
@@ -143,6 +144,68 @@ async def test_a_row_that_hides_its_customer_stays_with_the_subscriptions_own(st
     assert (holding.customer.id, holding.customer.tpid) == ("name:contoso", "4711")
 
 
+FABRIKAM = "0f7e0e6a-5d0e-4a8e-9c84-3a6f0a3d1b22"
+
+
+async def test_a_name_alone_moves_nothing_that_is_known_by_tenant(store: Store) -> None:
+    await bring(store, told(sightings=[seen(), seen("s2", customer=CustomerClue(name="Fabrikam"))]))
+    later: dict[str, Any] = {"month": date(2026, 9, 1)}
+    named = CustomerClue(name="Fabrikam")
+    plan = await bring(store, told(sightings=[seen(customer=named, **later)]), at=NOON + DAY)
+    assert (plan.stayed, plan.moved) == (((("Fabrikam", "Contoso"), 1),), ())
+    held = await one(store)
+    assert (held.customer.id, held.customer.other_names) == (TENANT, ())
+    assert held.dpor
+    assert held.dpor.seen_for == date(2026, 9, 30)
+    # Beside a name another name is as sure, and moves it.
+    renamed = seen("s2", customer=CustomerClue(name="Fabrikam Nordic"), **later)
+    plan = await bring(store, told(sightings=[renamed]), at=NOON + DAY)
+    assert [(stood.customer.name, now.customer.name) for stood, now in plan.moved] == [
+        ("Fabrikam", "Fabrikam Nordic")
+    ]
+
+
+async def test_rows_of_one_file_may_say_whose_it_is_less_and_less_surely(store: Store) -> None:
+    hidden = CustomerClue(tpid="999", name="C****", masked=True)
+    rows = [
+        seen(),
+        seen(line=3, month=date(2026, 9, 1), customer=CustomerClue(name="Fabrikam")),
+        seen("s2", line=4, customer=replace(CONTOSO, tenant_id=FABRIKAM, tpid="", name="Fabrikam")),
+        seen("s2", line=5, month=date(2026, 9, 1), customer=hidden),
+        seen(line=6, month=date(2026, 10, 1), customer=hidden),
+    ]
+    plan = await bring(store, told(sightings=rows))
+    assert [(await one(store, id_)).customer.id for id_ in ("s1", "s2")] == [TENANT, FABRIKAM]
+    # That parent was taken for Fabrikam's by the row before.
+    assert dict(plan.stayed) == {("Fabrikam", "Contoso"): 1, ("TPID 999", "Contoso"): 1}
+
+
+async def test_a_row_that_hides_its_customer_tells_the_next_row_nothing(store: Store) -> None:
+    parents = (a_customer("Contoso", id_=TENANT), "1"), (a_customer("Fabrikam", id_=FABRIKAM), "2")
+    for number, (customer, tpid) in enumerate(parents):
+        known = replace(customer, tenant_id=customer.id, tpid=tpid)
+        await save(store, a_holding(f"s{number}", customer=known))
+    hidden = CustomerClue(tpid="999", name="C****", masked=True)
+    plan = await bring(store, told(sightings=[seen("s0", customer=hidden), seen("s1", customer=hidden)]))
+    assert [(await one(store, id_)).customer.name for id_ in ("s0", "s1")] == ["Contoso", "Fabrikam"]
+    assert (plan.moved, plan.stayed) == ((), ())
+
+
+async def test_what_becomes_another_customers_is_told_and_stands_in_the_history_of_both(store: Store) -> None:
+    await bring(store, told(sightings=[seen(), seen("s2")]))
+    theirs = replace(CONTOSO, tenant_id=FABRIKAM, tpid="", name="Fabrikam")
+    moved = told(sightings=[seen(customer=theirs, month=date(2026, 9, 1))])
+    plan = await bring(store, moved, at=NOON + DAY)
+    assert [(stood.customer.name, now.customer.name) for stood, now in plan.moved] == [
+        ("Contoso", "Fabrikam")
+    ]
+    async with store.transaction() as transaction:
+        here = await transaction.history.about(FABRIKAM)
+        away = await transaction.history.about(TENANT)
+    assert [(c.what, c.elsewhere, c.subscription_id) for c in here] == [(What.MOVED_HERE, "Contoso", "s1")]
+    assert [(c.what, c.elsewhere) for c in away if c.at > NOON] == [(What.MOVED_AWAY, "Fabrikam")]
+
+
 async def test_another_name_of_a_customer_is_found_from_then_on(store: Store) -> None:
     await save(store, a_holding("s1", customer=replace(a_customer("Contoso"), tenant_id=TENANT)))
     await bring(store, told(sightings=[seen("s2", customer=replace(CONTOSO, name="Öppna Data AB"))]))
@@ -167,10 +230,11 @@ async def test_products_that_are_none_of_ours_and_rows_of_nobody_are_counted(sto
             seen("x1", product=None, product_name="Windows 365"),
             seen("x2", product=None, product_name="Windows 365"),
             seen("x3", customer=CustomerClue(name="**", masked=True)),
+            seen("x4", product=None),
         ]
     )
     plan = await bring(store, says)
-    assert dict(plan.left_out) == {"Windows 365": 2, "": 1}
+    assert dict(plan.left_out) == {"Windows 365": 2, "": 1, "-": 1}
     assert await listed(store) == ()
 
 
@@ -329,6 +393,48 @@ async def test_a_preview_of_several_files_takes_them_one_upon_the_other_and_keep
     await previewed_in_turn(store, files(), Bringing(by="Kim", at=NOON), shown.append)
     assert [(plan.entry.new, plan.entry.unchanged) for plan in shown] == [(1, 0), (0, 1)]
     assert await everything_in(store) == before
+
+
+async def test_several_files_come_in_together_or_none_does(store: Store) -> None:
+    await bring(store, told([a_holding("s0")]))
+    before, bringing = await everything_in(store), Bringing(by="Kim", at=NOON + DAY)
+
+    async def files(*, fails: bool = False) -> AsyncIterator[Told]:
+        yield told([a_holding("s1")], file="first.csv")
+        if fails:
+            raise StoreError("gone")
+        yield told([a_holding("s1"), a_holding("s2")], file="second.csv")
+
+    with pytest.raises(StoreError, match="gone"):
+        await brought_in_together(store, lambda: files(fails=True), bringing)
+    assert await everything_in(store) == before
+    plans = await brought_in_together(store, files, bringing)
+    assert [(p.entry.file, p.entry.new, p.entry.unchanged) for p in plans] == [
+        ("first.csv", 1, 0),
+        ("second.csv", 1, 1),
+    ]
+    assert await ids_in(store) == ["s0", "s1", "s2"]
+    await taken_back(store, by="Kim", at=NOON + DAY)
+    assert await ids_in(store) == ["s0", "s1"]
+
+
+async def test_several_files_come_in_once_more_upon_what_another_import_has_left(store: Store) -> None:
+    attempts = list[int]()
+
+    async def files() -> AsyncIterator[Told]:
+        attempts.append(len(attempts))
+        yield told([a_holding("s1")], file="first.csv")
+        if len(attempts) == 1:
+            await bring(store, told([a_holding("s1")], file="meanwhile.csv"))
+        yield told([a_holding("s2")], file="second.csv")
+
+    plans = await brought_in_together(store, files, Bringing(by="Kim", at=NOON + DAY))
+    assert [(p.entry.new, p.entry.unchanged) for p in plans] == [(0, 1), (1, 0)]
+    assert await ids_in(store) == ["s1", "s2"]
+
+
+async def ids_in(store: Store) -> list[str]:
+    return sorted(holding.subscription.id for holding in await listed(store))
 
 
 async def test_who_changed_holder_is_told(store: Store) -> None:

@@ -51,6 +51,7 @@ QUERIES = st.builds(
     customer_ids=st.none() | st.frozensets(st.sampled_from([f"name:{name.casefold()}" for name in NAMES])),
     product=st.none() | st.sampled_from(Product),
     holder=st.none() | st.sampled_from(HolderKind),
+    holders=st.none() | st.frozensets(st.none() | st.sampled_from(HolderKind)),
     partner=st.none() | st.sampled_from(["Relecloud", "Trey Research", "Nobody We Know"]),
     usage_driven_by_us=st.none() | st.booleans(),
     renews_from=DATES,

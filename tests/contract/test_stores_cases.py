@@ -10,11 +10,12 @@ import pytest
 from bot.conversation.language import Language
 from bot.conversation.notices import NoticeState
 from bot.conversation.watches import Topic, Watch
-from bot.partnership.cases import CaseEntry, CaseKind, CaseState, Decision, Finding
+from bot.partnership.cases import Case, CaseEntry, CaseKind, CaseState, Decision, Finding
 from bot.partnership.moves import Moved, opened
+from bot.partnership.open_cases import OpenCases
 from bot.partnership.quiet import QuietHours
 from bot.partnership.records import Product
-from bot.ports import Store
+from bot.ports import Store, Transaction
 from tests.builders import ROOM
 from tests.contract.notice_steps import a_notice
 from tests.contract.store_steps import LASTING, Open
@@ -52,6 +53,52 @@ async def save(store: Store, *moves: Moved) -> None:
     async with store.transaction() as transaction:
         for move in moves:
             await transaction.cases.save(move.case, move.entry)
+
+
+async def test_open_cases_are_counted_and_given_in_order_page_by_page(store: Store) -> None:
+    cases = [
+        replace(move.case, **told)
+        for move, told in (
+            (a_moved("s1", hours=2), {}),
+            (a_moved("s2", hours=1), {}),
+            (a_moved("s3"), {"answer_by": date(2026, 12, 1), "owner": "T1/slack/U1"}),
+            (a_moved("s4"), {"state": CaseState.DECIDED}),
+            (a_moved("s5"), {"state": CaseState.CLOSED}),
+            (a_moved("sé"), {"finding": replace(FINDING, subscription_id="sé", deadline=None)}),
+            (a_moved("s6"), {"finding": replace(FINDING, subscription_id="s6", customer_id="c6")}),
+            (a_moved("s7", hours=1), {"finding": replace(FINDING, product=Product.MICROSOFT_AZURE)}),
+        )
+    ]
+    async with store.transaction() as transaction:
+        for number, case in enumerate(cases):
+            await transaction.cases.save(case, a_moved(f"s{number}").entry)
+            # What is written in the same transaction counts, too.
+            assert await transaction.cases.count(OpenCases()) == len(running(cases[: number + 1]))
+        assert await firsts(transaction, OpenCases()) == sorted(running(cases), key=OpenCases().place)
+    narrowed = (
+        OpenCases(),
+        OpenCases(by_age=True),
+        OpenCases(customer_id="c6"),
+        OpenCases(product=Product.MICROSOFT_AZURE),
+        OpenCases(owner="T1/slack/U1"),
+        OpenCases(customer_id="nobody"),
+    )
+    async with store.transaction() as transaction:
+        for wanted in narrowed:
+            expected = sorted(filter(wanted.holds, cases), key=wanted.place)
+            assert await transaction.cases.count(wanted) == len(expected)
+            assert await firsts(transaction, wanted) == expected
+        assert await transaction.cases.first(OpenCases(), 99, 9) == ()
+
+
+async def firsts(transaction: Transaction, wanted: OpenCases) -> list[Case]:
+    """In pages of two."""
+    pages = [await transaction.cases.first(wanted, start, 2) for start in range(0, 10, 2)]
+    return [case for page in pages for case in page]
+
+
+def running(cases: list[Case]) -> list[Case]:
+    return [case for case in cases if not case.is_over]
 
 
 async def entries(store: Store, key: str) -> tuple[CaseEntry, ...]:

@@ -10,10 +10,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from adapters.bringing import Errand, Way, import_together
 from adapters.settings import VARIABLES
+from adapters.stores import open_store
+from adapters.terminal.console import Terminal
 from app import main
+from bot.errors import ImportRefused
 from bot.partnership.sightings import ReportKind
 from tests.downloads import columns, row, text_file
+from tests.fakes import NOON
 from tests.scenario.doctor_world import one_article
 from tests.whole_bot import DEMO
 
@@ -138,6 +143,42 @@ def test_several_files_are_previewed_one_upon_the_other(tmp_path: Path) -> None:
     assert "No file has come in yet." in run("imports", "--store", store).stdout
     run("import", "--store", store, DEMO)
     assert "1 new, 0 changed, 24 unchanged" in run("import", "--store", store, again).stdout
+
+
+def test_the_partner_profile_comes_in_first_of_several(tmp_path: Path) -> None:
+    usage, profile = tmp_path / "a.csv", tmp_path / "profile.csv"
+    for path, kind, told in (
+        (usage, ReportKind.AZURE_USAGE, {"MPNID": "999999", "PGAMpnID": "999999", "PartnerName": "Rival"}),
+        (profile, ReportKind.PARTNER_PROFILE, {"MPNId": "565381", "PGA_MPNID": "565380"}),
+    ):
+        names = columns(kind)
+        content = text_file(names, row(names, **told)).content
+        assert isinstance(content, bytes)
+        path.write_bytes(content)
+    done = run("import", "--store", "tinydb:dpor.json", usage, profile)
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()] == ["profile.csv", "a.csv"]
+    answer = ask_json("--store", "tinydb:dpor.json", "are we DPOR for Wide World Importers Azure?")
+    assert (answer["verdict"], answer["partner"]) == ("no-other", "Rival")
+
+
+async def test_what_has_changed_since_it_was_shown_does_not_come_in(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.csv", tmp_path / "two.csv"
+    for path in (one, two):
+        path.write_bytes(DEMO.read_bytes())
+
+    class Typing(Terminal):
+        async def typed(self) -> str | None:
+            two.write_text("customer,subscription_id,product\nContoso,s9,office-365\n", encoding="utf-8")
+            return "yes"
+
+    store, console = open_store("memory:"), Typing()
+    with pytest.raises(ImportRefused, match="has changed since it was shown"):
+        await import_together(store, (one, two), Errand(at=NOON, way=Way.ASK), console)
+    async with store.transaction() as transaction:
+        assert not await transaction.imports.newest(9)
+    await import_together(store, (one, two), Errand(at=NOON, way=Way.ASK), console)
+    async with store.transaction() as transaction:
+        assert [entry.file for entry in await transaction.imports.newest(9)] == ["two.csv", "one.csv"]
 
 
 def test_a_preview_changes_nothing_and_an_import_can_be_taken_back() -> None:

@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from adapters.bringing import bring_in
+from adapters.handover import command as handing_over
 from adapters.handover.service import taking_over
 from adapters.handover.wire import LARGEST_FILE, Console, Request, socket_of
 from adapters.settings import VARIABLES
@@ -83,6 +84,28 @@ async def test_what_is_refused_is_refused_in_the_same_words(bot: Bot, path: Path
     assert "bad.csv:3" in there.stderr
 
 
+@pytest.mark.parametrize("how", ["--preview", "--yes"])
+async def test_several_files_are_taken_in_turn_in_the_same_words(
+    bot: Bot, path: Path, tmp_path: Path, how: str
+) -> None:
+    again = tmp_path / "again.csv"
+    again.write_bytes(DEMO.read_bytes() + b"Contoso,,contoso.com,s-new,office-365,,,,,,\n")
+    there = await run("import", how, "--store", path, DEMO, again)
+    here = await run("import", how, "--store", path.with_name("other.json"), DEMO, again)
+    assert (there.exit_code, there.stdout, there.stderr) == (here.exit_code, here.stdout, here.stderr)
+    counted = "New: 1\nChanged: 0\nEnded: 0\nUnchanged: 24", "again.csv: 1 new, 0 changed, 24 unchanged."
+    assert counted[how == "--yes"] in there.stdout
+
+
+async def test_files_that_are_too_large_together_are_not_handed_over(
+    bot: Bot, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handing_over, "LARGEST_TOGETHER", 1000)
+    done = await run("import", "--store", path, DEMO, DEMO)
+    assert done.exit_code == 1
+    assert "subscriptions.csv, subscriptions.csv: are together larger than" in done.stderr
+
+
 async def test_a_question_is_answered_from_what_the_service_holds(bot: Bot, path: Path) -> None:
     await run("import", "--store", path, DEMO)
     done = await run("ask", "--store", path, "--json", "are we DPOR for Contoso Azure?")
@@ -138,6 +161,11 @@ async def test_the_service_turns_another_user_away(
         b'{"command":"import","arguments":[],"name":"x","bytes":1}\n',
         b'{"command":"import","arguments":{},"name":"x","bytes":9}\nabc',
         b'{"command":"import","arguments":{},"name":"x","bytes":%d}\n' % (LARGEST_FILE + 1),
+        b'{"command":"import-together","arguments":{},"name":"x","bytes":0,"more":{}}\n',
+        b'{"command":"import-together","arguments":{},"name":"x","bytes":0,"more":["y"]}\n',
+        b'{"command":"import-together","arguments":{},"name":"x","bytes":0,"more":[{"name":"/","bytes":0}]}\n',
+        b'{"command":"import-together","arguments":{},"name":"x","bytes":0,"more":[%s]}\n'
+        % b",".join([b'{"name":"y","bytes":%d}' % LARGEST_FILE] * 5),
     ],
 )
 async def test_what_is_no_request_ends_at_once_and_the_next_is_served(

@@ -33,4 +33,5 @@ SUBSCRIPTIONS = Shape(
     ),
     needs=(Field.SUBSCRIPTION_ID, Field.PRODUCT),
     told_by=("Reseller", "Status"),
+    lacks=(Field.ATTRIBUTION,),
 )

@@ -30,5 +30,6 @@ SHAPE = Shape(
         "SubscriptionStartMonth",
         "AvailableSeatsEOP",
         "SolutionArea",
+        "Product",
     ),
 )

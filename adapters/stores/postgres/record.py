@@ -18,7 +18,16 @@ from adapters.stores.postgres.subscription_rows import COLUMNS, HoldingReader
 from bot.partnership.many import Holdings
 from bot.partnership.matching import MatchedBy
 from bot.partnership.matching import clues as clues_of
-from bot.partnership.records import Customer, Holding, HoldingQuery, in_order
+from bot.partnership.records import (
+    Customer,
+    HolderKind,
+    Holding,
+    HoldingQuery,
+    Known,
+    Product,
+    in_order,
+    tallied,
+)
 from bot.partnership.sightings import CustomerClue
 
 RECORD = "record"
@@ -41,15 +50,24 @@ _ASKED = """
     AND (%(customer_ids)s::text[] IS NULL OR s.customer_id = ANY(%(customer_ids)s))
     AND (%(product)s::text IS NULL OR s.product = %(product)s)
     AND (%(holder)s::text IS NULL OR s.holder = %(holder)s)
+    AND (%(holders)s::text[] IS NULL OR coalesce(s.holder, '') = ANY(%(holders)s))
     AND (%(partner)s::text IS NULL OR s.partner = %(partner)s)
     AND (%(usage_driven_by_us)s::boolean IS NULL OR s.usage = %(usage_driven_by_us)s)
     AND (%(renews_from)s::text IS NULL OR s.renews >= %(renews_from)s)
     AND (%(renews_until)s::text IS NULL OR s.renews <= %(renews_until)s)
     AND (%(ended)s::boolean IS NULL OR s.ended = %(ended)s)
-    ORDER BY c.folded, s.product, s.label, s.id
 """
-_QUERY = f"{_HOLDINGS} {_ASKED}".encode()
-_IDS = f"SELECT s.id {_JOINED} {_ASKED}".encode()
+_IN_ORDER = "ORDER BY c.folded, s.product, s.label, s.id"
+_QUERY = f"{_HOLDINGS} {_ASKED} {_IN_ORDER}".encode()
+_IDS = f"SELECT s.id {_JOINED} {_ASKED} {_IN_ORDER}".encode()
+_STATES = b"""
+    SELECT id, product, holder, ended FROM dpor.subscriptions
+    WHERE organisation = %(organisation)s AND id = ANY(%(ids)s)
+"""
+_COUNTED = """
+    SELECT s.product, s.holder, count(*) FROM dpor.subscriptions s WHERE s.organisation = %(organisation)s
+"""
+_TALLY = f"{_COUNTED} {_ASKED} GROUP BY s.product, s.holder".encode()
 BY_ID = f"{_HOLDINGS} AND s.id = ANY(%(ids)s)".encode()
 _CUSTOMERS = b"""
     SELECT document FROM dpor.customers
@@ -141,6 +159,24 @@ class PostgresRecord:
             return tuple(holding.subscription.id for holding in await self.holdings(query))
         return tuple([id_ async for (id_,) in _in_parts(await self._look(_IDS, **_values(query)))])
 
+    async def states(self, ids: Collection[str]) -> Mapping[str, Known]:
+        if self.changed:
+            return {id_: Known.of(held) for id_, held in (await self.subscriptions(ids)).items()}
+        rows = await self._look(_STATES, ids=[id_ for id_ in ids if storable(id_)])
+        return {
+            id_: Known(product=Product(product), holder=HolderKind(holder) if holder else None, ended=ended)
+            async for id_, product, holder, ended in _in_parts(rows)
+        }
+
+    async def tally(self, query: HoldingQuery) -> Mapping[tuple[Product, HolderKind | None], int]:
+        if self.changed or (query.partner is not None and not storable(query.partner)):
+            return tallied(await self.holdings(query))
+        rows = await self._look(_TALLY, **_values(query))
+        return {
+            (Product(product), HolderKind(holder) if holder else None): count
+            async for product, holder, count in _in_parts(rows)
+        }
+
     async def subscription(self, subscription_id: str) -> Holding | None:
         return (await self.subscriptions({subscription_id})).get(subscription_id)
 
@@ -152,7 +188,7 @@ class PostgresRecord:
         return {holding.subscription.id: self._renamed(holding) for holding in mixed}
 
     async def give_way(self) -> None:
-        await asyncio.sleep(0)
+        await self._pace.give_way()
 
     async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
         if self._never_written:
@@ -258,6 +294,7 @@ def _values(query: HoldingQuery) -> dict[str, Any]:
     return {
         **asdict(query),
         "customer_ids": listed(query.customer_ids),
+        "holders": None if query.holders is None else [kind.value if kind else "" for kind in query.holders],
         "renews_from": query.renews_from.isoformat() if query.renews_from else None,
         "renews_until": query.renews_until.isoformat() if query.renews_until else None,
     }

@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 from typing import Any
 
 import orjson
 
+from adapters.stores.case_kinds import CASES
 from adapters.stores.kinds import NOTICES, Key, Kind, Value
 from adapters.stores.outbox import Group, counted, overdue
 from adapters.stores.pace import each
-from adapters.stores.postgres import outbox
+from adapters.stores.postgres import open_cases, outbox
 from adapters.stores.postgres.database import Database, key_text, storable
 from adapters.stores.postgres.link import Row, Statement
 from bot.conversation.notices import NoticeState, Waiting
+from bot.partnership.cases import Case
+from bot.partnership.open_cases import OpenCases
 
 _FROM = "SELECT document FROM dpor.kept WHERE organisation = %(organisation)s AND kind = %(kind)s"
 _ONE = f"{_FROM} AND key = %(key)s".encode()
@@ -41,6 +44,16 @@ _NAMING = b"""
 _MANY = 50
 _VERSION = b"SELECT version FROM dpor.areas WHERE organisation = %(organisation)s AND area = %(kind)s"
 _SINCE = f"{_FROM} AND at >= %(at)s ORDER BY at DESC, key DESC LIMIT %(most)s".encode()
+_ALONE = b"""
+    SELECT key FROM dpor.kept
+    WHERE organisation = %(organisation)s AND kind = %(kind)s AND grouped IS NULL
+    ORDER BY at DESC, key DESC LIMIT %(most)s
+"""
+_IN_GROUPS = b"""
+    SELECT key FROM dpor.kept
+    WHERE organisation = %(organisation)s AND kind = %(kind)s AND grouped IS NOT NULL
+    ORDER BY key
+"""
 _NEWEST = f"{_FROM} ORDER BY at DESC FETCH FIRST %(most)s ROWS WITH TIES".encode()
 
 
@@ -123,10 +136,25 @@ class Shelves:
         new = [value for value in self._with_own(kind, found) if kind.age(value)[0] >= at]
         return nlargest(most, new, key=kind.age)
 
+    async def alone(self, kind: Kind[Value], most: int) -> list[Key]:
+        values = {"kind": kind.table, "most": most + len(self._own(kind))}
+        stored, own = await self._keys(kind, _ALONE, values), self._own(kind).values()
+        written = [value for value in own if value is not None and kind.group(value) is None]
+        newest = map(kind.key, sorted(written, key=kind.age, reverse=True))
+        return [*newest, *stored][:most]
+
+    async def in_groups(self, kind: Kind[Value]) -> list[Key]:
+        stored, own = await self._keys(kind, _IN_GROUPS, {"kind": kind.table}), self._own(kind)
+        return [*stored, *(kind.key(value) for value in own.values() if value and kind.group(value))]
+
+    async def _keys(self, kind: Kind[Value], statement: bytes, values: dict[str, Any]) -> list[Key]:
+        """Of those that are not written here."""
+        rows, own = await self._rows(kind.table, statement, values), self._own(kind)
+        return [key for (text,) in rows if (key := tuple(orjson.loads(text))) not in own]
+
     async def keys(self, kind: Kind[Value], group: Key) -> list[Key]:
-        rows = await self._rows(kind.table, _KEYS, {"kind": kind.table, "grouped": key_text(group)})
-        own = self._own(kind)
-        stored = [key for (text,) in rows if (key := tuple(orjson.loads(text))) not in own]
+        values, own = {"kind": kind.table, "grouped": key_text(group)}, self._own(kind)
+        stored = await self._keys(kind, _KEYS, values)
         written = (key for key, value in own.items() if value is not None and kind.group(value) == group)
         return [*stored, *written]
 
@@ -139,6 +167,21 @@ class Shelves:
         rows = await self._rows(NOTICES.table, outbox.OVERDUE, {"moment": moment})
         stored = {platform: Waiting(count=count, oldest=_utc(at)) for platform, count, at in rows}
         return _both(stored, overdue((notice for notice in self._own(NOTICES).values() if notice), moment))
+
+    async def count_open(self, wanted: OpenCases) -> int:
+        if self._own(CASES):
+            return sum(map(wanted.holds, await self.every(CASES)))
+        ((count,),) = await self._rows(CASES.table, open_cases.COUNT, open_cases.values(wanted))
+        return count
+
+    async def first_open(self, wanted: OpenCases, start: int, most: int) -> list[Case]:
+        if self._own(CASES):
+            held = filter(wanted.holds, await self.every(CASES))
+            return nsmallest(start + most, held, key=wanted.place)[start:]
+        statement = open_cases.OLDEST if wanted.by_age else open_cases.SOONEST
+        values = {**open_cases.values(wanted), "start": start, "most": most}
+        rows = await self._rows(CASES.table, statement, values)
+        return [CASES.read(document) for (document,) in rows]
 
     def put(self, kind: Kind[Any], value: Any) -> None:
         self.written.setdefault(kind.table, {})[kind.key(value)] = value

@@ -148,12 +148,19 @@ ENGLISH = Texts(
         count_names=("New", "Changed", "Ended", "Unchanged"),
         holders="Who changes holder",
         holder="{customer}, {product}: {association} goes from {before} to {after}",
+        moved="Who becomes another customer's",
+        moves="{product}, {label}: moves from {before} to {after}",
+        twins="{name} ({id})",
         us="us",
         nobody="nobody",
         not_seen="not seen",
         unknown_columns="Columns that I do not know, and passed over: {names}.",
+        unknown_states="States of subscriptions that I do not know: {names}. Whether those have ended stays as it was.",
+        stayed="Rows that name a customer less surely than I know whose the subscription is; it stays where it is: {names}.",
+        stays="{told}, stays with {kept} ({n})",
         left_out="Rows left out, as they are about nothing that I keep: {names}.",
         no_customer="no customer",
+        no_product="no product",
         nobody_known="I do not know our partner IDs yet, so the partner of every row counts as us. The partner profile tells them: bring that in first if this may be wrong.",
         large="{n} subscriptions are more than the {most} that one file is made for. It works, but slowly; with PostgreSQL it is quick.",
         the_file="the file",
@@ -245,6 +252,10 @@ ENGLISH = Texts(
                 "Put text that holds a separator in quotation marks.",
             ),
             Reason.NO_CUSTOMER: ("tells no customer.", "Tenant ID, TPID, domain or name is needed."),
+            Reason.TWO_TENANTS: (
+                'the subscription {id} is of the tenant "{text}" here, and in line {first} of "{other}", in the same month.',
+                "It is one tenant's: keep the rows that are right.",
+            ),
             Reason.FORMULA: ("a formula.", "Replace it with its value."),
             Reason.MISSING: ("empty.", "Every row needs it."),
             Reason.CELL_TOO_LONG: ("{length} characters.", "At most {most} are stored."),
@@ -449,6 +460,10 @@ ENGLISH = Texts(
             one="1 subscription where we drive usage without being DPOR",
             many="{n} subscriptions where we drive usage without being DPOR",
         ),
+        besides=Counted(
+            one="1 more where we drive usage and no other partner is known to be DPOR",
+            many="{n} more where we drive usage and no other partner is known to be DPOR",
+        ),
         renewals=Counted(one="1 subscription renews", many="{n} subscriptions renew"),
         by_partner=Counted(
             one="{partner} is DPOR for 1 subscription", many="{{partner}} is DPOR for {n} subscriptions"
@@ -512,6 +527,8 @@ ENGLISH = Texts(
         usage_not_ours="We no longer drive the usage",
         ended="Has ended",
         resumed="Runs again",
+        moved_here="Came from the customer {elsewhere}",
+        moved_away="Moved to the customer {elsewhere}",
     ),
     exports=ExportTexts(
         button="Export",
@@ -538,6 +555,7 @@ ENGLISH = Texts(
         button="Plan B",
         title="Plan B for {what}",
         intro="If the customer keeps the other partner of record, this is what remains.",
+        ours_left_out="Left out, for we are partner of record there already: {names}.",
         now_heading="Now (October 2023, the newest that Microsoft's pages say)",
         now={
             Product.MICROSOFT_AZURE: (_PAL, _CSP_AZURE),
@@ -745,7 +763,9 @@ ENGLISH = Texts(
         unsubscribed="Ask for them again at any time.",
         never_title="No alerts come here",
         never="Say “alert this channel about conflicts”, and they will.",
+        not_here_title="No alerts can come here",
         told_of="You will be told of:",
+        told_of_there="There the same words would have you told of:",
         topics={
             "conflicts": "conflicts: another partner holds or claims what we hold or drive, or a change of contract ends it",
             "renewals": "renewals within 60 days where nobody is partner of record",

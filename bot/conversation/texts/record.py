@@ -84,12 +84,19 @@ class ImportTexts(NamedTuple):
     count_names: tuple[str, str, str, str]
     holders: str
     holder: str
+    moved: str
+    moves: str
+    twins: str
     us: str
     nobody: str
     not_seen: str
     unknown_columns: str
+    unknown_states: str
+    stayed: str
+    stays: str
     left_out: str
     no_customer: str
+    no_product: str
     nobody_known: str
     large: str
     the_file: str
@@ -199,6 +206,7 @@ class ListTexts(NamedTuple):
     missing: Counted
     conflicts: Counted
     driven: Counted
+    besides: Counted
     renewals: Counted
     by_partner: Counted
     none: str
@@ -246,6 +254,8 @@ class ChangeTexts(NamedTuple):
     usage_not_ours: str
     ended: str
     resumed: str
+    moved_here: str
+    moved_away: str
 
 
 class ExportTexts(NamedTuple):
@@ -275,6 +285,7 @@ class PlanBTexts(NamedTuple):
     button: str
     title: str
     intro: str
+    ours_left_out: str
     now_heading: str
     now: Mapping[Product, tuple[str, ...]]
     then_heading: str
@@ -380,7 +391,9 @@ class RoomTexts(NamedTuple):
     unsubscribed: str
     never_title: str
     never: str
+    not_here_title: str
     told_of: str
+    told_of_there: str
     topics: Mapping[str, str]
     only_products: str
     only_customers: str

@@ -149,12 +149,19 @@ SWEDISH = Texts(
         count_names=("Nya", "Ändrade", "Avslutade", "Oförändrade"),
         holders="Var partnern byts",
         holder="{customer}, {product}: {association} går från {before} till {after}",
+        moved="Vad som blir en annan kunds",
+        moves="{product}, {label}: flyttas från {before} till {after}",
+        twins="{name} ({id})",
         us="oss",
         nobody="ingen",
         not_seen="inte sedd",
         unknown_columns="Kolumner som jag inte känner till och gick förbi: {names}.",
+        unknown_states="Tillstånd hos prenumerationer som jag inte känner till: {names}. Om de har upphört förblir som det var.",
+        stayed="Rader som anger en kund mindre säkert än jag vet vems prenumerationen är; den blir kvar där den är: {names}.",
+        stays="{told}, blir kvar hos {kept} ({n})",
         left_out="Rader som utelämnades eftersom de gäller sådant som jag inte håller reda på: {names}.",
         no_customer="ingen kund",
+        no_product="ingen produkt",
         nobody_known="Jag vet inte vilka partner-ID:n som är våra än, så partnern på varje rad räknas som oss. Partnerprofilen anger dem: läs in den först om det här kan vara fel.",
         large="{n} prenumerationer är fler än de {most} som en fil är gjord för. Det fungerar, men långsamt; med PostgreSQL går det fort.",
         the_file="filen",
@@ -243,6 +250,10 @@ SWEDISH = Texts(
                 "Sätt citattecken runt text som innehåller ett skiljetecken.",
             ),
             Reason.NO_CUSTOMER: ("anger ingen kund.", "Klient-ID, TPID, domän eller namn behövs."),
+            Reason.TWO_TENANTS: (
+                'prenumerationen {id} hör till klientorganisationen "{text}" här, och på rad {first} till "{other}", i samma månad.',
+                "Den är bara en klientorganisations: behåll de rader som stämmer.",
+            ),
             Reason.FORMULA: ("en formel.", "Byt ut den mot sitt värde."),
             Reason.MISSING: ("tom.", "Den behövs på varje rad."),
             Reason.CELL_TOO_LONG: ("{length} tecken.", "Högst {most} kan sparas."),
@@ -455,6 +466,10 @@ SWEDISH = Texts(
             one="1 prenumeration där vi driver användningen utan att vara DPOR",
             many="{n} prenumerationer där vi driver användningen utan att vara DPOR",
         ),
+        besides=Counted(
+            one="1 till där vi driver användningen och ingen annan partner är känd som DPOR",
+            many="{n} till där vi driver användningen och ingen annan partner är känd som DPOR",
+        ),
         renewals=Counted(one="1 prenumeration förnyas", many="{n} prenumerationer förnyas"),
         by_partner=Counted(
             one="{partner} är DPOR för 1 prenumeration", many="{{partner}} är DPOR för {n} prenumerationer"
@@ -518,6 +533,8 @@ SWEDISH = Texts(
         usage_not_ours="Vi driver inte användningen längre",
         ended="Har upphört",
         resumed="Löper igen",
+        moved_here="Kom från kunden {elsewhere}",
+        moved_away="Flyttades till kunden {elsewhere}",
     ),
     exports=ExportTexts(
         button="Exportera",
@@ -544,6 +561,7 @@ SWEDISH = Texts(
         button="Plan B",
         title="Plan B för {what}",
         intro="Om kunden behåller den andra partnern som partner of record återstår det här.",
+        ours_left_out="Utelämnat, för där är vi redan partner of record: {names}.",
         now_heading="Nu (oktober 2023, det senaste som Microsofts sidor säger)",
         now={
             Product.MICROSOFT_AZURE: (_PAL, _CSP_AZURE),
@@ -751,7 +769,9 @@ SWEDISH = Texts(
         unsubscribed="Be om dem igen när du vill.",
         never_title="Inga larm kommer hit",
         never="Säg ”larma den här kanalen om konflikter” så kommer de.",
+        not_here_title="Hit kan inga larm komma",
         told_of="Ni får veta om:",
+        told_of_there="Där skulle samma ord ge er besked om:",
         topics={
             "conflicts": "konflikter: en annan partner har eller gör anspråk på det vi har eller driver, eller så tar ett avtalsbyte slut på det",
             "renewals": "förnyelser inom 60 dagar där ingen är partner of record",

@@ -185,6 +185,16 @@ async def test_nothing_and_nobody_are_said_so() -> None:
         ),
         ({"what": What.ENDED}, "Has ended", "Har upphört"),
         ({"what": What.RESUMED}, "Runs again", "Löper igen"),
+        (
+            {"what": What.MOVED_HERE, "elsewhere": "Åre Öl"},
+            "Came from the customer Åre Öl",
+            "Kom från kunden Åre Öl",
+        ),
+        (
+            {"what": What.MOVED_AWAY, "elsewhere": "Åre Öl"},
+            "Moved to the customer Åre Öl",
+            "Flyttades till kunden Åre Öl",
+        ),
     ],
 )
 def test_every_kind_of_change_is_told_in_both_languages(

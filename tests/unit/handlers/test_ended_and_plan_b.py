@@ -53,6 +53,34 @@ def test_an_ended_subscription_leaves_nothing_to_do() -> None:
         assert standing(a_holding(dpor=dpor, ended=True)).next_step is NextStep.ENDED
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "plan B for Humongous Azure",
+            "Left out, for we are partner of record there already: Microsoft Azure, Prod.",
+        ),
+        (
+            "plan B för Humongous Azure",
+            "Utelämnat, för där är vi redan partner of record: Microsoft Azure, Prod.",
+        ),
+        ("plan B for Humongous Azure prod", "Yes, we are DPOR for Humongous Insurance, Microsoft Azure"),
+    ],
+)
+async def test_plan_b_says_what_it_leaves_out_because_it_is_ours(text: str, said: str) -> None:
+    services, customer = await demo_services(), a_customer("Humongous Insurance")
+    holdings = [
+        a_holding("prod", customer=customer, label="Prod"),
+        a_holding("test", customer=customer, label="Sandbox", dpor=other("Relecloud")),
+    ]
+    async with services.store.transaction() as transaction:
+        await transaction.record.save(holdings)
+    reply = await build_bot(services, recogniser()).handle(asked(text))
+    assert reply is not None
+    assert said in plain_text(reply)
+    assert reply.outcome.subscriptions == (("prod",) if text.endswith("prod") else ("test",))
+
+
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("product", Product)
 def test_plan_b_tells_then_and_now_with_sources_and_their_time(product: Product, language: Language) -> None:

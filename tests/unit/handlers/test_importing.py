@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -18,8 +19,10 @@ from bot.conversation.replies import Reply
 from bot.core import Bot, build_bot
 from bot.partnership.exporting import OWN_COLUMNS
 from bot.partnership.records import HoldingQuery
+from bot.partnership.sightings import ReportKind
 from bot.ports import Services, Store
 from tests.builders import an_origin
+from tests.downloads import columns, row, text_file
 from tests.fakes import FrozenClock
 from tests.whole_bot import asked, knowledge, recogniser
 
@@ -103,6 +106,79 @@ async def test_who_changes_holder_is_said_in_words(world: World) -> None:
     assert "Contoso, Microsoft Azure: Digital Partner of Record går från Relecloud till oss" in plain_text(
         shown
     )
+
+
+def downloaded(*rows: Mapping[str, object]) -> bytes:
+    """Subscription details."""
+    names = columns(ReportKind.SUBSCRIPTION_DETAILS)
+    return text_file(names, *(row(names, **told) for told in rows)).content  # pyright: ignore[reportReturnType]
+
+
+TENANTS = "7d4c1f6a-0a51-4c33-9f1e-2f4b8f6f2a10", "0f7e0e6a-5d0e-4a8e-9c84-3a6f0a3d1b22"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "please look at this file",
+            ("Who becomes another customer's", "Azure plan: moves from Contoso to Fabrikam"),
+        ),
+        (
+            "titta på den här filen",
+            ("Vad som blir en annan kunds", "Azure plan: flyttas från Contoso till Fabrikam"),
+        ),
+    ],
+)
+async def test_what_becomes_another_customers_is_said_in_words(
+    world: World, said: str, expected: tuple[str, ...]
+) -> None:
+    azure = {"Product": "Microsoft Azure", "RawProductName": "Azure plan", "Month": "2026-09-01"}
+    first = azure | {"CustomerName": "Contoso", "CustomerTenantId": TENANTS[0], "CustomerTpid": ""}
+    await world.press(await world.give(downloaded(first)), 0)
+    then = first | {"CustomerName": "Fabrikam", "CustomerTenantId": TENANTS[1], "Month": "2026-10-01"}
+    text = plain_text(await world.give(downloaded(then), said=said))
+    assert all(words in text for words in expected), text
+    twins = plain_text(await world.give(downloaded(then | {"CustomerName": "Contoso"}), said=said))
+    assert all(f"Contoso ({tenant})" in twins for tenant in TENANTS), twins
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "please look at this file",
+            ("Fabrikam, stays with Contoso (1)", "States of subscriptions that I do not know: Limbo."),
+        ),
+        (
+            "titta på den här filen",
+            (
+                "Fabrikam, blir kvar hos Contoso (1)",
+                "Tillstånd hos prenumerationer som jag inte känner till: Limbo.",
+            ),
+        ),
+    ],
+)
+async def test_what_is_not_taken_for_told_is_named(
+    world: World, said: str, expected: tuple[str, ...]
+) -> None:
+    first: dict[str, object] = {"CustomerName": "Contoso", "CustomerTenantId": TENANTS[0]}
+    await world.press(await world.give(downloaded(first)), 0)
+    nameless = {"CustomerTenantId": "", "CustomerTpid": "", "CustomerName": "Fabrikam"}
+    shown = await world.give(downloaded(first | nameless | {"SubscriptionState": "Limbo"}), said=said)
+    assert all(words in plain_text(shown) for words in expected), plain_text(shown)
+
+
+async def test_one_subscription_under_two_tenants_in_one_month_is_refused(world: World) -> None:
+    one: dict[str, object] = {"CustomerTenantId": TENANTS[0]}
+    other = {"CustomerTenantId": TENANTS[1].upper(), "PartnerAttributionType": "CPOR"}
+    shown = await world.give(downloaded(one, one | {"PartnerAttributionType": "PAL"}, other))
+    text = plain_text(shown)
+    assert "Line 4, column CustomerTenantId: the subscription" in text, text
+    assert f'is of the tenant "{TENANTS[1]}" here, and in line 2 of "{TENANTS[0]}"' in text, text
+    assert shown.buttons == ()
+    later = downloaded(one, one | other | {"Month": "2030-01-01"})
+    assert (await world.give(later)).title.startswith("What ")
 
 
 async def test_a_refused_file_says_where_and_why_and_is_not_kept(world: World) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.partnership.history import Change, What
-from bot.partnership.lookback import MONTHS, Basis, LookBack, counts, look_back, window
+from bot.partnership.lookback import COUNTS, MONTHS, Basis, LookBack, look_back, window
 from bot.partnership.records import NOBODY, US, AssociationKind, Holding, other
 from tests.builders import a_change, a_holding, an_association
 
@@ -53,7 +53,7 @@ def test_a_month_is_lost_when_it_leaves_the_window(today: date) -> None:
     ],
 )
 def test_only_what_we_drive_and_do_not_hold_is_asked_about(holding: Holding, expected: bool) -> None:
-    assert counts(holding) is expected
+    assert COUNTS.matches(holding) is expected
 
 
 def test_before_the_first_sighting_nothing_is_known() -> None:

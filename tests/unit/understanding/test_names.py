@@ -54,10 +54,34 @@ def found(text: str) -> list[str]:
         ("litwear forsakring", "Litware Försäkring AB"),
         ("a datum, are we registered", "A. Datum Corporation"),
         ("what is frist up consultants sitting on", "First Up Consultants"),
+        ("export everything about Litware as json", "Litware Försäkring AB"),
+        ("contoso as csv, please", "Contoso"),
     ],
 )
 def test_a_name_is_found(text: str, name: str) -> None:
     assert found(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "exportera Åre Öl",
+        "export Åre Öl's subscriptions",
+        "are we DPOR at Åre Öl's tenant?",
+        "Åre Öls Office",
+        "export everything about Åre Öl as csv",
+        "are ol azure",
+    ],
+)
+def test_a_name_of_short_and_ordinary_words_is_found_where_it_is_written_as_one(text: str) -> None:
+    index = NameIndex([("1", ("Åre Öl",)), ("2", ("Contoso",)), ("3", ("Volvo AS",))])
+    assert [match.name for match in index.find(text)] == ["Åre Öl"]
+
+
+def test_the_as_of_a_sentence_is_no_legal_suffix_and_that_of_a_name_is() -> None:
+    index = NameIndex([("1", ("Volvo AS",)), ("2", ("Volvo AB",))])
+    assert [match.name for match in index.find("volvo as azure")] == ["Volvo AS"]
+    assert len(index.find("export volvo as csv")) == 2
 
 
 @pytest.mark.parametrize(

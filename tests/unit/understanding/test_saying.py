@@ -11,6 +11,7 @@ from bot.understanding.saying import (
     asks_advice,
     asks_for_a_list,
     is_question,
+    leaves_others_out,
     only_names,
     speaks_of_change,
     speaks_of_standing,
@@ -24,6 +25,24 @@ from bot.understanding.saying import (
 )
 def test_what_asks_to_be_told_is_a_question(text: str) -> None:
     assert is_question(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "left_out"),
+    [
+        ("Where do we drive usage but are not DPOR?", True),
+        ("var driver vi användningen utan att vara DPOR", True),
+        ("usage driven by us but not ours", True),
+        ("Var driver vi förbrukningen men är inte DPOR?", True),
+        ("where do we drive usage and another partner is DPOR", False),
+        ("var driver vi användningen men någon annan är DPOR", False),
+        ("our conflicts where we drive usage and are not DPOR", False),
+        ("where are we DPOR and drive the usage?", False),
+        ("where are we not DPOR?", False),
+    ],
+)
+def test_where_we_drive_without_being_partner_leaves_the_others_out(text: str, left_out: bool) -> None:
+    assert leaves_others_out(text) == left_out
 
 
 @pytest.mark.parametrize(

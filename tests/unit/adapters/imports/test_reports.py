@@ -41,6 +41,7 @@ from tests.downloads import (
 
 DOWNLOADS = tuple(COLUMNS)
 DETAILS = ReportKind.SUBSCRIPTION_DETAILS
+ATTRIBUTION = "PartnerAttributionType"
 FORMATS: dict[str, Callable[..., File]] = {
     "comma": text_file,
     "semicolon and decimal comma": lambda *rows: text_file(*rows, separator=";", comma=True),
@@ -192,6 +193,28 @@ def test_what_knows_no_product_is_of_its_workloads_product(
 ) -> None:
     names = columns(kind)
     assert only(text_file(names, row(names, **workload))).product is product
+
+
+def test_a_report_of_claims_need_not_say_that_they_are_claims() -> None:
+    names = columns(ReportKind.CPOR_M365_USAGE)
+    without = tuple(name for name in names if name != "PartnerAttributionType")
+    empty = text_file(names, row(names, PartnerAttributionType=""))
+    for file in (text_file(without, row(without)), empty):
+        assert only(file).attribution is Attribution.CLAIMING_PARTNER_OF_RECORD
+
+
+def test_an_extract_is_told_by_the_columns_that_it_has() -> None:
+    names = ("SubscriptionId", "SubscriptionState", "Month", "CustomerName", "Product", ATTRIBUTION)
+    sighting = only(text_file(names, row(names)))
+    assert (sighting.report, sighting.attribution) == (DETAILS, Attribution.PARTNER_OF_RECORD)
+
+
+def test_a_state_that_nobody_knows_is_named_and_tells_nothing() -> None:
+    names = columns(DETAILS)
+    rows = (row(names, SubscriptionState=state) for state in ("Limbo", "Active", "", "Limbo", "churned"))
+    with opened_report(text_file(names, *rows)) as report:
+        ended = [each.ended for each in report.rows if isinstance(each, Sighting)]
+    assert (ended, report.unknown_states) == ([None, False, None, None, True], {"Limbo"})
 
 
 def test_the_partner_profile_tells_which_ids_are_ours() -> None:

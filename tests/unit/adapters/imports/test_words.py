@@ -16,7 +16,7 @@ ARGUMENTS = tuple(
     (name, name.upper())
     for name in (
         *("why", "extension", "known", "part", "most", "sheets", "byte", "found", "reports", "columns"),
-        *("report", "first", "cells", "length", "text", "name"),
+        *("report", "first", "cells", "length", "text", "name", "id", "other"),
     )
 )
 
