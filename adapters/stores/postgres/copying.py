@@ -20,6 +20,12 @@ async def copied(session: Session, statement: bytes, blocks: Iterator[bytes]) ->
             await copy.write(block)
 
 
+async def copied_at_once(session: Session, statement: bytes, lines: bytes) -> None:
+    """The same of lines that are made already."""
+    async with session.link.cursor() as cursor, cursor.copy(statement) as copy:
+        await copy.write(lines)
+
+
 def in_blocks(lines: Iterable[bytes]) -> Iterator[bytes]:
     """Some hundred lines each."""
     rest = iter(lines)

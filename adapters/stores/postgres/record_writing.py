@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from adapters.stores.postgres.copying import cell, copied, in_blocks, line
 from adapters.stores.postgres.database import storable
-from adapters.stores.postgres.first_rows import Coming, FirstRows, NotAsExpected, coming_of
+from adapters.stores.postgres.first_rows import Coming, FirstRows, NotAsExpected
 from adapters.stores.postgres.link import Session, Statement
 from adapters.stores.postgres.record_tables import (
     BESIDE,
@@ -115,28 +115,29 @@ async def copy_in(session: Session, parts: Sequence[Holdings], removed: Collecti
     lines = Lines()
     await session.send(*BESIDE)
     await copied(session, COPY, lines.blocks(newest))
-    await _copy_rest(session, customers, lines, removed)
+    await _copy_rest(session, customers, lines.told(), removed)
 
 
 async def coming(parts: Sequence[Holdings]) -> Coming:
     """What is to be saved, beside what may stand in the record already."""
-    return await asyncio.to_thread(lambda: coming_of(*_newest(parts)))
+    newest, customers = await asyncio.to_thread(_newest, parts)
+    return Coming(newest=newest, customers=customers)
 
 
 async def copy_left(session: Session, come: Coming, removed: Collection[str], first: FirstRows) -> None:
     """Bring beside the record what of it does not stand there yet. Raises NotAsExpected."""
-    customers = first.left_of(come)
+    customers = await asyncio.to_thread(first.left_of, come)
     if customers is None or removed:
         raise NotAsExpected
-    await _copy_rest(session, customers, come.lines, removed)
+    await _copy_rest(session, customers, first.told(), removed)
 
 
 async def _copy_rest(
-    session: Session, customers: Sequence[Customer], lines: Lines, removed: Collection[str]
+    session: Session, customers: Sequence[Customer], told: Iterable[bytes], removed: Collection[str]
 ) -> None:
     await copied(session, COPY_CUSTOMERS, in_blocks(map(customer_line, customers)))
     await session.send(*_BESIDE_TOO)
-    await copied(session, _COPY_TOLD, in_blocks(lines.told()))
+    await copied(session, _COPY_TOLD, in_blocks(told))
     await copied(session, _COPY_GONE, in_blocks(line(cell(id_)) for id_ in removed if storable(id_)))
 
 

@@ -134,27 +134,30 @@ class PostgresTransaction(KeptParts):
         self, session: Session, values: Sequence[Written], made: Lines | None, *, first: bool
     ) -> None:
         if made:
-            await self._check(session, first=first)
-            await put_together(session, made)
+            none = await self._check(session, first=first)
+            await put_together(session, made, first=none)
             return
         # They are written down while the server puts the record in place: it has another core, mostly.
         lines = asyncio.create_task(lines_of(values))
         try:
-            await self._check(session, first=first)
-            await put_together(session, await lines)
+            none = await self._check(session, first=first)
+            await put_together(session, await lines, first=none)
         finally:
             lines.cancel()
             await asyncio.gather(lines, return_exceptions=True)
 
-    async def _check(self, session: Session, *, first: bool) -> None:
-        """Lock what was read and will be written, and see whether it still is as it was read."""
+    async def _check(self, session: Session, *, first: bool) -> bool:
+        """Lock what was read and will be written, and see whether it still is as it was read. Whether nothing
+        was ever written of the kinds that will be.
+        """
         read = {look.area for look in self._shelves.looks}
         read |= {RECORD} if self.record.version is not None else set()
         areas = sorted({*read, *self._changed()})
         looks = iter(self._shelves.looks)
         some = tuple(islice(looks, _LOOKS_AT_ONCE))
         cursor = await session.send((_LOCK, {"areas": areas}), *(look.statement_again for look in some))
-        version = dict(await cursor.fetchall()).get(RECORD, 0)
+        versions: dict[str, int] = dict(await cursor.fetchall())
+        version = versions.get(RECORD, 0)
         if self.record.version not in (None, version):
             raise StoreConflict
         if some:
@@ -165,6 +168,7 @@ class PostgresTransaction(KeptParts):
                 cursor = await session.send(*(look.statement_again for look in some))
         if self.record.changed:
             await put_in(session, version + 1, first=first)
+        return not any(versions.get(area, 1) for area in self._shelves.written)
 
     def _changed(self) -> list[str]:
         return sorted({*self._shelves.written, *([RECORD] if self.record.changed else [])})
