@@ -23,6 +23,7 @@ from bot.importing.bringing_in import brought_in, brought_in_meanwhile, previewe
 from bot.importing.plan import Plan
 from bot.importing.planning import Bringing
 from bot.importing.taking_back import next_back, taken_back
+from bot.partnership.associated import NOBODY_ASSOCIATED
 from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.records import Import
 from bot.partnership.told import Told
@@ -198,7 +199,8 @@ async def _without_rows(read: list[Told], bringing_in: Awaitable[Plan]) -> Plan:
         try:
             plan = await bringing_in
             held += (*plan.holdings, *plan.befores, *plan.changes)
-            return replace(plan, new=NO_HOLDINGS, holdings=(), befores=(), changes=(), arrivals=None)
+            nothing = {"heard": NOBODY_ASSOCIATED, "unheard": NOBODY_ASSOCIATED, "arrivals": None}
+            return replace(plan, new=NO_HOLDINGS, holdings=(), befores=(), changes=(), **nothing)
         finally:
             plan = None
             while read:

@@ -25,6 +25,8 @@ from bot.empty_parts import (
     PeopleAsTheyAre,
 )
 from bot.errors import Problem, UserError
+from bot.partnership.associated import Associated
+from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.records import Customer, Holding, HoldingQuery
 from bot.partnership.sightings import CustomerClue
 from bot.ports import Names, Store, Transaction
@@ -165,6 +167,9 @@ class _Nothing:
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
         return {}
 
+    async def stored(self, ids: Collection[str]) -> Holdings:
+        return NO_HOLDINGS
+
     async def give_way(self) -> None:
         """There is nothing to do that takes long."""
 
@@ -175,6 +180,9 @@ class _Nothing:
         return None
 
     async def save(self, holdings: Sequence[Holding]) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def hear(self, told: Associated) -> None:
         raise UserError(Problem.STRANGERS)
 
     async def remove(self, ids: Collection[str]) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from os import PathLike
 from typing import Protocol
 
+from bot.partnership.associated import Associated
 from bot.partnership.exporting import Format, Row
 from bot.partnership.history import Arrivals, Before, Change
 from bot.partnership.many import Holdings
@@ -47,6 +48,10 @@ class Record(Protocol):
         """Those of these ids that are stored. Some thousand at once are enough."""
         ...
 
+    async def stored(self, ids: Collection[str]) -> Holdings:
+        """The same in columns, in no order."""
+        ...
+
     async def give_way(self) -> None:
         """Let whoever waits have a turn: asked every few milliseconds of long work on what was read."""
         ...
@@ -68,6 +73,12 @@ class Record(Protocol):
         """Write these, in place of what is stored under the same ids.
 
         A customer is the same on all of its subscriptions, and forgotten with the last of them.
+        """
+        ...
+
+    async def hear(self, told: Associated) -> None:
+        """Write who holds what of these, which are stored and are not saved in the same transaction; all else
+        of them stays as it is.
         """
         ...
 

@@ -11,9 +11,9 @@ from bot.alerts.raising import looks_at, raise_cases
 from bot.errors import StoreConflict
 from bot.importing.gathering import in_parts
 from bot.importing.newcomers import Newcomers, of_own_csv
+from bot.importing.once import OnceOfBoth
 from bot.importing.plan import Plan
 from bot.importing.planning import LOOKED_BACK, Bringing, planned
-from bot.importing.weighing import OnceOfBoth
 from bot.partnership.conflicts import Look, may_matter, new_of_matter, say_otherwise
 from bot.partnership.history import Before, Change, What
 from bot.partnership.many import Holdings
@@ -118,6 +118,7 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
     accounts = await transaction.accounts.every() if plan.accounts else None
     # First, while the record has nothing new in it: to look into that costs more.
     await _raise_cases(transaction, plan, first=not standing)
+    await record.hear(plan.heard)
     await record.save(plan.new)
     await record.save(plan.holdings)
     await transaction.history.add(plan.changes)
@@ -125,7 +126,8 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
         await transaction.history.add_new(plan.arrivals)
     await transaction.accounts.save(plan.accounts)
     await imports.add(entry)
-    await imports.keep((*plan.befores, Before(origin=entry.id, accounts=accounts)))
+    stood = (Before(origin=entry.id, accounts=accounts), Before(origin=entry.id, told=plan.unheard))
+    await imports.keep((*plan.befores, *stood))
     for one in standing[CAN_BE_TAKEN_BACK - 1 : CAN_BE_TAKEN_BACK + 1]:
         await imports.let_go(one.id)
 

@@ -14,8 +14,11 @@ from adapters.stores.pace import MANY, Pace, let_go
 from adapters.stores.postgres.ahead import Ahead
 from adapters.stores.postgres.database import Database, listed, storable
 from adapters.stores.postgres.link import Row, Statement
+from adapters.stores.postgres.stored_columns import BY_ID as COLUMNS_BY_ID
+from adapters.stores.postgres.stored_columns import ColumnReader
 from adapters.stores.postgres.subscription_rows import COLUMNS, HoldingReader
-from bot.partnership.many import Holdings
+from bot.partnership.associated import Associated
+from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.matching import MatchedBy
 from bot.partnership.matching import clues as clues_of
 from bot.partnership.records import Customer, Holding, HoldingQuery, in_order
@@ -80,24 +83,32 @@ _OWN = b"""
 class PostgresRecord:
     """`version` is that of the record at the first look, None before.
 
-    `written` is what is to be saved, part by part, and `removed` the ids of what is to be forgotten before.
+    `written` is what is to be saved, part by part, `removed` the ids of what is to be forgotten before; of
+    those that are `heard` only that is to be written.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.version: int | None = None
         self.written: list[Holdings] = []
+        self.heard: list[Associated] = []
         self.removed: set[str] = set()
         self.ahead: Ahead | None = None
         self._pace = Pace()
         self._own: dict[str, Holding] = {}
         self._own_customers: dict[str, Customer] = {}
         self._looked_through = 0
+        self._reader = ColumnReader()
 
     @property
     def changed(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.written or self.removed)
+        return bool(self.written or self.heard or self.removed)
+
+    @property
+    def size(self) -> int:
+        """How much."""
+        return sum(map(len, self.written)) + sum(map(len, self.heard))
 
     @property
     def _never_written(self) -> bool:
@@ -151,6 +162,16 @@ class PostgresRecord:
         mixed = [*self._without_own(stored), *(self._own[id_] for id_ in ids if id_ in self._own)]
         return {holding.subscription.id: self._renamed(holding) for holding in mixed}
 
+    async def stored(self, ids: Collection[str]) -> Holdings:
+        if self.changed:
+            return Holdings.of((await self.subscriptions(ids)).values())
+        return NO_HOLDINGS if not ids or self._never_written else await self._columns(ids)
+
+    async def _columns(self, ids: Collection[str]) -> Holdings:
+        rows = await self._look(COLUMNS_BY_ID, ids=[id_ for id_ in ids if storable(id_)])
+        columns, customers, told = (await rows.fetchall())[0]
+        return self._reader.read(columns, customers or (), told or {})
+
     async def give_way(self) -> None:
         await asyncio.sleep(0)
 
@@ -181,6 +202,11 @@ class PostgresRecord:
             self.written.append(Holdings.of(holdings[start : start + _MADE_AT_ONCE]))
             await asyncio.sleep(0)
 
+    async def hear(self, told: Associated) -> None:
+        if told.ids:
+            self._pace.take_long()
+            self.heard.append(told)
+
     def expecting(self) -> Callable[[Holdings], None]:
         if self.ahead is None:
             self.ahead = Ahead(self._database)
@@ -207,11 +233,13 @@ class PostgresRecord:
         await self.expect_nothing()
         self._own.clear()
         self._own_customers.clear()
+        self.heard.clear()
         await let_go(self.written)
         self._pace.end()
 
     async def _look_through_own(self) -> None:
         """Values of what was saved are made for who reads it in the same transaction: few do."""
+        await self._save_what_was_heard()
         for part in self.written[self._looked_through :]:
             for start in range(0, len(part), _MADE_AT_ONCE):
                 for holding in part[start : start + _MADE_AT_ONCE]:
@@ -219,6 +247,15 @@ class PostgresRecord:
                     self._own_customers[holding.customer.id] = holding.customer
                 await asyncio.sleep(0)
         self._looked_through = len(self.written)
+
+    async def _save_what_was_heard(self) -> None:
+        heard, self.heard = self.heard, []
+        for told in heard:
+            for start in range(0, len(told), _MADE_AT_ONCE):
+                some = told.some(start, start + _MADE_AT_ONCE)
+                said = dict(zip(some.ids, some.associations, strict=True))
+                stored = await self._columns(some.ids)
+                self.written.append(replace(stored, associations=[said[id_] for id_ in stored.ids]))
 
     async def _holdings(self, statement: bytes, **values: Any) -> list[Holding]:
         await self._look_through_own()

@@ -95,7 +95,7 @@ class PostgresTransaction(KeptParts):
         if not (self.record.changed or self._shelves.written):
             return
         values = list(self._values())
-        if sum(map(len, self.record.written)) + len(values) <= _MANY:
+        if self.record.size + len(values) <= _MANY:
             # What stands there ahead would be waited for by its own transaction.
             await self.record.expect_nothing()
             await self._database.run(partial(self._write, _Writing(rest=values)), much=self.record.changed)
@@ -119,7 +119,7 @@ class PostgresTransaction(KeptParts):
         if first and writing.come:
             await copy_left(session, writing.come, self.record.removed, first)
         elif self.record.changed:
-            await copy_in(session, self.record.written, self.record.removed)
+            await copy_in(session, self.record.written, self.record.heard, self.record.removed)
         if writing.beside:
             await self._put_many(session, writing.beside, writing.lines, first=first is not None)
         else:
@@ -167,7 +167,7 @@ class PostgresTransaction(KeptParts):
             if some := tuple(islice(looks, _LOOKS_AT_ONCE)):
                 cursor = await session.send(*(look.statement_again for look in some))
         if self.record.changed:
-            await put_in(session, version + 1, first=first)
+            await put_in(session, version + 1, first=first, heard=sum(map(len, self.record.heard)))
         return not any(versions.get(area, 1) for area in self._shelves.written)
 
     def _changed(self) -> list[str]:
