@@ -176,7 +176,7 @@ class _Nothing:
     async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
         return ()
 
-    def expecting(self) -> None:
+    async def expecting(self) -> None:
         return None
 
     async def save(self, holdings: Sequence[Holding]) -> None:

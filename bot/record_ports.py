@@ -63,7 +63,7 @@ class Record(Protocol):
         """
         ...
 
-    def expecting(self) -> Callable[[Holdings], None] | None:
+    async def expecting(self) -> Callable[[Holdings], None] | None:
         """What is given to it, in any thread, will most likely be saved, in that order: a store may make
         ready for it, and none of it counts before it is saved. None where a store has no use for that.
         """

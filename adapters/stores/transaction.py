@@ -118,7 +118,7 @@ class _Record:
         known = record.known()
         return tuple({one.id: one for clue in clues for one in known.like(clue)}.values())
 
-    def expecting(self) -> None:
+    async def expecting(self) -> None:
         return None
 
     async def save(self, holdings: Sequence[Holding]) -> None:

@@ -83,14 +83,14 @@ async def brought_in_meanwhile(store: Store, read: Read, bringing: Bringing) -> 
     told: Told | None = None
     with suppress(StoreConflict):
         async with store.transaction() as transaction:
-            told = await read(_expecting(transaction.record, bringing))
+            told = await read(await _expecting(transaction.record, bringing))
             return await _written(transaction, store, told, bringing)
     return await brought_in(store, told or await read(None), bringing)
 
 
-def _expecting(record: Record, bringing: Bringing) -> Rows | None:
+async def _expecting(record: Record, bringing: Bringing) -> Rows | None:
     """Of a first import, all that is told is saved."""
-    expect = record.expecting()
+    expect = await record.expecting()
     if expect is None:
         return None
     newcomers = Newcomers(bringing.at.date())

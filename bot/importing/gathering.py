@@ -15,6 +15,7 @@ from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.records import Customer, Holding, HoldingQuery, Product
 from bot.partnership.resolution import Resolved, is_our_own
 from bot.partnership.sightings import Attribution, CustomerSeen
+from bot.partnership.told import TOLD_AT_ONCE
 from bot.record_ports import Record
 
 AT_ONCE = 200
@@ -60,8 +61,8 @@ class Gathering:
         often = _more_than_once(told.ids)
         new: list[Holdings] = []
         theirs: list[str] = []
-        for start in range(0, len(told), LOOKED_UP):
-            many = told[start : start + LOOKED_UP]
+        for start in range(0, len(told), TOLD_AT_ONCE):
+            many = told[start : start + TOLD_AT_ONCE]
             stored = await self._record.stored(many.ids)
             self.placing.know({customer.id: customer for customer in stored.customers}.values())
             whose = await self._whose_those_are(many.customers)

@@ -14,6 +14,7 @@ from adapters.stores.pace import MANY, Pace, let_go
 from adapters.stores.postgres.ahead import Ahead
 from adapters.stores.postgres.database import Database, listed, storable
 from adapters.stores.postgres.link import Row, Statement
+from adapters.stores.postgres.looked_up import LookedUp
 from adapters.stores.postgres.stored_columns import BY_ID as COLUMNS_BY_ID
 from adapters.stores.postgres.stored_columns import ColumnReader
 from adapters.stores.postgres.subscription_rows import COLUMNS, HoldingReader
@@ -98,6 +99,7 @@ class PostgresRecord:
         self._own: dict[str, Holding] = {}
         self._own_customers: dict[str, Customer] = {}
         self._looked_through = 0
+        self._looked_up: LookedUp | None = None
         self._reader = ColumnReader()
 
     @property
@@ -165,12 +167,14 @@ class PostgresRecord:
     async def stored(self, ids: Collection[str]) -> Holdings:
         if self.changed:
             return Holdings.of((await self.subscriptions(ids)).values())
-        return NO_HOLDINGS if not ids or self._never_written else await self._columns(ids)
+        if not ids or self._never_written:
+            return NO_HOLDINGS
+        meanwhile = await self._looked_up.stored(tuple(ids)) if self._looked_up else None
+        return await self._columns(ids) if meanwhile is None else meanwhile
 
     async def _columns(self, ids: Collection[str]) -> Holdings:
         rows = await self._look(COLUMNS_BY_ID, ids=[id_ for id_ in ids if storable(id_)])
-        columns, customers, told = (await rows.fetchall())[0]
-        return self._reader.read(columns, customers or (), told or {})
+        return await asyncio.to_thread(self._reader.read, *(await rows.fetchall())[0])
 
     async def give_way(self) -> None:
         await asyncio.sleep(0)
@@ -207,16 +211,23 @@ class PostgresRecord:
             self._pace.take_long()
             self.heard.append(told)
 
-    def expecting(self) -> Callable[[Holdings], None]:
-        if self.ahead is None:
-            self.ahead = Ahead(self._database)
-        return self.ahead.take
+    async def expecting(self) -> Callable[[Holdings], None]:
+        if self.version is None:
+            await self._look(VERSION)
+        if self.version == 0:
+            self.ahead = self.ahead or Ahead(self._database)
+            return self.ahead.take
+        self._looked_up = self._looked_up or LookedUp(self._columns)
+        return self._looked_up.take
 
     async def expect_nothing(self) -> None:
         """What was expected comes to nothing."""
         if self.ahead:
             await self.ahead.give_up()
             self.ahead = None
+        if self._looked_up:
+            await self._looked_up.give_up()
+            self._looked_up = None
 
     async def remove(self, ids: Collection[str]) -> None:
         await self._look_through_own()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
+
+import orjson
 
 from adapters.stores.documents import read_associations, read_customer
 from bot.partnership.many import NO_HOLDINGS, Holdings
@@ -25,11 +26,11 @@ BY_ID = b"""
         (SELECT json_build_array(
             json_agg(id), json_agg(customer_id), json_agg(product), json_agg(label), json_agg(renews),
             json_agg(started), json_agg(usage), json_agg(ended), json_agg(told)
-        ) FROM found),
+        ) FROM found)::text,
         (SELECT json_agg(document) FROM dpor.customers WHERE organisation = %(organisation)s
-            AND id = ANY(ARRAY(SELECT DISTINCT customer_id FROM found)) AND document IS NOT NULL),
+            AND id = ANY(ARRAY(SELECT DISTINCT customer_id FROM found)) AND document IS NOT NULL)::text,
         (SELECT json_object_agg(id, document) FROM dpor.told WHERE organisation = %(organisation)s
-            AND id = ANY(ARRAY(SELECT DISTINCT told FROM found)))
+            AND id = ANY(ARRAY(SELECT DISTINCT told FROM found)))::text
 """
 
 
@@ -39,13 +40,14 @@ class ColumnReader:
     def __init__(self) -> None:
         self._told: dict[str, tuple[object, tuple[Association, ...]]] = {}
 
-    def read(self, columns: Sequence[Any], customers: Sequence[Any], told: Mapping[str, Any]) -> Holdings:
-        """What was found."""
-        ids, whose, products, labels, renews, started, usage, ended, said = columns
+    def read(self, columns: str, customers: str | None, told: str | None) -> Holdings:
+        """What was found. Takes a while; one after the other."""
+        ids, whose, products, labels, renews, started, usage, ended, said = orjson.loads(columns)
         if not ids:
             return NO_HOLDINGS
-        theirs = {one.id: one for one in map(read_customer, customers)}
-        associations = {id_: self._associations(id_, document) for id_, document in told.items()}
+        theirs = {one.id: one for one in map(read_customer, orjson.loads(customers or "[]"))}
+        documents: dict[str, Any] = orjson.loads(told or "{}")
+        associations = {id_: self._associations(id_, document) for id_, document in documents.items()}
         return Holdings(
             ids=ids,
             customers=list(map(theirs.__getitem__, whose)),
