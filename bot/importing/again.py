@@ -47,12 +47,19 @@ class Again:
             now = self._heard.of(stored[at], told[at]) if theirs and terms else None
             if now is None:
                 left.append(at)
-            elif now != stored[at]:
-                self._ids.append(known.told.ids[at])
-                self._before.append(stored[at])
-                self._now.append(now)
-        self.count += len(told) - len(left)
+            else:
+                self.hear(known.told.ids[at], stored[at], now)
         return left
+
+    def hear(self, id_: str, stored: Associations, now: Associations) -> None:
+        """Of that subscription nothing is new but what is known of who holds it: the same value where not even
+        that is.
+        """
+        self.count += 1
+        if now is not stored:
+            self._ids.append(id_)
+            self._before.append(stored)
+            self._now.append(now)
 
     @property
     def before(self) -> Associated:

@@ -19,6 +19,7 @@ from bot.importing.newcomers import Newcomers, of_own_csv
 from bot.importing.once import OnceOfBoth
 from bot.importing.plan import Plan
 from bot.importing.rows import Row
+from bot.partnership.conflicts import say_otherwise
 from bot.partnership.history import Arrivals, Before, Change, numbered
 from bot.partnership.many import Holdings
 from bot.partnership.records import Customer, Holding, Import
@@ -50,6 +51,7 @@ class _Weighing:
         self._entry = entry
         self._together = OnceOfBoth(heard_together)
         self._same_holders = OnceOfBoth(lambda stored, now: holders(stored) == holders(now))
+        self._heard_again = OnceOfBoth(_heard_again)
         self._newcomers = Newcomers(entry.at.date())
         self._again = Again(gathering.placing, entry.at.date())
         self._new: list[Holdings] = []
@@ -91,13 +93,16 @@ class _Weighing:
             if stored is None:
                 new.append(now)
                 continue
-            same = self._same_facts(stored, now)
-            self._counts["unchanged" if same else _how(stored, now)] += 1
-            if not same or now.associations != stored.associations:
-                self._add(stored, now)
-                self._seen.add(stored.customer.id)
-            if not same:
+            if not self._same_facts(stored, now):
+                self._counts[_how(stored, now)] += 1
                 self._told.setdefault(now.customer.id, []).append((stored, now))
+            elif (heard := self._heard_again.of(stored.associations, now.associations)) is not None:
+                self._again.hear(id_, stored.associations, heard)
+                continue
+            else:
+                self._counts["unchanged"] += 1
+            self._add(stored, now)
+            self._seen.add(stored.customer.id)
         if new:
             await self._add_new(record, Holdings.of(new))
 
@@ -174,6 +179,13 @@ class _Weighing:
         id_ = now.subscription.id
         self._befores.append(Before(origin=self._entry.id, subscription_id=id_, holding=stored))
         self._customers[now.customer.id] = now.customer
+
+
+def _heard_again(stored: Associations, now: Associations) -> Associations | None:
+    """What is known now, where it says nothing else of who holds what; the same value where it is so."""
+    if now == stored:
+        return stored
+    return None if say_otherwise(stored, now) else now
 
 
 def _how(stored: Holding, now: Holding) -> str:

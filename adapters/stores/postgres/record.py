@@ -160,6 +160,8 @@ class PostgresRecord:
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
         if not ids or self._never_written:
             return {}
+        if len(ids) > MANY and not self.changed:
+            return {one.subscription.id: one for one in await self._columns(ids)}
         stored = await self._holdings(BY_ID, ids=[id_ for id_ in ids if storable(id_)])
         mixed = [*self._without_own(stored), *(self._own[id_] for id_ in ids if id_ in self._own)]
         return {holding.subscription.id: self._renamed(holding) for holding in mixed}
