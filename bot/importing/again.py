@@ -52,8 +52,8 @@ class Again:
         return left
 
     def hear(self, id_: str, stored: Associations, now: Associations) -> None:
-        """Of that subscription nothing is new but what is known of who holds it: the same value where not even
-        that is.
+        """Of that subscription nothing is new but what is known of who holds it; the same value where not
+        even that is.
         """
         self.count += 1
         if now is not stored:

@@ -14,7 +14,7 @@ from bot.importing.rows import Row, Telling
 from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.records import Customer, Holding, HoldingQuery, Product
 from bot.partnership.resolution import Resolved, is_our_own
-from bot.partnership.sightings import Attribution, CustomerSeen
+from bot.partnership.sightings import Attribution, CustomerClue, CustomerSeen
 from bot.partnership.told import TOLD_AT_ONCE
 from bot.record_ports import Record
 
@@ -115,11 +115,9 @@ class Gathering:
         """The rows of a download; those without a subscription's id last, when all the others are known."""
         for many in in_parts(sightings, LOOKED_UP):
             await self._look_up(resolved.first.subscription_id for resolved in many)
+            await self._look_up_whose(many)
             for part in in_parts(many):
-                # Some hundred clues at once are enough.
                 await self._record.give_way()
-                clues = {s.customer for r in part for s in (r.first, *r.others)}
-                self.placing.know(await self._record.customers_like(self.placing.unknown(clues)))
                 for resolved in part:
                     self._take(resolved)
         await self._take_those_of_a_product()
@@ -132,6 +130,18 @@ class Gathering:
             for clue in told:
                 if not self.placing.fill_in(clue):
                     self.left_out[clue.name] += 1
+
+    async def _look_up_whose(self, many: Sequence[Resolved]) -> None:
+        """Whoever goes by a tenant's id is known by that alone, and needs no other look-up."""
+        placing, told = self.placing, (s.customer for r in many for s in (r.first, *r.others))
+        clues = placing.unknown({id(clue): clue for clue in told}.values())
+        tenants = {clue.tenant_id.lower() for clue in clues} - {""}
+        alone = [CustomerClue(tenant_id=tenant_id) for tenant_id in tenants]
+        placing.know(await self._record.customers_like(alone) if alone else ())
+        # Some hundred clues at once are enough.
+        for part in in_parts(clue for clue in clues if not placing.is_sure_of(clue)):
+            await self._record.give_way()
+            placing.know(await self._record.customers_like(part))
 
     async def _look_up(self, ids: Iterable[str]) -> None:
         wanted = {id_ for id_ in ids if id_ and id_ not in self.stored}
