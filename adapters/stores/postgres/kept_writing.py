@@ -124,8 +124,8 @@ def written_down(kind: Kind[Any], value: Any) -> bytes:
 
 def _made(values: Iterable[Written]) -> Lines:
     names: list[bytes] = []
-    made = list(_lines(values, names))
-    # In order they are put under their index in half the time.
+    # In order of their keys they are put under their indices in two thirds of the time.
+    made = sorted(_lines(values, names))
     return Lines(values=made, names=sorted(names))
 
 
