@@ -74,14 +74,20 @@ _REST = b"""
         SELECT DISTINCT ON (says) says, id FROM dpor.told
         WHERE organisation = %(organisation)s ORDER BY says, id
     ) one ON one.says = heard.told
-    WHERE s.organisation = %(organisation)s AND s.id = heard.id AND NOT EXISTS (
+    WHERE EXISTS (SELECT was, said FROM pg_temp.moves EXCEPT SELECT was, said FROM pg_temp.turned)
+    AND s.organisation = %(organisation)s AND s.id = heard.id AND NOT EXISTS (
         SELECT FROM dpor.told was
         WHERE was.organisation = %(organisation)s AND was.id = s.told AND was.says = heard.told
     )
 """
-TURN: tuple[Statement, ...] = tuple((statement, {}) for statement in _PUT)
+# Of an organisation that is new to the planner it guesses that it has one row, for which a loop over all that
+# was heard seems as good as anything.
+_NO_LOOPS: Statement = (b"SET LOCAL enable_nestloop = off", {})
+_AS_USUAL: Statement = (b"SET LOCAL enable_nestloop TO DEFAULT", {})
+
+TURN: tuple[Statement, ...] = (_NO_LOOPS, *((statement, {}) for statement in _PUT), _AS_USUAL)
 """Before what is told elsewhere is put in."""
-MOVE: tuple[Statement, ...] = ((_REST, {}),)
+MOVE: tuple[Statement, ...] = (_NO_LOOPS, (_REST, {}), _AS_USUAL)
 """After it."""
 
 
