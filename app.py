@@ -18,8 +18,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import asyncio
 import sys
-from collections.abc import AsyncGenerator
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Generator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,34 +28,23 @@ from typing import TYPE_CHECKING
 import click
 import orjson
 
-from adapters.bringing import LateReader, bring_in
 from adapters.clock import SystemClock
-from adapters.delivery_command import delivery
-from adapters.export_command import export
-from adapters.handover.wire import Request
-from adapters.import_commands import import_files, imports, undo
-from adapters.imports.table_files import TableFiles
-from adapters.knowledge.kept import knowledge_in
-from adapters.knowledge.learned import cache_folders, recogniser_for
-from adapters.log_lines import log_to_standard_error
 from adapters.settings import ROOT, Settings, given_now
-from adapters.setup_commands import check, doctor, manifest
-from adapters.store_commands import store as whole_store
 from adapters.stores import Open, StoreInUse, open_store, open_to_read, tinydb_path
 from adapters.terminal.console import Terminal
 from adapters.terminal.faults import reports_errors
+from adapters.terminal.late_commands import LateCommands
 from adapters.terminal.options import KNOWLEDGE, STORE, TODAY, WITH_DEMO, clock_on, settings_now
-from adapters.watching import UNWATCHED, Watching, watching
-from adapters.work import converse, handed_over, taken_over
-from bot.core import EXAMPLES, Bot, build_bot
 from bot.errors import StoreConflict, StoreError
-from bot.ports import Clock, Services, Store
-from bot.understanding.knowledge import KnowledgeBase
 
 gc.set_threshold(*_USUAL)
 
 if TYPE_CHECKING:
     from adapters.platforms import Platform
+    from adapters.watching import Watching
+    from bot.core import Bot
+    from bot.ports import Clock, Services, Store
+    from bot.understanding.knowledge import KnowledgeBase
 
 DEMO = ROOT / "demo" / "subscriptions.csv"
 
@@ -78,9 +67,20 @@ async def running(
     *,
     demo: bool = False,
     opened: Open = open_store,
-    watched: Watching = UNWATCHED,
+    watched: Watching | None = None,
 ) -> AsyncGenerator[Running]:
     """Open the store, read the knowledge, make the bot. With `demo`, an empty store gets the demo data."""
+    # Loaded by who asks or serves: who brings a file in needs none of it.
+    with _much_loaded():
+        from adapters.bringing import LateReader
+        from adapters.imports.table_files import TableFiles
+        from adapters.knowledge.kept import knowledge_in
+        from adapters.knowledge.learned import cache_folders, recogniser_for
+        from adapters.watching import UNWATCHED
+        from bot.core import EXAMPLES, build_bot
+        from bot.ports import Services
+
+    watched = watched or UNWATCHED
     caches = cache_folders(os.environ)
     knowledge = knowledge_in(settings.knowledge, caches)
     store = watched.store(opened(settings.store, organisation=settings.organisation))
@@ -104,7 +104,19 @@ async def running(
         await store.close()
 
 
+@contextmanager
+def _much_loaded() -> Generator[None]:
+    usual = gc.get_threshold()
+    gc.set_threshold(*_YOUNG_ALONE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 async def _load_demo(store: Store, clock: Clock) -> None:
+    from adapters.bringing import bring_in
+
     async with store.transaction() as transaction:
         empty = await transaction.imports.latest() is None
     if empty:
@@ -114,8 +126,19 @@ async def _load_demo(store: Store, clock: Clock) -> None:
 
 
 @click.group(
+    cls=LateCommands,
     invoke_without_command=True,
-    commands=[check, delivery, doctor, export, manifest, whole_store, import_files, imports, undo],
+    late={
+        "check": ("adapters.setup_commands", "check"),
+        "delivery": ("adapters.delivery_command", "delivery"),
+        "doctor": ("adapters.setup_commands", "doctor"),
+        "export": ("adapters.export_command", "export"),
+        "import": ("adapters.import_commands", "import_files"),
+        "imports": ("adapters.import_commands", "imports"),
+        "manifest": ("adapters.setup_commands", "manifest"),
+        "store": ("adapters.store_commands", "store"),
+        "undo": ("adapters.import_commands", "undo"),
+    },
 )
 @click.version_option(package_name="dpor-bot")
 @click.pass_context
@@ -144,6 +167,7 @@ def serve(store: str | None = None, knowledge: Path | None = None, demo: bool = 
 
     Slack and Teams are served where their credentials are set.
     """
+    from adapters.log_lines import log_to_standard_error
     from adapters.stores.place import warn_of_readers
 
     settings = settings_now(store, knowledge)
@@ -162,6 +186,8 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
     from adapters.service import Operations, serve_until_stopped, share_one_heap
     from adapters.sweeping import swept
     from adapters.warming import warmed
+    from adapters.watching import watching
+    from adapters.work import taken_over
 
     share_one_heap()
     given = given_now()
@@ -189,7 +215,7 @@ async def _serve(settings: Settings, *, demo: bool) -> None:
             )
 
 
-def platforms(settings: Settings, store: Store, watched: Watching = UNWATCHED) -> list[Platform]:
+def platforms(settings: Settings, store: Store, watched: Watching) -> list[Platform]:
     """The platforms that can be served; each SDK is loaded only where it is needed."""
     from adapters.web.endpoint import WebPlatform
 
@@ -213,6 +239,9 @@ def platforms(settings: Settings, store: Store, watched: Watching = UNWATCHED) -
 @reports_errors
 def chat(store: str | None, knowledge: Path | None, today: datetime | None, demo: bool) -> None:
     """Talk to the bot at a prompt. A number picks a choice, a button or a box; Ctrl-D ends."""
+    from adapters.handover.wire import Request
+    from adapters.work import converse, handed_over
+
     settings, console = settings_now(store, knowledge), Terminal()
 
     async def talk() -> int | None:

@@ -12,12 +12,12 @@ from adapters.bringing import Errand, Way, import_file, import_together, undo
 from adapters.handover.wire import Console, Handed, Request
 from adapters.imports.file import File
 from adapters.stores import StoreInUse, open_store, tinydb_path
-from bot.core import Bot
 from bot.errors import Fault, ImportRefused, StoreError
 from bot.ports import UNOBSERVED, Clock, Observer, Store
 
 if TYPE_CHECKING:
     from adapters.handover.service import Work
+    from bot.core import Bot
 
 
 async def converse(bot: Bot, clock: Clock, console: Console) -> None:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 
 from adapters.service import settle
 from benchmarks.questions import QUESTIONS
-from bot.handlers import ROUTER
+from bot.handlers.every import ROUTER
 from bot.understanding.training import phrasings
 from bot.understanding.understand import understand
 from tests.quality.measure import read

@@ -12,8 +12,8 @@ from bot.conversation.keeping import thread_of
 from bot.conversation.language import Language
 from bot.conversation.replies import Reply
 from bot.errors import Problem, UserError
-from bot.handlers import ROUTER
 from bot.handlers.arrivals import arrived, departed
+from bot.handlers.every import ROUTER
 from bot.handlers.feedback import rating_of
 from bot.handlers.files import turned_away
 from bot.handlers.help import overview

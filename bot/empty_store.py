@@ -25,6 +25,8 @@ from bot.empty_parts import (
     PeopleAsTheyAre,
 )
 from bot.errors import Problem, UserError
+from bot.partnership.associated import Associated
+from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.records import Customer, HolderKind, Holding, HoldingQuery, Known, Product
 from bot.partnership.sightings import CustomerClue
 from bot.ports import Names, Store, Transaction
@@ -171,16 +173,22 @@ class _Nothing:
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
         return {}
 
+    async def stored(self, ids: Collection[str]) -> Holdings:
+        return NO_HOLDINGS
+
     async def give_way(self) -> None:
         """There is nothing to do that takes long."""
 
     async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
         return ()
 
-    def expecting(self) -> None:
+    async def expecting(self) -> None:
         return None
 
     async def save(self, holdings: Sequence[Holding]) -> None:
+        raise UserError(Problem.STRANGERS)
+
+    async def hear(self, told: Associated) -> None:
         raise UserError(Problem.STRANGERS)
 
     async def remove(self, ids: Collection[str]) -> None:

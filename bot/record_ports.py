@@ -7,6 +7,7 @@ from datetime import datetime
 from os import PathLike
 from typing import Protocol
 
+from bot.partnership.associated import Associated
 from bot.partnership.exporting import Format, Row
 from bot.partnership.history import Arrivals, Before, Change
 from bot.partnership.many import Holdings
@@ -55,6 +56,10 @@ class Record(Protocol):
         """Those of these ids that are stored. Some thousand at once are enough."""
         ...
 
+    async def stored(self, ids: Collection[str]) -> Holdings:
+        """The same in columns, in no order."""
+        ...
+
     async def give_way(self) -> None:
         """Let whoever waits have a turn: asked every few milliseconds of long work on what was read."""
         ...
@@ -66,7 +71,7 @@ class Record(Protocol):
         """
         ...
 
-    def expecting(self) -> Callable[[Holdings], None] | None:
+    async def expecting(self) -> Callable[[Holdings], None] | None:
         """What is given to it, in any thread, will most likely be saved, in that order: a store may make
         ready for it, and none of it counts before it is saved. None where a store has no use for that.
         """
@@ -76,6 +81,12 @@ class Record(Protocol):
         """Write these, in place of what is stored under the same ids.
 
         A customer is the same on all of its subscriptions, and forgotten with the last of them.
+        """
+        ...
+
+    async def hear(self, told: Associated) -> None:
+        """Write who holds what of these, which are stored and are not saved in the same transaction; all else
+        of them stays as it is.
         """
         ...
 

@@ -32,15 +32,28 @@ def test_the_core_uses_only_the_listed_pure_libraries() -> None:
 
 
 def test_a_question_in_the_terminal_loads_no_sdk_and_no_web_server() -> None:
-    program = (
-        "import sys, app, adapters.terminal.asking, adapters.terminal.lines\n"
-        "heavy = 'aiohttp', 'slack_bolt', 'slack_sdk', 'botbuilder', 'jinja2'\n"
-        "print([name for name in heavy if name in sys.modules])"
-    )
+    program = """
+import asyncio, sys, app
+from click.testing import CliRunner
+assert CliRunner().invoke(app.main, ["ask", "--store", "memory:", "help"]).exit_code == 0
+assert "bot.core" in sys.modules
+"""
+    heavy = "aiohttp", "slack_bolt", "slack_sdk", "botbuilder", "jinja2"
+    assert loaded_by(program, heavy) == "[]"
+
+
+def test_who_brings_a_file_into_a_database_does_not_load_what_answers() -> None:
+    program = "import sys, app, adapters.import_commands, adapters.imports.reader, adapters.stores.postgres"
+    assert loaded_by(program, ("numpy", "bot.core", "bot.router", "rapidfuzz", "tinydb")) == "[]"
+
+
+def loaded_by(program: str, names: tuple[str, ...]) -> str:
+    """Which of them are there after it."""
+    shown = f"\nimport sys; print([name for name in {names!r} if name in sys.modules])"
     done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", program + shown], capture_output=True, text=True, check=True, cwd=ROOT
     )
-    assert done.stdout.strip() == "[]"
+    return done.stdout.strip()
 
 
 def test_files_stay_short_enough_to_read() -> None:

@@ -66,13 +66,16 @@ def in_code(text: str) -> list[str]:
     return [block or line for block, line in re.findall(r"```\w*\n(.*?)```|`([^`\n]+)`", text, re.DOTALL)]
 
 
+CONTEXT = click.Context(main)
+
+
 def exists(name: str, inner: str) -> bool:
     """Whether there is such a command, and in a group the one after it."""
-    command = main.commands.get(name)
+    command = main.get_command(CONTEXT, name)
     return inner in command.commands if isinstance(command, click.Group) and inner else command is not None
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", main.list_commands(CONTEXT))
 def test_every_command_has_help_that_begins_with_a_sentence(command: str) -> None:
     shown = CliRunner().invoke(main, [command, "--help"])
     assert shown.exit_code == 0

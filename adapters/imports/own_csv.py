@@ -16,9 +16,9 @@ from adapters.imports.sheets import MOST_ROWS, table
 from bot.partnership.exporting import OWN_COLUMNS, TOLD_COLUMNS
 from bot.partnership.many import Holdings
 from bot.partnership.refusals import Reason, Refusal
+from bot.partnership.told import TOLD_AT_ONCE
 
 _AT_ONCE = 500
-_TOLD_AT_ONCE = 5_000
 REQUIRED = ("customer", "subscription_id", "product")
 COLUMNS = (*OWN_COLUMNS, *TOLD_COLUMNS)
 """What an export holds. Of what was told, the days are read, and the rest is for people."""
@@ -48,7 +48,7 @@ def read_holdings(
             for some in _in_blocks(table_rows):
                 reader.take(some)
                 if rows:
-                    reader.tell(rows, at_least=_TOLD_AT_ONCE)
+                    reader.tell(rows, at_least=TOLD_AT_ONCE)
         if rows:
             reader.tell(rows, at_least=1, as_before=True)
     except FileRefused as error:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 
 from adapters.knowledge.files import ArticleFile
 from bot.errors import Fault
-from bot.handlers import ROUTER
+from bot.handlers.every import ROUTER
 from bot.understanding.knowledge import KnowledgeBase
 from bot.understanding.masks import masked_example
 from bot.understanding.names import NameIndex

@@ -7,11 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from adapters.stores.file_lock import StoreInUse
-from adapters.stores.memory import copy_to_read, memory_store
-from adapters.stores.opening import stored
 from adapters.stores.place import real_place
-from adapters.stores.state import State
-from adapters.stores.tiny import tiny_store
 from bot.errors import Fault, SettingsError
 from bot.ports import Store
 
@@ -48,12 +44,16 @@ def open_store(url: str, *, organisation: str = ORGANISATION) -> Store:
 
     Raises SettingsError for an address of no known kind, StoreError for a store that cannot be opened.
     """
+    # Each is loaded only for who has one.
     if is_memory(url):
+        from adapters.stores.memory import memory_store
+
         return memory_store()
     if path := tinydb_path(url):
+        from adapters.stores.tiny import tiny_store
+
         return tiny_store(path)
     if is_postgres(url):
-        # Loaded only for who has one.
         from adapters.stores.postgres import postgres_store
 
         return postgres_store(url, organisation)
@@ -77,6 +77,10 @@ def open_to_read(url: str, *, organisation: str = ORGANISATION) -> Store:
     try:
         return open_store(url, organisation=organisation)
     except StoreInUse:
+        from adapters.stores.memory import copy_to_read
+        from adapters.stores.opening import stored
+        from adapters.stores.state import State
+
         path = tinydb_path(url)
         found = stored(real_place(path)) if path else None
         return copy_to_read(found.state if found else State())

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from adapters.stores.documents import holder_document, read_holder
-from adapters.stores.fields import Document, Fields, count, counts, day, moment, objects, text, texts
+from adapters.stores.fields import Document, Fields, count, day, moment, objects, text, texts
+from adapters.stores.long_lists import read_counts, read_together, together
 from bot.partnership.history import Arrivals, Before, Came, numbered
 from bot.partnership.records import AssociationKind, Product
 
 _A_CHAPTER = 2000
 """So many new subscriptions stand in one document."""
-_COUNTS = re.compile(r"[0-9]+(?: [0-9]+)*")
 
 
 def in_parts(arrivals: Arrivals) -> Iterator[Arrivals]:
@@ -58,7 +57,7 @@ def document(arrivals: Arrivals) -> Document:
         "first": arrivals.first,
         "customers": list(customers),
         "came": [_came_document(came) for came in cames.values()],
-        "new": _together(arrivals.subscription_ids),
+        "new": together(arrivals.subscription_ids),
         "whose": " ".join(map(customers.__getitem__, arrivals.customer_ids)),
         "with": " ".join(map(places.__getitem__, map(id, arrivals.cames))),
     }
@@ -72,7 +71,11 @@ def is_one(fields: Fields) -> bool:
 def read(fields: Fields) -> Arrivals:
     """As it was written. Raises ValueError."""
     customers, came = texts(fields, "customers"), [_read_came(entry) for entry in objects(fields, "came")]
-    new, whose, came_with = _read_new(fields), _read_counts(fields, "whose"), _read_counts(fields, "with")
+    new, whose, came_with = (
+        read_together(fields, "new"),
+        read_counts(fields, "whose"),
+        read_counts(fields, "with"),
+    )
     if not new:
         raise ValueError('"new" is empty')
     if not len(new) == len(whose) == len(came_with):
@@ -98,28 +101,6 @@ def texts_in(arrivals: Arrivals) -> Iterator[str]:
     yield from arrivals.subscription_ids
     cames = {id(came): came for came in arrivals.cames}
     yield from (holder.partner for came in cames.values() for _, holder in came.holders)
-
-
-def _together(ids: Sequence[str]) -> str | list[str]:
-    """As one text, where none of them has a line end in it or is nothing."""
-    together = "\n".join(ids)
-    return together if all(ids) and together.count("\n") == len(ids) - 1 else list(ids)
-
-
-def _read_new(fields: Fields) -> tuple[str, ...]:
-    if isinstance(fields.get("new"), str):
-        return tuple(filter(None, text(fields, "new").split("\n")))
-    return texts(fields, "new")
-
-
-def _read_counts(fields: Fields, name: str) -> tuple[int, ...]:
-    """The first stores wrote lists of them."""
-    told = fields.get(name)
-    if not isinstance(told, str):
-        return counts(fields, name)
-    if not _COUNTS.fullmatch(told):
-        raise ValueError(f'"{name}" should be counts but is {told!r:.60}')
-    return tuple(map(int, told.split(" ")))
 
 
 def _came_document(came: Came) -> Document:

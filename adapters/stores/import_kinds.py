@@ -33,7 +33,9 @@ from adapters.stores.fields import (
     texts,
 )
 from adapters.stores.kind import Kind
+from adapters.stores.long_lists import read_counts, read_together, together
 from adapters.stores.sharing import Shared
+from bot.partnership.associated import Associated
 from bot.partnership.history import Before
 from bot.partnership.records import Customer, Holding
 from bot.partnership.sightings import AccountLevel, OurAccount, PartnerClue, ReportKind
@@ -41,24 +43,29 @@ from bot.partnership.uploads import Upload
 
 _AT_ONCE = 100
 """So many subscriptions as they stood before stand in one document."""
+_TOLD_AT_ONCE = 2000
+"""The same of those of which nothing is kept but who was said to hold them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Befores:
     """Some of what was kept for one import; `part` tells them apart. `unknown` are the ids of those that were
-    not known before.
+    not known before. Where it is `told`, it is nothing else.
     """
 
     origin: str
     part: str
     known: tuple[Before, ...] = ()
     unknown: tuple[str, ...] = ()
+    told: Associated | None = None
 
     @property
     def befores(self) -> Iterator[Before]:
         """All of them."""
         yield from self.known
         yield from (Before(origin=self.origin, subscription_id=id_) for id_ in self.unknown)
+        if self.told:
+            yield Before(origin=self.origin, told=self.told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +83,9 @@ def in_parts(befores: Sequence[Before]) -> Iterator[Befores]:
     """As they are stored: of one import each."""
     by_origin: dict[str, list[Before]] = {}
     for before in befores:
+        if before.told is not None:
+            yield from _told_in_parts(before.origin, before.told)
+            continue
         by_origin.setdefault(before.origin, []).append(before)
     for origin, kept in by_origin.items():
         for start in range(0, len(kept), _AT_ONCE):
@@ -85,6 +95,12 @@ def in_parts(befores: Sequence[Before]) -> Iterator[Befores]:
                 one.subscription_id for one in some if one.holding is None and one.accounts is None
             )
             yield Befores(origin=origin, part=some[0].subscription_id, known=known, unknown=unknown)
+
+
+def _told_in_parts(origin: str, told: Associated) -> Iterator[Befores]:
+    for start in range(0, len(told), _TOLD_AT_ONCE):
+        some = told.some(start, start + _TOLD_AT_ONCE)
+        yield Befores(origin=origin, part=some.ids[0], told=some)
 
 
 def packed(upload: Upload) -> Packed:
@@ -105,6 +121,8 @@ def account_id(account: OurAccount) -> str:
 
 
 def _befores_document(kept: Befores) -> Document:
+    if kept.told is not None:
+        return _told_document(kept, kept.told)
     customers, told = Shared[Customer, Document](customer_document), Shared(associations_document)
     holdings = [before.holding for before in kept.known if before.holding]
     accounts = next((before.accounts for before in kept.known if before.accounts is not None), None)
@@ -126,8 +144,30 @@ def _befores_document(kept: Befores) -> Document:
     return document if accounts is None else document | {"accounts": list(map(_account_document, accounts))}
 
 
+def _told_document(kept: Befores, told: Associated) -> Document:
+    said = Shared(associations_document)
+    places = list(map(said.place, told.associations))
+    return {
+        "origin": kept.origin,
+        "part": kept.part,
+        "heard": together(told.ids),
+        "said": " ".join(map(str, places)),
+        "told": said.documents,
+    }
+
+
+def _read_told(fields: Fields) -> Associated:
+    said = [read_associations({"associations": entry}) for entry in lists(fields, "told")]
+    ids, places = read_together(fields, "heard"), read_counts(fields, "said")
+    if len(ids) != len(places) or max(places) >= len(said):
+        raise ValueError('"said" does not fit "heard" and "told"')
+    return Associated(ids=ids, associations=tuple([said[at] for at in places]))
+
+
 def _read_befores(fields: Fields) -> Befores:
     origin = text(fields, "origin")
+    if "heard" in fields:
+        return Befores(origin=origin, part=text(fields, "part"), told=_read_told(fields))
     known = list(_read_known(origin, fields))
     ours: list[Before] = []
     if "accounts" in fields:
@@ -166,6 +206,7 @@ def _texts_of_befores(kept: Befores) -> Iterator[str]:
     """What is stored already holds nothing that cannot be stored."""
     yield from (before.subscription_id for before in kept.known)
     yield from kept.unknown
+    yield from kept.told.ids if kept.told else ()
 
 
 def _account_document(account: OurAccount) -> Document:

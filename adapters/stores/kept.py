@@ -145,12 +145,13 @@ class KeptBefores:
 
     async def before(self, import_id: str) -> tuple[Before, ...]:
         parts = await self._shelves.together(BEFORES, (import_id,))
-        known = {before.subscription_id: before for part in parts for before in part.befores}
+        befores = [before for part in parts for before in part.befores]
+        known = {before.subscription_id: before for before in befores if before.told is None}
         came = await self._shelves.together(HISTORY, (import_id,)) if parts else ()
         for arrivals in came:
             if isinstance(arrivals, Arrivals):
                 known |= {one.subscription_id: one for one in new_ones.befores(arrivals)}
-        return tuple(known.values())
+        return (*known.values(), *(before for before in befores if before.told is not None))
 
     async def can_be_taken_back(self, import_id: str) -> bool:
         return bool(await self._shelves.keys(BEFORES, (import_id,)))

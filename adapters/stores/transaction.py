@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import replace
 from heapq import merge, nlargest
 from itertools import islice
 
@@ -14,7 +15,9 @@ from adapters.stores.pace import MANY, Pace
 from adapters.stores.record_state import RecordState
 from adapters.stores.state import Changes, Saved, State, saved
 from adapters.stores.state_shelves import StateShelves
+from bot.partnership.associated import Associated
 from bot.partnership.checklist import Tick
+from bot.partnership.many import Holdings
 from bot.partnership.records import (
     Customer,
     HolderKind,
@@ -122,6 +125,9 @@ class _Record:
         stored = (await self._seen()).holdings
         return {id_: stored[id_] for id_ in ids if id_ in stored}
 
+    async def stored(self, ids: Collection[str]) -> Holdings:
+        return Holdings.of((await self.subscriptions(ids)).values())
+
     async def give_way(self) -> None:
         await asyncio.sleep(0)
         await self._transaction.pace.give_way()
@@ -134,12 +140,22 @@ class _Record:
         known = record.known()
         return tuple({one.id: one for clue in clues for one in known.like(clue)}.values())
 
-    def expecting(self) -> None:
+    async def expecting(self) -> None:
         return None
 
     async def save(self, holdings: Sequence[Holding]) -> None:
         self._transaction.changes.holdings.extend(holdings)
         self._own = None
+
+    async def hear(self, told: Associated) -> None:
+        stored = (await self._seen()).holdings if told.ids else {}
+        made: list[Holding] = []
+        for start in range(0, len(told), MANY):
+            some = told.some(start, start + MANY)
+            said = zip(some.ids, some.associations, strict=True)
+            made += [replace(stored[id_], associations=now) for id_, now in said if id_ in stored]
+            await self._transaction.pace.give_way()
+        await self.save(made)
 
     async def remove(self, ids: Collection[str]) -> None:
         self._transaction.changes.remove(ids)

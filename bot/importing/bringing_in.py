@@ -11,9 +11,10 @@ from bot.alerts.raising import looks_at, raise_cases
 from bot.errors import StoreConflict
 from bot.importing.gathering import in_parts
 from bot.importing.newcomers import Newcomers, of_own_csv
+from bot.importing.once import OnceOfBoth
 from bot.importing.plan import Plan
 from bot.importing.planning import LOOKED_BACK, Bringing, planned
-from bot.importing.weighing import OnceOfBoth
+from bot.partnership.associated import NOBODY_ASSOCIATED
 from bot.partnership.conflicts import Look, may_matter, new_of_matter, say_otherwise
 from bot.partnership.history import Before, Change, What
 from bot.partnership.many import NO_HOLDINGS, Holdings
@@ -93,7 +94,8 @@ async def _in_turn(
 
 def without_rows(plan: Plan) -> Plan:
     """The plan with its counts, and with what it says in words, but nothing that is to be written."""
-    return replace(plan, new=NO_HOLDINGS, holdings=(), befores=(), changes=(), arrivals=None)
+    nothing = {"heard": NOBODY_ASSOCIATED, "unheard": NOBODY_ASSOCIATED, "arrivals": None}
+    return replace(plan, new=NO_HOLDINGS, holdings=(), befores=(), changes=(), **nothing)
 
 
 class _NothingKept(Exception):
@@ -119,14 +121,14 @@ async def brought_in_meanwhile(store: Store, read: Read, bringing: Bringing) -> 
     told: Told | None = None
     with suppress(StoreConflict):
         async with store.transaction() as transaction:
-            told = await read(_expecting(transaction.record, bringing))
+            told = await read(await _expecting(transaction.record, bringing))
             return await _written(transaction, store, told, bringing)
     return await brought_in(store, told or await read(None), bringing)
 
 
-def _expecting(record: Record, bringing: Bringing) -> Rows | None:
+async def _expecting(record: Record, bringing: Bringing) -> Rows | None:
     """Of a first import, all that is told is saved."""
-    expect = record.expecting()
+    expect = await record.expecting()
     if expect is None:
         return None
     newcomers = Newcomers(bringing.at.date())
@@ -154,6 +156,7 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
     accounts = await transaction.accounts.every() if plan.accounts else None
     # First, while the record has nothing new in it: to look into that costs more.
     await _raise_cases(transaction, plan, first=not standing)
+    await record.hear(plan.heard)
     await record.save(plan.new)
     await record.save(plan.holdings)
     await transaction.history.add(plan.changes)
@@ -161,7 +164,8 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
         await transaction.history.add_new(plan.arrivals)
     await transaction.accounts.save(plan.accounts)
     await imports.add(entry)
-    await imports.keep((*plan.befores, Before(origin=entry.id, accounts=accounts)))
+    stood = (Before(origin=entry.id, accounts=accounts), Before(origin=entry.id, told=plan.unheard))
+    await imports.keep((*plan.befores, *stood))
     for one in standing[CAN_BE_TAKEN_BACK - 1 : CAN_BE_TAKEN_BACK + 1]:
         await imports.let_go(one.id)
 

@@ -43,6 +43,11 @@ class Placing:
         """Those that say something and no row has given before."""
         return frozenset(clue for clue in clues if clue not in self._placed and not says_nothing(clue))
 
+    def is_sure_of(self, clue: CustomerClue) -> bool:
+        """Whether it is told whose it is by the tenant's id; all that are stored of that tenant are known."""
+        match = self._match(clue) if clue.tenant_id else None
+        return match is not None and match.by is MatchedBy.TENANT_ID
+
     def place(self, clue: CustomerClue, stored: Customer | None = None) -> str:
         """The id of the customer, a new one's where it is none that is known. The clue says something.
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 
+from bot.importing.again import Known
 from bot.importing.customers import Placing, clue_of, says_nothing
 from bot.importing.rows import Row, Telling
 from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.records import Customer, Holding, HoldingQuery, Product
 from bot.partnership.resolution import Resolved, is_our_own
-from bot.partnership.sightings import Attribution, CustomerSeen
+from bot.partnership.sightings import Attribution, CustomerClue, CustomerSeen
+from bot.partnership.told import TOLD_AT_ONCE
 from bot.record_ports import Record
 
 AT_ONCE = 200
@@ -36,7 +38,8 @@ class New:
 class Gathering:
     """`rows` are what the file says of each subscription, `stored` what is stored of those.
 
-    `new` are those of our own CSV that nothing is stored of.
+    `new` are those of our own CSV that nothing is stored of, `known` those that are stored and come once,
+    part by part.
 
     `left_out` counts what came to nothing: rows of products that are none of ours, by the product's name,
     those that tell no product, under NO_PRODUCT, and those whose customer cannot be told, under NO_CUSTOMER.
@@ -47,6 +50,7 @@ class Gathering:
         self.stored: dict[str, Holding] = {}
         self.rows: dict[str, list[Row]] = {}
         self.new = New(holdings=NO_HOLDINGS, whose=())
+        self.known: deque[Known] = deque()
         self.left_out: Counter[str] = Counter()
         self._record = record
         self._telling = telling
@@ -56,23 +60,45 @@ class Gathering:
         """The rows of our own CSV."""
         told = Holdings.of(holdings)
         often = _more_than_once(told.ids)
-        whose: list[str] = []
         new: list[Holdings] = []
         theirs: list[str] = []
-        for start in range(0, len(told), LOOKED_UP):
-            many = told[start : start + LOOKED_UP]
-            await self._look_up(many.ids)
-            whose += await self._whose_those_are(many.customers)
-            known = [at for at, id_ in enumerate(many.ids) if id_ in self.stored or id_ in often]
-            for part in in_parts(known):
-                await self._record.give_way()
-                for row in self._telling.own_rows(many.at(part), [whose[start + at] for at in part]):
-                    self._add(row)
-            rest = _without(known, range(len(many)))
-            new.append(many.at(rest) if known else many)
-            theirs += [whose[start + at] for at in rest]
+        for start in range(0, len(told), TOLD_AT_ONCE):
+            many = told[start : start + TOLD_AT_ONCE]
+            stored = await self._record.stored(many.ids)
+            self.placing.know({customer.id: customer for customer in stored.customers}.values())
+            whose = await self._whose_those_are(many.customers)
+            rest = await self._without_known(many, whose, stored, often)
+            new.append(many.at(rest) if len(rest) < len(many) else many)
+            theirs += [whose[at] for at in rest]
         # Where all are new, they stay where they are.
         self.new = New(holdings=told if len(theirs) == len(told) else Holdings.joined(new), whose=theirs)
+
+    async def _without_known(
+        self, many: Holdings, whose: Sequence[str], stored: Holdings, often: Collection[str]
+    ) -> Sequence[int]:
+        """The places of those that nothing is stored of, and that come once. The others are taken."""
+        at_of = {id_: at for at, id_ in enumerate(stored.ids)}
+        apart = [at for at, id_ in enumerate(many.ids) if id_ in often]
+        known = [at for at, id_ in enumerate(many.ids) if id_ in at_of and id_ not in often]
+        if known:
+            as_stored = stored.at([at_of[many.ids[at]] for at in known])
+            self.known.append(Known(told=many.at(known), whose=[whose[at] for at in known], stored=as_stored))
+        for part in in_parts(apart):
+            await self._record.give_way()
+            rows = many.at(part)
+            self.stored |= {id_: stored[at_of[id_]] for id_ in rows.ids if id_ in at_of}
+            self._take_rows(rows, [whose[at] for at in part])
+        return _without([*known, *apart], range(len(many)))
+
+    def look_at(self, known: Known, places: Sequence[int]) -> None:
+        """Those are to be looked at one by one."""
+        stored, rows = known.stored.at(places), known.told.at(places)
+        self.stored |= dict(zip(stored.ids, stored, strict=True))
+        self._take_rows(rows, [known.whose[at] for at in places])
+
+    def _take_rows(self, rows: Holdings, whose: Sequence[str]) -> None:
+        for row in self._telling.own_rows(rows, whose):
+            self._add(row)
 
     async def _whose_those_are(self, customers: Sequence[Customer]) -> list[str]:
         told = {customer.id: customer for customer in customers}
@@ -90,11 +116,9 @@ class Gathering:
         """The rows of a download; those without a subscription's id last, when all the others are known."""
         for many in in_parts(sightings, LOOKED_UP):
             await self._look_up(resolved.first.subscription_id for resolved in many)
+            await self._look_up_whose(many)
             for part in in_parts(many):
-                # Some hundred clues at once are enough.
                 await self._record.give_way()
-                clues = {s.customer for r in part for s in (r.first, *r.others)}
-                self.placing.know(await self._record.customers_like(self.placing.unknown(clues)))
                 for resolved in part:
                     self._take(resolved)
         await self._take_those_of_a_product()
@@ -107,6 +131,18 @@ class Gathering:
             for clue in told:
                 if not self.placing.fill_in(clue):
                     self.left_out[clue.name] += 1
+
+    async def _look_up_whose(self, many: Sequence[Resolved]) -> None:
+        """Whoever goes by a tenant's id is known by that alone, and needs no other look-up."""
+        placing, told = self.placing, (s.customer for r in many for s in (r.first, *r.others))
+        clues = placing.unknown({id(clue): clue for clue in told}.values())
+        tenants = {clue.tenant_id.lower() for clue in clues} - {""}
+        alone = [CustomerClue(tenant_id=tenant_id) for tenant_id in tenants]
+        placing.know(await self._record.customers_like(alone) if alone else ())
+        # Some hundred clues at once are enough.
+        for part in in_parts(clue for clue in clues if not placing.is_sure_of(clue)):
+            await self._record.give_way()
+            placing.know(await self._record.customers_like(part))
 
     async def _look_up(self, ids: Iterable[str]) -> None:
         wanted = {id_ for id_ in ids if id_ and id_ not in self.stored}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.partnership.associated import NOBODY_ASSOCIATED, Associated
 from bot.partnership.history import Arrivals, Before, Change, What
 from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.records import Customer, Holding, Import
@@ -23,6 +24,9 @@ class Plan:
     name and the name of whose it stays. `unknown_states` say of subscriptions nobody knows what.
     `nobody_known`: no partner profile has told which ids are ours, so every row's partner was taken for us.
 
+    Of those in `heard` nothing is new but how old it is what is said of who holds them: they count as
+    unchanged, and stood before as `unheard` has them.
+
     Subscriptions that were not known before are `new`, and history says of them `arrivals`. The others that
     are written are `holdings`, in the order of `befores`, and `changes` says what has changed in them. The
     store takes in `quick_up_to` subscriptions quickly, None where it does any number.
@@ -32,6 +36,8 @@ class Plan:
     new: Holdings = NO_HOLDINGS
     holdings: tuple[Holding, ...] = ()
     befores: tuple[Before, ...] = ()
+    heard: Associated = NOBODY_ASSOCIATED
+    unheard: Associated = NOBODY_ASSOCIATED
     changes: tuple[Change, ...] = ()
     arrivals: Arrivals | None = None
     accounts: tuple[OurAccount, ...] = ()

@@ -10,11 +10,15 @@ from enum import StrEnum
 
 from bot.alerts.raising import withdraw
 from bot.errors import StoreConflict
-from bot.importing.gathering import in_parts
+from bot.importing.gathering import LOOKED_UP, in_parts
+from bot.importing.merging import Associations
+from bot.importing.once import OnceOfBoth
+from bot.partnership.associated import Associated
 from bot.partnership.history import Before
 from bot.partnership.records import BY_HAND, Association, AssociationKind, Holding, Import, Voice
 from bot.partnership.voices import heard, unheard
 from bot.ports import Store, Transaction
+from bot.record_ports import Record
 
 _ATTEMPTS = 4
 
@@ -73,6 +77,7 @@ async def _put_back(transaction: Transaction, entry: Import, at: datetime) -> No
     befores = await transaction.imports.before(entry.id)
     back: list[Holding] = []
     gone: list[str] = []
+    told = await _told_before(record, [before.told for before in befores if before.told is not None])
     for part in in_parts(before for before in befores if before.subscription_id):
         now = await record.subscriptions({before.subscription_id for before in part})
         for before in part:
@@ -83,6 +88,7 @@ async def _put_back(transaction: Transaction, entry: Import, at: datetime) -> No
                 back.append(holding)
     await record.remove(gone)
     await record.save(back)
+    await record.hear(told)
     touched = [before.subscription_id for before in befores if before.subscription_id]
     await withdraw(transaction, touched, origin=entry.id, at=at)
     for before in befores:
@@ -90,15 +96,39 @@ async def _put_back(transaction: Transaction, entry: Import, at: datetime) -> No
             await transaction.accounts.put_back(before.accounts)
 
 
+async def _told_before(record: Record, told: Iterable[Associated]) -> Associated:
+    """Of these it was told anew who holds them, and nothing else: as they are when that is taken back."""
+    ids: list[str] = []
+    said: list[Associations] = []
+    as_it_stood = OnceOfBoth(_as_told_before)
+    for some in (all_.some(at, at + LOOKED_UP) for all_ in told for at in range(0, len(all_), LOOKED_UP)):
+        await record.give_way()
+        stood = dict(zip(some.ids, some.associations, strict=True))
+        now = await record.stored(some.ids)
+        ids += now.ids
+        said += [as_it_stood.of(stood[id_], is_) for id_, is_ in zip(now.ids, now.associations, strict=True)]
+    return Associated(ids=tuple(ids), associations=tuple(said))
+
+
+def _as_told_before(stood: Associations, now: Associations) -> Associations:
+    """With what people have said since, and without what they have taken back since."""
+    before = set(_words_of(stood))
+    said = [word for word in _words_of(now) if word not in before]
+    return _with(_without_what_was_taken_back(stood, now), said)
+
+
 def _as_it_stood(before: Before, now: Holding | None) -> Holding | None:
     """With what people have said since, and without what they have taken back since; None where it was not
     known, and nobody has spoken of it.
     """
-    stood = before.holding.associations if before.holding else ()
-    said = [word for word in _words_of(now.associations) if word not in set(_words_of(stood))] if now else []
-    if before.holding is not None:
-        stands = _without_what_was_taken_back(stood, now) if now else stood
-        return replace(before.holding, associations=_with(stands, said))
+    stood = before.holding
+    if stood is not None:
+        return (
+            replace(stood, associations=_as_told_before(stood.associations, now.associations))
+            if now
+            else stood
+        )
+    said = list(_words_of(now.associations)) if now else []
     if now is None or not said:
         return None
     return replace(now, associations=_with((), said))
@@ -111,9 +141,9 @@ def _with(stored: Iterable[Association], said: Iterable[Association]) -> tuple[A
     return tuple(known[kind] for kind in AssociationKind if kind in known)
 
 
-def _without_what_was_taken_back(stood: Iterable[Association], now: Holding) -> Iterator[Association]:
+def _without_what_was_taken_back(stood: Associations, now: Associations) -> Iterator[Association]:
     """No import takes people's words away: a word that is gone by now was taken back by its person."""
-    there = set(_words_of(now.associations))
+    there = set(_words_of(now))
     for association in stood:
         gone = any(word not in there for word in _words_of((association,)))
         left = unheard(association, BY_HAND, before=None) if gone else association

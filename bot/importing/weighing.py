@@ -5,28 +5,27 @@ subscription.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 from operator import attrgetter
-from typing import Generic, TypeVar
 from uuid import UUID, uuid5
 
+from bot.importing.again import Again
 from bot.importing.customers import Placing
 from bot.importing.gathering import LOOKED_UP, Gathering, New, in_parts, one_of_each
 from bot.importing.merging import Associations, Origin, changes, heard_together, holders, merged
 from bot.importing.newcomers import Newcomers, of_own_csv
+from bot.importing.once import OnceOfBoth
 from bot.importing.plan import Plan
 from bot.importing.rows import Row
+from bot.partnership.conflicts import say_otherwise
 from bot.partnership.history import Arrivals, Before, Change, numbered
 from bot.partnership.many import Holdings
 from bot.partnership.records import Customer, Holding, Import
 from bot.record_ports import Record
 
 _SPACE = UUID("0d3f4f2e-7f38-4c52-8c0e-6c9d4f0f6a11")
-_REMEMBERED = 10_000
-"""So many different pairs of what is stored and told."""
-Made = TypeVar("Made")
 _Told = tuple[Holding, Holding]
 """A subscription as it is stored, and as it is by what was told."""
 
@@ -35,28 +34,12 @@ async def weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
     """The plan with what the file comes to."""
     weighing = _Weighing(gathering, plan.entry)
     await weighing.take_new(record, gathering.new)
+    await weighing.take_known(record)
     for ids in in_parts(list(gathering.rows)):
         await record.give_way()
         await weighing.take(record, ids)
     weighing.take_renamed(await one_of_each(record, weighing.renamed()))
     return await weighing.plan(record, plan)
-
-
-class OnceOfBoth(Generic[Made]):
-    """What is made of two values, once for all rows that have the same two: the same values in memory."""
-
-    def __init__(self, make: Callable[[Associations, Associations], Made]) -> None:
-        self._make = make
-        self._made: dict[tuple[int, int], tuple[Associations, Associations, Made]] = {}
-
-    def of(self, stored: Associations, told: Associations) -> Made:
-        both = id(stored), id(told)
-        known = self._made.get(both)
-        if known is None:
-            if len(self._made) >= _REMEMBERED:
-                self._made.clear()
-            known = self._made[both] = stored, told, self._make(stored, told)
-        return known[2]
 
 
 class _Weighing:
@@ -68,7 +51,9 @@ class _Weighing:
         self._entry = entry
         self._together = OnceOfBoth(heard_together)
         self._same_holders = OnceOfBoth(lambda stored, now: holders(stored) == holders(now))
+        self._heard_again = OnceOfBoth(_heard_again)
         self._newcomers = Newcomers(entry.at.date())
+        self._again = Again(gathering.placing, entry.at.date())
         self._new: list[Holdings] = []
         self._holdings: list[Holding] = []
         self._befores: list[Before] = []
@@ -88,6 +73,15 @@ class _Weighing:
         if customers:
             await self._add_new(record, of_own_csv(new.holdings, customers, associations))
 
+    async def take_known(self, record: Record) -> None:
+        """Those of our own CSV that say again what is stored; the others are looked at one by one."""
+        while self._gathering.known:
+            await record.give_way()
+            known = self._gathering.known.popleft()
+            for places in in_parts(self._again.take(known)):
+                await record.give_way()
+                self._gathering.look_at(known, places)
+
     async def take(self, record: Record, ids: list[str]) -> None:
         """What rows say of these."""
         new: list[Holding] = []
@@ -99,13 +93,16 @@ class _Weighing:
             if stored is None:
                 new.append(now)
                 continue
-            same = self._same_facts(stored, now)
-            self._counts["unchanged" if same else _how(stored, now)] += 1
-            if not same or now.associations != stored.associations:
-                self._add(stored, now)
-                self._seen.add(stored.customer.id)
-            if not same:
+            if not self._same_facts(stored, now):
+                self._counts[_how(stored, now)] += 1
                 self._told.setdefault(now.customer.id, []).append((stored, now))
+            elif (heard := self._heard_again.of(stored.associations, now.associations)) is not None:
+                self._again.hear(id_, stored.associations, heard)
+                continue
+            else:
+                self._counts["unchanged"] += 1
+            self._add(stored, now)
+            self._seen.add(stored.customer.id)
         if new:
             await self._add_new(record, Holdings.of(new))
 
@@ -131,11 +128,13 @@ class _Weighing:
                 new=len(now),
                 changed=counts["changed"],
                 ended=counts["ended"],
-                unchanged=counts["unchanged"],
+                unchanged=counts["unchanged"] + self._again.count,
             ),
             new=now,
             holdings=tuple(self._holdings),
             befores=tuple(self._befores),
+            heard=self._again.now,
+            unheard=self._again.before,
             changes=await _changes(record, self._told, self._entry, ids),
             arrivals=await self._arrivals(record, beginning, now) if now else None,
             customers=self._customers,
@@ -185,6 +184,13 @@ class _Weighing:
         id_ = now.subscription.id
         self._befores.append(Before(origin=self._entry.id, subscription_id=id_, holding=stored))
         self._customers[now.customer.id] = now.customer
+
+
+def _heard_again(stored: Associations, now: Associations) -> Associations | None:
+    """What is known now, where it says nothing else of who holds what; the same value where it is so."""
+    if now == stored:
+        return stored
+    return None if say_otherwise(stored, now) else now
 
 
 def _how(stored: Holding, now: Holding) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.partnership.associated import Associated
 from bot.partnership.records import AssociationKind, Holder, Holding, Import, Product
 from bot.partnership.sightings import OurAccount
 
@@ -151,10 +152,12 @@ class Before:
     """A subscription as it stood before an import touched it; no `holding` where it was not known.
 
     Where an import touched our accounts, `accounts` are all of them as they were, and it speaks of no
-    subscription.
+    subscription. Of very many of which nothing was told anew but who holds them, `told` is how that was
+    before, and then it speaks of no other.
     """
 
     origin: str
     subscription_id: str = ""
     holding: Holding | None = None
     accounts: tuple[OurAccount, ...] | None = None
+    told: Associated | None = None

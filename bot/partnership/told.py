@@ -10,6 +10,9 @@ from bot.partnership.refusals import Refusal
 from bot.partnership.resolution import Resolved
 from bot.partnership.sightings import CustomerSeen, OurAccount, ReportKind
 
+TOLD_AT_ONCE = 5000
+"""So many rows of our own CSV are given away at once while others are still being read, and looked up."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:

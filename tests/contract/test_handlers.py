@@ -17,7 +17,7 @@ from bot.conversation.replies import Checklist, Choices, Reply
 from bot.conversation.resuming import RESUMING
 from bot.conversation.texts import texts_in
 from bot.core import Bot
-from bot.handlers import ROUTER
+from bot.handlers.every import ROUTER
 from bot.handlers.help import overview
 from bot.router import Router
 from tests.whole_bot import asked, demo_bot, somewhere

@@ -115,7 +115,7 @@ async def test_a_few_rows_and_none_at_all_are_no_matter(store: Store) -> None:
     await brought_in_meanwhile(store, read, _BRINGING)
     assert len(await ids(store)) == 3
     async with store.transaction() as transaction:
-        expect = transaction.record.expecting()
+        expect = await transaction.record.expecting()
         if expect:
             expect(Holdings.of(many()))
     assert len(await ids(store)) == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -20,17 +20,17 @@ from tests.faults.jobs import import_file, import_in_parts
 _ROWS = 8_000
 """So many that a store may make ready for the first ones while the last are still being read."""
 _PARTS = 10
-_HEADER = "customer,subscription_id,product,label,dpor\n"
+HEADER = "customer,subscription_id,product,label,dpor\n"
 
 
 async def run(trials: int, seed: int, folder: Path) -> Findings:
     """Into a TinyDB file."""
-    return await killed(*whole(folder), trials, seed, _empty_file(folder))
+    return await killed(*whole(folder), trials, seed, _empty_file(folder), judged)
 
 
 async def control(trials: int, seed: int, folder: Path) -> Findings:
     """In several transactions."""
-    return await killed(*in_parts(folder), trials, seed, _empty_file(folder))
+    return await killed(*in_parts(folder), trials, seed, _empty_file(folder), judged)
 
 
 def whole(folder: Path) -> tuple[Job, object]:
@@ -52,12 +52,21 @@ def _empty_file(folder: Path) -> Callable[[], str]:
 
 def _file(path: Path, numbers: range) -> Path:
     rows = (f"Customer {n % 600},s{n},microsoft-azure,Production {n},us\n" for n in numbers)
-    path.write_text(_HEADER + "".join(rows), encoding="utf-8")
+    path.write_text(HEADER + "".join(rows), encoding="utf-8")
     return path
 
 
-async def killed(job: Job, given: object, trials: int, seed: int, empty: Callable[[], str]) -> Findings:
-    """What is wrong after so many kills; `empty` gives the address of an empty store."""
+async def killed(
+    job: Job,
+    given: object,
+    trials: int,
+    seed: int,
+    empty: Callable[[], str],
+    judged: Callable[[str, bool], Awaitable[Findings]],
+) -> Findings:
+    """What is wrong after so many kills; `empty` gives the address of a store that is as it was before, and
+    `judged` looks at one, of which it was said or not that all is done.
+    """
     began = time.perf_counter()
     with child(job, empty(), given, 0) as undisturbed:
         undisturbed.said()
@@ -72,11 +81,12 @@ async def killed(job: Job, given: object, trials: int, seed: int, empty: Callabl
             done = importer.said() == [trial]
         # About as many are to be done as are not, however busy the machine is.
         longest *= 0.8 if done else 1.2
-        found.add(await _judged(url, done=done))
+        found.add(await judged(url, done))
     return found
 
 
-async def _judged(url: str, *, done: bool) -> Findings:
+async def judged(url: str, done: bool) -> Findings:
+    """Whether all of the file is there, or nothing."""
     found = Findings(trials=1, acknowledged=done)
     try:
         store = open_store(url)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.faults.children import Job
 from tests.faults.findings import Fault, Findings
-from tests.faults.kills_in_imports import in_parts, killed, whole
+from tests.faults.kills_in_imports import in_parts, judged, killed, whole
 from tests.faults.servers import server
 
 _AT_ONCE = 2
@@ -29,7 +29,9 @@ async def _killed(job: Job, given: object, trials: int, seed: int) -> Findings:
 
         def some(part: int) -> Findings:
             share = len(range(part, trials, _AT_ONCE))
-            return asyncio.run(killed(job, given, share, seed * _AT_ONCE + part, running.new_database))
+            return asyncio.run(
+                killed(job, given, share, seed * _AT_ONCE + part, running.new_database, judged)
+            )
 
         for one in await asyncio.gather(*(asyncio.to_thread(some, part) for part in range(_AT_ONCE))):
             found.add(one)

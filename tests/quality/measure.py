@@ -13,7 +13,7 @@ from statistics import median
 from typing import TypedDict, cast
 
 from adapters.knowledge.files import read_knowledge
-from bot.handlers import ROUTER
+from bot.handlers.every import ROUTER
 from bot.understanding.names import NameIndex
 from bot.understanding.recognise import Recogniser
 from bot.understanding.training import phrasings

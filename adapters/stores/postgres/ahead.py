@@ -7,13 +7,13 @@ the rest, or nothing: where it turns out otherwise than was expected, all of it 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing, suppress
 
 import psycopg
 
 from adapters.stores.postgres.database import Database
-from adapters.stores.postgres.first_rows import FirstRows, NotAsExpected
+from adapters.stores.postgres.first_rows import FirstRows, NotAsExpected, Part, add, begin
 from adapters.stores.postgres.link import Session
 from bot.partnership.many import Holdings
 
@@ -85,13 +85,28 @@ class Ahead:
         rows = FirstRows()
         try:
             await self._lock(session)
-            await rows.begin(session)
-            while (part := await self._parts.get()) is not None:
-                await rows.add(session, part)
+            await begin(session)
+            async with aclosing(self._made(rows)) as made:
+                async for part in made:
+                    await add(session, part)
         except (psycopg.Error, UnicodeEncodeError) as error:
             # Why will be seen when it is done anew.
             raise NotAsExpected from error
         return rows
+
+    async def _made(self, rows: FirstRows) -> AsyncGenerator[Part]:
+        """Each is made while the server has the one before."""
+        following = asyncio.create_task(self._next(rows))
+        try:
+            while (part := await following) is not None:
+                following = asyncio.create_task(self._next(rows))
+                yield part
+        finally:
+            following.cancel()
+
+    async def _next(self, rows: FirstRows) -> Part | None:
+        holdings = await self._parts.get()
+        return None if holdings is None else await asyncio.to_thread(rows.made, holdings)
 
     async def _lock(self, session: Session) -> None:
         found = await (await session.send((_VERSION, {}))).fetchall()

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from adapters.stores.postgres.link import Session
 
-_BLOCK = 500
+_BLOCK = 500_000
 NULL = b"\\N"
 
 
@@ -20,11 +19,24 @@ async def copied(session: Session, statement: bytes, blocks: Iterator[bytes]) ->
             await copy.write(block)
 
 
+async def copied_at_once(session: Session, statement: bytes, lines: bytes) -> None:
+    """The same of lines that are made already."""
+    async with session.link.cursor() as cursor, cursor.copy(statement) as copy:
+        await copy.write(lines)
+
+
 def in_blocks(lines: Iterable[bytes]) -> Iterator[bytes]:
-    """Some hundred lines each."""
-    rest = iter(lines)
-    while block := b"".join(islice(rest, _BLOCK)):
-        yield block
+    """Some hundred kilobytes each, or one long line."""
+    block: list[bytes] = []
+    size = 0
+    for one in lines:
+        block.append(one)
+        size += len(one)
+        if size >= _BLOCK:
+            yield b"".join(block)
+            block, size = [], 0
+    if block:
+        yield b"".join(block)
 
 
 def line(*columns: bytes) -> bytes:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from adapters.stores.postgres.copying import copied, in_blocks
+from adapters.stores.postgres.copying import copied_at_once
 from adapters.stores.postgres.link import Session, Statement
 from adapters.stores.postgres.record_tables import (
     BESIDE,
@@ -36,66 +35,77 @@ class NotAsExpected(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coming:
-    """What is to be saved: the last under each id, and each customer as the last one has it. The lines of
-    those come to `digest`, that of each customer to what stands in `short`.
-    """
+    """What is to be saved: the last under each id, and each customer as the last one has it."""
 
     newest: Sequence[Holdings]
     customers: Sequence[Customer]
-    lines: Lines
-    digest: bytes
-    short: Sequence[bytes]
 
 
-def coming_of(newest: Sequence[Holdings], customers: Sequence[Customer]) -> Coming:
-    """Takes long for very many: best while the server has something to do."""
-    lines, digest = Lines(), hashlib.blake2b()
-    for block in lines.blocks(newest):
-        digest.update(block)
-    short = [_short(customer_line(customer)) for customer in customers]
-    return Coming(newest=newest, customers=customers, lines=lines, digest=digest.digest(), short=short)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Some rows as they are copied, and the customers that came with them for the first time."""
+
+    rows: bytes
+    customers: bytes
 
 
 class FirstRows:
-    """What was put in, by what its lines come to: the same comes from the same rows in the same order."""
+    """What was put in, which is compared in the end with what is to be saved."""
 
     def __init__(self) -> None:
         self._lines = Lines()
-        self._digest = hashlib.blake2b()
-        self._customers: dict[str, bytes] = {}
+        self._told: list[Holdings] = []
+        self._customers: dict[str, Customer] = {}
 
-    async def begin(self, session: Session) -> None:
-        """Nothing is in there yet."""
-        await session.send(*BESIDE)
-
-    async def add(self, session: Session, holdings: Holdings) -> None:
-        """These after those before; of each customer, what is known by now."""
+    def made(self, holdings: Holdings) -> Part:
+        """These after those before; of each customer, what is known by now. Takes a while."""
         new = {customer.id: customer for customer in holdings.customers}
         for id_ in new.keys() & self._customers.keys():
             del new[id_]
-        await copied(session, COPY, self._noted(self._lines.blocks([holdings])))
-        await copied(session, COPY_CUSTOMERS, in_blocks(self._noted_customers(new.values())))
-        await session.send(*_PUT)
+        self._told.append(holdings)
+        self._customers |= new
+        rows = b"".join(self._lines.blocks([holdings]))
+        return Part(rows=rows, customers=b"".join(map(customer_line, new.values())))
+
+    def told(self) -> Iterator[bytes]:
+        """Lines of what those are told to be."""
+        return self._lines.told()
 
     def left_of(self, coming: Coming) -> list[Customer] | None:
-        """Those customers of whom more is known by now; None where there are others, or other lines."""
+        """Those customers of whom more is known by now; None where there are others, or other rows. Takes a
+        while for very many.
+        """
         same_customers = self._customers.keys() == {customer.id for customer in coming.customers}
-        if not same_customers or self._digest.digest() != coming.digest:
+        if not same_customers or not _same(self._told, coming.newest):
             return None
-        told = zip(coming.customers, coming.short, strict=True)
-        return [customer for customer, short in told if self._customers[customer.id] != short]
-
-    def _noted(self, blocks: Iterable[bytes]) -> Iterator[bytes]:
-        for block in blocks:
-            self._digest.update(block)
-            yield block
-
-    def _noted_customers(self, customers: Iterable[Customer]) -> Iterator[bytes]:
-        for customer in customers:
-            line = customer_line(customer)
-            self._customers[customer.id] = _short(line)
-            yield line
+        return [customer for customer in coming.customers if self._customers[customer.id] != customer]
 
 
-def _short(line: bytes) -> bytes:
-    return hashlib.blake2b(line, digest_size=16).digest()
+async def begin(session: Session) -> None:
+    """Nothing is in there yet."""
+    await session.send(*BESIDE)
+
+
+async def add(session: Session, part: Part) -> None:
+    """Put it in."""
+    await copied_at_once(session, COPY, part.rows)
+    await copied_at_once(session, COPY_CUSTOMERS, part.customers)
+    await session.send(*_PUT)
+
+
+def _same(told: Sequence[Holdings], saved: Sequence[Holdings]) -> bool:
+    """Whether their rows are the same; of a customer, a row has the id alone."""
+    one, other = Holdings.joined(told), Holdings.joined(saved)
+    if [customer.id for customer in one.customers] != [customer.id for customer in other.customers]:
+        return False
+    terms = ((some.ids, some.products, some.labels, some.renewals) for some in (one, other))
+    flags = ((some.driven, some.ended, some.started) for some in (one, other))
+    if not _alike(*terms) or not _alike(*flags):
+        return False
+    # Rows that were told alike share a value, so that few have to be looked into.
+    pairs = zip(one.associations, other.associations, strict=True)
+    return all(said == says for said, says in {(id(a), id(b)): (a, b) for a, b in pairs}.values())
+
+
+def _alike(one: Iterable[Sequence[object]], other: Iterable[Sequence[object]]) -> bool:
+    return all(tuple(a) == tuple(b) for a, b in zip(one, other, strict=True))

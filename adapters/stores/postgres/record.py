@@ -14,8 +14,12 @@ from adapters.stores.pace import MANY, Pace, let_go
 from adapters.stores.postgres.ahead import Ahead
 from adapters.stores.postgres.database import Database, listed, storable
 from adapters.stores.postgres.link import Row, Statement
+from adapters.stores.postgres.looked_up import LookedUp
+from adapters.stores.postgres.stored_columns import BY_ID as COLUMNS_BY_ID
+from adapters.stores.postgres.stored_columns import ColumnReader
 from adapters.stores.postgres.subscription_rows import COLUMNS, HoldingReader
-from bot.partnership.many import Holdings
+from bot.partnership.associated import Associated
+from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.matching import MatchedBy
 from bot.partnership.matching import clues as clues_of
 from bot.partnership.records import (
@@ -98,24 +102,33 @@ _OWN = b"""
 class PostgresRecord:
     """`version` is that of the record at the first look, None before.
 
-    `written` is what is to be saved, part by part, and `removed` the ids of what is to be forgotten before.
+    `written` is what is to be saved, part by part, `removed` the ids of what is to be forgotten before; of
+    those that are `heard` only that is to be written.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self.version: int | None = None
         self.written: list[Holdings] = []
+        self.heard: list[Associated] = []
         self.removed: set[str] = set()
         self.ahead: Ahead | None = None
         self._pace = Pace()
         self._own: dict[str, Holding] = {}
         self._own_customers: dict[str, Customer] = {}
         self._looked_through = 0
+        self._looked_up: LookedUp | None = None
+        self._reader = ColumnReader()
 
     @property
     def changed(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.written or self.removed)
+        return bool(self.written or self.heard or self.removed)
+
+    @property
+    def size(self) -> int:
+        """How much."""
+        return sum(map(len, self.written)) + sum(map(len, self.heard))
 
     @property
     def _never_written(self) -> bool:
@@ -183,9 +196,23 @@ class PostgresRecord:
     async def subscriptions(self, ids: Collection[str]) -> Mapping[str, Holding]:
         if not ids or self._never_written:
             return {}
+        if len(ids) > MANY and not self.changed:
+            return {one.subscription.id: one for one in await self._columns(ids)}
         stored = await self._holdings(BY_ID, ids=[id_ for id_ in ids if storable(id_)])
         mixed = [*self._without_own(stored), *(self._own[id_] for id_ in ids if id_ in self._own)]
         return {holding.subscription.id: self._renamed(holding) for holding in mixed}
+
+    async def stored(self, ids: Collection[str]) -> Holdings:
+        if self.changed:
+            return Holdings.of((await self.subscriptions(ids)).values())
+        if not ids or self._never_written:
+            return NO_HOLDINGS
+        meanwhile = await self._looked_up.stored(tuple(ids)) if self._looked_up else None
+        return await self._columns(ids) if meanwhile is None else meanwhile
+
+    async def _columns(self, ids: Collection[str]) -> Holdings:
+        rows = await self._look(COLUMNS_BY_ID, ids=[id_ for id_ in ids if storable(id_)])
+        return await asyncio.to_thread(self._reader.read, *(await rows.fetchall())[0])
 
     async def give_way(self) -> None:
         await self._pace.give_way()
@@ -217,16 +244,28 @@ class PostgresRecord:
             self.written.append(Holdings.of(holdings[start : start + _MADE_AT_ONCE]))
             await asyncio.sleep(0)
 
-    def expecting(self) -> Callable[[Holdings], None]:
-        if self.ahead is None:
-            self.ahead = Ahead(self._database)
-        return self.ahead.take
+    async def hear(self, told: Associated) -> None:
+        if told.ids:
+            self._pace.take_long()
+            self.heard.append(told)
+
+    async def expecting(self) -> Callable[[Holdings], None]:
+        if self.version is None:
+            await self._look(VERSION)
+        if self.version == 0:
+            self.ahead = self.ahead or Ahead(self._database)
+            return self.ahead.take
+        self._looked_up = self._looked_up or LookedUp(self._columns)
+        return self._looked_up.take
 
     async def expect_nothing(self) -> None:
         """What was expected comes to nothing."""
         if self.ahead:
             await self.ahead.give_up()
             self.ahead = None
+        if self._looked_up:
+            await self._looked_up.give_up()
+            self._looked_up = None
 
     async def remove(self, ids: Collection[str]) -> None:
         await self._look_through_own()
@@ -243,11 +282,13 @@ class PostgresRecord:
         await self.expect_nothing()
         self._own.clear()
         self._own_customers.clear()
+        self.heard.clear()
         await let_go(self.written)
         self._pace.end()
 
     async def _look_through_own(self) -> None:
         """Values of what was saved are made for who reads it in the same transaction: few do."""
+        await self._save_what_was_heard()
         for part in self.written[self._looked_through :]:
             for start in range(0, len(part), _MADE_AT_ONCE):
                 for holding in part[start : start + _MADE_AT_ONCE]:
@@ -255,6 +296,15 @@ class PostgresRecord:
                     self._own_customers[holding.customer.id] = holding.customer
                 await asyncio.sleep(0)
         self._looked_through = len(self.written)
+
+    async def _save_what_was_heard(self) -> None:
+        heard, self.heard = self.heard, []
+        for told in heard:
+            for start in range(0, len(told), _MADE_AT_ONCE):
+                some = told.some(start, start + _MADE_AT_ONCE)
+                said = dict(zip(some.ids, some.associations, strict=True))
+                stored = await self._columns(some.ids)
+                self.written.append(replace(stored, associations=[said[id_] for id_ in stored.ids]))
 
     async def _holdings(self, statement: bytes, **values: Any) -> list[Holding]:
         await self._look_through_own()

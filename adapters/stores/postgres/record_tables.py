@@ -52,10 +52,16 @@ PUT_NAMES = b"""
     SELECT %(organisation)s, 'customers', name, id FROM pg_temp.came_customers, unnest(also) AS name
     ON CONFLICT DO NOTHING
 """
+# One that says something else by now has an id that was made for this.
 TELL = b"""
-    INSERT INTO dpor.told (organisation, id, document)
-    SELECT %(organisation)s, id, document FROM pg_temp.came_told
-    ON CONFLICT DO NOTHING
+    INSERT INTO dpor.told (organisation, id, says, document)
+    SELECT %(organisation)s, CASE WHEN taken.id IS NULL THEN came.id ELSE gen_random_uuid() END,
+        came.id, came.document
+    FROM pg_temp.came_told came
+    LEFT JOIN dpor.told taken ON taken.organisation = %(organisation)s AND taken.id = came.id
+    WHERE NOT EXISTS (
+        SELECT FROM dpor.told t WHERE t.organisation = %(organisation)s AND t.says = came.id
+    )
 """
 NEW_SUBSCRIPTIONS = b"""
     INSERT INTO dpor.subscriptions (

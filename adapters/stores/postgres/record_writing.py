@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from adapters.stores.postgres.copying import cell, copied, in_blocks, line
 from adapters.stores.postgres.database import storable
-from adapters.stores.postgres.first_rows import Coming, FirstRows, NotAsExpected, coming_of
+from adapters.stores.postgres.first_rows import Coming, FirstRows, NotAsExpected
+from adapters.stores.postgres.hearing import MOVE, TURN, copy_heard
 from adapters.stores.postgres.link import Session, Statement
 from adapters.stores.postgres.record_tables import (
     BESIDE,
@@ -21,6 +22,7 @@ from adapters.stores.postgres.record_tables import (
     customer_line,
 )
 from adapters.stores.postgres.subscription_lines import Lines
+from bot.partnership.associated import Associated
 from bot.partnership.many import Holdings
 from bot.partnership.records import Customer
 
@@ -44,7 +46,6 @@ _FORGET_TOLD = b"""
         SELECT FROM dpor.subscriptions s WHERE s.organisation = %(organisation)s AND s.told = t.id
     )
 """
-_TIDY: tuple[Statement, ...] = ((_FORGET_TOLD, {}), (_LOOK_ANEW, {}))
 _PUT = (
     b"""
     CREATE TEMPORARY TABLE left_behind ON COMMIT DROP AS
@@ -71,7 +72,12 @@ _PUT = (
         organisation, id,
         customer_id, renews, started, usage, ended, product, label, holder, partner, told
     )
-    SELECT %(organisation)s, * FROM pg_temp.came
+    SELECT %(organisation)s, came.id,
+        customer_id, renews, started, usage, ended, product, label, holder, partner, one.id
+    FROM pg_temp.came JOIN (
+        SELECT DISTINCT ON (says) says, id FROM dpor.told
+        WHERE organisation = %(organisation)s ORDER BY says, id
+    ) one ON one.says = came.told
     ON CONFLICT (organisation, id) DO UPDATE SET
         (customer_id, renews, started, usage, ended, product, label, holder, partner, told) = ROW (
             excluded.customer_id, excluded.renews, excluded.started, excluded.usage, excluded.ended,
@@ -106,54 +112,66 @@ _PUT_FIRST = (
 _PUT_THE_REST = (PUT_CUSTOMERS, PUT_NAMES, TELL)
 
 
-async def copy_in(session: Session, parts: Sequence[Holdings], removed: Collection[str]) -> None:
+async def copy_in(
+    session: Session, parts: Sequence[Holdings], heard: Sequence[Associated], removed: Collection[str]
+) -> None:
     """Bring them beside the record; nothing is locked yet. The last one under an id counts.
 
-    `removed` are the ids of subscriptions that go before those come.
+    Of those that are `heard` only that is written. `removed` are the ids of subscriptions that go before
+    those come.
     """
     newest, customers = await asyncio.to_thread(_newest, parts)
     lines = Lines()
     await session.send(*BESIDE)
     await copied(session, COPY, lines.blocks(newest))
-    await _copy_rest(session, customers, lines, removed)
+    if heard:
+        await copy_heard(session, heard, lines)
+    await _copy_rest(session, customers, lines.told(), removed)
 
 
 async def coming(parts: Sequence[Holdings]) -> Coming:
     """What is to be saved, beside what may stand in the record already."""
-    return await asyncio.to_thread(lambda: coming_of(*_newest(parts)))
+    newest, customers = await asyncio.to_thread(_newest, parts)
+    return Coming(newest=newest, customers=customers)
 
 
 async def copy_left(session: Session, come: Coming, removed: Collection[str], first: FirstRows) -> None:
     """Bring beside the record what of it does not stand there yet. Raises NotAsExpected."""
-    customers = first.left_of(come)
+    customers = await asyncio.to_thread(first.left_of, come)
     if customers is None or removed:
         raise NotAsExpected
-    await _copy_rest(session, customers, come.lines, removed)
+    await _copy_rest(session, customers, first.told(), removed)
 
 
 async def _copy_rest(
-    session: Session, customers: Sequence[Customer], lines: Lines, removed: Collection[str]
+    session: Session, customers: Sequence[Customer], told: Iterable[bytes], removed: Collection[str]
 ) -> None:
     await copied(session, COPY_CUSTOMERS, in_blocks(map(customer_line, customers)))
     await session.send(*_BESIDE_TOO)
-    await copied(session, _COPY_TOLD, in_blocks(lines.told()))
+    await copied(session, _COPY_TOLD, in_blocks(told))
     await copied(session, _COPY_GONE, in_blocks(line(cell(id_)) for id_ in removed if storable(id_)))
 
 
-async def put_in(session: Session, version: int, *, first: bool) -> None:
+async def put_in(session: Session, version: int, *, first: bool, heard: int) -> None:
     """From beside the record into it, as that version. Nobody has ever written what the first one finds.
 
-    `first`: the rows of a first import stand there already.
+    `first`: the rows of a first import stand there already. Of so many only what was `heard` is written.
     """
     values = {"version": version, "kept": KEPT_FORGOTTEN}
     statements = _PUT_THE_REST if first else _PUT_FIRST if version == 1 else _PUT
+    if heard:
+        await session.send(*TURN)
     cursor = await session.send(*((statement, values) for statement in statements))
+    if heard:
+        await session.send(*MOVE)
     changed = cursor.rowcount
     while cursor.nextset():
         changed += cursor.rowcount
+    # What nobody says any more goes when there is much to do anyway: to find it, all have to be read.
+    if version > 1 and changed + heard >= _MANY:
+        await session.send((_FORGET_TOLD, {}))
     if first or changed >= _MANY:
-        # What nobody says any more goes when there is much to do anyway: to find it, all have to be read.
-        await session.send(*_TIDY[1:] if version == 1 else _TIDY)
+        await session.send((_LOOK_ANEW, {}))
 
 
 def _newest(parts: Sequence[Holdings]) -> tuple[Sequence[Holdings], Sequence[Customer]]:

@@ -6,14 +6,13 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from adapters.stores.everything import Everything
 from adapters.stores.pace import long_work
 from adapters.stores.postgres import outbox
 from adapters.stores.postgres.database import Database, Limits, key_text
 from adapters.stores.postgres.events import Events
-from adapters.stores.postgres.many_names import NamesFile
-from adapters.stores.postgres.names import PostgresNames
 from adapters.stores.postgres.threads import PostgresThreads
 from adapters.stores.postgres.transaction import PostgresTransaction
 from adapters.stores.postgres.turns import Queues, Turns
@@ -21,6 +20,9 @@ from bot.conversation.context import Context
 from bot.conversation.events import Address
 from bot.conversation.notices import Notice
 from bot.ports import Names, Transaction
+
+if TYPE_CHECKING:
+    from adapters.stores.postgres.names import PostgresNames
 
 
 class PostgresStore:
@@ -30,13 +32,20 @@ class PostgresStore:
 
     def __init__(self, info: str, organisation: str, limits: Limits) -> None:
         self._database = Database(info, organisation, limits)
-        self._names = PostgresNames(self._database, NamesFile(self._database, organisation))
+        self._organisation = organisation
+        self._names: PostgresNames | None = None
         self._events = Events(self._database)
         self._threads = PostgresThreads(self._database)
         self._queues = Queues()
 
     async def names(self) -> Names:
         """All names as they are now: one round trip where none has changed."""
+        if self._names is None:
+            # Loaded with the first question: who brings a file in asks none.
+            from adapters.stores.postgres.many_names import NamesFile
+            from adapters.stores.postgres.names import PostgresNames
+
+            self._names = PostgresNames(self._database, NamesFile(self._database, self._organisation))
         return await self._names.now()
 
     def transaction(self) -> AbstractAsyncContextManager[Transaction]:
@@ -88,7 +97,8 @@ class PostgresStore:
 
     async def close(self) -> None:
         """Further calls raise StoreError; a second close does nothing."""
-        await self._names.close()
+        if self._names:
+            await self._names.close()
         await self._database.close()
 
 

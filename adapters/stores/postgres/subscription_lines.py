@@ -38,6 +38,13 @@ class Lines:
             for start in range(0, len(part), _AT_ONCE):
                 yield self._block(part[start : start + _AT_ONCE])
 
+    def told_as(self, associations: _Associations) -> str:
+        """The id of what these say."""
+        known = self._ends.get(id(associations))
+        if known is None:
+            known = self._ends[id(associations)] = associations, self._end(associations)
+        return known[1].rpartition("\t")[2].rstrip()
+
     def told(self) -> Iterator[bytes]:
         """A line for everything that was told, by its id."""
         for id_, document in self._told.items():

@@ -95,7 +95,7 @@ class PostgresTransaction(KeptParts):
         if not (self.record.changed or self._shelves.written):
             return
         values = list(self._values())
-        if sum(map(len, self.record.written)) + len(values) <= _MANY:
+        if self.record.size + len(values) <= _MANY:
             # What stands there ahead would be waited for by its own transaction.
             await self.record.expect_nothing()
             await self._database.run(partial(self._write, _Writing(rest=values)), much=self.record.changed)
@@ -119,7 +119,7 @@ class PostgresTransaction(KeptParts):
         if first and writing.come:
             await copy_left(session, writing.come, self.record.removed, first)
         elif self.record.changed:
-            await copy_in(session, self.record.written, self.record.removed)
+            await copy_in(session, self.record.written, self.record.heard, self.record.removed)
         if writing.beside:
             await self._put_many(session, writing.beside, writing.lines, first=first is not None)
         else:
@@ -134,27 +134,30 @@ class PostgresTransaction(KeptParts):
         self, session: Session, values: Sequence[Written], made: Lines | None, *, first: bool
     ) -> None:
         if made:
-            await self._check(session, first=first)
-            await put_together(session, made)
+            none = await self._check(session, first=first)
+            await put_together(session, made, first=none)
             return
         # They are written down while the server puts the record in place: it has another core, mostly.
         lines = asyncio.create_task(lines_of(values))
         try:
-            await self._check(session, first=first)
-            await put_together(session, await lines)
+            none = await self._check(session, first=first)
+            await put_together(session, await lines, first=none)
         finally:
             lines.cancel()
             await asyncio.gather(lines, return_exceptions=True)
 
-    async def _check(self, session: Session, *, first: bool) -> None:
-        """Lock what was read and will be written, and see whether it still is as it was read."""
+    async def _check(self, session: Session, *, first: bool) -> bool:
+        """Lock what was read and will be written, and see whether it still is as it was read. Whether nothing
+        was ever written of the kinds that will be.
+        """
         read = {look.area for look in self._shelves.looks}
         read |= {RECORD} if self.record.version is not None else set()
         areas = sorted({*read, *self._changed()})
         looks = iter(self._shelves.looks)
         some = tuple(islice(looks, _LOOKS_AT_ONCE))
         cursor = await session.send((_LOCK, {"areas": areas}), *(look.statement_again for look in some))
-        version = dict(await cursor.fetchall()).get(RECORD, 0)
+        versions: dict[str, int] = dict(await cursor.fetchall())
+        version = versions.get(RECORD, 0)
         if self.record.version not in (None, version):
             raise StoreConflict
         if some:
@@ -164,7 +167,8 @@ class PostgresTransaction(KeptParts):
             if some := tuple(islice(looks, _LOOKS_AT_ONCE)):
                 cursor = await session.send(*(look.statement_again for look in some))
         if self.record.changed:
-            await put_in(session, version + 1, first=first)
+            await put_in(session, version + 1, first=first, heard=sum(map(len, self.record.heard)))
+        return not any(versions.get(area, 1) for area in self._shelves.written)
 
     def _changed(self) -> list[str]:
         return sorted({*self._shelves.written, *([RECORD] if self.record.changed else [])})

@@ -8,7 +8,8 @@ from bot.conversation.language import Language
 from bot.conversation.outcomes import Kind, Verdict
 from bot.conversation.plaintext import plain_text
 from bot.conversation.replies import Checklist, Choices, Reply, Sources
-from bot.handlers import ROUTER, checklist, draft, knowledge, lists, status, unclear
+from bot.handlers import checklist, draft, knowledge, lists, status, unclear
+from bot.handlers.every import ROUTER
 from bot.partnership.records import HolderKind, Product, other
 from bot.router import Asked
 from bot.understanding.knowledge import ArticleKind, KnowledgeBase
