@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.understanding.saying import speaks_of_the_field
+from bot.understanding.saying import asks_for_a_list, speaks_of_the_field
 from bot.understanding.topics import Guess, Recognition, Topic, TopicKind
 
-STATUS = "status"
+STATUS, OURS = "status", "list-ours"
 
 _OTHER_THINGS = frozenset(
     {
         *("subscribe-alerts", "unsubscribe-alerts", "checklist", "draft-request"),
-        *("list-ours", "list-conflicts", "list-renewals"),
+        *(OURS, "list-conflicts", "list-renewals"),
     }
 )
 """What is asked for beside a customer's name, in the words of a standing."""
@@ -39,9 +39,14 @@ def is_near(topic: str, heard: Recognition) -> bool:
     return any(guess.topic.id == topic for guess in heard.guesses[:_NEAR])
 
 
-def is_another_thing(heard: Recognition) -> bool:
-    """Whether another thing to do or to list is what was heard."""
-    return heard.exact or bool(heard.guesses and heard.guesses[0].topic.id in _OTHER_THINGS)
+def is_another_thing(heard: Recognition, said: str) -> bool:
+    """Whether another thing to do or to list is what was heard of a masked text. What is ours is no list but
+    a standing where no list is asked for.
+    """
+    if heard.exact or not heard.guesses:
+        return heard.exact
+    topic = heard.guesses[0].topic.id
+    return topic in _OTHER_THINGS and (topic != OURS or asks_for_a_list(said))
 
 
 def more_a_standing(again: Recognition, heard: Recognition, threshold: float) -> bool:
@@ -67,7 +72,7 @@ def advised(guesses: Iterable[Guess]) -> tuple[Guess, ...]:
 
 def listed(guesses: tuple[Guess, ...]) -> tuple[Guess, ...]:
     """The guesses where a list is asked for: conflicts, not what to do about one; ours, not one of them."""
-    wanted = "list-ours" if guesses and guesses[0].topic.id == STATUS else "list-conflicts"
+    wanted = OURS if guesses and guesses[0].topic.id == STATUS else "list-conflicts"
     found = next((guess for guess in guesses[:_NEAR] if guess.topic.id == wanted), None)
     if found is None or guesses[0].score * _HALF > found.score:
         return guesses

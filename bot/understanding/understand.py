@@ -205,7 +205,7 @@ def _heard(text: str, named: Named, recogniser: Recogniser, language: Language |
     plain = named.said
     heard = recogniser.recognise(plain, clauses_of(plain), language)
     somebody = named.customers or (named.own and is_near(STATUS, heard))
-    if somebody and asks_a_standing(plain) and not is_another_thing(heard):
+    if somebody and asks_a_standing(plain) and not is_another_thing(heard, plain):
         return surely_standing(heard)
     if named.stranger is None or heard.exact:
         return heard

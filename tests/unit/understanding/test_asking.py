@@ -38,10 +38,17 @@ def test_only_the_likeliest_are_near() -> None:
 
 
 def test_a_list_or_a_draft_is_another_thing_and_an_article_is_not() -> None:
-    assert is_another_thing(heard((intent("draft-request"), 0.4)))
-    assert is_another_thing(Recognition(exact=True))
-    assert not is_another_thing(heard((SLOT, 0.4)))
-    assert not is_another_thing(Recognition())
+    said = "are we registered at xcustomer"
+    assert is_another_thing(heard((intent("draft-request"), 0.4)), said)
+    assert is_another_thing(Recognition(exact=True), said)
+    assert not is_another_thing(heard((SLOT, 0.4)), said)
+    assert not is_another_thing(Recognition(), said)
+
+
+def test_what_is_ours_is_another_thing_only_where_a_list_is_asked_for() -> None:
+    ours = heard((intent("list-ours"), 0.4))
+    assert is_another_thing(ours, "show where we are registered at xcustomer")
+    assert not is_another_thing(ours, "are we registered for both of xcustomer s xproduct subs")
 
 
 def test_a_standing_outweighs_what_was_heard_where_that_is_weak_or_not_much_likelier() -> None:
