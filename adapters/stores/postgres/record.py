@@ -215,6 +215,7 @@ class PostgresRecord:
         return await asyncio.to_thread(self._reader.read, *(await rows.fetchall())[0])
 
     async def give_way(self) -> None:
+        await asyncio.sleep(0)
         await self._pace.give_way()
 
     async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
