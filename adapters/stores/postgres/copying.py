@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 
 from adapters.stores.postgres.link import Session
 
@@ -16,6 +16,13 @@ async def copied(session: Session, statement: bytes, blocks: Iterator[bytes]) ->
     async with session.link.cursor() as cursor, cursor.copy(statement) as copy:
         # Made in a thread: it is the making that takes long.
         while block := await asyncio.to_thread(next, blocks, b""):
+            await copy.write(block)
+
+
+async def copied_as_made(session: Session, statement: bytes, blocks: AsyncIterator[bytes]) -> None:
+    """The same of lines that are made elsewhere."""
+    async with session.link.cursor() as cursor, cursor.copy(statement) as copy:
+        async for block in blocks:
             await copy.write(block)
 
 

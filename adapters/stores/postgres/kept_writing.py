@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from typing import Any
 
 import orjson
 
 from adapters.stores.kinds import Key, Kind
-from adapters.stores.postgres.copying import NULL, cell, copied, escaped_json, in_blocks, line
+from adapters.stores.postgres.copying import NULL, cell, copied, copied_as_made, escaped_json, in_blocks, line
 from adapters.stores.postgres.database import key_text
 from adapters.stores.postgres.link import Session, Statement
 from bot.errors import StoreError
@@ -79,24 +78,50 @@ _TOGETHER: tuple[Statement, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lines:
-    """What is copied: of the values, and of what they name."""
+class Making:
+    """Small values as they are copied, made in a thread from now on; none of them is gone.
 
-    values: list[bytes]
-    names: list[bytes]
+    They are in order of their keys: so they are put under their indices in two thirds of the time.
+    """
+
+    def __init__(self, values: Sequence[Written]) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._names: list[bytes] = []
+        self._blocks: asyncio.Queue[bytes] = asyncio.Queue()
+        self._given_up = False
+        self._task = asyncio.create_task(asyncio.to_thread(self._make, values))
+
+    async def blocks(self) -> AsyncIterator[bytes]:
+        """Those that are made already, and the others as they come. Raises StoreError."""
+        while block := await self._blocks.get():
+            yield block
+        await self._task
+
+    def names(self) -> Iterator[bytes]:
+        """After that: what they name."""
+        return in_blocks(sorted(self._names))
+
+    async def give_up(self) -> None:
+        """Nobody wants the rest."""
+        self._given_up = True
+        await asyncio.gather(self._task, return_exceptions=True)
+
+    def _make(self, values: Sequence[Written]) -> None:
+        try:
+            ordered = sorted(values, key=lambda one: (one[0].table, key_text(one[1])))
+            for block in in_blocks(_lines(ordered, self._names)):
+                if self._given_up:
+                    return
+                self._loop.call_soon_threadsafe(self._blocks.put_nowait, block)
+        finally:
+            self._loop.call_soon_threadsafe(self._blocks.put_nowait, b"")
 
 
-async def lines_of(values: Iterable[Written]) -> Lines:
-    """Made in a thread. None of the values is gone. Raises StoreError."""
-    return await asyncio.to_thread(_made, values)
-
-
-async def put_together(session: Session, lines: Lines, *, first: bool) -> None:
+async def put_together(session: Session, made: Making, *, first: bool) -> None:
     """All of them: beside the others first, then to them. `first`: of these kinds there are no others."""
     await session.send(*_BESIDE)
-    await copied(session, _COPY, in_blocks(lines.values))
-    await copied(session, _COPY_NAMED, in_blocks(lines.names))
+    await copied_as_made(session, _COPY, made.blocks())
+    await copied(session, _COPY_NAMED, made.names())
     await session.send(*_FIRST_TOGETHER if first else _TOGETHER)
 
 
@@ -120,13 +145,6 @@ def written_down(kind: Kind[Any], value: Any) -> bytes:
         return orjson.dumps(kind.document(value))
     except orjson.JSONEncodeError as error:
         raise StoreError("A text holds half a character and cannot be stored.") from error
-
-
-def _made(values: Iterable[Written]) -> Lines:
-    names: list[bytes] = []
-    # In order of their keys they are put under their indices in two thirds of the time.
-    made = sorted(_lines(values, names))
-    return Lines(values=made, names=sorted(names))
 
 
 def _lines(values: Iterable[Written], names: list[bytes]) -> Iterator[bytes]:

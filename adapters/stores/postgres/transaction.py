@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -20,9 +19,8 @@ from adapters.stores.postgres import events, outbox, threads
 from adapters.stores.postgres.database import Database, key_text
 from adapters.stores.postgres.first_rows import Coming, FirstRows
 from adapters.stores.postgres.kept_writing import (
-    Lines,
+    Making,
     Written,
-    lines_of,
     put_together,
     writing,
     written_down,
@@ -55,13 +53,13 @@ _AT_ONCE = 100
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Writing:
     """Small values: those that are copied `beside` the others first, and the `rest`. Where rows stand in the
-    record ahead, what is to `come` in all, and the `lines` of what is copied.
+    record ahead, what is to `come` in all, and what makes the `lines` of those that are copied.
     """
 
     beside: Sequence[Written] = ()
     rest: Sequence[Written] = ()
     come: Coming | None = None
-    lines: Lines | None = None
+    lines: Making | None = None
 
 
 class PostgresTransaction(KeptParts):
@@ -112,8 +110,12 @@ class PostgresTransaction(KeptParts):
         if ahead is None or not ahead.begun:
             return False
         # Made ready while the server is still busy with what it was told of.
-        come, lines = await coming(self.record.written), await lines_of(writing.beside)
-        return await ahead.finish(partial(self._write, replace(writing, come=come, lines=lines)))
+        lines = Making(writing.beside)
+        try:
+            come = await coming(self.record.written)
+            return await ahead.finish(partial(self._write, replace(writing, come=come, lines=lines)))
+        finally:
+            await lines.give_up()
 
     async def _write(self, writing: _Writing, session: Session, first: FirstRows | None = None) -> None:
         if first and writing.come:
@@ -121,7 +123,9 @@ class PostgresTransaction(KeptParts):
         elif self.record.changed:
             await copy_in(session, self.record.written, self.record.heard, self.record.removed)
         if writing.beside:
-            await self._put_many(session, writing.beside, writing.lines, first=first is not None)
+            # Where it is done once more, they have to be made once more.
+            made = writing.lines if first and writing.lines else Making(writing.beside)
+            await self._put_many(session, made, first=first is not None)
         else:
             await self._check(session, first=first is not None)
         statements = (*(one for value in writing.rest for one in _writing(*value)), *self._moved)
@@ -130,21 +134,13 @@ class PostgresTransaction(KeptParts):
         while some := tuple(islice(following, _AT_ONCE)):
             await session.send(*some)
 
-    async def _put_many(
-        self, session: Session, values: Sequence[Written], made: Lines | None, *, first: bool
-    ) -> None:
-        if made:
-            none = await self._check(session, first=first)
-            await put_together(session, made, first=none)
-            return
-        # They are written down while the server puts the record in place: it has another core, mostly.
-        lines = asyncio.create_task(lines_of(values))
+    async def _put_many(self, session: Session, made: Making, *, first: bool) -> None:
+        """They are written down while the server puts the record in place: it has another core, mostly."""
         try:
             none = await self._check(session, first=first)
-            await put_together(session, await lines, first=none)
+            await put_together(session, made, first=none)
         finally:
-            lines.cancel()
-            await asyncio.gather(lines, return_exceptions=True)
+            await made.give_up()
 
     async def _check(self, session: Session, *, first: bool) -> bool:
         """Lock what was read and will be written, and see whether it still is as it was read. Whether nothing
