@@ -22,6 +22,7 @@ from bot.understanding.neighbours import (
     may_be_genitive,
     missing_s,
 )
+from bot.understanding.told_apart import told_apart
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
 
@@ -80,9 +81,9 @@ class LikelyNames:
     """The names that are like what is written in one text."""
 
     def __init__(self, table: ManyNamesTable, words: Sequence[Word], signs: NameSigns) -> None:
-        self._table, self._words = table, words
+        self._table, self._words, self._signs = table, words, signs
         # Many names are like the same words.
-        self._goes_on, self._may_go_on = cache(signs.goes_on), cache(signs.may_go_on)
+        self._goes_on, self._may_go_on = cache(signs.goes_on), cache(self._is_perhaps_longer)
         self._allow = cache(partial(signs.allow, whole=True))
         self._own = [signs.may_begin(at) for at in range(len(words))]
         self._mine = [at for at, own in enumerate(self._own) if own]
@@ -187,13 +188,13 @@ class LikelyNames:
         found = {(like.form.id, like.form.words): like for like in likest(candidates, self._spans)}
         self._likes = {**self._likes, **found}
         every = self._most_likely(sorted(self._likes.values(), key=_explained, reverse=True))
-        likes = [like for like in every if not _far_off(like, self._words)]
+        likes = [like for like in every if self._is_plain(like)]
         most = self.worth(likes)
         best = [like for like in likes if self._worth(like) == most > 0]
         suited = [like for like in best if _suffix_follows(like, self._words)]
         # A suffix tells names apart that are equally like, not one with more letters wrong.
         found = suited if suited and len({like.off for like in best}) == 1 else best
-        found = self._with_rivals(found, every, most)
+        found = self._with_rivals(told_apart(found, self._words), every, most)
         return found if len({"".join(like.form.words) for like in found}) <= MOST_CHOICES else []
 
     def _most_likely(self, likes: Iterable[Like]) -> list[Like]:
@@ -205,14 +206,40 @@ class LikelyNames:
                 break
             if self._is_likely(like):
                 found.append(like)
-                most = max(most, 0 if _far_off(like, self._words) else self._worth(like))
+                most = max(most, self._worth(like) if self._is_plain(like) else 0)
         return found
 
+    def _is_plain(self, like: Like) -> bool:
+        return not (_far_off(like, self._words) or self._is_misread(like))
+
+    def _is_misread(self, like: Like) -> bool:
+        """Whether an ordinary word at its beginning or end is taken for another."""
+        if not like.off:
+            return False
+        after = self._words[like.last + 1].folded if like.last + 1 < len(self._words) else ""
+        ends = (like.first,) if after in SUFFIXES else (like.first, like.last)
+        return any(self._is_no_word_of(at, like.form) for at in ends)
+
+    def _is_no_word_of(self, at: int, form: Form) -> bool:
+        word = self._words[at]
+        if word.folded not in ORDINARY or word.capitalised or self._signs.is_hyphened(at):
+            return False
+        return word.folded not in form.words
+
     def _with_rivals(self, best: list[Like], every: Sequence[Like], most: int) -> list[Like]:
-        """With who is as near in a short word, of which two letters are too much to tell it by itself."""
-        if not best or min(like.off for like in best) < _MOST_DOUBTS:
+        """With who is as near in a short word, of which two letters are too much to tell it by itself, or where
+        an ordinary word may be one of the name that is misspelt.
+        """
+        least = min((like.off for like in best), default=0)
+        if not least:
             return best
-        return [*best, *(like for like in every if like not in best and self._worth(like) == most)]
+        rivals = (like for like in every if self._worth(like) >= most and not self._is_plain(like))
+        return [*best, *(like for like in rivals if least == _MOST_DOUBTS or self._is_in_parts(like))]
+
+    def _is_in_parts(self, like: Like) -> bool:
+        """Whether each word that is written may be one of the name."""
+        said = [at for at in range(like.first, like.last + 1) if self._words[at].folded not in CONNECTORS]
+        return len(said) == len(like.form.words) and not _far_off(like, self._words)
 
     def _is_complete(self, like: Like) -> bool:
         """Whether nothing is nearer: every word that is not stored has a letter wrong at least."""
@@ -232,10 +259,17 @@ class LikelyNames:
         beside = self._may_go_on(like.first, _last_of(like, self._words))
         return beside + _is_numbered(like, self._words) + _other_suffix_follows(like, self._words)
 
+    def _is_perhaps_longer(self, first: int, last: int) -> bool:
+        """Whether a word beside may be of a longer name: who has "vi har tappat Fabrikam" is not called Tappat."""
+        return any(
+            not self._unknown[at] or not self._signs.is_said_here(at)
+            for at in self._signs.may_be_of_it(first, last)
+        )
+
     def _is_likely(self, like: Like) -> bool:
         """Whether it is shown to be a name, all of one, and not too much speaks against it."""
         words = self._words
-        if like.off + self._doubts(like) > _MOST_DOUBTS or _misread(like, words):
+        if like.off + self._doubts(like) > _MOST_DOUBTS:
             return False
         if any(map(is_possessive, words[like.first : like.last])) and not _has_an_s(like.form):
             return False
@@ -256,16 +290,6 @@ def _explained(like: Like) -> int:
 def _has_an_s(form: Form) -> bool:
     """Whether one of its words but the last may be a possessive."""
     return any(word.endswith("s") for word in form.words[:-1])
-
-
-def _misread(like: Like, words: Sequence[Word]) -> bool:
-    """Whether an ordinary word at its beginning or end is taken for another."""
-    followed = like.last + 1 < len(words) and words[like.last + 1].folded in SUFFIXES
-    ends = (like.first,) if followed else (like.first, like.last)
-    return bool(like.off) and any(
-        words[at].folded in ORDINARY and not words[at].capitalised and words[at].folded not in like.form.words
-        for at in ends
-    )
 
 
 def _far_off(like: Like, words: Sequence[Word]) -> bool:
