@@ -184,7 +184,21 @@ class LikelyNames:
         return any(self._unknown[first : last + 1])
 
     def _best(self, candidates: Sequence[Candidate]) -> list[Like]:
-        """Of these and of those before."""
+        """Of these and of those before, and of longer ones."""
+        found = self._best_of(candidates)
+        longer = [HeldForm(form) for like in found if like.off for form in self._longer(like)]
+        return self._best_of(longer) if longer else found
+
+    def _longer(self, like: Like) -> Iterator[Form]:
+        """Names of which it is a part, with the ordinary words beside it."""
+        before, after = self._signs.beside(like.first, -1), self._signs.beside(like.last, 1)
+        begun = () if before is None else (self._words[before].folded,)
+        ended = () if after is None else (self._words[after].folded,)
+        for words in ((*begun, *like.form.words), (*like.form.words, *ended)):
+            if len(words) > len(like.form.words):
+                yield from self._table.whole(words)
+
+    def _best_of(self, candidates: Sequence[Candidate]) -> list[Like]:
         found = {(like.form.id, like.form.words): like for like in likest(candidates, self._spans)}
         self._likes = {**self._likes, **found}
         every = self._most_likely(sorted(self._likes.values(), key=_explained, reverse=True))

@@ -153,6 +153,9 @@ class ManyNames:
         """Most of a name, or a telling word of it, as it is stored, that stands alone."""
         if match.score >= _SENSIBLE:
             return True
+        inside = _inside(match, words)
+        if any(words[at].folded.isdigit() for at in (inside[0] - 1, inside[-1] + 1) if 0 <= at < len(words)):
+            return False
         said = (word for word in folded_words(match.words) if word not in SUFFIXES and word not in EVERYDAY)
         return any(word in self._table.words for word in said) and _stands_alone(match, words, signs)
 
