@@ -22,6 +22,7 @@ from bot.understanding.neighbours import (
     may_be_genitive,
     missing_s,
 )
+from bot.understanding.slips import A_SLIP, slips
 from bot.understanding.told_apart import told_apart
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
@@ -112,12 +113,19 @@ class LikelyNames:
         if any(self._unknown[at] for at in self._mine):
             found = self._best([*self._spelled(near), *self._as_one(misspelt=False)])
             if found and all(map(self._is_complete, found)):
-                return found
+                return self._with_doubts(found)
         near = self._near([True] * len(self._words))
         found = self._best([*self._spelled(near), *self._as_one(misspelt=True), *self._about()])
         if found and all(like.first < like.last and self._is_apart(like) for like in found):
-            return found
-        return self._best(self._spelled([()] * len(near), far=True))
+            return self._with_doubts(found)
+        return self._best(self._far())
+
+    def _with_doubts(self, found: list[Like]) -> list[Like]:
+        """With those two letters away where the one letter that is wrong is no slip of the hand."""
+        return self._best(self._far()) if self._is_doubtful(found) else found
+
+    def _far(self) -> Sequence[Candidate]:
+        return self._spelled([()] * len(self._places), far=True)
 
     def worth(self, likes: Iterable[Like]) -> int:
         """Letters that they explain; less beside what may be of a longer name, or before another suffix."""
@@ -186,17 +194,17 @@ class LikelyNames:
     def _best(self, candidates: Sequence[Candidate]) -> list[Like]:
         """Of these and of those before, and of longer ones."""
         found = self._best_of(candidates)
-        longer = [HeldForm(form) for like in found if like.off for form in self._longer(like)]
+        parts = {(like.first, like.last, like.form.words): None for like in found if like.off}
+        longer = [HeldForm(form) for part in parts for form in self._longer(*part)]
         return self._best_of(longer) if longer else found
 
-    def _longer(self, like: Like) -> Iterator[Form]:
-        """Names of which it is a part, with the ordinary words beside it."""
-        before, after = self._signs.beside(like.first, -1), self._signs.beside(like.last, 1)
-        begun = () if before is None else (self._words[before].folded,)
-        ended = () if after is None else (self._words[after].folded,)
-        for words in ((*begun, *like.form.words), (*like.form.words, *ended)):
-            if len(words) > len(like.form.words):
-                yield from self._table.whole(words)
+    def _longer(self, first: int, last: int, words: tuple[str, ...]) -> Iterator[Form]:
+        """Names of which words are a part, with the ordinary word before or after them."""
+        before, after = self._signs.beside(first, -1), self._signs.beside(last, 1)
+        if before is not None:
+            yield from self._table.whole((self._words[before].folded, *words))
+        if after is not None:
+            yield from self._table.whole((*words, self._words[after].folded))
 
     def _best_of(self, candidates: Sequence[Candidate]) -> list[Like]:
         found = {(like.form.id, like.form.words): like for like in likest(candidates, self._spans)}
@@ -209,6 +217,7 @@ class LikelyNames:
         # A suffix tells names apart that are equally like, not one with more letters wrong.
         found = suited if suited and len({like.off for like in best}) == 1 else best
         found = self._with_rivals(told_apart(found, self._words), every, most)
+        found += self._as_likely_as(found)
         return found if len({"".join(like.form.words) for like in found}) <= MOST_CHOICES else []
 
     def _most_likely(self, likes: Iterable[Like]) -> list[Like]:
@@ -232,13 +241,15 @@ class LikelyNames:
             return False
         after = self._words[like.last + 1].folded if like.last + 1 < len(self._words) else ""
         ends = (like.first,) if after in SUFFIXES else (like.first, like.last)
+        if after not in SUFFIXES and self._words[like.last].text in BEFORE_A_NAME:
+            return True
         return any(self._is_no_word_of(at, like.form) for at in ends)
 
     def _is_no_word_of(self, at: int, form: Form) -> bool:
         word = self._words[at]
-        if word.folded not in ORDINARY or word.capitalised or self._signs.is_hyphened(at):
+        if word.folded in form.words or self._signs.is_hyphened(at):
             return False
-        return word.folded not in form.words
+        return word.folded in SUFFIXES or (word.folded in ORDINARY and not word.capitalised)
 
     def _with_rivals(self, best: list[Like], every: Sequence[Like], most: int) -> list[Like]:
         """With who is as near in a short word, of which two letters are too much to tell it by itself, or where
@@ -249,6 +260,33 @@ class LikelyNames:
             return best
         rivals = (like for like in every if self._worth(like) >= most and not self._is_plain(like))
         return [*best, *(like for like in rivals if least == _MOST_DOUBTS or self._is_in_parts(like))]
+
+    def _is_doubtful(self, found: Sequence[Like]) -> bool:
+        """Whether the one letter that is wrong is no slip of the hand, or a legal suffix follows that it has
+        not.
+        """
+        return all(like.off == 1 and (self._slips(like) > A_SLIP or self._lacks_suffix(like)) for like in found)
+
+    def _lacks_suffix(self, like: Like) -> bool:
+        at = like.last + 1
+        return at < len(self._words) and self._words[at].folded in SUFFIXES and not _suffix_follows(like, self._words)
+
+    def _as_likely_as(self, found: Sequence[Like]) -> list[Like]:
+        """Those that two slips of the hand may have made what one odd letter would be."""
+        if not found or not self._is_doubtful(found):
+            return []
+        least = min(like.length for like in found)
+        others = (like for like in self._likes.values() if like.off == _MOST_DOUBTS and like.length >= least)
+        return [
+            like
+            for like in others
+            if (_suffix_follows(like, self._words) or self._slips(like) <= 2 * A_SLIP) and self._is_likely(like)
+        ]
+
+    def _slips(self, like: Like) -> int:
+        said = (self._words[at].folded for at in range(like.first, like.last + 1))
+        written = "".join(word for word in said if word not in CONNECTORS)
+        return slips(written[: like.length], "".join(like.form.words), 2 * A_SLIP)
 
     def _is_in_parts(self, like: Like) -> bool:
         """Whether each word that is written may be one of the name."""
@@ -276,7 +314,9 @@ class LikelyNames:
     def _is_perhaps_longer(self, first: int, last: int) -> bool:
         """Whether a word beside may be of a longer name: who has "vi har tappat Fabrikam" is not called Tappat."""
         return any(
-            not self._unknown[at] or not self._signs.is_said_here(at)
+            not self._unknown[at]
+            or not self._signs.is_said_here(at)
+            or self._table.near(self._words[at].folded)
             for at in self._signs.may_be_of_it(first, last)
         )
 

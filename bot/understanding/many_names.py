@@ -23,7 +23,7 @@ from bot.understanding.name_signs import Known, NameSigns
 from bot.understanding.name_tables import TELLING
 from bot.understanding.name_words import name_words
 from bot.understanding.names import NameMatch, TableIndex, decided, fits_of
-from bot.understanding.neighbours import is_foreign, is_possessive
+from bot.understanding.neighbours import in_name_place, is_foreign, is_possessive
 from bot.understanding.remembered import Remembered
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
 from bot.understanding.words import Word, folded_words
@@ -76,7 +76,8 @@ class ManyNames:
             beyond = None if at is None else signs.beside(at, step)
             if at is None or beyond is None or words[beyond].folded in self._table.words:
                 continue
-            if signs.is_strange(beyond) or (signs.is_of_a_product(at) and is_foreign(words[beyond])):
+            shown = signs.is_of_a_product(at) or in_name_place(words, beyond)
+            if signs.is_strange(beyond) or (shown and is_foreign(words[beyond])):
                 return True
         return False
 
