@@ -23,7 +23,7 @@ from bot.understanding.neighbours import (
     missing_s,
 )
 from bot.understanding.slips import A_SLIP, slips
-from bot.understanding.told_apart import told_apart
+from bot.understanding.told_apart import told_apart, written_and_stored
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
 
@@ -284,9 +284,12 @@ class LikelyNames:
         ]
 
     def _slips(self, like: Like) -> int:
-        said = (self._words[at].folded for at in range(like.first, like.last + 1))
-        written = "".join(word for word in said if word not in CONNECTORS)
-        return slips(written[: like.length], "".join(like.form.words), 2 * A_SLIP)
+        written, stored = written_and_stored(like, self._words)
+        if written.isascii() or not stored:
+            said = (self._words[at].folded for at in range(like.first, like.last + 1))
+            written = "".join(word for word in said if word not in CONNECTORS)
+            stored = "".join(like.form.words)
+        return slips(written[: like.length], stored, 2 * A_SLIP)
 
     def _is_in_parts(self, like: Like) -> bool:
         """Whether each word that is written may be one of the name."""
