@@ -22,6 +22,7 @@ from bot.understanding.neighbours import (
     may_be_genitive,
     missing_s,
 )
+from bot.understanding.products import is_product_word, product_word
 from bot.understanding.slips import A_SLIP, slips
 from bot.understanding.told_apart import told_apart, written_and_stored
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, ORDINARY, SUFFIXES
@@ -141,8 +142,10 @@ class LikelyNames:
         ]
 
     def _meant(self, at: int, like: Callable[[str], Sequence[str]]) -> Sequence[str]:
-        """What is like the word, with another s or without."""
-        return [right for word in self._spellings(at) for right in like(word)]
+        """What is like the word, with another s or without, or is a product's word that it is misspelt as."""
+        right = product_word(self._words[at].folded)
+        found = [right for word in self._spellings(at) for right in like(word)]
+        return [*found, right] if right in self._table.words and right != self._words[at].folded else found
 
     def _spelled(self, near: Words, *, far: bool = False) -> Sequence[Candidate]:
         other = [
@@ -242,6 +245,8 @@ class LikelyNames:
         after = self._words[like.last + 1].folded if like.last + 1 < len(self._words) else ""
         ends = (like.first,) if after in SUFFIXES else (like.first, like.last)
         if after not in SUFFIXES and self._words[like.last].text in BEFORE_A_NAME:
+            return True
+        if self._words[like.last - 1].folded in CONNECTORS and is_product_word(self._words[like.last].folded):
             return True
         return any(self._is_no_word_of(at, like.form) for at in ends)
 
