@@ -7,6 +7,7 @@ that are not stored; two letters wrong in a word beside one that is right; two l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import Protocol
 
@@ -24,7 +25,7 @@ from bot.understanding.neighbours import (
 )
 from bot.understanding.products import is_product_word, product_word
 from bot.understanding.slips import A_SLIP, slips
-from bot.understanding.told_apart import told_apart, written_and_stored
+from bot.understanding.told_apart import called, told_apart, written_and_stored
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
 
@@ -94,6 +95,8 @@ class LikelyNames:
         self._spans = spans_in(words, self._mine)
         self._places = [at for at, word in enumerate(words) if word.folded not in CONNECTORS]
         self._likes: dict[object, Like] = {}
+        self.are_too_many = False
+        """Whether nothing was found because so much is as like."""
 
     def _as_stored(self, at: int) -> tuple[str, ...]:
         """The word, and the word with another s or without, where they are stored."""
@@ -210,7 +213,7 @@ class LikelyNames:
             yield from self._table.whole((*words, self._words[after].folded))
 
     def _best_of(self, candidates: Sequence[Candidate]) -> list[Like]:
-        found = {(like.form.id, like.form.words): like for like in likest(candidates, self._spans)}
+        found = {(like.form.id, like.form.words): self._parted(like) for like in likest(candidates, self._spans)}
         self._likes = {**self._likes, **found}
         every = self._most_likely(sorted(self._likes.values(), key=_explained, reverse=True))
         likes = [like for like in every if self._is_plain(like)]
@@ -221,7 +224,19 @@ class LikelyNames:
         found = suited if suited and len({like.off for like in best}) == 1 else best
         found = self._with_rivals(told_apart(found, self._words), every, most)
         found += self._as_likely_as(found)
-        return found if len({"".join(like.form.words) for like in found}) <= MOST_CHOICES else []
+        self.are_too_many = len({"".join(like.form.words) for like in found}) > MOST_CHOICES
+        return [] if self.are_too_many else found
+
+    def _parted(self, like: Like) -> Like:
+        """With a letter more wrong where one stands in another word: "Jonsson sDesign" for Jonssons Design."""
+        if like.off >= _MOST_DOUBTS or like.first == like.last:
+            return like
+        inside = (self._words[at].folded for at in range(like.first, like.last + 1))
+        said = [word for word in inside if word not in CONNECTORS]
+        right = [word.folded for word in called(like.form)] or like.form.words
+        if len(said) != len(right) or not _far_apart(said, right, like.off):
+            return like
+        return replace(like, off=like.off + 1)
 
     def _most_likely(self, likes: Iterable[Like]) -> list[Like]:
         """Those that may explain most; they come by how much they explain where nothing speaks against it."""
@@ -270,7 +285,7 @@ class LikelyNames:
         """Whether the one letter that is wrong is no slip of the hand, or a legal suffix follows that it has
         not.
         """
-        return all(like.off == 1 and (self._slips(like) > A_SLIP or self._lacks_suffix(like)) for like in found)
+        return all(like.off == 1 and ((like.first == like.last and like.length <= 6) or self._slips(like) > A_SLIP or self._lacks_suffix(like)) for like in found)
 
     def _lacks_suffix(self, like: Like) -> bool:
         at = like.last + 1
@@ -373,6 +388,13 @@ def _far_off(like: Like, words: Sequence[Word]) -> bool:
     nearly = bool(told) and max(told) >= _SURELY_LONG
     off = [max(len(word), len(right)) if nearly else len(word) for word, right, off in pairs if off > 1]
     return bool(off) and min(off) < _SURELY_LONG
+
+
+def _far_apart(said: Sequence[str], right: Sequence[str], off: int) -> bool:
+    """Whether more letters are wrong than that, the last letter of a genitive left out."""
+    if said[-1] == right[-1] + "s":
+        said = [*said[:-1], right[-1]]
+    return sum(map(OSA.distance, said, right)) > off
 
 
 def _is_numbered(like: Like, words: Sequence[Word]) -> bool:

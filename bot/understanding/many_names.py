@@ -28,7 +28,7 @@ from bot.understanding.remembered import Remembered
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
 from bot.understanding.words import Word, folded_words
 
-_SURE, _SENSIBLE = 0.97, 0.8
+_EXACT, _SURE, _SENSIBLE = 0.999, 0.97, 0.8
 _ABBREVIATED = 3
 _NO_PART = CONNECTORS | LINKS | SUFFIXES
 
@@ -51,7 +51,7 @@ class ManyNames:
         names = LikelyNames(self._table, words, signs)
         likely = names.found()
         worth = names.worth(likely)
-        if not surely(likely) and worth <= self._most_in_parts(words):
+        if not (names.are_too_many or surely(likely)) and worth <= self._most_in_parts(words):
             strict = self._shown(self._strictly.find(text), words, signs)
             whole = tuple(match for match in strict if self._is_sensible(match, words, signs))
             if len(whole) > MOST_CHOICES and whole[-1].score < _SENSIBLE:
@@ -147,7 +147,7 @@ class ManyNames:
             found: list[Fit] = []
             for first, last, form in self._table.wholes(said, partial(_may_be, signs, at)):
                 found += fits_of((form,), range(at[first], at[last] + 1), words, readings)
-            fits.extend(_in_order(found, readings, words))
+            fits.extend(_exactly(_in_order(found, readings, words)))
         return decided(fits, words, text) if fits else ()
 
     def _is_sensible(self, match: NameMatch, words: Sequence[Word], signs: NameSigns) -> bool:
@@ -200,6 +200,12 @@ def _in_order(
         and words[fit.first].folded not in ORDINARY
         and words[fit.last].folded not in ORDINARY
     ]
+
+
+def _exactly(fits: Sequence[Fit]) -> list[Fit]:
+    """Without "Mogren System" where "Mogren Systems" is written and stored, too."""
+    exact = {(fit.first, fit.count) for fit in fits if fit.share > _EXACT}
+    return [fit for fit in fits if fit.share > _EXACT or (fit.first, fit.count) not in exact]
 
 
 def _matches(likes: Iterable[Like], words: Sequence[Word], text: str) -> tuple[NameMatch, ...]:

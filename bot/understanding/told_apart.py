@@ -8,6 +8,7 @@ from rapidfuzz.distance import OSA
 
 from bot.understanding.legal_endings import without_legal
 from bot.understanding.likeness import Like
+from bot.understanding.name_fits import Form
 from bot.understanding.name_words import name_words
 from bot.understanding.vocabulary import CONNECTORS
 from bot.understanding.words import Word
@@ -43,11 +44,14 @@ def written_and_stored(like: Like, words: Sequence[Word]) -> tuple[str, str]:
     the one that is shown.
     """
     written = "".join(words[at].text for at in _said(like, words)).lower()
-    called = name_words(like.form.name)
-    core = [w for w in called[: without_legal(called, like.form.name)] if w.folded not in CONNECTORS]
-    if "".join(word.folded for word in core) != "".join(like.form.words):
-        return written, ""
-    return written, "".join(word.text for word in core).lower()
+    return written, "".join(word.text for word in called(like.form)).lower()
+
+
+def called(form: Form) -> Sequence[Word]:
+    """The words of the name that is shown, where it is the form's; else none."""
+    words = name_words(form.name)
+    core = [word for word in words[: without_legal(words, form.name)] if word.folded not in CONNECTORS]
+    return core if "".join(word.folded for word in core) == "".join(form.words) else ()
 
 
 def _said(like: Like, words: Sequence[Word]) -> list[int]:
