@@ -58,7 +58,7 @@ class ManyNames:
                 whole = ()
         explained = max((self._explained(match, words, signs) for match in whole), default=0)
         # As it is stored it is rather who has the hyphen where it is written.
-        if explained > worth or (explained == worth and likely and not likely[0].off):
+        if explained > worth or (explained == worth and likely and not any(like.off for like in likely)):
             return _alone(whole, words, signs)
         return _matches(likely, words, text) or _alone(whole, words, signs)
 

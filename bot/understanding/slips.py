@@ -1,4 +1,4 @@
-"""How likely it is that a hand slips so: the key beside, a letter twice, two that changed places, one left out."""
+"""How a hand slips: to the key beside, twice on one, one before the other, or past one."""
 
 from __future__ import annotations
 
@@ -51,7 +51,14 @@ def keys_beside(letter: str) -> frozenset[str]:
     for row, keys in enumerate(_ROWS):
         at = keys.find(letter)
         if at >= 0:
-            near = [(row, at - 1), (row, at + 1), (row - 1, at), (row - 1, at + 1), (row + 1, at - 1), (row + 1, at)]
+            near = [
+                (row, at - 1),
+                (row, at + 1),
+                (row - 1, at),
+                (row - 1, at + 1),
+                (row + 1, at - 1),
+                (row + 1, at),
+            ]
             found.update(
                 _ROWS[to][key] for to, key in near if 0 <= to < len(_ROWS) and 0 <= key < len(_ROWS[to])
             )

@@ -23,7 +23,7 @@ def told_apart(likes: Sequence[Like], words: Sequence[Word]) -> list[Like]:
 
 def _as_parted(likes: Sequence[Like], words: Sequence[Word]) -> Sequence[Like]:
     """Fern-zap and not Fernzap where "frn-zap" is written: a space or a hyphen is a slip too."""
-    ids = {like.form.id for like in likes if len(_said(like, words)) == len(like.form.words)}
+    ids = {like.form.id for like in likes if len(said_in(like, words)) == len(like.form.words)}
     return [like for like in likes if like.form.id in ids] if ids else likes
 
 
@@ -40,10 +40,8 @@ def _as_dotted(likes: Sequence[Like], words: Sequence[Word]) -> list[Like]:
 
 
 def written_and_stored(like: Like, words: Sequence[Word]) -> tuple[str, str]:
-    """The letters as they are written and as they are stored, in small ones; none where a name is stored beside
-    the one that is shown.
-    """
-    written = "".join(words[at].text for at in _said(like, words)).lower()
+    """The letters as they are written, and as they are stored in the name that is shown; all small."""
+    written = "".join(words[at].text for at in said_in(like, words)).lower()
     return written, "".join(word.text for word in called(like.form)).lower()
 
 
@@ -54,5 +52,6 @@ def called(form: Form) -> Sequence[Word]:
     return core if "".join(word.folded for word in core) == "".join(form.words) else ()
 
 
-def _said(like: Like, words: Sequence[Word]) -> list[int]:
+def said_in(like: Like, words: Sequence[Word]) -> list[int]:
+    """Where the words of it are, small ones left out."""
     return [at for at in range(like.first, like.last + 1) if words[at].folded not in CONNECTORS]
