@@ -7,6 +7,7 @@ that are not stored; two letters wrong in a word beside one that is right; two l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Protocol
 
 from bot.understanding.likeness import Candidate, HeldForm, Like, likest, spans_in
@@ -85,16 +86,10 @@ class LikelyNames:
         self._unknown = [not said for said in self._said]
         self._spans = spans_in(words, self._mine)
         self._places = [at for at, word in enumerate(words) if word.folded not in CONNECTORS]
-        self._weighing = Weighing(words, signs, self._may_be_stored)
+        self._weighing = Weighing(words, signs, partial(may_be_stored, table, words, signs))
         self._likes: dict[object, Like] = {}
         self.are_too_many = False
         """Whether nothing was found because so much is as like."""
-
-    def _may_be_stored(self, at: int) -> bool:
-        """Whether the word may be of a name: in "vi har tappat Fabrikam" nobody is called Tappat."""
-        if self._unknown[at] and self._signs.is_said_here(at):
-            return bool(self._table.near(self._words[at].folded))
-        return True
 
     def _as_stored(self, at: int) -> tuple[str, ...]:
         """The word, and the word with another s or without, where they are stored."""
@@ -222,6 +217,14 @@ class LikelyNames:
         least = sum(self._unknown[like.first : like.last + 1])
         enough = like.length >= _LONG + 2 * (like.off - 1)
         return like.off <= max(least, 1) and enough and self._weighing.is_apart(like)
+
+
+def may_be_stored(table: ManyNamesTable, words: Sequence[Word], signs: NameSigns, at: int) -> bool:
+    """Whether the word may be of a name: in "vi har tappat Fabrikam" nobody is called Tappat."""
+    folded = words[at].folded
+    if folded in table.words or not signs.is_said_here(at):
+        return True
+    return bool(table.near(folded))
 
 
 def surely(likely: Sequence[Like]) -> bool:

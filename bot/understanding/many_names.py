@@ -15,6 +15,7 @@ from bot.understanding.likely_names import (
     MOST_CHOICES,
     LikelyNames,
     ManyNamesTable,
+    may_be_stored,
     surely,
 )
 from bot.understanding.likeness import A_LETTER, Like, Span
@@ -24,6 +25,7 @@ from bot.understanding.name_tables import TELLING
 from bot.understanding.name_words import name_words
 from bot.understanding.names import NameMatch, TableIndex, decided, fits_of
 from bot.understanding.neighbours import in_name_place, is_foreign, is_possessive
+from bot.understanding.products import is_product_word, product_word
 from bot.understanding.remembered import Remembered
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
 from bot.understanding.words import Word, folded_words
@@ -83,10 +85,15 @@ class ManyNames:
 
     def _is_all(self, first: int, last: int, words: Sequence[Word], signs: NameSigns) -> bool:
         """Whether no longer name is meant, with a number in it or another word that is misspelt."""
-        beside = (words[at].folded for at in (first - 1, last + 1) if 0 <= at < len(words))
-        return not signs.may_go_on(first, last) and all(
-            word in _NO_PART or word in EVERYDAY or (word in self._table.words and not word.isdigit())
-            for word in beside
+        may_be = partial(may_be_stored, self._table, words, signs)
+        return not any(map(may_be, signs.may_be_of_it(first, last))) and all(
+            (folded := words[at].folded) in _NO_PART
+            or folded in EVERYDAY
+            or (folded in self._table.words and not folded.isdigit())
+            or _names_a_product(folded)
+            or not (folded.isdigit() or may_be(at))
+            for at in (first - 1, last + 1)
+            if 0 <= at < len(words)
         )
 
     def _most_in_parts(self, words: Sequence[Word]) -> int:
@@ -171,6 +178,11 @@ class ManyNames:
 
 def _may_be(signs: NameSigns, at: Sequence[int], first: int, last: int) -> bool:
     return signs.may_be(at[first], at[last])
+
+
+def _names_a_product(folded: str) -> bool:
+    """Whether it is a product's word, or begins with one that is written right: "Azureprenumeration"."""
+    return is_product_word(folded) and folded.startswith(product_word(folded))
 
 
 def _as_stored(table: ManyNamesTable, word: str) -> tuple[Reading, ...]:

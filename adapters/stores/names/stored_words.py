@@ -136,7 +136,6 @@ class StoredWords(Texts, Container[str]):
             return list(map(self.text, numbers.tolist()))
         return text.view(f"S{len(places)}").ravel().tolist()
 
-
     def joined(self, numbers: Array, sizes: Array) -> list[bytes] | list[str]:
         """So many words each as one, as bytes where each letter is one."""
         begins = self._ends[numbers].astype(np.int64)
