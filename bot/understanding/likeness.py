@@ -104,10 +104,10 @@ def likest(candidates: Sequence[Candidate], spans: Mapping[str, Span]) -> Iterat
         return
     stored, said = [candidate.written for candidate in candidates], [*spans]
     off = process.cdist(stored, said, scorer=OSA.distance, score_cutoff=_MOST_OFF + 1, dtype=np.uint8)
-    least, where = off.min(axis=1), off.argmin(axis=1)
+    least, where = off.min(axis=1), off.argmin(axis=1).tolist()
     # Two letters that changed places around another wrong one are three by the quick count.
     for at in np.flatnonzero(least <= _MOST_OFF + 1).tolist():
-        text, written, wrong = said[where[at]], stored[at], int(least[at])
+        text, written, wrong = said[int(where[at])], stored[at], int(least[at])
         if wrong == _MOST_OFF + 1:
             wrong = DamerauLevenshtein.distance(written, text, score_cutoff=_MOST_OFF)
         if wrong <= _most_off(len(written)):

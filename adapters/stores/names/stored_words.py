@@ -92,8 +92,8 @@ class Buckets:
 
 def flat(begins: Array, sizes: Array) -> Array:
     """The places of so many things each, from where they begin, one after the other."""
-    ends = np.cumsum(sizes)
-    return np.repeat(begins - ends + sizes, sizes) + np.arange(ends[-1])
+    ends: Array = np.cumsum(sizes)
+    return np.repeat(begins - ends + sizes, sizes) + np.arange(int(ends[-1]))
 
 
 class Texts:
