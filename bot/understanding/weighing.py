@@ -23,6 +23,8 @@ _TELLING_ENOUGH = 10
 """Letters of right words beside which another may be anything."""
 _MOST_DOUBTS = 2
 """So many letters may be wrong, or as much may speak against a name."""
+_CROWDED = 9
+"""Letters of a word that others are two letters from."""
 _SHORT = 6
 """Letters of a name of one word that is one letter from another's as often as not."""
 
@@ -66,8 +68,17 @@ class Weighing:
         """Whether its one wrong letter is no slip of the hand, in a short word, or before another suffix."""
         if like.off != 1:
             return False
-        short = like.first == like.last and like.length <= _SHORT
-        return short or self._slips(like) > A_SLIP or self._lacks_suffix(like)
+        if self._lacks_suffix(like) or (like.first == like.last and like.length <= _SHORT):
+            return True
+        return self._misspelt(like) <= _CROWDED and self._slips(like) > A_SLIP
+
+    def _misspelt(self, like: Like) -> int:
+        """Letters of the word that has one wrong."""
+        said = [self._words[at].folded for at in said_in(like, self._words)]
+        if len(said) != len(like.form.words):
+            return like.length
+        pairs = zip(said, like.form.words, strict=True)
+        return max((len(word) for word, right in pairs if word != right), default=0)
 
     def parted(self, like: Like) -> Like:
         """With a letter more wrong where one is of the next word: "Jonsson sDesign" for Jonssons Design."""

@@ -78,7 +78,8 @@ def _parts(columns: Array) -> Iterator[tuple[Array, Array | None]]:
 
 
 def _of_parts(columns: Array) -> Iterator[Array]:
-    begun = _step(np.full(columns.shape[1], _ALL), columns[0])
+    none: Array = np.full(len(columns[0]), _ALL)
+    begun = _step(none, columns[0])
     for part, (start, end) in enumerate(cuts(len(columns) - 1)):
         key = begun
         for letter in f"{len(columns)}.{part}".encode():
