@@ -25,8 +25,6 @@ _MOST_DOUBTS = 2
 """So many letters may be wrong, or as much may speak against a name."""
 _CROWDED = 9
 """Letters of a word that others are two letters from."""
-_SHORT = 6
-"""Letters of a name of one word that is one letter from another's as often as not."""
 
 
 class Weighing:
@@ -65,10 +63,10 @@ class Weighing:
         return bool(found) and all(map(self._is_doubtful, found))
 
     def _is_doubtful(self, like: Like) -> bool:
-        """Whether its one wrong letter is no slip of the hand, in a short word, or before another suffix."""
+        """Whether its one wrong letter is no slip of the hand, or is before another suffix."""
         if like.off != 1:
             return False
-        if self._lacks_suffix(like) or (like.first == like.last and like.length <= _SHORT):
+        if self._lacks_suffix(like):
             return True
         return self._misspelt(like) <= _CROWDED and self._slips(like) > A_SLIP
 

@@ -17,7 +17,7 @@ CALLED = (
     *("Lovilomark AB", "Lovilomark Dynamics AB", "Mogren System AS", "Mogren Systems AB"),
     *("Hizor Suministros SA", "García e Hijos Suministros S.L.", "Breano Mejeri LLC"),
     *("Jonsson Design AS", "Jonssons Design AB", "Infuriorman Oyj", "North Status Infuriorman AB"),
-    *("Lära Intune AB", "Alegul AG", "Alygrul AG", "Verkad Bygg"),
+    *("Lära Intune AB", "Verkad Bygg"),
     *(f"Stiftelsen {tree}en i Ingehammarö" for tree in TREES[:7]),
     *(f"Zarvik {tree}{ending}" for tree in TREES for ending in ("en", "an", "or")),
     *(f"Fl{letters} AB" for letters in ("idor", "ior", "iodor", "ifor", "iomor", "iotor", "iobor")),
@@ -69,7 +69,6 @@ def test_the_likelier_one_is_found(names: FiledNames, text: str, meant: str) -> 
         ("Triimoar HB – är det vår", {"Triimor", "Triimota HB"}),
         ("any conflict on nora sørensen kan?", {"Nora M Sørensen Oyj", "Nora Sørensen Kran ASA"}),
         ("när går Lovilomark Dymics ut", {"Lovilomark AB", "Lovilomark Dynamics AB"}),
-        ("när förnyas Alrgul", {"Alegul AG", "Alygrul AG"}),
     ],
 )
 def test_what_may_as_well_be_another_is_asked_back(names: FiledNames, text: str, perhaps: set[str]) -> None:
