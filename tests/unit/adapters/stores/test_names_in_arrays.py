@@ -94,6 +94,11 @@ def test_names_that_share_a_word_are_sifted_by_their_letters(tmp_path: Path) -> 
     assert [one.written for one in base.about(right)] == [b"kreshomtools"]
 
 
+def test_names_in_other_letters_are_read_as_they_are(tmp_path: Path) -> None:
+    base = arrays([("1", ("Крешом Tools",))], tmp_path)
+    assert [one.written for one in base.about({"tools": ["кршомtools"]})] == ["крешомtools"]
+
+
 def test_many_changes_ask_for_a_new_file(tmp_path: Path) -> None:
     names = FiledNames(arrays([("1", ("Contoso AB",))], tmp_path), {}, {})
     assert names.after({str(n): (f"Name{n}",) for n in range(2000)}) is not None
