@@ -18,6 +18,7 @@ from adapters.stores.names.worker import written
 from benchmarks.abroad_companies import ABROAD
 from benchmarks.asked_names import REGISTER, Asked, Customers, core_of
 from benchmarks.figures import p99
+from benchmarks.mixed_companies import MIXED
 from benchmarks.nordic_companies import NORDIC
 from benchmarks.public_names import PUBLIC
 from benchmarks.tantivy_names import print_tantivy
@@ -31,7 +32,7 @@ from tests.whole_bot import recogniser
 MOST_CHOICES = 5
 """More than so many wrong ones beside the right one are no answer."""
 YARDSTICK_QUESTIONS = 10
-STYLES = {"register": REGISTER, "nordic": NORDIC, "abroad": ABROAD, "public": PUBLIC}
+STYLES = {"register": REGISTER, "nordic": NORDIC, "abroad": ABROAD, "public": PUBLIC, "mixed": MIXED}
 SETS = tuple(f"blind_{letter}" for letter in "abcdef")
 
 

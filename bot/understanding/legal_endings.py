@@ -41,7 +41,7 @@ _ANY = _OF_LETTERS | _AFTER_OTHERS | _LAST_PARTS
 
 def is_legal(word: Word) -> bool:
     """Whether a word of a text is a legal suffix, whatever is before it."""
-    if word.text == "as":
+    if word.text == "as" or not word.text.isascii():
         return False
     if word.folded in SUFFIXES or (word.folded[-1] == "s" and word.folded[:-1] in SUFFIXES):
         return True
@@ -51,7 +51,7 @@ def is_legal(word: Word) -> bool:
 def without_legal(words: Sequence[Word], name: str) -> int:
     """How many of the words are left when those of the legal suffix at the end are not counted."""
     end = len(words)
-    while end > 1 and words[end - 1].folded in _ANY:
+    while end > 1 and words[end - 1].folded in _ANY and words[end - 1].text.isascii():
         less = _shorter(words[:end], name)
         if less == end:
             break

@@ -7,22 +7,21 @@ that are not stored; two letters wrong in a word beside one that is right; two l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Protocol
 
-from rapidfuzz.distance import OSA
-
-from bot.understanding.likeness import A_LETTER, Candidate, HeldForm, Like, likest, spans_in
+from bot.understanding.likeness import Candidate, HeldForm, Like, likest, spans_in
 from bot.understanding.name_fits import Form
 from bot.understanding.name_signs import NameSigns
 from bot.understanding.name_tables import NameTable
 from bot.understanding.neighbours import (
     BEFORE_A_NAME,
-    is_possessive,
     may_be_genitive,
     missing_s,
 )
-from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, ORDINARY, SUFFIXES
+from bot.understanding.products import product_word
+from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, ORDINARY
+from bot.understanding.weighing import Weighing
 from bot.understanding.words import Word
 
 MOST_CHOICES = 6
@@ -80,17 +79,17 @@ class LikelyNames:
     """The names that are like what is written in one text."""
 
     def __init__(self, table: ManyNamesTable, words: Sequence[Word], signs: NameSigns) -> None:
-        self._table, self._words = table, words
-        # Many names are like the same words.
-        self._goes_on, self._may_go_on = cache(signs.goes_on), cache(signs.may_go_on)
-        self._allow = cache(partial(signs.allow, whole=True))
+        self._table, self._words, self._signs = table, words, signs
         self._own = [signs.may_begin(at) for at in range(len(words))]
         self._mine = [at for at, own in enumerate(self._own) if own]
         self._said = [self._as_stored(at) for at in range(len(words))]
         self._unknown = [not said for said in self._said]
         self._spans = spans_in(words, self._mine)
         self._places = [at for at, word in enumerate(words) if word.folded not in CONNECTORS]
+        self._weighing = Weighing(words, signs, partial(may_be_stored, table, words, signs))
         self._likes: dict[object, Like] = {}
+        self.are_too_many = False
+        """Whether nothing was found because so much is as like."""
 
     def _as_stored(self, at: int) -> tuple[str, ...]:
         """The word, and the word with another s or without, where they are stored."""
@@ -111,16 +110,23 @@ class LikelyNames:
         if any(self._unknown[at] for at in self._mine):
             found = self._best([*self._spelled(near), *self._as_one(misspelt=False)])
             if found and all(map(self._is_complete, found)):
-                return found
+                return self._with_doubts(found)
         near = self._near([True] * len(self._words))
         found = self._best([*self._spelled(near), *self._as_one(misspelt=True), *self._about()])
-        if found and all(like.first < like.last and self._is_apart(like) for like in found):
-            return found
-        return self._best(self._spelled([()] * len(near), far=True))
+        if found and all(like.first < like.last and self._weighing.is_apart(like) for like in found):
+            return self._with_doubts(found)
+        return self._best(self._far())
+
+    def _with_doubts(self, found: list[Like]) -> list[Like]:
+        """With those two letters away where the one letter that is wrong is no slip of the hand."""
+        return self._best(self._far()) if self._weighing.is_doubtful(found) else found
+
+    def _far(self) -> Sequence[Candidate]:
+        return self._spelled([()] * len(self._places), far=True)
 
     def worth(self, likes: Iterable[Like]) -> int:
         """Letters that they explain; less beside what may be of a longer name, or before another suffix."""
-        return max(map(self._worth, likes), default=0)
+        return max(map(self._weighing.worth, likes), default=0)
 
     def _near(self, which: Sequence[bool]) -> Words:
         """For every place the words one letter away, of those words that may be misspelt in a name."""
@@ -132,8 +138,10 @@ class LikelyNames:
         ]
 
     def _meant(self, at: int, like: Callable[[str], Sequence[str]]) -> Sequence[str]:
-        """What is like the word, with another s or without."""
-        return [right for word in self._spellings(at) for right in like(word)]
+        """What is like the word, with another s or without, or is a product's word that it is misspelt as."""
+        right = product_word(self._words[at].folded)
+        found = [right for word in self._spellings(at) for right in like(word)]
+        return [*found, right] if right in self._table.words and right != self._words[at].folded else found
 
     def _spelled(self, near: Words, *, far: bool = False) -> Sequence[Candidate]:
         other = [
@@ -183,129 +191,42 @@ class LikelyNames:
         return any(self._unknown[first : last + 1])
 
     def _best(self, candidates: Sequence[Candidate]) -> list[Like]:
-        """Of these and of those before."""
-        found = {(like.form.id, like.form.words): like for like in likest(candidates, self._spans)}
-        self._likes = {**self._likes, **found}
-        every = self._most_likely(sorted(self._likes.values(), key=_explained, reverse=True))
-        likes = [like for like in every if not _far_off(like, self._words)]
-        most = self.worth(likes)
-        best = [like for like in likes if self._worth(like) == most > 0]
-        suited = [like for like in best if _suffix_follows(like, self._words)]
-        # A suffix tells names apart that are equally like, not one with more letters wrong.
-        found = suited if suited and len({like.off for like in best}) == 1 else best
-        found = self._with_rivals(found, every, most)
-        return found if len({"".join(like.form.words) for like in found}) <= MOST_CHOICES else []
+        """Of these and of those before, and of longer ones."""
+        found = self._best_of(candidates)
+        parts = {(like.first, like.last, like.form.words): None for like in found if like.off}
+        longer = [HeldForm(form) for part in parts for form in self._longer(*part)]
+        return self._best_of(longer) if longer else found
 
-    def _most_likely(self, likes: Iterable[Like]) -> list[Like]:
-        """Those that may explain most; they come by how much they explain where nothing speaks against it."""
-        found: list[Like] = []
-        most = 0
-        for like in likes:
-            if like.explained < most:
-                break
-            if self._is_likely(like):
-                found.append(like)
-                most = max(most, 0 if _far_off(like, self._words) else self._worth(like))
-        return found
+    def _longer(self, first: int, last: int, words: tuple[str, ...]) -> Iterator[Form]:
+        """Names of which words are a part, with the ordinary word before or after them."""
+        before, after = self._signs.beside(first, -1), self._signs.beside(last, 1)
+        if before is not None:
+            yield from self._table.whole((self._words[before].folded, *words))
+        if after is not None:
+            yield from self._table.whole((*words, self._words[after].folded))
 
-    def _with_rivals(self, best: list[Like], every: Sequence[Like], most: int) -> list[Like]:
-        """With who is as near in a short word, of which two letters are too much to tell it by itself."""
-        if not best or min(like.off for like in best) < _MOST_DOUBTS:
-            return best
-        return [*best, *(like for like in every if like not in best and self._worth(like) == most)]
+    def _best_of(self, candidates: Sequence[Candidate]) -> list[Like]:
+        found = map(self._weighing.parted, likest(candidates, self._spans))
+        self._likes.update({(like.form.id, like.form.words): like for like in found})
+        best = self._weighing.best(self._likes.values())
+        self.are_too_many = len({"".join(like.form.words) for like in best}) > MOST_CHOICES
+        return [] if self.are_too_many else best
 
     def _is_complete(self, like: Like) -> bool:
         """Whether nothing is nearer: every word that is not stored has a letter wrong at least."""
         least = sum(self._unknown[like.first : like.last + 1])
         enough = like.length >= _LONG + 2 * (like.off - 1)
-        return like.off <= max(least, 1) and enough and self._is_apart(like)
+        return like.off <= max(least, 1) and enough and self._weighing.is_apart(like)
 
-    def _is_apart(self, like: Like) -> bool:
-        """Whether nothing speaks against it."""
-        return self._worth(like) == like.explained
 
-    def _worth(self, like: Like) -> int:
-        return like.explained - A_LETTER * self._doubts(like)
-
-    def _doubts(self, like: Like) -> int:
-        """How much speaks against it beside wrong letters."""
-        beside = self._may_go_on(like.first, _last_of(like, self._words))
-        return beside + _is_numbered(like, self._words) + _other_suffix_follows(like, self._words)
-
-    def _is_likely(self, like: Like) -> bool:
-        """Whether it is shown to be a name, all of one, and not too much speaks against it."""
-        words = self._words
-        if like.off + self._doubts(like) > _MOST_DOUBTS or _misread(like, words):
-            return False
-        if any(map(is_possessive, words[like.first : like.last])) and not _has_an_s(like.form):
-            return False
-        if self._goes_on(like.first, _last_of(like, words)):
-            return False
-        return self._allow(like.first, like.last, off=like.off)
+def may_be_stored(table: ManyNamesTable, words: Sequence[Word], signs: NameSigns, at: int) -> bool:
+    """Whether the word may be of a name: in "vi har tappat Fabrikam" nobody is called Tappat."""
+    folded = words[at].folded
+    if folded in table.words or not signs.is_said_here(at):
+        return True
+    return bool(table.near(folded))
 
 
 def surely(likely: Sequence[Like]) -> bool:
     """Whether it need not be looked for further."""
     return bool(likely) and likely[0].off < 2 and likely[0].length >= _LONG
-
-
-def _explained(like: Like) -> int:
-    return like.explained
-
-
-def _has_an_s(form: Form) -> bool:
-    """Whether one of its words but the last may be a possessive."""
-    return any(word.endswith("s") for word in form.words[:-1])
-
-
-def _misread(like: Like, words: Sequence[Word]) -> bool:
-    """Whether an ordinary word at its beginning or end is taken for another."""
-    followed = like.last + 1 < len(words) and words[like.last + 1].folded in SUFFIXES
-    ends = (like.first,) if followed else (like.first, like.last)
-    return bool(like.off) and any(
-        words[at].folded in ORDINARY and not words[at].capitalised and words[at].folded not in like.form.words
-        for at in ends
-    )
-
-
-def _far_off(like: Like, words: Sequence[Word]) -> bool:
-    """Whether a short word has two letters wrong: too many are as near, unless another word is right."""
-    if like.off < _MOST_DOUBTS:
-        return False
-    inside = (words[at].folded for at in range(like.first, like.last + 1))
-    said = [word for word in inside if word not in CONNECTORS]
-    if len(said) != len(like.form.words):
-        return like.length < _SURELY_LONG
-    if sum(map(len, said)) > like.length:
-        said[-1] = said[-1][:-1]
-    pairs = [
-        (word, right, OSA.distance(word, right)) for word, right in zip(said, like.form.words, strict=True)
-    ]
-    told = [len(word) for word, _, off in pairs if not off]
-    if sum(told) >= _TELLING_ENOUGH:
-        return False
-    nearly = bool(told) and max(told) >= _SURELY_LONG
-    off = [max(len(word), len(right)) if nearly else len(word) for word, right, off in pairs if off > 1]
-    return bool(off) and min(off) < _SURELY_LONG
-
-
-def _is_numbered(like: Like, words: Sequence[Word]) -> bool:
-    """Whether a number is beside that may be of another name: "Contoso 24", where Contoso is stored."""
-    beside = (words[at].folded for at in (like.first - 1, like.last + 1) if 0 <= at < len(words))
-    return any(word.isdigit() and word not in ORDINARY for word in beside)
-
-
-def _other_suffix_follows(like: Like, words: Sequence[Word]) -> bool:
-    legal = like.form.legal
-    if not legal or like.last + 1 == len(words) or _suffix_follows(like, words):
-        return False
-    return words[like.last + 1].folded in SUFFIXES
-
-
-def _last_of(like: Like, words: Sequence[Word]) -> int:
-    """Where it ends, its legal suffix with it."""
-    return like.last + like.form.legal_after(like.last, words)
-
-
-def _suffix_follows(like: Like, words: Sequence[Word]) -> bool:
-    return like.form.legal_after(like.last, words) > 0

@@ -76,8 +76,8 @@ class Candidate(Protocol):
     """A form that may be meant, most of which need not be read."""
 
     @property
-    def written(self) -> str:
-        """Its words as one."""
+    def written(self) -> str | bytes:
+        """Its words as one, as bytes where each letter is one."""
         ...
 
     @property
@@ -104,17 +104,17 @@ def likest(candidates: Sequence[Candidate], spans: Mapping[str, Span]) -> Iterat
         return
     stored, said = [candidate.written for candidate in candidates], [*spans]
     off = process.cdist(stored, said, scorer=OSA.distance, score_cutoff=_MOST_OFF + 1, dtype=np.uint8)
-    least: list[int] = off.min(axis=1).tolist()
-    where: list[int] = off.argmin(axis=1).tolist()
-    for candidate, written, wrong, at in zip(candidates, stored, least, where, strict=True):
-        # Two letters that changed places around another wrong one are three by the quick count.
+    least, where = off.min(axis=1), off.argmin(axis=1).tolist()
+    # Two letters that changed places around another wrong one are three by the quick count.
+    for at in np.flatnonzero(least <= _MOST_OFF + 1).tolist():
+        text, written, wrong = said[int(where[at])], stored[at], int(least[at])
         if wrong == _MOST_OFF + 1:
-            wrong = DamerauLevenshtein.distance(written, said[at], score_cutoff=_MOST_OFF)
-        if wrong <= _most_off(written):
-            first, last = spans[said[at]]
-            yield Like(form=candidate.form, first=first, last=last, off=wrong, length=len(said[at]))
+            wrong = DamerauLevenshtein.distance(written, text, score_cutoff=_MOST_OFF)
+        if wrong <= _most_off(len(written)):
+            first, last = spans[text]
+            yield Like(form=candidates[at].form, first=first, last=last, off=wrong, length=len(text))
 
 
-def _most_off(written: str) -> int:
-    most = min(_MOST_OFF, len(written) // _ONE_IN)
-    return _MOST_OFF if most == 1 and len(written) >= _RIVAL else most
+def _most_off(length: int) -> int:
+    most = min(_MOST_OFF, length // _ONE_IN)
+    return _MOST_OFF if most == 1 and length >= _RIVAL else most

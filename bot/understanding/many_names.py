@@ -15,6 +15,7 @@ from bot.understanding.likely_names import (
     MOST_CHOICES,
     LikelyNames,
     ManyNamesTable,
+    may_be_stored,
     surely,
 )
 from bot.understanding.likeness import A_LETTER, Like, Span
@@ -23,12 +24,13 @@ from bot.understanding.name_signs import Known, NameSigns
 from bot.understanding.name_tables import TELLING
 from bot.understanding.name_words import name_words
 from bot.understanding.names import NameMatch, TableIndex, decided, fits_of
-from bot.understanding.neighbours import is_foreign, is_possessive
+from bot.understanding.neighbours import in_name_place, is_foreign, is_possessive
+from bot.understanding.products import is_product_word, product_word
 from bot.understanding.remembered import Remembered
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
 from bot.understanding.words import Word, folded_words
 
-_SURE, _SENSIBLE = 0.97, 0.8
+_EXACT, _SURE, _SENSIBLE = 0.999, 0.97, 0.8
 _ABBREVIATED = 3
 _NO_PART = CONNECTORS | LINKS | SUFFIXES
 
@@ -51,14 +53,14 @@ class ManyNames:
         names = LikelyNames(self._table, words, signs)
         likely = names.found()
         worth = names.worth(likely)
-        if not surely(likely) and worth <= self._most_in_parts(words):
+        if not (names.are_too_many or surely(likely)) and worth <= self._most_in_parts(words):
             strict = self._shown(self._strictly.find(text), words, signs)
             whole = tuple(match for match in strict if self._is_sensible(match, words, signs))
             if len(whole) > MOST_CHOICES and whole[-1].score < _SENSIBLE:
                 whole = ()
         explained = max((self._explained(match, words, signs) for match in whole), default=0)
         # As it is stored it is rather who has the hyphen where it is written.
-        if explained > worth or (explained == worth and likely and not likely[0].off):
+        if explained > worth or (explained == worth and likely and not any(like.off for like in likely)):
             return _alone(whole, words, signs)
         return _matches(likely, words, text) or _alone(whole, words, signs)
 
@@ -76,16 +78,22 @@ class ManyNames:
             beyond = None if at is None else signs.beside(at, step)
             if at is None or beyond is None or words[beyond].folded in self._table.words:
                 continue
-            if signs.is_strange(beyond) or (signs.is_of_a_product(at) and is_foreign(words[beyond])):
+            shown = signs.is_of_a_product(at) or in_name_place(words, beyond)
+            if signs.is_strange(beyond) or (shown and is_foreign(words[beyond])):
                 return True
         return False
 
     def _is_all(self, first: int, last: int, words: Sequence[Word], signs: NameSigns) -> bool:
         """Whether no longer name is meant, with a number in it or another word that is misspelt."""
-        beside = (words[at].folded for at in (first - 1, last + 1) if 0 <= at < len(words))
-        return not signs.may_go_on(first, last) and all(
-            word in _NO_PART or word in EVERYDAY or (word in self._table.words and not word.isdigit())
-            for word in beside
+        may_be = partial(may_be_stored, self._table, words, signs)
+        return not any(map(may_be, signs.may_be_of_it(first, last))) and all(
+            (folded := words[at].folded) in _NO_PART
+            or folded in EVERYDAY
+            or (folded in self._table.words and not folded.isdigit())
+            or _names_a_product(folded)
+            or not (folded.isdigit() or may_be(at))
+            for at in (first - 1, last + 1)
+            if 0 <= at < len(words)
         )
 
     def _most_in_parts(self, words: Sequence[Word]) -> int:
@@ -146,13 +154,16 @@ class ManyNames:
             found: list[Fit] = []
             for first, last, form in self._table.wholes(said, partial(_may_be, signs, at)):
                 found += fits_of((form,), range(at[first], at[last] + 1), words, readings)
-            fits.extend(_in_order(found, readings, words))
+            fits.extend(_exactly(_in_order(found, readings, words)))
         return decided(fits, words, text) if fits else ()
 
     def _is_sensible(self, match: NameMatch, words: Sequence[Word], signs: NameSigns) -> bool:
         """Most of a name, or a telling word of it, as it is stored, that stands alone."""
         if match.score >= _SENSIBLE:
             return True
+        inside = _inside(match, words)
+        if any(words[at].folded.isdigit() for at in (inside[0] - 1, inside[-1] + 1) if 0 <= at < len(words)):
+            return False
         said = (word for word in folded_words(match.words) if word not in SUFFIXES and word not in EVERYDAY)
         return any(word in self._table.words for word in said) and _stands_alone(match, words, signs)
 
@@ -167,6 +178,11 @@ class ManyNames:
 
 def _may_be(signs: NameSigns, at: Sequence[int], first: int, last: int) -> bool:
     return signs.may_be(at[first], at[last])
+
+
+def _names_a_product(folded: str) -> bool:
+    """Whether it is a product's word, or begins with one that is written right: "Azureprenumeration"."""
+    return is_product_word(folded) and folded.startswith(product_word(folded))
 
 
 def _as_stored(table: ManyNamesTable, word: str) -> tuple[Reading, ...]:
@@ -196,6 +212,12 @@ def _in_order(
         and words[fit.first].folded not in ORDINARY
         and words[fit.last].folded not in ORDINARY
     ]
+
+
+def _exactly(fits: Sequence[Fit]) -> list[Fit]:
+    """Without "Mogren System" where "Mogren Systems" is written and stored, too."""
+    exact = {(fit.first, fit.count) for fit in fits if fit.share > _EXACT}
+    return [fit for fit in fits if fit.share > _EXACT or (fit.first, fit.count) not in exact]
 
 
 def _matches(likes: Iterable[Like], words: Sequence[Word], text: str) -> tuple[NameMatch, ...]:

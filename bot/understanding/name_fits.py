@@ -89,17 +89,23 @@ Reading = tuple[str, float, int]
 
 
 def forms_of(entry_id: str, names: tuple[str, ...]) -> Iterator[Form]:
+    for words, legal in words_of_forms(names):
+        weight = sum(map(weight_of, words))
+        yield Form(id=entry_id, name=names[0], words=words, legal=legal, weight=weight)
+
+
+def words_of_forms(names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], frozenset[str]]]:
+    """Of every way to write one of the names: its words, and its legal suffix."""
     for name in names:
         words = name_words(name)
         every = tuple([word.folded for word in words])
         core = every[: without_legal(words, name)]
         legal = frozenset(every[len(core) :])
         core = tuple([word for word in core if word not in CONNECTORS]) or core
-        if not core:
-            continue
-        for words in dict.fromkeys((core, ("".join(core),))):
-            weight = sum(weight_of(word) for word in words)
-            yield Form(id=entry_id, name=names[0], words=words, legal=legal, weight=weight)
+        if core:
+            yield core, legal
+        if len(core) > 1:
+            yield ("".join(core),), legal
 
 
 def weight_of(word: str) -> float:

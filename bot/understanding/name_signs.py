@@ -27,6 +27,8 @@ Known = Callable[[str], bool]
 
 _SMALL = CONNECTORS | LINKS
 _NO_PART = SUFFIXES | _SMALL
+_LINKS_ABROAD = frozenset("e y")
+"""As in "García e Hijos"."""
 _BESIDE = 3
 """Letters between two words of a name: a space, or "&" with spaces."""
 _SHORTEST = 3
@@ -148,11 +150,23 @@ class NameSigns:
 
     def may_go_on(self, first: int, last: int) -> bool:
         """Whether what is there may be a part of a longer name."""
-        beside = (self.beside(first, -1), self.beside(last, 1))
-        return any(at is not None and self._may_be_of_a_name(self._words[at]) for at in beside)
+        return bool(self.may_be_of_it(first, last))
 
-    def _may_be_of_a_name(self, word: Word) -> bool:
-        return (word.folded in BUSINESS or is_foreign(word)) and not is_nearly_the(word.folded)
+    def may_be_of_it(self, first: int, last: int) -> list[int]:
+        """The words beside that may be of a longer name; nearly "the" is none before one."""
+        before, after = self.beside(first, -1), self.beside(last, 1)
+        found = [] if before is None or is_nearly_the(self._words[before].folded) else [before]
+        found += [] if after is None else [after]
+        return [at for at in found if self._words[at].folded in BUSINESS or is_foreign(self._words[at])]
+
+    def is_hyphened(self, at: int) -> bool:
+        """Whether nothing but a hyphen is between it and a word beside."""
+        begin, end = self._words[at].start, self._words[at].end
+        return self._text[max(begin - 1, 0) : begin] == "-" or self._text[end : end + 1] == "-"
+
+    def is_said_here(self, at: int) -> bool:
+        """Whether people use the word, as it is written, without naming anybody."""
+        return not self.is_capital(at) and self._is_known(self._words[at].folded)
 
     def beside(self, at: int, step: int) -> int | None:
         """The next word in that direction, small ones left out, where nothing else is between."""
@@ -160,7 +174,7 @@ class NameSigns:
             if self._is_apart(min(at, at + step)):
                 return None
             at += step
-            if self._words[at].folded not in _SMALL:
+            if self._words[at].folded not in _SMALL and self._words[at].text not in _LINKS_ABROAD:
                 return at
         return None
 
@@ -220,6 +234,10 @@ class NameSigns:
 
 
 def _is_title(words: Sequence[Word]) -> bool:
-    """Whether Ordinary Words Have Capitals Too."""
-    ordinary = [word.capitalised for word in words[1:] if word.folded in ORDINARY and len(word.text) > 1]
+    """Whether Ordinary Words Have Capitals Too, and not only products."""
+    ordinary = [
+        word.capitalised
+        for word in words[1:]
+        if word.folded in ORDINARY and len(word.text) > 1 and not is_product_word(word.folded)
+    ]
     return sum(ordinary) > 1 and sum(ordinary) > len(ordinary) / 2

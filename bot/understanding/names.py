@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
@@ -32,6 +33,7 @@ _OTHER_ENDING, _NEARLY = 0.99, 0.985
 _EXACT, _MOSTLY = 0.999, 0.8
 _NEARLY_WHOLE = 0.9
 _MANY, _FEW = 3, 4
+_OF_A_KIND = 2
 
 
 class NameMatch(NamedTuple):
@@ -226,11 +228,19 @@ def _not_misnamed(fits: list[Fit]) -> list[Fit]:
 
 def _best(fits: list[Fit]) -> list[Fit]:
     """For each place in the sentence the fit that explains most; several where nothing decides."""
+    if len(fits) < _OF_A_KIND:
+        return fits
     kept: list[Fit] = []
+    # Two of each kind tell as much as hundreds: one of them is another's.
+    kinds: dict[tuple[float, ...], dict[str, Fit]] = defaultdict(dict)
     for fit in sorted(fits, key=lambda f: (-f.explained, -f.share, not f.by_suffix)):
-        rivals = [other for other in kept if other.first <= fit.last and fit.first <= other.last]
+        others = (other for kind in kinds.values() for other in kind.values())
+        rivals = [other for other in others if other.first <= fit.last and fit.first <= other.last]
         if all(_equally_good(fit, other) for other in rivals):
             kept.append(fit)
+            kind = kinds[fit.first, fit.last, fit.explained, fit.share, fit.by_suffix]
+            if len(kind) < _OF_A_KIND:
+                kind[fit.form.id] = fit
     return kept
 
 

@@ -110,6 +110,11 @@ def is_product_word(folded: str) -> bool:
     return len(folded) > 2 and folded != "the" and _SPELLINGS[folded] in _FIRST_WORDS
 
 
+def product_word(folded: str) -> str:
+    """The word of a product's name that it is, misspelt perhaps; else the word itself."""
+    return _SPELLINGS[folded]
+
+
 def may_end_a_product(folded: str) -> bool:
     """Whether a product's name may end with the word."""
     return folded in _LAST_WORDS or is_product_word(folded)

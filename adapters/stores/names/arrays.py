@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
+from operator import contains
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from adapters.stores.names.file import Array, ArrayFile, view
 from adapters.stores.names.keys import whole_key, word_key
 from adapters.stores.names.resembling import resembling
 from adapters.stores.names.spelled import keys_of
-from adapters.stores.names.stored_words import Buckets, StoredSpelling, StoredWords, Texts
+from adapters.stores.names.stored_words import Buckets, StoredSpelling, StoredWords, Texts, flat
 from bot.understanding.likeness import LONGEST_NAME, Candidate
 from bot.understanding.name_fits import Form, weight_of
 from bot.understanding.name_tables import TELLING
@@ -92,8 +93,7 @@ class NameArrays:
         self, said: Sequence[Sequence[str]], near: Sequence[Sequence[str]], far: Sequence[Sequence[str]]
     ) -> list[Candidate]:
         """The forms that are made of neighbours with two letters wrong at most, or one in each of two."""
-        found = np.unique(self._wholes.of_any(keys_of(said, near, far)))
-        return [_Candidate(self, form) for form in found.tolist()]
+        return self._candidates(np.unique(self._wholes.of_any(keys_of(said, near, far))))
 
     def near(self, word: str) -> list[str]:
         """Those one letter away."""
@@ -107,7 +107,7 @@ class NameArrays:
 
     def about(self, right: Mapping[str, Sequence[str]]) -> list[Candidate]:
         """Forms that hold one of these words and have about the letters of what is written with it."""
-        found: dict[int, None] = {}
+        found: list[Array] = []
         left = _MOST_BESIDE
         stored = ((self.words.number(word), written) for word, written in right.items())
         held = [(self._array_of(number), written) for number, written in stored if number is not None]
@@ -116,16 +116,22 @@ class NameArrays:
             if left < 0:
                 break
             alike = resembling(self._form_letters[forms], self._form_lengths[forms], written)
-            found.update(dict.fromkeys(forms[alike].tolist()))
-        return [_Candidate(self, form) for form in found]
+            found.append(forms[alike])
+        return self._candidates(np.unique(np.concatenate(found))) if found else []
 
     def form(self, number: int) -> Form:
         """All of a form."""
         return self._form(number)
 
-    def written(self, number: int) -> str:
-        """The words of a form as one."""
-        return "".join(self._words_of(number))
+    def _candidates(self, forms: Array) -> list[Candidate]:
+        """Of each of these forms its words as one, read for all of them at once."""
+        if not len(forms):
+            return []
+        starts, ends = self._starts[forms].astype(np.int64), self._starts[forms + np.uint32(1)]
+        sizes = ends - starts
+        words = self._words_in_forms[flat(starts, sizes)]
+        written = self.words.joined(words, sizes)
+        return [_Candidate(self, form, text) for form, text in zip(forms.tolist(), written, strict=True)]
 
     def _words_of(self, form: int) -> tuple[str, ...]:
         words = self._form_words[self._form_starts[form] : self._form_starts[form + 1]]
@@ -176,6 +182,8 @@ def is_made_of(words: Sequence[str], said: Sequence[Sequence[str]]) -> bool:
     """Whether the words are one reading of each place, in any order."""
     if len(words) != len(said):
         return False
+    if all(map(contains, said, words)):
+        return True
     return all(any(word in readings for word in words) for readings in said) and all(
         any(word in readings for readings in said) for word in words
     )
@@ -184,15 +192,11 @@ def is_made_of(words: Sequence[str], said: Sequence[Sequence[str]]) -> bool:
 class _Candidate:
     """A form that is read when it is asked for."""
 
-    __slots__ = ("_arrays", "_number")
+    __slots__ = ("_arrays", "_number", "written")
 
-    def __init__(self, arrays: NameArrays, number: int) -> None:
+    def __init__(self, arrays: NameArrays, number: int, written: str | bytes) -> None:
         self._arrays, self._number = arrays, number
-
-    @property
-    def written(self) -> str:
-        """Its words as one."""
-        return self._arrays.written(self._number)
+        self.written = written
 
     @property
     def form(self) -> Form:

@@ -51,7 +51,7 @@ def part_keys(word: str) -> tuple[int, ...]:
 
 
 def _keys_of_parts(word: str) -> Iterator[int]:
-    for part, (start, end) in enumerate(_cuts(len(word) - 1)):
+    for part, (start, end) in enumerate(cuts(len(word) - 1)):
         yield _part_key(word[0], len(word), part, word[1 + start : 1 + end])
 
 
@@ -70,7 +70,7 @@ def keys_begun_alike(word: str) -> Iterator[int]:
     # Letters of one byte each need not be made bytes one by one.
     letters = text if len(text) == len(rest) else None
     for length in range(max(len(word) - 2, SHORTEST + 1), len(word) + 3):
-        for part, (start, end) in enumerate(_cuts(length - 1)):
+        for part, (start, end) in enumerate(cuts(length - 1)):
             begun, size = _part_key(word[0], length, part, ""), end - start
             for moved in range(max(start - 2, 0), min(start + 2, len(rest) - size) + 1):
                 some = letters[moved : moved + size] if letters else _bytes(rest[moved : moved + size])
@@ -93,7 +93,8 @@ def _turned(word: str) -> str:
 
 
 @cache
-def _cuts(length: int) -> list[tuple[int, int]]:
+def cuts(length: int) -> list[tuple[int, int]]:
+    """From where to where its parts go."""
     edges = [length * part // PARTS for part in range(PARTS + 1)]
     return list(pairwise(edges))
 

@@ -12,7 +12,7 @@ from adapters.stores.names.keys import letters_of
 _OTHER_LETTERS = 4
 """Two wrong letters change so many at most; a letter too many or too few is one other letter, not two."""
 _LONGER = 2
-_MOST = 100
+_MOST = 400
 
 
 def resembling(letters: Array, lengths: Array, written: Sequence[str]) -> Array:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from rapidfuzz import process
@@ -89,6 +90,12 @@ class Buckets:
         return found[fit] & np.uint32(self._low)
 
 
+def flat(begins: Array, sizes: Array) -> Array:
+    """The places of so many things each, from where they begin, one after the other."""
+    ends: Array = np.cumsum(sizes)
+    return np.repeat(begins - ends + sizes, sizes) + np.arange(int(ends[-1]))
+
+
 class Texts:
     def __init__(self, arrays: dict[str, Array], name: str) -> None:
         self.bytes = view(arrays[f"{name}_text"])
@@ -128,6 +135,18 @@ class StoredWords(Texts, Container[str]):
         if text.max() > _ASCII:
             return list(map(self.text, numbers.tolist()))
         return text.view(f"S{len(places)}").ravel().tolist()
+
+    def joined(self, numbers: Array, sizes: Array) -> list[bytes] | list[str]:
+        """So many words each as one, as bytes where each letter is one."""
+        begins = self._ends[numbers].astype(np.int64)
+        lengths = self._ends[numbers + np.uint32(1)] - begins
+        text = self._text[flat(begins, lengths)]
+        ends = np.cumsum(np.add.reduceat(lengths, np.cumsum(sizes) - sizes)).tolist()
+        every = text.tobytes()
+        found = [every[start:end] for start, end in pairwise((0, *ends))]
+        if text.max() > _ASCII:
+            return [some.decode("utf-8", "surrogatepass") for some in found]
+        return found
 
 
 class StoredSpelling:

@@ -91,7 +91,12 @@ def test_names_are_found_by_words_of_which_two_are_misspelt(tmp_path: Path) -> N
 def test_names_that_share_a_word_are_sifted_by_their_letters(tmp_path: Path) -> None:
     base = arrays([(name, (name,)) for name in ("Kreshom Tools", "Quibwaz Tools")], tmp_path)
     right = {"tools": ["kershmtools"], "unheard": ["unheardof"]}
-    assert [one.written for one in base.about(right)] == ["kreshomtools"]
+    assert [one.written for one in base.about(right)] == [b"kreshomtools"]
+
+
+def test_names_in_other_letters_are_read_as_they_are(tmp_path: Path) -> None:
+    base = arrays([("1", ("Крешом Tools",))], tmp_path)
+    assert [one.written for one in base.about({"tools": ["кршомtools"]})] == ["крешомtools"]
 
 
 def test_many_changes_ask_for_a_new_file(tmp_path: Path) -> None:
