@@ -287,6 +287,10 @@ ENGLISH = Texts(
             ),
             Reason.SUBSCRIPTION_TWICE: ('"{text}" is also in line {first}.', "Remove one of the two rows."),
             Reason.DAY_TO_COME: ('"{text}" is yet to come.', "Write a day that has been, or nothing."),
+            Reason.MONTH_TO_COME: (
+                '"{text}" is a month to come.',
+                "No report can speak for it: check the date, or download the file again.",
+            ),
             Reason.SINCE_TOO_LATE: (
                 '"{text}" is after the day it speaks for.',
                 "Write an earlier day, or nothing.",

@@ -251,7 +251,7 @@ SWEDISH = Texts(
             ),
             Reason.NO_CUSTOMER: ("anger ingen kund.", "Klient-ID, TPID, domän eller namn behövs."),
             Reason.TWO_TENANTS: (
-                'prenumerationen {id} hör till klientorganisationen "{text}" här, och på rad {first} till "{other}", i samma månad.',
+                "prenumerationen {id} hör till klientorganisationen ”{text}” här, och på rad {first} till ”{other}”, i samma månad.",
                 "Den är bara en klientorganisations: behåll de rader som stämmer.",
             ),
             Reason.FORMULA: ("en formel.", "Byt ut den mot sitt värde."),
@@ -291,6 +291,10 @@ SWEDISH = Texts(
                 "Ta bort en av de två raderna.",
             ),
             Reason.DAY_TO_COME: ("”{text}” har inte varit än.", "Skriv en dag som har varit, eller inget."),
+            Reason.MONTH_TO_COME: (
+                "”{text}” är en månad som inte har börjat.",
+                "Ingen rapport kan gälla den: kontrollera datumet, eller ladda ner filen igen.",
+            ),
             Reason.SINCE_TOO_LATE: (
                 "”{text}” är efter dagen som det gäller.",
                 "Skriv en tidigare dag, eller inget.",
