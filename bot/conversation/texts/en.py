@@ -138,7 +138,7 @@ ENGLISH = Texts(
         not_back_title="Nothing was taken back",
         hindrances={
             "none-stands": "No import stands that could be taken back.",
-            "not-kept": "The newest import that stands can not be taken back any more: only the newest three can.",
+            "not-kept": "The newest import that stands can not be taken back any more: only the newest three can, files that came in together being one.",
             "another": "Another import has come in since, or it is taken back already. Only the newest one can be taken back: ask me to undo the last import.",
         },
         list_title="What has come in",

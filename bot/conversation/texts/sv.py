@@ -139,7 +139,7 @@ SWEDISH = Texts(
         not_back_title="Ingenting togs tillbaka",
         hindrances={
             "none-stands": "Det finns ingen import att ta tillbaka.",
-            "not-kept": "Den senaste importen som gäller går inte längre att ta tillbaka: bara de tre senaste gör det.",
+            "not-kept": "Den senaste importen som gäller går inte längre att ta tillbaka: bara de tre senaste gör det, och filer som kom in tillsammans är en.",
             "another": "En annan import har kommit sedan dess, eller så är den redan tillbakatagen. Bara den senaste går att ta tillbaka: be mig ångra senaste importen.",
         },
         list_title="Det här har lästs in",
