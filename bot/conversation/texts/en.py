@@ -914,6 +914,10 @@ ENGLISH = Texts(
             "By my record we are partner of record here already. This draft asks for everything all the same, for "
             "DPOR alone counts for nothing today."
         ),
+        linked_already=(
+            "By my record we are associated here already, by DPOR or by what took its place. This draft asks for it all "
+            "the same."
+        ),
         check_first=(
             "Before you send it: this is the request of 2016 to 2023. DPOR was reported retired by October 2025, and "
             "menus move. Check in Partner Center whether it still applies."

@@ -920,6 +920,10 @@ SWEDISH = Texts(
             "Enligt mitt register är vi redan partner of record här. Utkastet ber ändå om allt, för DPOR ensamt räknas "
             "inte till något i dag."
         ),
+        linked_already=(
+            "Enligt mitt register är vi redan associerade här, genom DPOR eller det som tog dess plats. Utkastet ber om det "
+            "ändå."
+        ),
         check_first=(
             "Innan du skickar: det här är förfrågan från 2016 till 2023. DPOR uppgavs vara avvecklat i oktober 2025, och "
             "menyer flyttar. Kontrollera i Partner Center om det fortfarande gäller."
