@@ -188,6 +188,7 @@ class PostgresRecord:
         return {holding.subscription.id: self._renamed(holding) for holding in mixed}
 
     async def give_way(self) -> None:
+        await asyncio.sleep(0)
         await self._pace.give_way()
 
     async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
