@@ -103,7 +103,7 @@ def undo(store: str | None, today: datetime | None, yes: bool) -> None:
     """Take the newest import back: everything stands as it did before it.
 
     What people have reported since stays. Older imports can follow, the newest first, as long as what stood
-    before them is kept: that of the newest three.
+    before them is kept: that of the newest three, files that came in together being one.
     """
     settings, console = settings_now(store), Terminal()
     errand = _errand(clock_on(today).now(), preview=False, yes=yes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from os import PathLike
 from pathlib import Path
 from threading import Event
@@ -23,6 +23,8 @@ from bot.partnership.told import Told
 MOST_REFUSALS = 200
 """Who has so many to put right looks at the first ones first, and the others may be of the same making."""
 _BLOCK = 1024 * 1024
+_A_DAY = timedelta(days=1)
+"""Somewhere it is tomorrow already."""
 Progress = Callable[[int], None]
 Rows = Callable[[Holdings], None]
 
@@ -66,7 +68,7 @@ def told(file: File, at: datetime, progress: Progress | None = None, rows: Rows 
             _check_rows(file, len(holdings))
             return Told(file=file.name, kind=kind, checksum=checksum, rows=len(holdings), holdings=holdings)
         with opened_report(file, progress) as report:
-            said = _told(file.name, checksum, report)
+            said = _told(file.name, checksum, report, at.date())
             _check_rows(file, said.rows)
             return said
     except FileRefused as error:
@@ -78,8 +80,8 @@ def _check_rows(file: File, rows: int) -> None:
         raise FileRefused.because(file.name, Reason.NO_ROWS)
 
 
-def _told(file: str, checksum: str, report: Report) -> Told:
-    taken = _Taken(report.tenant_column)
+def _told(file: str, checksum: str, report: Report, today: date) -> Told:
+    taken = _Taken(report, today + _A_DAY)
     slots = resolved(taken.sightings(report.rows), taken.contradicted)
     return Told(
         file=file,
@@ -98,11 +100,12 @@ def _told(file: str, checksum: str, report: Report) -> Told:
 class _Taken:
     """What stands in the rows beside sightings; of refusals only so many are kept.
 
-    `tenant_column` is where rows tell the customer's tenant.
+    No report can speak for a month that begins after `last`.
     """
 
-    def __init__(self, tenant_column: str) -> None:
-        self._tenant_column = tenant_column
+    def __init__(self, report: Report, last: date) -> None:
+        self._tenant_column, self._month_column = report.tenant_column, report.month_column
+        self._last = last
         self.rows = 0
         self.customers: list[CustomerSeen] = []
         self.accounts: list[OurAccount] = []
@@ -112,6 +115,8 @@ class _Taken:
         for entry in rows:
             self.rows += 1
             match entry:
+                case Sighting() if entry.month and entry.month > self._last:
+                    self.refusals.append(self._to_come(entry, entry.month))
                 case Sighting():
                     yield entry
                 case CustomerSeen():
@@ -122,6 +127,11 @@ class _Taken:
                     self.refusals.append(entry)
             if len(self.refusals) >= MOST_REFUSALS:
                 return
+
+    def _to_come(self, entry: Sighting, month: date) -> Refusal:
+        arguments = (("text", month.isoformat()),)
+        column = self._month_column
+        return Refusal(reason=Reason.MONTH_TO_COME, line=entry.line, column=column, arguments=arguments)
 
     def contradicted(self, later: Sighting, earlier: Sighting) -> None:
         """One subscription is another tenant's by an earlier row."""

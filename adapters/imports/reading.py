@@ -27,7 +27,7 @@ Rows = Iterator[tuple[int, list[str]]]
 class Report:
     """`unknown_columns` are headers that no edition of the report documents: passed over, and to be named.
     `unknown_states` fills up while the rows are read: what they say of subscriptions and nobody knows.
-    `tenant_column` is the header of the customer's tenant, empty where there is none.
+    `tenant_column` and `month_column` are the headers of those, empty where there is none.
 
     `rows` can be gone through once, while the file is open. Each is what the row says or a refusal of
     one of its cells. It raises FileRefused where reading cannot go on, and then nothing of the file counts.
@@ -39,6 +39,7 @@ class Report:
     unknown_columns: tuple[str, ...]
     unknown_states: Set[str]
     tenant_column: str
+    month_column: str
     rows: Iterator[Entry | Refusal]
 
 
@@ -76,9 +77,14 @@ def opened_report(file: File, progress: Progress | None = None) -> Generator[Rep
             columns=header,
             unknown_columns=tuple(name for name in header if name and not shape.key(name)),
             unknown_states=states,
-            tenant_column=next((name for name in header if shape.field(name) is Field.TENANT_ID), ""),
+            tenant_column=_column(shape, header, Field.TENANT_ID),
+            month_column=_column(shape, header, Field.MONTH),
             rows=_entries(file, sheet, header, shape, rows, states),
         )
+
+
+def _column(shape: Shape, header: tuple[str, ...], field: Field) -> str:
+    return next((name for name in header if shape.field(name) is field), "")
 
 
 def _header(file: File, rows: Rows) -> Header:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from uuid import UUID, uuid5
 
@@ -32,9 +32,11 @@ from bot.handlers.customers import ask_which, meant, product_of
 from bot.importing.words import hear, take_back
 from bot.partnership.claims import Claim
 from bot.partnership.records import HolderKind, Holding, HoldingQuery, Product
+from bot.partnership.sightings import OurAccount
 from bot.ports import Names, Record, Services, Transaction
 from bot.router import Asked, Intent, routes
 from bot.understanding.labels import labelled
+from bot.understanding.names import NameIndex
 
 _SPACE = UUID("5f0c9f60-6f0e-4d6e-9a55-0d5c3d2f1b7a")
 
@@ -58,11 +60,15 @@ async def asked(asked: Asked, services: Services) -> Reply:
         return form({}, language)
     async with services.store.transaction() as transaction:
         customers = await meant(meaning, transaction.record)
+        accounts = await transaction.accounts.every()
     names = await services.store.names()
+    holder, partner = meaning.hearsay.holder or HolderKind.OTHER, meaning.hearsay.partner
+    if holder is HolderKind.OTHER and _is_us(partner, accounts, names):
+        holder, partner = HolderKind.US, ""
     values = {
         PRODUCT: meaning.product.value if meaning.product else "",
-        HOLDER: meaning.hearsay.holder.value if meaning.hearsay.holder else HolderKind.OTHER.value,
-        PARTNER: _stored_partner(meaning.hearsay.partner, names),
+        HOLDER: holder.value,
+        PARTNER: _stored_partner(partner, names),
         NOTE: asked.question.text,
     }
     if len(customers) > 1:
@@ -79,6 +85,14 @@ async def asked(asked: Asked, services: Services) -> Reply:
         partner=values[PARTNER] or None,
     )
     return replace(reply, outcome=found)
+
+
+def _is_us(partner: str, accounts: Iterable[OurAccount], names: Names) -> bool:
+    """Whether that is what we are called ourselves by our partner profile, and nobody else by the record."""
+    if not partner or names.partners.find(partner):
+        return False
+    called = [name for account in accounts for name in (account.partner.name, account.global_name) if name]
+    return bool(NameIndex([("us", tuple(called))]).find(partner)) if called else False
 
 
 async def open_form(click: Click, services: Services) -> Reply:

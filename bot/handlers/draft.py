@@ -129,7 +129,7 @@ def _draft(
             confidence=1.0,
         ),
         blocks=(
-            *((_strong(words.ours_already),) if holdings and not missing else ()),
+            *((_strong(_already(holdings, texts)),) if holdings and not missing else ()),
             Paragraph(text=(Span(text=check, emphasis=True),)),
             Heading(text=words.copy_this),
             *(
@@ -155,6 +155,12 @@ def _is_ours(holding: Holding) -> bool:
     """Whether we are partner of record there, or hold what took its place."""
     ours = {association.kind for association in holding.associations if association.holder == US}
     return bool(ours & {AssociationKind.DPOR, successor(holding.subscription.product)})
+
+
+def _already(holdings: tuple[Holding, ...], texts: Texts) -> str:
+    """Of those where nothing is missing."""
+    everywhere = all(holding.dpor and holding.dpor.holder == US for holding in holdings)
+    return texts.draft.ours_already if everywhere else texts.draft.linked_already
 
 
 def _asked_for(about: tuple[Holding, ...], product: Product | None, texts: Texts) -> str:

@@ -18,13 +18,13 @@ from bot.partnership.associated import NOBODY_ASSOCIATED
 from bot.partnership.conflicts import Look, may_matter, new_of_matter, say_otherwise
 from bot.partnership.history import Before, Change, What
 from bot.partnership.many import NO_HOLDINGS, Holdings
-from bot.partnership.records import Holding
+from bot.partnership.records import Holding, Import
 from bot.partnership.told import Told
 from bot.ports import Store, Transaction
 from bot.record_ports import Record
 
 CAN_BE_TAKEN_BACK = 3
-"""Of so many imports it is kept what stood before."""
+"""Of so many imports it is kept what stood before. Files that came in together are one."""
 _LOOKED_AT = 2000
 """So many rows at once take a few milliseconds."""
 _ATTEMPTS = 8
@@ -166,8 +166,15 @@ async def carry_out(transaction: Transaction, plan: Plan) -> None:
     await imports.add(entry)
     stood = (Before(origin=entry.id, accounts=accounts), Before(origin=entry.id, told=plan.unheard))
     await imports.keep((*plan.befores, *stood))
-    for one in standing[CAN_BE_TAKEN_BACK - 1 : CAN_BE_TAKEN_BACK + 1]:
-        await imports.let_go(one.id)
+    for id_ in _let_go(entry, standing):
+        await imports.let_go(id_)
+
+
+def _let_go(entry: Import, standing: Sequence[Import]) -> list[str]:
+    """The imports, the newest first, that are too old to be taken back now; those before were let go then."""
+    moments = list(dict.fromkeys((entry.at, *(one.at for one in standing))))
+    gone = moments[CAN_BE_TAKEN_BACK : CAN_BE_TAKEN_BACK + 2]
+    return [one.id for one in standing if one.at in gone]
 
 
 async def _raise_cases(transaction: Transaction, plan: Plan, *, first: bool) -> None:

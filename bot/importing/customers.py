@@ -54,7 +54,8 @@ class Placing:
         `stored` is whose the row's subscription is by now: whose it stays where the clue does not say else,
         or not as surely as that one is known.
         """
-        if stored is not None and self._stays(clue, stored):
+        # Nothing is surer than a tenant, and almost every row tells it.
+        if stored is not None and not clue.tenant_id and self._stays(clue, stored):
             return stored.id
         placed = self._placed.get(clue)
         if placed is None:

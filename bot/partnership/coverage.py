@@ -91,6 +91,8 @@ class Coverage:
         self._came |= {id_: came.seen_for for id_, came in both if id_ in self._changes}
         alike = Counter(id(came) for id_, came in both if id_ not in self._changes and id_ not in ended)
         for came in {id(came): came for came in arrivals.cames}.values():
+            if not alike[id(came)]:
+                continue
             if product in (None, came.product) and not self._is_older(came.seen_for):
                 state = _state(dict(came.holders).get(AssociationKind.DPOR))
                 self._steady[came.seen_for, state] += alike[id(came)]
@@ -108,6 +110,8 @@ class Coverage:
         if self._known_from is None:
             return not any(rest.values())
         for (product, kind), n in rest.items():
+            if not n:
+                continue
             self._steady[self._known_from, _of_kind(kind)] += n
             self._products[product][_of_kind(kind)] += n
         return True

@@ -61,6 +61,7 @@ class Reason(StrEnum):
     SUBSCRIPTION_TWICE = "subscription-twice"  # text, first
     NAMES_NO_PARTNER = "names-no-partner"  # text
     DAY_TO_COME = "day-to-come"  # text
+    MONTH_TO_COME = "month-to-come"  # text
     SINCE_TOO_LATE = "since-too-late"  # text
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from bot.handlers.coverage import Counted, counted_at_once, counted_one_by_one
 from bot.importing.taking_back import taken_back
+from bot.partnership.coverage import Tally
 from bot.partnership.history import Arrivals
 from bot.partnership.records import (
     NOBODY,
@@ -72,6 +73,15 @@ async def test_all_at_once_is_one_by_one(store: Store, seed: int) -> None:
 def shown(counted: Counted) -> tuple[object, tuple[object, ...]]:
     coverage, _ = counted
     return coverage.by_product(), coverage.over_time()
+
+
+async def test_a_product_of_which_nothing_runs_is_not_counted(store: Store) -> None:
+    came = [a_holding("s1"), a_holding("s2", product=Product.OFFICE_365, ended=True)]
+    await bring(store, told(came))
+    async with store.transaction() as transaction:
+        counted = await counted_at_once(None, transaction, TODAY)
+    assert counted is not None
+    assert counted[0].by_product() == {Product.MICROSOFT_AZURE: Tally(ours=1)}
 
 
 async def test_what_no_history_tells_of_is_counted_one_by_one(store: Store) -> None:

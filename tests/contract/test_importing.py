@@ -474,6 +474,20 @@ async def test_only_the_newest_three_can_be_taken_back(store: Store) -> None:
     assert [holding.subscription.id for holding in await listed(store)] == ["s0", "s1"]
 
 
+async def test_files_that_came_in_together_can_all_be_taken_back(store: Store) -> None:
+    async def files() -> AsyncIterator[Told]:
+        for number in range(5):
+            yield told([a_holding(f"s{number}")], file=f"{number}.csv")
+
+    await bring(store, told([a_holding("first")]), at=NOON - DAY)
+    await brought_in_together(store, files, Bringing(by="Kim", at=NOON))
+    for days in (1, 2):
+        await bring(store, told([a_holding(f"later{days}")]), at=NOON + days * DAY)
+    backs = [await taken_back(store, by="Kim", at=NOON) for _ in range(8)]
+    assert [back.hindrance for back in backs] == [*[None] * 7, Hindrance.NOT_KEPT]
+    assert await ids_in(store) == ["first"]
+
+
 async def test_one_that_is_not_the_newest_is_not_taken_back(store: Store) -> None:
     first = await bring(store, told([a_holding("s1")]))
     await bring(store, told([a_holding("s2")]), at=NOON + DAY)

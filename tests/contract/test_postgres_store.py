@@ -21,7 +21,7 @@ from adapters.stores import open_store
 from adapters.stores.postgres import names
 from adapters.stores.postgres.events import Events
 from adapters.stores.postgres.migrate import migrate, migrations
-from adapters.stores.postgres.record import BY_ID
+from adapters.stores.postgres.record_queries import BY_ID
 from adapters.stores.postgres.store import PostgresStore
 from bot.conversation.notices import Waiting
 from bot.errors import StoreConflict, StoreError

@@ -11,13 +11,14 @@ from psycopg import AsyncCursor
 
 from adapters.stores.documents import read_customer
 from adapters.stores.pace import MANY, Pace, let_go
+from adapters.stores.postgres import record_queries as queries
 from adapters.stores.postgres.ahead import Ahead
 from adapters.stores.postgres.database import Database, listed, storable
 from adapters.stores.postgres.link import Row, Statement
 from adapters.stores.postgres.looked_up import LookedUp
 from adapters.stores.postgres.stored_columns import BY_ID as COLUMNS_BY_ID
 from adapters.stores.postgres.stored_columns import ColumnReader
-from adapters.stores.postgres.subscription_rows import COLUMNS, HoldingReader
+from adapters.stores.postgres.subscription_rows import HoldingReader
 from bot.partnership.associated import Associated
 from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.matching import MatchedBy
@@ -41,62 +42,6 @@ _MADE_AT_ONCE = 1000
 """So many holdings are looked through in a few milliseconds."""
 _AT_ONCE = 250
 """Rows that are read before others have their turn."""
-
-_JOINED = """
-    FROM dpor.subscriptions s
-    JOIN dpor.customers c ON c.organisation = s.organisation AND c.id = s.customer_id
-    JOIN dpor.told t ON t.organisation = s.organisation AND t.id = s.told
-    WHERE s.organisation = %(organisation)s AND c.organisation = %(organisation)s
-        AND t.organisation = %(organisation)s
-"""
-_HOLDINGS = f"SELECT {COLUMNS} {_JOINED}"
-_ASKED = """
-    AND (%(customer_ids)s::text[] IS NULL OR s.customer_id = ANY(%(customer_ids)s))
-    AND (%(product)s::text IS NULL OR s.product = %(product)s)
-    AND (%(holder)s::text IS NULL OR s.holder = %(holder)s)
-    AND (%(holders)s::text[] IS NULL OR coalesce(s.holder, '') = ANY(%(holders)s))
-    AND (%(partner)s::text IS NULL OR s.partner = %(partner)s)
-    AND (%(usage_driven_by_us)s::boolean IS NULL OR s.usage = %(usage_driven_by_us)s)
-    AND (%(renews_from)s::text IS NULL OR s.renews >= %(renews_from)s)
-    AND (%(renews_until)s::text IS NULL OR s.renews <= %(renews_until)s)
-    AND (%(ended)s::boolean IS NULL OR s.ended = %(ended)s)
-"""
-_IN_ORDER = "ORDER BY c.folded, s.product, s.label, s.id"
-_QUERY = f"{_HOLDINGS} {_ASKED} {_IN_ORDER}".encode()
-_IDS = f"SELECT s.id {_JOINED} {_ASKED} {_IN_ORDER}".encode()
-_STATES = b"""
-    SELECT id, product, holder, ended FROM dpor.subscriptions
-    WHERE organisation = %(organisation)s AND id = ANY(%(ids)s)
-"""
-_COUNTED = """
-    SELECT s.product, s.holder, count(*) FROM dpor.subscriptions s WHERE s.organisation = %(organisation)s
-"""
-_TALLY = f"{_COUNTED} {_ASKED} GROUP BY s.product, s.holder".encode()
-BY_ID = f"{_HOLDINGS} AND s.id = ANY(%(ids)s)".encode()
-_CUSTOMERS = b"""
-    SELECT document FROM dpor.customers
-    WHERE organisation = %(organisation)s AND id = ANY(%(ids)s) AND document IS NOT NULL
-"""
-_LIKE = b"""
-    SELECT document FROM dpor.customers
-    WHERE organisation = %(organisation)s AND document IS NOT NULL AND id IN (
-        SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND id = ANY(%(tenant_id)s)
-        UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND tenant <> ''
-            AND tenant <> id AND tenant = ANY(%(tenant_id)s)
-        UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND tpid <> ''
-            AND tpid = ANY(%(tpid)s)
-        UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND domain <> ''
-            AND domain = ANY(%(domain)s)
-        UNION ALL SELECT id FROM dpor.customers WHERE organisation = %(organisation)s AND document IS NOT NULL
-            AND folded = ANY(%(name)s)
-        UNION ALL SELECT key FROM dpor.named WHERE organisation = %(organisation)s AND kind = 'customers'
-            AND name = ANY(%(name)s)
-    ) ORDER BY id
-"""
-_OWN = b"""
-    SELECT document FROM dpor.customers WHERE organisation = %(organisation)s AND own
-    ORDER BY folded, id
-"""
 
 
 class PostgresRecord:
@@ -144,13 +89,13 @@ class PostgresRecord:
             return {holding.customer.id: holding.customer for holding in held}
         if self._never_written:
             return {}
-        rows = await self._look(_CUSTOMERS, ids=[id_ for id_ in ids if storable(id_)])
+        rows = await self._look(queries.CUSTOMERS, ids=[id_ for id_ in ids if storable(id_)])
         customers = [read_customer(document) async for (document,) in _in_parts(rows)]
         return {customer.id: customer for customer in customers}
 
     async def own_customers(self) -> tuple[Customer, ...]:
         await self._look_through_own()
-        rows = await self._look(_OWN)
+        rows = await self._look(queries.OWN)
         stored = [read_customer(document) async for (document,) in _in_parts(rows)]
         if not self.changed:
             return tuple(stored)
@@ -161,7 +106,7 @@ class PostgresRecord:
     async def holdings(self, query: HoldingQuery) -> tuple[Holding, ...]:
         if query.partner is not None and not storable(query.partner):
             return ()
-        stored = await self._holdings(_QUERY, **_values(query))
+        stored = await self._holdings(queries.QUERY, **_values(query))
         if not self.changed:
             return tuple(stored)
         mixed = [*self._without_own(stored), *filter(query.matches, self._own.values())]
@@ -170,12 +115,12 @@ class PostgresRecord:
     async def ids(self, query: HoldingQuery) -> tuple[str, ...]:
         if self.changed or (query.partner is not None and not storable(query.partner)):
             return tuple(holding.subscription.id for holding in await self.holdings(query))
-        return tuple([id_ async for (id_,) in _in_parts(await self._look(_IDS, **_values(query)))])
+        return tuple([id_ async for (id_,) in _in_parts(await self._look(queries.IDS, **_values(query)))])
 
     async def states(self, ids: Collection[str]) -> Mapping[str, Known]:
         if self.changed:
             return {id_: Known.of(held) for id_, held in (await self.subscriptions(ids)).items()}
-        rows = await self._look(_STATES, ids=[id_ for id_ in ids if storable(id_)])
+        rows = await self._look(queries.STATES, ids=[id_ for id_ in ids if storable(id_)])
         return {
             id_: Known(product=Product(product), holder=HolderKind(holder) if holder else None, ended=ended)
             async for id_, product, holder, ended in _in_parts(rows)
@@ -184,7 +129,7 @@ class PostgresRecord:
     async def tally(self, query: HoldingQuery) -> Mapping[tuple[Product, HolderKind | None], int]:
         if self.changed or (query.partner is not None and not storable(query.partner)):
             return tallied(await self.holdings(query))
-        rows = await self._look(_TALLY, **_values(query))
+        rows = await self._look(queries.TALLY, **_values(query))
         return {
             (Product(product), HolderKind(holder) if holder else None): count
             async for product, holder, count in _in_parts(rows)
@@ -198,7 +143,7 @@ class PostgresRecord:
             return {}
         if len(ids) > MANY and not self.changed:
             return {one.subscription.id: one for one in await self._columns(ids)}
-        stored = await self._holdings(BY_ID, ids=[id_ for id_ in ids if storable(id_)])
+        stored = await self._holdings(queries.BY_ID, ids=[id_ for id_ in ids if storable(id_)])
         mixed = [*self._without_own(stored), *(self._own[id_] for id_ in ids if id_ in self._own)]
         return {holding.subscription.id: self._renamed(holding) for holding in mixed}
 
@@ -228,7 +173,7 @@ class PostgresRecord:
                     told[by].add(text)
         asked = {by.name.lower(): sorted(texts) for by, texts in told.items()}
         await self._look_through_own()
-        rows = await self._look(_LIKE, **asked)
+        rows = await self._look(queries.LIKE, **asked)
         found = [read_customer(document) async for (document,) in _in_parts(rows)]
         if not self.changed:
             return tuple(found)

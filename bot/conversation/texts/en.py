@@ -138,7 +138,7 @@ ENGLISH = Texts(
         not_back_title="Nothing was taken back",
         hindrances={
             "none-stands": "No import stands that could be taken back.",
-            "not-kept": "The newest import that stands can not be taken back any more: only the newest three can.",
+            "not-kept": "The newest import that stands can not be taken back any more: only the newest three can, files that came in together being one.",
             "another": "Another import has come in since, or it is taken back already. Only the newest one can be taken back: ask me to undo the last import.",
         },
         list_title="What has come in",
@@ -287,6 +287,10 @@ ENGLISH = Texts(
             ),
             Reason.SUBSCRIPTION_TWICE: ('"{text}" is also in line {first}.', "Remove one of the two rows."),
             Reason.DAY_TO_COME: ('"{text}" is yet to come.', "Write a day that has been, or nothing."),
+            Reason.MONTH_TO_COME: (
+                '"{text}" is a month to come.',
+                "No report can speak for it: check the date, or download the file again.",
+            ),
             Reason.SINCE_TOO_LATE: (
                 '"{text}" is after the day it speaks for.',
                 "Write an earlier day, or nothing.",
@@ -909,6 +913,10 @@ ENGLISH = Texts(
         ours_already=(
             "By my record we are partner of record here already. This draft asks for everything all the same, for "
             "DPOR alone counts for nothing today."
+        ),
+        linked_already=(
+            "By my record we are associated here already, by DPOR or by what took its place. This draft asks for it all "
+            "the same."
         ),
         check_first=(
             "Before you send it: this is the request of 2016 to 2023. DPOR was reported retired by October 2025, and "

@@ -486,6 +486,7 @@ class DraftTexts(NamedTuple):
     any_customer: str
     all_subscriptions: str
     ours_already: str
+    linked_already: str
     check_first: str
     check_first_today: str
     check_link: str

@@ -139,7 +139,7 @@ SWEDISH = Texts(
         not_back_title="Ingenting togs tillbaka",
         hindrances={
             "none-stands": "Det finns ingen import att ta tillbaka.",
-            "not-kept": "Den senaste importen som gäller går inte längre att ta tillbaka: bara de tre senaste gör det.",
+            "not-kept": "Den senaste importen som gäller går inte längre att ta tillbaka: bara de tre senaste gör det, och filer som kom in tillsammans är en.",
             "another": "En annan import har kommit sedan dess, eller så är den redan tillbakatagen. Bara den senaste går att ta tillbaka: be mig ångra senaste importen.",
         },
         list_title="Det här har lästs in",
@@ -251,7 +251,7 @@ SWEDISH = Texts(
             ),
             Reason.NO_CUSTOMER: ("anger ingen kund.", "Klient-ID, TPID, domän eller namn behövs."),
             Reason.TWO_TENANTS: (
-                'prenumerationen {id} hör till klientorganisationen "{text}" här, och på rad {first} till "{other}", i samma månad.',
+                "prenumerationen {id} hör till klientorganisationen ”{text}” här, och på rad {first} till ”{other}”, i samma månad.",
                 "Den är bara en klientorganisations: behåll de rader som stämmer.",
             ),
             Reason.FORMULA: ("en formel.", "Byt ut den mot sitt värde."),
@@ -291,6 +291,10 @@ SWEDISH = Texts(
                 "Ta bort en av de två raderna.",
             ),
             Reason.DAY_TO_COME: ("”{text}” har inte varit än.", "Skriv en dag som har varit, eller inget."),
+            Reason.MONTH_TO_COME: (
+                "”{text}” är en månad som inte har börjat.",
+                "Ingen rapport kan gälla den: kontrollera datumet, eller ladda ner filen igen.",
+            ),
             Reason.SINCE_TOO_LATE: (
                 "”{text}” är efter dagen som det gäller.",
                 "Skriv en tidigare dag, eller inget.",
@@ -915,6 +919,10 @@ SWEDISH = Texts(
         ours_already=(
             "Enligt mitt register är vi redan partner of record här. Utkastet ber ändå om allt, för DPOR ensamt räknas "
             "inte till något i dag."
+        ),
+        linked_already=(
+            "Enligt mitt register är vi redan associerade här, genom DPOR eller det som tog dess plats. Utkastet ber om det "
+            "ändå."
         ),
         check_first=(
             "Innan du skickar: det här är förfrågan från 2016 till 2023. DPOR uppgavs vara avvecklat i oktober 2025, och "

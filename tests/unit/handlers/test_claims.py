@@ -16,6 +16,7 @@ from bot.core import Bot
 from bot.partnership.records import HolderKind
 from bot.ports import Services
 from tests.builders import an_origin
+from tests.contract.import_steps import an_account
 from tests.whole_bot import demo_bot_and_services
 
 KIM = Person(id="U1", name="Kim", member=True)
@@ -60,6 +61,26 @@ def button(reply: Reply, name: str) -> Action:
 async def claims(services: Services) -> int:
     async with services.store.transaction() as transaction:
         return len(await transaction.claims.latest(9))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lamna Cloud says they are DPOR for Contoso's Azure",
+        "Lamna Cloud säger att de är DPOR för Contosos Azure",
+    ],
+)
+async def test_what_our_profile_calls_us_is_no_other_partner(text: str) -> None:
+    bot, services = await demo_bot_and_services()
+    assert values(await told(bot, asked(text)))["holder"] == "other"
+    async with services.store.transaction() as transaction:
+        await transaction.accounts.save([an_account(name="Lamna Cloud AB")])
+    filled = values(await told(bot, asked(text)))
+    assert (filled["holder"], filled["partner"]) == ("us", "")
+    # Who holds something by the record is that partner, whatever we are called.
+    async with services.store.transaction() as transaction:
+        await transaction.accounts.save([an_account(name="First Up")])
+    assert values(await told(bot, asked(SENTENCE)))["holder"] == "other"
 
 
 async def test_a_sentence_fills_the_form_and_writes_nothing() -> None:

@@ -15,9 +15,9 @@ from bot.conversation.replies import Reply, Sources
 from bot.conversation.texts import texts_in
 from bot.core import Bot
 from bot.handlers.draft_letters import Era, changes, letter, sources, successor
-from bot.partnership.records import AssociationKind, Product
+from bot.partnership.records import US, AssociationKind, Holder, Product
 from bot.understanding.letter_language import letter_language
-from tests.builders import an_origin
+from tests.builders import a_customer, a_holding, an_association, an_origin
 from tests.whole_bot import demo_bot_and_services
 
 EN, SV = Language.ENGLISH, Language.SWEDISH
@@ -101,6 +101,32 @@ async def test_the_letter_is_in_the_language_that_it_is_asked_for_in(
     assert reply.language is language
     assert subject in plain_text(reply)
     assert reply.buttons[0].label == other
+
+
+@pytest.mark.parametrize(
+    ("text", "dpor", "said"),
+    [
+        ("draft a request to Humongous Insurance", US, "we are partner of record here already"),
+        (
+            "draft a request to Humongous Insurance",
+            None,
+            "we are associated here already, by DPOR or by what took",
+        ),
+        (
+            "skriv ett utkast till Humongous Insurance",
+            None,
+            "vi redan associerade här, genom DPOR eller det som tog",
+        ),
+    ],
+)
+async def test_where_nothing_is_missing_it_is_said_by_what(text: str, dpor: Holder | None, said: str) -> None:
+    bot, services = await demo_bot_and_services()
+    link = an_association(kind=AssociationKind.PARTNER_ADMIN_LINK)
+    associations = (an_association(holder=dpor), link) if dpor else (link,)
+    held = a_holding("h1", customer=a_customer("Humongous Insurance"), associations=associations)
+    async with services.store.transaction() as transaction:
+        await transaction.record.save([held])
+    assert said in plain_text(await told(bot, asked(text, private=True)))
 
 
 async def test_a_customers_name_is_no_language() -> None:

@@ -177,8 +177,22 @@ async def test_one_subscription_under_two_tenants_in_one_month_is_refused(world:
     assert "Line 4, column CustomerTenantId: the subscription" in text, text
     assert f'is of the tenant "{TENANTS[1]}" here, and in line 2 of "{TENANTS[0]}"' in text, text
     assert shown.buttons == ()
-    later = downloaded(one, one | other | {"Month": "2030-01-01"})
+    later = downloaded(one | {"Month": "2026-09-01"}, one | other | {"Month": "2026-10-01"})
     assert (await world.give(later)).title.startswith("What ")
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("please look at this file", 'Line 3, column Month: "{month}" is a month to come.'),
+        ("titta på den här filen", "Rad 3, kolumn Month: ”{month}” är en månad som inte har börjat."),
+    ],
+)
+async def test_a_month_that_is_still_to_come_is_refused(world: World, said: str, expected: str) -> None:
+    now = world.clock.now().date().replace(day=1)
+    months = now, (now + timedelta(days=32)).replace(day=1)
+    text = plain_text(await world.give(downloaded(*({"Month": f"{month}"} for month in months)), said=said))
+    assert expected.format(month=months[1]) in text, text
 
 
 async def test_a_refused_file_says_where_and_why_and_is_not_kept(world: World) -> None:
