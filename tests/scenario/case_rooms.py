@@ -162,6 +162,6 @@ async def two_rooms(folder: Path) -> AsyncGenerator[Rooms]:
         file.write_text(DEMO.read_text("utf-8").replace(ours, theirs), "utf-8")
         await bring_in(services.store, file, services.clock.now(), lambda _: None)
         rooms = Rooms(services=services, slack=slack, teams=teams, in_slack=in_slack, in_teams=teams_side)
-        await rooms.until(lambda: bool(slack.of("chat.postMessage") and teams.sent))
+        await rooms.until(lambda: bool(slack.history.posted and teams.sent))
         yield rooms
         await couriers.end()
