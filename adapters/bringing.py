@@ -108,12 +108,7 @@ async def import_file(
             if not plan.writes or not await _wanted(errand.way, console):
                 return
             plan = await _without_rows(read, brought_in(store, read[0], bringing))
-    if plan.writes:
-        observer.imported(plan.entry)
-    console.say(_counted(plan))
-    if errand.way is Way.WRITE:
-        for line in import_replies.passed_over(plan, ENGLISH):
-            console.say(line)
+    _say_what_came(plan, errand, console, observer)
 
 
 async def import_together(
@@ -149,10 +144,16 @@ async def import_together(
         with long_work():
             plans = await brought_in_together(store, read, bringing)
     for plan in plans:
-        if plan.writes:
-            observer.imported(plan.entry)
-        console.say(_counted(plan))
-        for line in import_replies.passed_over(plan, ENGLISH) if errand.way is Way.WRITE else ():
+        _say_what_came(plan, errand, console, observer)
+
+
+def _say_what_came(plan: Plan, errand: Errand, console: Console, observer: Observer) -> None:
+    """A preview has said already what was passed over."""
+    if plan.writes:
+        observer.imported(plan.entry)
+    console.say(_counted(plan))
+    if errand.way is Way.WRITE:
+        for line in import_replies.passed_over(plan, ENGLISH):
             console.say(line)
 
 

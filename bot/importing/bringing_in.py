@@ -44,7 +44,7 @@ def always(plan: Plan) -> bool:
 async def previewed(store: Store, told: Told, bringing: Bringing) -> Plan:
     """What bringing the file in would come to. Nothing is written."""
     async with store.transaction() as transaction:
-        return replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
+        return await _planned(transaction, store, told, bringing)
 
 
 async def previewed_in_turn(
@@ -86,7 +86,7 @@ async def _in_turn(
     shown: Callable[[Plan], None],
 ) -> None:
     async for told in read:
-        plan = replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
+        plan = await _planned(transaction, store, told, bringing)
         shown(plan)
         if plan.writes:
             await carry_out(transaction, plan)
@@ -140,10 +140,14 @@ async def _at_once(store: Store, told: Told, bringing: Bringing, wanted: Wanted)
         return await _written(transaction, store, told, bringing, wanted)
 
 
+async def _planned(transaction: Transaction, store: Store, told: Told, bringing: Bringing) -> Plan:
+    return replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
+
+
 async def _written(
     transaction: Transaction, store: Store, told: Told, bringing: Bringing, wanted: Wanted = always
 ) -> Plan:
-    plan = replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
+    plan = await _planned(transaction, store, told, bringing)
     if plan.writes and wanted(plan):
         await carry_out(transaction, plan)
     return plan
