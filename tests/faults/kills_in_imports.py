@@ -13,6 +13,7 @@ from random import Random
 from adapters.stores import open_store
 from bot.errors import StoreError
 from bot.partnership.records import HoldingQuery
+from bot.ports import Store
 from tests.faults.children import Job, child
 from tests.faults.findings import Fault, Findings
 from tests.faults.jobs import import_file, import_in_parts
@@ -85,13 +86,20 @@ async def killed(
     return found
 
 
+def opened(url: str, found: Findings) -> Store | None:
+    """What the kill left behind; None, and noted, where it cannot be read."""
+    try:
+        return open_store(url)
+    except StoreError:
+        found.unreadable = 1
+        return None
+
+
 async def judged(url: str, done: bool) -> Findings:
     """Whether all of the file is there, or nothing."""
     found = Findings(trials=1, acknowledged=done)
-    try:
-        store = open_store(url)
-    except StoreError:
-        found.unreadable = 1
+    store = opened(url, found)
+    if store is None:
         return found
     async with store.transaction() as transaction:
         rows = len(await transaction.record.holdings(HoldingQuery()))

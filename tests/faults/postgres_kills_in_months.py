@@ -9,13 +9,11 @@ from pathlib import Path
 
 import psycopg
 
-from adapters.stores import open_store
-from bot.errors import StoreError
 from bot.partnership.records import HoldingQuery
 from tests.faults.children import Job, child
 from tests.faults.findings import Fault, Findings
 from tests.faults.jobs import import_file, import_in_parts
-from tests.faults.kills_in_imports import HEADER, killed
+from tests.faults.kills_in_imports import HEADER, killed, opened
 from tests.faults.servers import server
 from tests.postgres_server import ROLE, PostgresServer
 
@@ -72,10 +70,8 @@ def _file(path: Path, numbers: range, dpor: Callable[[int], str]) -> Path:
 
 async def _judged(url: str, done: bool) -> Findings:
     found = Findings(trials=1, acknowledged=done)
-    try:
-        store = open_store(url)
-    except StoreError:
-        found.unreadable = 1
+    store = opened(url, found)
+    if store is None:
         return found
     async with store.transaction() as transaction:
         holdings = await transaction.record.holdings(HoldingQuery())
