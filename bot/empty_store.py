@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Collection, Mapping, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
@@ -179,7 +179,7 @@ class _Nothing:
     async def give_way(self) -> None:
         """There is nothing to do that takes long."""
 
-    async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
+    async def customers_like(self, clues: Iterable[CustomerClue]) -> tuple[Customer, ...]:
         return ()
 
     async def expecting(self) -> None:

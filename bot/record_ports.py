@@ -64,7 +64,7 @@ class Record(Protocol):
         """Let whoever waits have a turn: asked every few milliseconds of long work on what was read."""
         ...
 
-    async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
+    async def customers_like(self, clues: Iterable[CustomerClue]) -> tuple[Customer, ...]:
         """Every stored customer that one of these clues may be of: by tenant, TPID, domain or any name.
 
         Some more may be among them. Some hundred clues at once are enough.

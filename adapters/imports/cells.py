@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from typing import Generic, TypeVar, cast
 
 from adapters.imports.escaping import unescaped
@@ -47,9 +47,8 @@ class Block:
             return repeat((), len(self.rows))
         return there[0] if len(there) == 1 else zip(*there, strict=True)
 
-    def cells(self, at: int, refusals: list[Refusal], says: object = None) -> Cells:
-        """The cells of one row; where it is given what they say, no others are looked at."""
-        even = _is_even(says) if says else False
+    def cells(self, at: int, refusals: list[Refusal], *, even: bool = False) -> Cells:
+        """The cells of one row. `even`: those that are looked at are read as they stand there."""
         return Cells(self.lines[at], self._columns, self.rows[at], refusals, even=even)
 
 
@@ -101,6 +100,13 @@ class Cells:
             return ""
         return text
 
+    def texts(self, columns: Sequence[str]) -> Sequence[str]:
+        """The text of each of these."""
+        if not self._even:
+            return [self.text(column) for column in columns]
+        places, row = self._columns.places, self._row
+        return [row[places[column]] if column in places else "" for column in columns]
+
     def required(self, column: str) -> str:
         """The text, which must be there."""
         refused, text = self.refused, self.text(column)
@@ -150,12 +156,22 @@ class Once(Generic[Told]):
         """What each row says."""
         says = list(block.says(self._names))
         told = cast("list[Told]", list(map(self._known.get, says, repeat(_NEW))))
-        for at in _places_of(_NEW, told):
-            known = self._known.get(says[at], _NEW)
-            if known is _NEW:
-                known = self._anew(says[at], block.cells(at, refusals, says[at]))
-            told[at] = cast("Told", known)
+        if _NEW in told:
+            self._read_new(says, told, block, refusals)
         return told
+
+    def _read_new(
+        self, says: Sequence[object], told: list[Told], block: Block, refusals: list[Refusal]
+    ) -> None:
+        first: dict[object, int] = {}
+        for at, one in enumerate(told):
+            if one is _NEW:
+                first.setdefault(says[at], at)
+        even = _are_even([*first])
+        new = {at: self._anew(one, block.cells(at, refusals, even=even)) for one, at in first.items()}
+        told[:] = cast("list[Told]", list(map(self._known.get, says, repeat(_NEW))))
+        for at in [at for at, one in enumerate(told) if one is _NEW] if _NEW in told else ():
+            told[at] = new[at] if at in new else self._anew(says[at], block.cells(at, refusals, even=even))
 
     def _anew(self, says: object, cells: Cells) -> Told:
         refused = cells.refused
@@ -168,22 +184,20 @@ class Once(Generic[Told]):
 
 
 _NEW = object()
-_UNEVEN = ("  ", "~ ", " ~", "~'")
 
 
-def _places_of(wanted: object, told: Sequence[object]) -> Iterator[int]:
-    return (at for at, one in enumerate(told) if one is wanted) if wanted in told else iter(())
-
-
-def _is_even(says: object) -> bool:
-    """Whether these cells are read as they stand there, as nearly all are. (A tilde goes between them.)"""
-    cells = (says,) if isinstance(says, str) else cast("tuple[str, ...]", says)
-    together = f"~{'~'.join(cells)}~"
+def _are_even(says: Sequence[object]) -> bool:
+    """Whether the cells of all of these are read as they stand there, as nearly all are."""
+    told = says if isinstance(says[0], str) else chain.from_iterable(cast("Sequence[tuple[str, ...]]", says))
+    cells = cast("list[str]", [*told])
+    together = "".join(cells)
     return (
         together.isprintable()
-        and not any(uneven in together for uneven in _UNEVEN)
+        and "  " not in together
         and (together.isascii() or unicodedata.is_normalized("NFC", together))
-        and len(together) <= LONGEST_CELL
+        and list(map(str.strip, cells)) == cells
+        and max(map(len, cells), default=0) <= LONGEST_CELL
+        and not ("'" in together and any(cell[:1] == "'" for cell in cells))
     )
 
 

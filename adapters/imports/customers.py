@@ -21,15 +21,17 @@ class Customers:
 
     def read(self, cells: Cells) -> Customer:
         """This row's customer; another name under the same id is a fault."""
-        name = cells.required("customer")
-        tenant_id, domain = _small(guid_or_text(cells.text("tenant_id"))), _small(cells.text("domain"))
+        name, tenant_id, domain, own_tenant, country = cells.texts(COLUMNS)
+        if not name:
+            cells.required("customer")
+        tenant_id, domain = _small(guid_or_text(tenant_id)), _small(domain)
         customer = Customer(
             id=_id(name, tenant_id, domain),
             name=name,
             tenant_id=tenant_id,
             domain=domain,
-            own_tenant=cells.flag("own_tenant"),
-            country=_country(cells),
+            own_tenant=cells.flag("own_tenant") if own_tenant else False,
+            country=_country(cells, country) if country else "",
         )
         known = self._known.setdefault(customer.id, customer)
         if known is customer:
@@ -54,10 +56,7 @@ def _put_together(known: Customer, again: Customer) -> Customer:
     return replace(known, domain=domain, country=country, own_tenant=own_tenant)
 
 
-def _country(cells: Cells) -> str:
-    written = cells.text("country")
-    if not written:
-        return ""
+def _country(cells: Cells, written: str) -> str:
     code = country_code(written)
     if not code:
         cells.refuse("country", Reason.UNKNOWN_VALUE, text=written, known="SE, NO, DK, FI …")

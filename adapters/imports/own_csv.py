@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -13,12 +13,12 @@ from adapters.imports.file import File
 from adapters.imports.own_rows import OwnRows
 from adapters.imports.refused import FileRefused
 from adapters.imports.sheets import MOST_ROWS, table
+from adapters.imports.table_rows import Rows
 from bot.partnership.exporting import OWN_COLUMNS, TOLD_COLUMNS
 from bot.partnership.many import Holdings
 from bot.partnership.refusals import Reason, Refusal
 from bot.partnership.told import TOLD_AT_ONCE
 
-_AT_ONCE = 500
 REQUIRED = ("customer", "subscription_id", "product")
 COLUMNS = (*OWN_COLUMNS, *TOLD_COLUMNS)
 """What an export holds. Of what was told, the days are read, and the rest is for people."""
@@ -42,10 +42,10 @@ def read_holdings(
     try:
         with file.open() as opened:
             sheet = table(file, opened, progress)
-            table_rows = sheet.rows()
-            for line, cells in islice(table_rows, 1):
+            blocks = sheet.blocks()
+            for (line,), (cells,) in islice(blocks, 1):
                 reader.begin(line, cells, in_workbook=not sheet.separator)
-            for some in _in_blocks(table_rows):
+            for some in blocks:
                 reader.take(some)
                 if rows:
                     reader.tell(rows, at_least=TOLD_AT_ONCE)
@@ -54,22 +54,6 @@ def read_holdings(
     except FileRefused as error:
         reader.refusals.extend(error.refusals)
     return reader.holdings()
-
-
-def _in_blocks(rows: Iterator[tuple[int, list[str]]]) -> Iterator[list[tuple[int, list[str]]]]:
-    """So many rows at once; where reading cannot go on, those before it too."""
-    some: list[tuple[int, list[str]]] = []
-    try:
-        for row in rows:
-            some.append(row)
-            if len(some) >= _AT_ONCE:
-                yield some
-                some = []
-    except FileRefused:
-        yield some
-        raise
-    if some:
-        yield some
 
 
 class _Reader:
@@ -97,8 +81,8 @@ class _Reader:
             columns = Columns(names)
             self._rows = OwnRows(self._file, self._at, columns, self.refusals, in_workbook=in_workbook)
 
-    def take(self, rows: list[tuple[int, list[str]]]) -> None:
-        self._taken += len(rows)
+    def take(self, rows: Rows) -> None:
+        self._taken += len(rows.lines)
         if self._taken > MOST_ROWS:
             raise FileRefused.because(self._file, Reason.TOO_MANY_ROWS, most=str(MOST_ROWS))
         if self._rows:

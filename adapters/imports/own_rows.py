@@ -11,6 +11,7 @@ from adapters.imports import customers
 from adapters.imports.cells import Block, Cells, Columns, Once
 from adapters.imports.customers import Customers
 from adapters.imports.own_ids import Ids
+from adapters.imports.table_rows import Rows, row_by_row
 from bot.partnership.exporting import BETWEEN
 from bot.partnership.many import Holdings
 from bot.partnership.records import (
@@ -59,8 +60,8 @@ class OwnRows:
         self._endeds: list[bool] = []
         self._told: list[tuple[Association, ...]] = []
 
-    def take(self, rows: Sequence[tuple[int, list[str]]]) -> None:
-        """Some rows, each with the line of the file in which it begins."""
+    def take(self, rows: Rows) -> None:
+        """Some more of them."""
         before = len(self._refusals)
         if block := self._block(rows):
             self._take(block)
@@ -102,17 +103,20 @@ class OwnRows:
             associations=_taken(self._told),
         )
 
-    def _block(self, rows: Sequence[tuple[int, list[str]]]) -> Block | None:
+    def _block(self, rows: Rows) -> Block | None:
         """Those that have a cell for every column."""
-        width, whole = self._width, rows
-        if {len(row) for _, row in rows} != {width}:
-            whole = [(line, fitting) for line, row in rows if (fitting := self._fitting(line, row))]
-        if not whole:
+        lines, cells = rows
+        if set(map(len, cells)) != {self._width}:
+            lines, cells = self._whole(rows)
+        if not lines:
             return None
-        lines, cells = zip(*whole, strict=True)
         if not self._in_workbook and "=" in "".join(map("".join, cells)):
             self._check_formulas(lines, cells)
         return Block(self._columns, lines, cells)
+
+    def _whole(self, rows: Rows) -> Rows:
+        whole = [(line, fitting) for line, row in row_by_row([rows]) if (fitting := self._fitting(line, row))]
+        return Rows([line for line, _ in whole], [row for _, row in whole])
 
     def _fitting(self, line: int, row: list[str]) -> list[str] | None:
         if len(row) < self._width and self._in_workbook:

@@ -7,6 +7,7 @@ from typing import BinaryIO, Protocol
 
 from adapters.imports.file import File
 from adapters.imports.refused import FileRefused
+from adapters.imports.table_rows import Rows
 from adapters.imports.text_table import TextTable
 from adapters.imports.workbook import WorkbookTable
 from bot.partnership.refusals import Reason
@@ -28,6 +29,12 @@ class Table(Protocol):
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Each row with its line in the file, from 1. Raises FileRefused."""
+        ...
+
+    def blocks(self) -> Iterator[Rows]:
+        """The same, the first row alone and then some hundred at once. Where it raises, those before it have
+        come.
+        """
         ...
 
 

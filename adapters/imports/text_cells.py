@@ -64,7 +64,7 @@ def an_id(cell: str) -> str:
 
 def guid_or_text(cell: str) -> str:
     """As it is given, but for a GUID, of which there is one way to write it."""
-    if not 32 <= len(cell) <= 38:
+    if not 32 <= len(cell) <= 38 or is_plain_guid(cell):
         return cell
     found = _GUID.fullmatch(cell)
     return "-".join(found.groups()).lower() if found else cell

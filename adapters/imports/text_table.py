@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import BinaryIO
 
 from adapters.imports.file import File
 from adapters.imports.refused import FileRefused
+from adapters.imports.table_rows import AT_ONCE, Rows, row_by_row
 from bot.partnership.refusals import Reason
 
 SMALLEST_CHUNK, LARGEST_CHUNK = 256, 128 * 1024
@@ -27,7 +29,7 @@ _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
 class TextTable:
-    """One reading of one file: `rows` can be gone through once. `separator` is known before that.
+    """One reading of one file: its rows can be gone through once. `separator` is known before that.
 
     Each row comes with its first line in the file, from 1; empty rows are left out.
     """
@@ -50,17 +52,33 @@ class TextTable:
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Raises FileRefused."""
+        return row_by_row(self.blocks())
+
+    def blocks(self) -> Iterator[Rows]:
+        """The first row alone, then some hundred at once. Raises FileRefused when those before have come."""
         reader = csv.reader(self._from_first(), delimiter=self.separator, strict=True)
-        skipped = self._skipped
-        line = 1 + skipped
-        try:
-            for cells in reader:
-                self._rows += 1
-                if (cells and cells[0].strip()) or (any(cells) and not "".join(cells).isspace()):
-                    yield line, cells
-                line = reader.line_num + 1 + skipped
-        except csv.Error as error:
-            raise self._refused(Reason.NOT_WELL_FORMED, line, why=str(error)) from error
+        ended, most = self._skipped, 1
+        fault: FileRefused | None = None
+        while not fault:
+            rows: list[list[str]] = []
+            ends = [ended]
+            try:
+                for cells in islice(reader, most):
+                    self._rows += 1
+                    rows.append(cells)
+                    ends.append(reader.line_num + self._skipped)
+            except csv.Error as error:
+                fault = self._refused(Reason.NOT_WELL_FORMED, ends[-1] + 1, why=str(error))
+            except FileRefused as refused:
+                fault = refused
+            some = _without_empty(ends, rows)
+            if some.lines:
+                yield some
+                most = AT_ONCE
+            elif not rows and not fault:
+                return
+            ended = ends[-1]
+        raise fault
 
     def _from_first(self) -> Iterator[str]:
         yield self._first
@@ -138,6 +156,15 @@ class TextTable:
 
     def _refused(self, reason: Reason, line: int | None, **arguments: str) -> FileRefused:
         return FileRefused.because(self._file.name, reason, line=line, **arguments)
+
+
+def _without_empty(ends: Sequence[int], rows: list[list[str]]) -> Rows:
+    """`ends` are the last line before the first row, and each row's."""
+    lines = [end + 1 for end in ends[:-1]]
+    if all(rows) and all([cells[0].strip() for cells in rows]):
+        return Rows(lines, rows)
+    some = [at for at, cells in enumerate(rows) if any(cells) and not "".join(cells).isspace()]
+    return Rows([lines[at] for at in some], [rows[at] for at in some])
 
 
 def _chunk_size(file: BinaryIO) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from adapters.imports.file import File
 from adapters.imports.refused import FileRefused
 from adapters.imports.sheet_rows import MOST_ROWS
+from adapters.imports.table_rows import Rows, in_blocks
 from adapters.imports.workbook_guard import look_over
 from bot.partnership.refusals import Reason
 
@@ -24,7 +25,7 @@ Progress = Callable[[int], None]
 
 
 class WorkbookTable:
-    """One reading of one workbook: `rows` can be gone through once. Empty rows are left out."""
+    """One reading of one workbook: its rows can be gone through once. Empty rows are left out."""
 
     separator = ""
 
@@ -34,6 +35,10 @@ class WorkbookTable:
         self._progress = progress
         self._size = file.size()
         self._all_rows = look_over(file.name, opened)
+
+    def blocks(self) -> Iterator[Rows]:
+        """The first row alone, then some hundred at once. Raises FileRefused when those before have come."""
+        return in_blocks(self.rows())
 
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Raises FileRefused."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from heapq import merge, nlargest
 from itertools import islice
@@ -132,7 +132,7 @@ class _Record:
         await asyncio.sleep(0)
         await self._transaction.pace.give_way()
 
-    async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
+    async def customers_like(self, clues: Iterable[CustomerClue]) -> tuple[Customer, ...]:
         record = await self._seen()
         if not record.known_is_made and len(record.customers) > MANY:
             self._transaction.pace.take_long()

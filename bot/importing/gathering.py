@@ -104,8 +104,8 @@ class Gathering:
         told = {customer.id: customer for customer in customers}
         # Who is stored under that id is known by the subscriptions, mostly, and nobody else is meant then.
         self.placing.know((await self._record.customers(told.keys() - self.placing.stored.keys())).values())
-        clues = [clue_of(told[id_]) for id_ in told if id_ not in self.placing.stored]
-        self.placing.know(await self._record.customers_like(clues) if clues else ())
+        rest = [customer for id_, customer in told.items() if id_ not in self.placing.stored]
+        self.placing.know(await self._record.customers_like(map(clue_of, rest)) if rest else ())
         ids: dict[int, str] = {}
         for part in in_parts({id(customer): customer for customer in customers}.items()):
             await self._record.give_way()

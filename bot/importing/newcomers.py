@@ -19,17 +19,18 @@ class Newcomers:
 
     `today` is what they speak for that have no association. Associations are told apart by being the same
     value in memory, and not by what they say, which would take longer than to make them anew. `changes` are
-    how many those that came are to history; `apart`: those of one customer came with others between them.
+    how many those that came are to history.
     """
 
     def __init__(self, today: date) -> None:
         self.changes = 0
-        self.apart = False
         self._today = today
         self._kept: dict[int, tuple[Associations, Associations]] = {}
         self._cames: dict[tuple[int, Product], tuple[Associations, Came]] = {}
         self._came: list[Came] = []
-        self._of: dict[str, list[int]] = {}
+        self._whose: list[str] = []
+        self._starts: list[int] = []
+        self._runs_of: dict[str, list[int]] = {}
 
     def kept(self, told: Sequence[Associations]) -> list[Associations]:
         """What counts of what was told of each."""
@@ -46,22 +47,33 @@ class Newcomers:
         for at in {key: at for at, key in enumerate(alike)}.values():
             if alike[at] not in cames:
                 cames[alike[at]] = self._made(now.associations[at], now.products[at])
-        for at, customer in enumerate(now.customers, len(self._came)):
-            places = self._of.setdefault(customer.id, [])
-            self.apart |= bool(places) and places[-1] != at - 1
-            places.append(at)
+        self._take_whose([customer.id for customer in now.customers])
         came = [cames[key][1] for key in alike]
         self._came += came
         self.changes += len(came) + sum([len(one.holders) for one in came])
 
+    def _take_whose(self, ids: list[str]) -> None:
+        """Mostly those of one customer come one after the other."""
+        before: list[str | None] = [*(self._whose[-1:] or [None]), *ids[:-1]]
+        for at in [at for at, whose in enumerate(ids) if whose != before[at]]:
+            self._runs_of.setdefault(ids[at], []).append(len(self._starts))
+            self._starts.append(at + len(self._whose))
+        self._whose += ids
+
+    @property
+    def apart(self) -> bool:
+        """Whether those of one customer came with others between them."""
+        return len(self._starts) > len(self._runs_of)
+
     def in_order(self) -> Iterator[int]:
         """The places of all that came, by customer, so that what changed for one stands together."""
-        return chain.from_iterable(self._of.values())
+        ends = [*self._starts[1:], len(self._whose)]
+        for run in chain.from_iterable(self._runs_of.values()):
+            yield from range(self._starts[run], ends[run])
 
     def arrivals(self, told: Arrivals, now: Holdings, order: Sequence[int] | None) -> Arrivals:
         """All that came, which are now so, with what is told of all; in that order, None where they are."""
-        whose = tuple([customer.id for customer in now.customers])
-        columns: tuple[Sequence[Any], ...] = whose, now.ids, self._came
+        columns: tuple[Sequence[Any], ...] = self._whose, now.ids, self._came
         if order is not None:
             columns = tuple(tuple(map(column.__getitem__, order)) for column in columns)
         whose, ids, came = columns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -163,7 +163,7 @@ class PostgresRecord:
         await asyncio.sleep(0)
         await self._pace.give_way()
 
-    async def customers_like(self, clues: Collection[CustomerClue]) -> tuple[Customer, ...]:
+    async def customers_like(self, clues: Iterable[CustomerClue]) -> tuple[Customer, ...]:
         if self._never_written:
             return ()
         told: dict[MatchedBy, set[str]] = {by: set() for by in MatchedBy}
