@@ -161,7 +161,7 @@ class TextTable:
 def _without_empty(ends: Sequence[int], rows: list[list[str]]) -> Rows:
     """`ends` are the last line before the first row, and each row's."""
     lines = [end + 1 for end in ends[:-1]]
-    if all(rows) and all([cells[0].strip() for cells in rows]):
+    if all(rows) and all(cells[0].strip() for cells in rows):
         return Rows(lines, rows)
     some = [at for at, cells in enumerate(rows) if any(cells) and not "".join(cells).isspace()]
     return Rows([lines[at] for at in some], [rows[at] for at in some])

@@ -11,6 +11,7 @@ from adapters.stores.shelves import Shelves
 from bot.conversation.events import Address
 from bot.conversation.watches import Watch
 from bot.partnership.cases import Case, CaseEntry
+from bot.partnership.moves import opening
 from bot.partnership.open_cases import OpenCases
 
 
@@ -25,7 +26,13 @@ class KeptCases:
 
     async def save(self, case: Case, entry: CaseEntry) -> None:
         self._shelves.put(CASES, case)
-        self._shelves.put(ENTRIES, entry)
+        # Most cases of a first import are never moved, and how it was opened follows from the case. At its
+        # first move that is written down, for then it may come to follow no longer.
+        first = opening(case)
+        if case.version == 2:
+            self._shelves.put(ENTRIES, first)
+        if entry != first:
+            self._shelves.put(ENTRIES, entry)
 
     async def note(self, entry: CaseEntry) -> None:
         self._shelves.put(ENTRIES, entry)
@@ -57,7 +64,11 @@ class KeptCases:
         return tuple(sorted(found, key=lambda case: (case.changed_at, case.key), reverse=True))
 
     async def entries(self, key: str) -> tuple[CaseEntry, ...]:
-        return tuple(sorted(await self._shelves.together(ENTRIES, (key,)), key=ENTRIES.age))
+        entries = await self._shelves.together(ENTRIES, (key,))
+        case = await self.one(key)
+        if case and case.version == 1 and opening(case) not in entries:
+            entries = [opening(case), *entries]
+        return tuple(sorted(entries, key=ENTRIES.age))
 
 
 class KeptWatches:

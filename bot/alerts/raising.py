@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import islice
 
+from bot.alerts.found_alike import FoundAlike
 from bot.alerts.telling_rooms import tell_rooms
-from bot.partnership.cases import Case
-from bot.partnership.conflicts import Look, ending, found
+from bot.partnership.cases import Case, Finding
+from bot.partnership.conflicts import Look, ending
 from bot.partnership.history import Change
 from bot.partnership.moves import Moved, found_again, opened, settled, untold
 from bot.partnership.records import Holding
@@ -30,11 +31,13 @@ async def raise_cases(
     """
     left = iter(looks)
     moves: list[Moved] = []
+    alike = FoundAlike()
     while some := tuple(islice(left, _AT_ONCE)):
         await transaction.record.give_way()
         cases = await transaction.cases.of_subscriptions([look.holding.subscription.id for look in some])
         for look in some:
-            moves += _moves(look, cases.get(look.holding.subscription.id, ()), origin=origin, at=at)
+            known = cases.get(look.holding.subscription.id, ())
+            moves += _moves(look, alike.of(look), known, origin=origin, at=at)
     return await _written(transaction, moves, origin=origin, at=at)
 
 
@@ -74,8 +77,9 @@ def _by_subscription(changes: Iterable[Change]) -> Mapping[str, tuple[Change, ..
     return of
 
 
-def _moves(look: Look, known: Sequence[Case], *, origin: str, at: datetime) -> Iterator[Moved]:
-    finding = found(look)
+def _moves(
+    look: Look, finding: Finding | None, known: Sequence[Case], *, origin: str, at: datetime
+) -> Iterator[Moved]:
     for case in known:
         decision = ending(case, look.holding, finding)
         if decision and (over := settled(case, decision=decision, evidence=origin, at=at, place=origin)):

@@ -129,7 +129,7 @@ def move_ends_dpor(look: Look) -> Finding | None:
 def renewal_near(look: Look) -> Finding | None:
     """It renews soon without a partner of record: customers set one with a new term ("new-subscription")."""
     renews = look.holding.subscription.renewal_date
-    if not _renews_soon(renews, look.today):
+    if not renews_soon(renews, look.today):
         return None
     dpor = look.dpor
     free = dpor is None or dpor.holder.kind is HolderKind.NOBODY
@@ -198,7 +198,7 @@ def new_of_matter(holdings: Holdings, today: date, *, first: bool = False) -> li
     ours = {key for key, dpor in dpors.items() if dpor and dpor.holder.kind is HolderKind.US}
     in_doubt = {key for key in ours if (dpor := dpors[key]) and dpor.voices}
     free = {key for key, dpor in dpors.items() if not dpor or dpor.holder == NOBODY} if first else ()
-    soon = {day for day in set(holdings.renewals) if _renews_soon(day, today)}
+    soon = {day for day in set(holdings.renewals) if renews_soon(day, today)}
     columns = map(id, holdings.associations), holdings.driven, holdings.renewals, holdings.ended
     return [
         at
@@ -227,7 +227,8 @@ def _holder(association: Association | None) -> Holder | None:
     return association.holder if association else None
 
 
-def _renews_soon(day: date | None, today: date) -> bool:
+def renews_soon(day: date | None, today: date) -> bool:
+    """Whether it is near enough to be a finding; which day it is matters then alone."""
     return day is not None and today <= day <= today + RENEWAL_WITHIN
 
 

@@ -92,7 +92,12 @@ class TooLate:
 def opened(finding: Finding, *, at: datetime, place: str) -> Moved:
     """A new case."""
     case = Case(key=finding.key, finding=finding, opened_at=at, changed_at=at, origin=place)
-    return Moved(case=case, entry=_entry(case, Step.OPENED, at, place=place))
+    return Moved(case=case, entry=opening(case))
+
+
+def opening(case: Case) -> CaseEntry:
+    """The first line of its history, of a case that has not been opened again."""
+    return CaseEntry(case=case.key, version=1, step=Step.OPENED, at=case.opened_at, place=case.origin)
 
 
 def found_again(case: Case, finding: Finding, *, at: datetime, place: str) -> Moved | None:

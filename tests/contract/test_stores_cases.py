@@ -10,7 +10,7 @@ import pytest
 from bot.conversation.language import Language
 from bot.conversation.notices import NoticeState
 from bot.conversation.watches import Topic, Watch
-from bot.partnership.cases import Case, CaseEntry, CaseKind, CaseState, Decision, Finding
+from bot.partnership.cases import Case, CaseEntry, CaseKind, CaseState, Decision, Finding, Step
 from bot.partnership.moves import Moved, opened
 from bot.partnership.open_cases import OpenCases
 from bot.partnership.quiet import QuietHours
@@ -155,6 +155,19 @@ async def test_what_was_decided_since_is_found_whether_closed_or_not(store: Stor
     async with store.transaction() as transaction:
         found = await transaction.cases.decided_since(NOON + HOUR)
     assert [case.key for case in found] == [closed.case.key, after.case.key]
+
+
+async def test_how_it_was_opened_stays_its_first_line_whatever_follows(store: Store) -> None:
+    first = a_moved()
+    await save(store, first)
+    assert await entries(store, first.case.key) == (first.entry,)
+    taken = replace(first.case, version=2, owner="T1/slack/U1")
+    second = Moved(case=taken, entry=replace(first.entry, version=2, step=Step.TAKEN, at=NOON + HOUR))
+    await save(store, second)
+    again = replace(taken, version=3, origin="i9", reopened=1)
+    third = Moved(case=again, entry=replace(second.entry, version=3, step=Step.REOPENED, at=NOON + 2 * HOUR))
+    await save(store, third)
+    assert await entries(store, first.case.key) == (first.entry, second.entry, third.entry)
 
 
 async def test_a_line_alone_leaves_the_case_as_it_is(store: Store) -> None:
