@@ -255,8 +255,7 @@ async def _without_rows(read: list[Told], bringing_in: Awaitable[Plan]) -> Plan:
             return without_rows(plan)
         finally:
             plan = None
-            while read:
-                held += read.pop().sightings
+            read.clear()
             await let_go(held)
 
 

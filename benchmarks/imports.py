@@ -1,4 +1,4 @@
-"""Reading a download of Partner Center, row by row into values; pandas reads the same file as text."""
+"""Reading a download of Partner Center, column by column; pandas reads the same file as text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _OURS = _TIMED.format(
         "from pathlib import Path; from adapters.imports.file import File;"
         " from adapters.imports.reading import opened_report"
     ),
-    read="report = opened_report(File.at(Path(sys.argv[1]))); sum(1 for _ in report.__enter__().rows)",
+    read="report = opened_report(File.at(Path(sys.argv[1]))); [None for _ in report.__enter__().rows]",
 )
 _THEIRS = {
     "csv": _TIMED.format(load="import pandas", read="pandas.read_csv(sys.argv[1], dtype=str)"),

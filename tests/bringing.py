@@ -11,7 +11,7 @@ from bot.importing.bringing_in import brought_in, carry_out
 from bot.importing.plan import Plan
 from bot.importing.planning import Bringing, planned
 from bot.partnership.records import Holding, Import
-from bot.partnership.resolution import resolved
+from bot.partnership.resolving import resolved
 from bot.partnership.sightings import ReportKind, Sighting
 from bot.partnership.told import Told
 from bot.ports import Store, Transaction
@@ -35,7 +35,7 @@ def told(
         checksum=sha256(repr((content, holdings, rows)).encode()).hexdigest(),
         rows=len(holdings) + len(rows),
         holdings=tuple(holdings),
-        sightings=tuple(resolved(rows).values()),
+        sightings=resolved(rows),
     )
 
 

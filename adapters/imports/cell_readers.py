@@ -41,6 +41,7 @@ FLAGS = (
 )
 DAYS = (Field.STARTS, Field.ENDS, Field.ASSOCIATED)
 PARTNER_IDS = (Field.PARTNER_ID, Field.GLOBAL_ID, Field.RESELLER_ID)
+COUNTRIES = (Field.MARKET, Field.TENANT_COUNTRY)
 IDS = (Field.TENANT_ID, Field.TPID, Field.SUBSCRIPTION_ID)
 
 
@@ -55,6 +56,7 @@ def cell_readers(shape: Shape, separator: str, states: set[str]) -> Mapping[Fiel
     number = lru_cache(REMEMBERED)(partial(numbers.number, separator=separator))
     readers: dict[Field, Reader] = {
         **dict.fromkeys(Field, text_cells.text),
+        **dict.fromkeys(COUNTRIES, lru_cache(REMEMBERED)(text_cells.text)),
         **dict.fromkeys(MEASURES, number),
         **dict.fromkeys(DAYS, day),
         **dict.fromkeys(FLAGS, lru_cache(REMEMBERED)(text_cells.flag)),

@@ -19,23 +19,24 @@ NO_CUSTOMER = CustomerClue()
 
 
 class Group(Enum):
-    """What repeats itself from row to row: a customer, and the terms on which much is held."""
+    """What repeats itself from row to row, all of it together: a customer, and a tie."""
 
     CUSTOMER = auto()
-    TERMS = auto()
+    TIE = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """One attribute of what a row says; `made` is given what each field's cell reads as, in that order.
 
-    Where it is None the one cell is the attribute. Parts of one group repeat themselves together.
+    Where it is None the one cell is the attribute. `group` is None where it repeats itself by itself, or not
+    at all.
     """
 
     name: str
     fields: Sequence[Field]
     made: Callable[..., object] | None = None
-    group: Group = Group.TERMS
+    group: Group | None = None
 
 
 def parts(shape: Shape) -> Sequence[Part]:
@@ -47,15 +48,15 @@ def parts(shape: Shape) -> Sequence[Part]:
             return _OF_A_CUSTOMER
         case _ if shape.by_workload:
             found = partial(_product_of_workload, shape.else_product)
-            return (*_OF_A_SIGHTING, Part(name="product", fields=_WORKLOAD, made=found), *_NAMED_BY_WORKLOAD)
+            return (*_OF_A_SIGHTING, _tied("product", *_WORKLOAD, made=found), *_NAMED_BY_WORKLOAD)
         case _ if shape.product:
             return (*_OF_A_SIGHTING, _PRODUCT_NAME)
         case _:
-            return (*_OF_A_SIGHTING, Part(name="product", fields=_PRODUCT, made=_product), _PRODUCT_NAME)
+            return (*_OF_A_SIGHTING, _tied("product", *_PRODUCT, made=_product), _PRODUCT_NAME)
 
 
-def _itself(told: object) -> object:
-    return told
+def _tied(name: str, *fields: Field, made: Callable[..., object] | None = None) -> Part:
+    return Part(name=name, fields=fields, made=made, group=Group.TIE)
 
 
 def _customer(
@@ -109,39 +110,33 @@ CUSTOMER = (Field.TENANT_ID, Field.TPID, Field.DOMAIN, Field.CUSTOMER, Field.TEN
 _CUSTOMER_AND_COUNTRY = (*CUSTOMER, Field.TENANT_COUNTRY, Field.MARKET)
 _PRODUCT = (Field.PRODUCT, Field.REPORTING_PRODUCT, Field.RAW_PRODUCT, Field.SKU)
 _WORKLOAD = (Field.WORKLOAD_CATEGORY, Field.WORKLOAD)
-_PRODUCT_NAME = Part(name="product_name", fields=_PRODUCT, made=_product_name)
+_PRODUCT_NAME = _tied("product_name", *_PRODUCT, made=_product_name)
 _NAMED_BY_WORKLOAD = (
-    Part(name="product_name", fields=_WORKLOAD, made=_workload_name),
-    Part(name="workload", fields=(Field.WORKLOAD,)),
+    _tied("product_name", *_WORKLOAD, made=_workload_name),
+    _tied("workload", Field.WORKLOAD),
 )
+_CUSTOMER = Part(name="customer", fields=_CUSTOMER_AND_COUNTRY, made=_customer, group=Group.CUSTOMER)
 _OF_A_SIGHTING = (
-    Part(name="customer", fields=_CUSTOMER_AND_COUNTRY, made=_customer, group=Group.CUSTOMER),
+    _CUSTOMER,
     Part(name="subscription_id", fields=(Field.SUBSCRIPTION_ID,)),
-    Part(name="attribution", fields=(Field.ATTRIBUTION,), made=_itself),
-    Part(name="admin_role", fields=(Field.ADMIN_ROLE,), made=_itself),
-    Part(
-        name="partner",
-        fields=(Field.PARTNER_ID, Field.GLOBAL_ID, Field.PARTNER_LOCATION, Field.PARTNER),
-        made=_partner,
-    ),
-    Part(name="reseller", fields=(Field.RESELLER_ID, Field.RESELLER), made=_reseller),
-    Part(name="month", fields=(Field.MONTH,), made=_itself),
-    Part(
-        name="duplicate_within",
-        fields=(Field.DUPLICATE, Field.DUPLICATE_OF_ATTRIBUTION, Field.DUPLICATE_OF_LOCATION),
-        made=_duplicates,
-    ),
     Part(name="starts_on", fields=(Field.STARTS,)),
     Part(name="ends_on", fields=(Field.ENDS,)),
-    Part(name="associated_on", fields=(Field.ASSOCIATED,)),
-    Part(name="auto_renew", fields=(Field.AUTO_RENEW,), made=_itself),
-    Part(name="ended", fields=(Field.STATE,), made=_itself),
     Part(name="claim_id", fields=(Field.CLAIM_ID,)),
+    _tied("attribution", Field.ATTRIBUTION),
+    _tied("admin_role", Field.ADMIN_ROLE),
+    _tied("partner", Field.PARTNER_ID, Field.GLOBAL_ID, Field.PARTNER_LOCATION, Field.PARTNER, made=_partner),
+    _tied("reseller", Field.RESELLER_ID, Field.RESELLER, made=_reseller),
+    _tied("month", Field.MONTH),
+    _tied(
+        "duplicate_within",
+        *(Field.DUPLICATE, Field.DUPLICATE_OF_ATTRIBUTION, Field.DUPLICATE_OF_LOCATION),
+        made=_duplicates,
+    ),
+    _tied("auto_renew", Field.AUTO_RENEW),
+    _tied("ended", Field.STATE),
+    _tied("associated_on", Field.ASSOCIATED),
 )
-_OF_A_CUSTOMER = (
-    Part(name="customer", fields=_CUSTOMER_AND_COUNTRY, made=_customer, group=Group.CUSTOMER),
-    Part(name="relationship", fields=(Field.RELATIONSHIP,)),
-)
+_OF_A_CUSTOMER = (_CUSTOMER, Part(name="relationship", fields=(Field.RELATIONSHIP,)))
 _OF_AN_ACCOUNT = (
     Part(
         name="partner",

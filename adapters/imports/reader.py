@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from os import PathLike
 from pathlib import Path
 from threading import Event
+from typing import TYPE_CHECKING
 
 from adapters.imports.file import File
 from adapters.imports.own_csv import read_holdings
 from adapters.imports.reading import Report, kind_of, opened_report
 from adapters.imports.refused import FileRefused
 from bot.partnership.many import Holdings
+from bot.partnership.many_sightings import Sightings
 from bot.partnership.refusals import Reason, Refusal
-from bot.partnership.resolution import resolved
-from bot.partnership.sightings import CustomerSeen, Entry, OurAccount, ReportKind, Sighting
+from bot.partnership.resolving import Contradiction, Resolving
+from bot.partnership.sightings import CustomerSeen, OurAccount, ReportKind
+from bot.partnership.slots import NO_SLOTS, Slots
 from bot.partnership.told import Told
+
+if TYPE_CHECKING:
+    from adapters.imports.entries import Some
 
 MOST_REFUSALS = 200
 """Who has so many to put right looks at the first ones first, and the others may be of the same making."""
@@ -82,72 +88,82 @@ def _check_rows(file: File, rows: int) -> None:
 
 def _told(file: str, checksum: str, report: Report, today: date) -> Told:
     taken = _Taken(report, today + _A_DAY)
-    slots = resolved(taken.sightings(report.rows), taken.contradicted)
+    for some in report.rows:
+        taken.take(some)
+        if len(taken.refusals) >= MOST_REFUSALS:
+            break
     return Told(
         file=file,
         kind=report.kind,
         checksum=checksum,
         rows=taken.rows,
-        sightings=() if taken.refusals else tuple(slots.values()),
+        sightings=NO_SLOTS if taken.refusals else taken.slots(),
         customers=tuple(taken.customers),
         accounts=tuple(taken.accounts),
         unknown_columns=report.unknown_columns,
         unknown_states=tuple(sorted(report.unknown_states)),
-        refusals=tuple(taken.refusals),
+        refusals=tuple(taken.refusals[:MOST_REFUSALS]),
     )
 
 
 class _Taken:
-    """What stands in the rows beside sightings; of refusals only so many are kept.
-
-    No report can speak for a month that begins after `last`.
-    """
+    """What stands in the rows. No report can speak for a month that begins after `last`."""
 
     def __init__(self, report: Report, last: date) -> None:
         self._tenant_column, self._month_column = report.tenant_column, report.month_column
         self._last = last
+        self._contradictions: list[Refusal] = []
+        self._resolving = Resolving(self._contradicted)
         self.rows = 0
         self.customers: list[CustomerSeen] = []
         self.accounts: list[OurAccount] = []
         self.refusals: list[Refusal] = []
 
-    def sightings(self, rows: Iterator[Entry | Refusal]) -> Iterator[Sighting]:
-        for entry in rows:
-            self.rows += 1
-            match entry:
-                case Sighting() if entry.month and entry.month > self._last:
-                    self.refusals.append(self._to_come(entry, entry.month))
-                case Sighting():
-                    yield entry
-                case CustomerSeen():
-                    self.customers.append(entry)
-                case OurAccount():
-                    self.accounts.append(entry)
-                case Refusal():
-                    self.refusals.append(entry)
-            if len(self.refusals) >= MOST_REFUSALS:
-                return
+    def take(self, some: Some) -> None:
+        """Some more rows."""
+        self.rows += len(some.entries) + len(some.refusals)
+        refusals = [*some.refusals]
+        if isinstance(some.entries, Sightings):
+            refusals += self._take_sightings(some.entries)
+        else:
+            self.customers += [entry for entry in some.entries if isinstance(entry, CustomerSeen)]
+            self.accounts += [entry for entry in some.entries if isinstance(entry, OurAccount)]
+        self.refusals += sorted(refusals, key=lambda refusal: refusal.line or 0)
 
-    def _to_come(self, entry: Sighting, month: date) -> Refusal:
-        arguments = (("text", month.isoformat()),)
+    def slots(self) -> Slots:
+        """What the sightings come to, once."""
+        return self._resolving.slots()
+
+    def _take_sightings(self, rows: Sightings) -> list[Refusal]:
+        late: list[int] = []
+        if any(month > self._last for month in {tie.month for tie in rows.ties} if month):
+            late = [at for at, tie in enumerate(rows.ties) if tie.month and tie.month > self._last]
+        refusals = [self._to_come(rows.lines[at], rows.ties[at].month) for at in late]
+        self._resolving.take(rows.without(late) if late else rows)
+        refusals += self._contradictions
+        self._contradictions.clear()
+        return refusals
+
+    def _to_come(self, line: int, month: date | None) -> Refusal:
+        arguments = (("text", month.isoformat() if month else ""),)
         column = self._month_column
-        return Refusal(reason=Reason.MONTH_TO_COME, line=entry.line, column=column, arguments=arguments)
+        return Refusal(reason=Reason.MONTH_TO_COME, line=line, column=column, arguments=arguments)
 
-    def contradicted(self, later: Sighting, earlier: Sighting) -> None:
+    def _contradicted(self, found: Contradiction) -> None:
         """One subscription is another tenant's by an earlier row."""
         arguments = {
-            "id": later.subscription_id,
-            "text": later.customer.tenant_id,
-            "other": earlier.customer.tenant_id,
-            "first": str(earlier.line),
+            "id": found.subscription_id,
+            "text": found.tenant_id,
+            "other": found.earlier_tenant_id,
+            "first": str(found.earlier_line),
         }
         refusal = Refusal(
             reason=Reason.TWO_TENANTS,
-            line=later.line,
+            line=found.line,
             column=self._tenant_column,
             arguments=tuple(arguments.items()),
         )
-        self.refusals.append(refusal)
+        self._contradictions.append(refusal)
 
 
 def _checksum(file: File) -> str:

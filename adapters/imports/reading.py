@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Set
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from adapters.imports.columns import Field, is_own
 from adapters.imports.file import File
 from adapters.imports.refused import FileRefused
 from adapters.imports.sheets import MOST_COLUMNS, MOST_ROWS, Table, table
+from adapters.imports.table_rows import Rows, row_by_row
 from bot.partnership.refusals import Reason, Refusal
-from bot.partnership.sightings import Entry, ReportKind
+from bot.partnership.sightings import ReportKind
 
 if TYPE_CHECKING:
+    from adapters.imports.entries import EntryReader, Some
     from adapters.imports.shape import Shape
 
 _SHORT = 1024 * 1024
 Progress = Callable[[int], None]
 Header = tuple[int, tuple[str, ...]]
-Rows = Iterator[tuple[int, list[str]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +31,8 @@ class Report:
     `unknown_states` fills up while the rows are read: what they say of subscriptions and nobody knows.
     `tenant_column` and `month_column` are the headers of those, empty where there is none.
 
-    `rows` can be gone through once, while the file is open. Each is what the row says or a refusal of
-    one of its cells. It raises FileRefused where reading cannot go on, and then nothing of the file counts.
+    `rows` can be gone through once, while the file is open: some at once. It raises FileRefused where reading
+    cannot go on, and then nothing of the file counts.
     """
 
     kind: ReportKind
@@ -40,7 +42,7 @@ class Report:
     unknown_states: Set[str]
     tenant_column: str
     month_column: str
-    rows: Iterator[Entry | Refusal]
+    rows: Iterator[Some]
 
 
 def kind_of(file: File) -> ReportKind:
@@ -64,13 +66,16 @@ def opened_report(file: File, progress: Progress | None = None) -> Generator[Rep
 
     Our own CSV is none: `read_holdings` reads that. `progress` is told how many bytes more have been read.
     """
+    from adapters.imports.entries import EntryReader
+
     with file.open() as opened:
         sheet = table(file, opened, progress)
-        rows = sheet.rows()
-        line, header = _header(file, rows)
+        blocks = sheet.blocks()
+        line, header = _header(file, row_by_row(islice(blocks, 1)))
         shape = _shape(file.name, line, header)
         _check_twice(file, line, header, shape)
         states = set[str]()
+        reader = EntryReader(shape, header, sheet.separator, states)
         yield Report(
             kind=shape.kind,
             title=shape.title,
@@ -79,7 +84,7 @@ def opened_report(file: File, progress: Progress | None = None) -> Generator[Rep
             unknown_states=states,
             tenant_column=_column(shape, header, Field.TENANT_ID),
             month_column=_column(shape, header, Field.MONTH),
-            rows=_entries(file, sheet, header, shape, rows, states),
+            rows=_entries(file, sheet, header, reader, blocks),
         )
 
 
@@ -87,7 +92,7 @@ def _column(shape: Shape, header: tuple[str, ...], field: Field) -> str:
     return next((name for name in header if shape.field(name) is field), "")
 
 
-def _header(file: File, rows: Rows) -> Header:
+def _header(file: File, rows: Iterator[tuple[int, list[str]]]) -> Header:
     nothing: list[str] = []
     line, cells = next(rows, (1, nothing))
     header = tuple(" ".join(cell.split()) for cell in cells)
@@ -126,26 +131,36 @@ def _check_twice(file: File, line: int, header: tuple[str, ...], shape: Shape) -
 
 
 def _entries(
-    file: File, sheet: Table, header: tuple[str, ...], shape: Shape, rows: Rows, states: set[str]
-) -> Iterator[Entry | Refusal]:
-    from adapters.imports.entries import row_reader
-
-    read = row_reader(shape, header, sheet.separator, states)
-    width, in_workbook = len(header), not sheet.separator
-    for number, (line, cells) in enumerate(rows, 1):
-        if number > MOST_ROWS:
+    file: File, sheet: Table, header: tuple[str, ...], reader: EntryReader, blocks: Iterator[Rows]
+) -> Iterator[Some]:
+    left = MOST_ROWS
+    for lines, cells in blocks:
+        fitting, refusals = _fitting(Rows(lines[:left], cells[:left]), len(header), pad=not sheet.separator)
+        some = reader.read(*fitting)
+        if refusals:
+            refusals = sorted((*some.refusals, *refusals), key=lambda refusal: refusal.line or 0)
+            some = replace(some, refusals=refusals)
+        yield some
+        if len(lines) > left:
             raise FileRefused.because(file.name, Reason.TOO_MANY_ROWS, most=str(MOST_ROWS))
-        if len(cells) != width:
-            _fit(cells, width, pad=in_workbook)
-        if len(cells) != width:
-            counts = (("cells", str(len(cells))), ("columns", str(width)))
-            yield Refusal(reason=Reason.CELL_COUNT, line=line, arguments=counts)
-            continue
-        told = read(line, cells)
-        if isinstance(told, tuple):
-            yield from told
+        left -= len(lines)
+
+
+def _fitting(rows: Rows, width: int, *, pad: bool) -> tuple[Rows, list[Refusal]]:
+    """Those that have a cell for every column."""
+    if set(map(len, rows.cells)) <= {width}:
+        return rows, []
+    fitting = Rows([], [])
+    refusals: list[Refusal] = []
+    for line, cells in row_by_row([rows]):
+        _fit(cells, width, pad=pad)
+        if len(cells) == width:
+            fitting.lines.append(line)
+            fitting.cells.append(cells)
         else:
-            yield told
+            counts = (("cells", str(len(cells))), ("columns", str(width)))
+            refusals.append(Refusal(reason=Reason.CELL_COUNT, line=line, arguments=counts))
+    return fitting, refusals
 
 
 def _fit(cells: list[str], width: int, *, pad: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from adapters.imports import values
 from adapters.imports.refused import CellRefused
@@ -13,8 +14,10 @@ LONGEST = 500
 _GUID = re.compile(
     r"\{?([0-9a-fA-F]{8})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{4})-?([0-9a-fA-F]{12})\}?"
 )
-is_plain_guid = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
+_PLAIN_GUID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
+is_plain_guid = re.compile(_PLAIN_GUID).fullmatch
 """Of a cell: whether it is a GUID as we write them."""
+_ARE_PLAIN_GUIDS = re.compile(rf"(?:{_PLAIN_GUID}\n)*").fullmatch
 _ROUNDED = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
 _WHOLE = re.compile(r"(\d+)[.,]0+")
 is_partner_id = re.compile(r"\d{4,10}").fullmatch
@@ -60,6 +63,12 @@ def an_id(cell: str) -> str:
     if " " in given or _ROUNDED.fullmatch(given) or not any(map(str.isdigit, given)):
         raise CellRefused(Reason.NOT_AN_ID, text=given)
     return given
+
+
+def are_plain_guids(cells: Sequence[str]) -> bool:
+    """Whether each is a GUID as we write them, and none stands for no subscription."""
+    together = "\n".join(cells) + "\n"
+    return bool(_ARE_PLAIN_GUIDS(together)) and values.NO_SUBSCRIPTION not in together
 
 
 def guid_or_text(cell: str) -> str:

@@ -159,6 +159,7 @@ _MASKS = frozenset(
         "dold",
     }
 )
+_ANY_MASK = re.compile("|".join(sorted(_MASKS)))
 _BESIDE_MASKS = frozenset({"customer", "name", "kund", "kundnamn", "company", ""})
 _MASKED = re.compile(
     r"\*\*|#{3}|^[xX]{3,}$|^[^\w]*$|^[0-9a-f]{8}-[0-9a-f-]{27}$|^(?=.*\d)[0-9a-fA-F]{16,}$", re.IGNORECASE
@@ -217,7 +218,7 @@ def is_masked(name: str) -> bool:
 
 
 def _says_so(name: str) -> bool:
-    if not any(mask in name for mask in _MASKS):
+    if not _ANY_MASK.search(name):
         return False
     words = {each for each in re.split(r"\W+", name) if not each.isdigit()}
     return bool(words & _MASKS) and words <= _MASKS | _BESIDE_MASKS

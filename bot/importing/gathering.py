@@ -13,8 +13,9 @@ from bot.importing.customers import Placing, clue_of, says_nothing
 from bot.importing.rows import Row, Telling
 from bot.partnership.many import NO_HOLDINGS, Holdings
 from bot.partnership.records import Customer, Holding, HoldingQuery, Product
-from bot.partnership.resolution import Resolved, is_our_own
+from bot.partnership.resolution import is_our_own
 from bot.partnership.sightings import Attribution, CustomerClue, CustomerSeen
+from bot.partnership.slots import Resolved
 from bot.partnership.told import TOLD_AT_ONCE
 from bot.record_ports import Record
 
@@ -115,7 +116,7 @@ class Gathering:
     async def take_sightings(self, sightings: Sequence[Resolved]) -> None:
         """The rows of a download; those without a subscription's id last, when all the others are known."""
         for many in in_parts(sightings, LOOKED_UP):
-            await self._look_up(resolved.first.subscription_id for resolved in many)
+            await self._look_up(resolved.subscription_id for resolved in many)
             await self._look_up_whose(many)
             for part in in_parts(many):
                 await self._record.give_way()
@@ -134,7 +135,7 @@ class Gathering:
 
     async def _look_up_whose(self, many: Sequence[Resolved]) -> None:
         """Whoever goes by a tenant's id is known by that alone, and needs no other look-up."""
-        placing, told = self.placing, (s.customer for r in many for s in (r.first, *r.others))
+        placing, told = self.placing, (resolved.customer for resolved in many)
         clues = placing.unknown({id(clue): clue for clue in told}.values())
         tenants = {clue.tenant_id.lower() for clue in clues} - {""}
         alone = [CustomerClue(tenant_id=tenant_id) for tenant_id in tenants]
@@ -151,8 +152,8 @@ class Gathering:
         self.placing.know(holding.customer for holding in found.values())
 
     def _take(self, resolved: Resolved) -> None:
-        first = resolved.first
-        stored = self.stored.get(first.subscription_id)
+        first, id_ = resolved.ties[0], resolved.subscription_id
+        stored = self.stored.get(id_)
         product = first.product or (stored.subscription.product if stored else None)
         if first.attribution is Attribution.DEAL_REGISTRATION or product is None:
             self.left_out[first.product_name or first.workload or NO_PRODUCT] += 1
@@ -161,17 +162,17 @@ class Gathering:
         if customer_id is None:
             self.left_out[NO_CUSTOMER] += 1
             return
-        if any(map(is_our_own, (first, *resolved.others))):
+        if any(map(is_our_own, resolved.ties)):
             self.placing.is_ours(customer_id)
-        if first.subscription_id:
-            self._add(self._row(resolved, customer_id, first.subscription_id, product))
+        if id_:
+            self._add(self._row(resolved, customer_id, id_, product))
         else:
             self._of_a_product.setdefault((customer_id, product), []).append(resolved)
 
     def _whose(self, resolved: Resolved, stored: Holding | None) -> str | None:
-        clue = resolved.first.customer
+        clue = resolved.customer
         if not says_nothing(clue):
-            return self.placing.place(clue, self._whose_by_now(resolved.first.subscription_id, stored))
+            return self.placing.place(clue, self._whose_by_now(resolved.subscription_id, stored))
         return stored.customer.id if stored else None
 
     def _whose_by_now(self, subscription_id: str, stored: Holding | None) -> Customer | None:

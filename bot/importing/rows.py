@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from bot.partnership.many import Holdings
 from bot.partnership.records import OWN_CSV, US, Association, AssociationKind, Holder, Product
-from bot.partnership.resolution import KINDS, Resolved, holder, our_use, seen_for
-from bot.partnership.sightings import Sighting
+from bot.partnership.resolution import KINDS, holder, seen_for
+from bot.partnership.sightings import Tie
+from bot.partnership.slots import Resolved
 
 _REMEMBERED = 10_000
 """So many different things that rows say of who holds what."""
@@ -47,7 +48,7 @@ class Telling:
         self.at = at
         self.day = at.date()
         self.our_ids = our_ids
-        self._said: dict[object, tuple[tuple[Sighting, ...], tuple[Association, ...]]] = {}
+        self._said: dict[object, tuple[tuple[Tie, ...], tuple[Association, ...]]] = {}
 
     def own_rows(self, told: Holdings, whose: Iterable[str]) -> Iterator[Row]:
         """Rows of our own CSV, and the customer of each."""
@@ -71,67 +72,68 @@ class Telling:
 
     def row(self, resolved: Resolved, *, customer_id: str, subscription_id: str, product: Product) -> Row:
         """Rows of a download that speak of one subscription."""
-        sightings = (resolved.first, *resolved.others)
-        ends = [sighting.ends_on for sighting in sightings if sighting.ends_on]
-        starts = [sighting.starts_on for sighting in sightings if sighting.starts_on]
-        states = [sighting.ended for sighting in sightings if sighting.ended is not None]
+        ties = resolved.ties
+        states = [tie.ended for tie in ties if tie.ended is not None]
         return Row(
             customer_id=customer_id,
             subscription_id=subscription_id,
             product=product,
-            seen_for=max([seen_for(sighting, self.day) for sighting in sightings]),
-            label=_label(resolved.first),
-            renewal_date=max(ends) if ends else None,
-            usage_driven_by_us=_our_use(sightings, self.our_ids),
+            seen_for=max([seen_for(tie, self.day) for tie in ties]),
+            label=_label(ties[0]),
+            renewal_date=resolved.ends_on,
+            usage_driven_by_us=_our_use(resolved, self.our_ids),
             ended=states[0] if states else None,
-            started_on=min(starts) if starts else None,
-            associations=self._associations(sightings),
+            started_on=resolved.starts_on,
+            associations=self._associations(ties),
         )
 
-    def _associations(self, sightings: tuple[Sighting, ...]) -> tuple[Association, ...]:
-        say = tuple([(id(s.partner), s.attribution, s.month, s.associated_on) for s in sightings])
+    def _associations(self, ties: tuple[Tie, ...]) -> tuple[Association, ...]:
+        say = tuple([(id(tie.partner), tie.attribution, tie.month, tie.associated_on) for tie in ties])
         known = self._said.get(say)
         if known is None:
             if len(self._said) >= _REMEMBERED:
                 self._said.clear()
-            known = self._said[say] = sightings, _associations(sightings, self)
+            known = self._said[say] = ties, _associations(ties, self)
         return known[1]
 
 
-def _label(sighting: Sighting) -> str:
-    return "" if sighting.workload else sighting.product_name
+def _label(tie: Tie) -> str:
+    return "" if tie.workload else tie.product_name
 
 
-def _our_use(sightings: Iterable[Sighting], our_ids: frozenset[str]) -> bool | None:
+def _our_use(resolved: Resolved, our_ids: frozenset[str]) -> bool | None:
     """None where no row of ours tells how much is used of what we would drive."""
-    of_ours = [sighting for sighting in sightings if holder(sighting.partner, our_ids) in (US, None)]
-    told = [use for use in map(our_use, of_ours) if use is not None]
-    return any(told) if told else None
+    told = [use for use in resolved.uses if use is not None]
+    if not told:
+        return None
+    both = zip(resolved.ties, resolved.uses, strict=True)
+    of_ours = [use for tie, use in both if use is not None and holder(tie.partner, our_ids) in (US, None)]
+    return any(of_ours) if of_ours else None
 
 
-def _associations(sightings: Iterable[Sighting], telling: Telling) -> tuple[Association, ...]:
+def _associations(ties: Iterable[Tie], telling: Telling) -> tuple[Association, ...]:
     """One of each kind. Several partners may hold a link: where we are one of them it is ours."""
     held: dict[AssociationKind, Association] = {}
-    for sighting in sightings:
-        kind = KINDS[sighting.attribution] if sighting.attribution else None
-        whose = holder(sighting.partner, telling.our_ids)
+    for tie in ties:
+        kind = KINDS[tie.attribution] if tie.attribution else None
+        whose = holder(tie.partner, telling.our_ids)
         if kind is None or whose is None:
             continue
         if kind not in held or (whose == US and held[kind].holder != US):
-            held[kind] = _association(sighting, kind, whose, telling)
+            held[kind] = _association(tie, kind, whose, telling)
     return tuple(held.values())
 
 
-def _association(sighting: Sighting, kind: AssociationKind, whose: Holder, telling: Telling) -> Association:
-    spoken_for = seen_for(sighting, telling.day)
+def _association(tie: Tie, kind: AssociationKind, whose: Holder, telling: Telling) -> Association:
+    spoken_for = seen_for(tie, telling.day)
     return Association(
         kind=kind,
         holder=whose,
-        since=min(sighting.associated_on or spoken_for, spoken_for),
+        since=min(tie.associated_on or spoken_for, spoken_for),
         seen_for=spoken_for,
         imported_at=telling.at,
         source=telling.file,
-        teller=sighting.report.value,
+        teller=tie.report.value,
     )
 
 

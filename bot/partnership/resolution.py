@@ -7,14 +7,13 @@ of an absence that nobody or somebody else holds an association.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
 from bot.partnership.records import US, AssociationKind, Holder, Product, other
-from bot.partnership.sightings import Attribution, Duplicate, Measure, PartnerClue, ReportKind, Sighting
+from bot.partnership.sightings import Attribution, CustomerClue, Measure, PartnerClue, ReportKind, Tie
 
 PRIORITY: Mapping[Attribution, int] = {
     Attribution.PARTNER_ADMIN_LINK: 0,
@@ -84,15 +83,14 @@ DRIVING = frozenset(
         Attribution.CLAIMING_PARTNER_OF_RECORD,
     }
 )
-Slot = tuple[str, str, str, date | None]
 
 
-def seen_for(sighting: Sighting, read_on: date) -> date:
-    """The last day that the row speaks for: its month's, unless the report had not come that far.
+def seen_for(tie: Tie, read_on: date) -> date:
+    """The last day that is spoken for: the month's, unless the report had not come that far.
 
     A report without months speaks for the day on which it was read, less its lag.
     """
-    return _seen_for(sighting.report, sighting.month, read_on)
+    return _seen_for(tie.report, tie.month, read_on)
 
 
 @lru_cache(maxsize=1000)
@@ -104,38 +102,38 @@ def _seen_for(report: ReportKind, first: date | None, read_on: date) -> date:
     return max(first, min(last, reached))
 
 
-def our_use(sighting: Sighting) -> bool | None:
-    """Whether the row shows use that we drive, as the partner that builds or runs it, not as its seller.
+def our_use(tie: Tie, amounts: Iterable[tuple[Measure, Decimal]]) -> bool | None:
+    """Whether these show use that we drive, as the partner that builds or runs it, not as its seller.
 
-    None where it tells nothing of that. A deal registration's amounts are promises. Who sells is not who
+    None where they tell nothing of that. A deal registration's amounts are promises. Who sells is not who
     drives use (2016: partner of record is meant for whoever designs, builds, deploys or manages).
     """
-    if sighting.attribution not in DRIVING:
+    if tie.attribution not in DRIVING:
         return None
-    amounts = [(measure, amount) for measure, amount in sighting.amounts if measure in USE]
-    if any(amount > 0 for _, amount in amounts):
+    told = [(measure, amount) for measure, amount in amounts if measure in USE]
+    if any(amount > 0 for _, amount in told):
         return True
-    return False if any(_is_of(sighting, measure) for measure, _ in amounts) else None
+    return False if any(_is_of(tie, measure) for measure, _ in told) else None
 
 
-def _is_of(sighting: Sighting, measure: Measure) -> bool:
-    """Whether a zero of that measure says something of the row.
+def _is_of(tie: Tie, measure: Measure) -> bool:
+    """Whether a zero of that measure says something of the tie.
 
     Some reports have every measure in every row: of Microsoft 365 an Azure consumption of nothing, of a
     partner of record no users by CPOR.
     """
     match measure:
         case Measure.AZURE_CONSUMED_USD:
-            return sighting.product is Product.MICROSOFT_AZURE
+            return tie.product is Product.MICROSOFT_AZURE
         case Measure.CPOR_ACTIVE_USERS:
-            return sighting.attribution is Attribution.CLAIMING_PARTNER_OF_RECORD
+            return tie.attribution is Attribution.CLAIMING_PARTNER_OF_RECORD
         case _:
             return True
 
 
-def is_our_own(sighting: Sighting) -> bool:
+def is_our_own(tie: Tie) -> bool:
     """Whether the subscription is our own organisation's."""
-    return sighting.attribution is Attribution.PARTNER_AS_END_CUSTOMER
+    return tie.attribution is Attribution.PARTNER_AS_END_CUSTOMER
 
 
 def holder(partner: PartnerClue | None, our_ids: frozenset[str]) -> Holder | None:
@@ -151,86 +149,19 @@ def holder(partner: PartnerClue | None, our_ids: frozenset[str]) -> Holder | Non
     return other(partner.name or partner.location_id or partner.global_id) if ids or partner.name else None
 
 
-def slot(sighting: Sighting) -> Slot:
-    """What the row speaks of: the subscription, or the customer's product and workload; and the month."""
-    if sighting.subscription_id:
-        return sighting.subscription_id, "", "", sighting.month
-    customer = sighting.customer
-    who = customer.tenant_id or customer.tpid or customer.domain or customer.name.casefold()
-    product = sighting.product.value if sighting.product else sighting.product_name.casefold()
-    return f"customer {who}", product, sighting.workload.casefold(), sighting.month
+def whom_of(customer: CustomerClue) -> str:
+    """Who it is, of whom nothing but the customer is told."""
+    return customer.tenant_id or customer.tpid or customer.domain or customer.name.casefold()
 
 
-def in_priority(sighting: Sighting) -> tuple[int, int, int, int]:
+def what_of(tie: Tie) -> tuple[str, str, date | None]:
+    """What it is of, where that is no subscription: the product and workload; and the month."""
+    product = tie.product.value if tie.product else tie.product_name.casefold()
+    return product, tie.workload.casefold(), tie.month
+
+
+def in_priority(tie: Tie) -> tuple[int, int, int]:
     """The key by which rows of one slot stand: those whose amounts count before their duplicates."""
-    place = PRIORITY[sighting.attribution] if sighting.attribution else len(PRIORITY)
-    role = ROLES.get(sighting.admin_role.casefold(), len(ROLES))
-    return int(bool(sighting.duplicate_within)), place, role, sighting.line
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resolved:
-    """What several rows of one slot say together: one row an association, `first` before the others.
-
-    Two attributions are two associations, and both stand; the amounts that count are those of `first`.
-    """
-
-    first: Sighting
-    others: tuple[Sighting, ...] = ()
-
-
-Contradicted = Callable[[Sighting, Sighting], None]
-"""Is given a row, and an earlier one that it contradicts."""
-
-
-def resolved(
-    sightings: Iterable[Sighting], contradicted: Contradicted | None = None
-) -> Mapping[Slot, Resolved]:
-    """The rows by what they speak of. `contradicted` is given those that put one subscription under two
-    tenants in one month.
-
-    Rows of one association (a subscription's services each have one) become one, their amounts added up;
-    a row that is flagged as told twice within its own attribution adds nothing.
-    """
-    # Most slots have one row, and there may be very many.
-    first: dict[Slot, Sighting] = {}
-    several: dict[Slot, dict[tuple[object, ...], Sighting]] = {}
-    for sighting in sightings:
-        key = slot(sighting)
-        earlier = first.setdefault(key, sighting)
-        if earlier is sighting:
-            continue
-        if contradicted and earlier.customer is not sighting.customer and of_two_tenants(earlier, sighting):
-            contradicted(sighting, earlier)
-        held = several.setdefault(key, {_association(earlier): earlier})
-        before = held.get(_association(sighting))
-        held[_association(sighting)] = _added(before, sighting) if before else sighting
-    return {
-        key: _ordered(several[key].values()) if key in several else Resolved(first=alone)
-        for key, alone in first.items()
-    }
-
-
-def of_two_tenants(one: Sighting, other: Sighting) -> bool:
-    """Whether both tell a tenant, each another."""
-    told = {one.customer.tenant_id.lower(), other.customer.tenant_id.lower()} - {""}
-    return len(told) > 1
-
-
-def _association(sighting: Sighting) -> tuple[object, ...]:
-    return sighting.attribution, sighting.partner
-
-
-def _ordered(rows: Iterable[Sighting]) -> Resolved:
-    first, *others = sorted(rows, key=in_priority)
-    return Resolved(first=first, others=tuple(others))
-
-
-def _added(one: Sighting, another: Sighting) -> Sighting:
-    kept, given = sorted((one, another), key=in_priority)
-    if Duplicate.GLOBAL_ACCOUNT_AND_ATTRIBUTION in given.duplicate_within:
-        return kept
-    sums: dict[Measure, Decimal] = dict(kept.amounts)
-    for measure, amount in given.amounts:
-        sums[measure] = sums.get(measure, Decimal(0)) + amount
-    return replace(kept, amounts=tuple(sums.items()))
+    place = PRIORITY[tie.attribution] if tie.attribution else len(PRIORITY)
+    role = ROLES.get(tie.admin_role.casefold(), len(ROLES))
+    return int(bool(tie.duplicate_within)), place, role

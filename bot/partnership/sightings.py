@@ -96,20 +96,17 @@ class PartnerClue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
-    """One row that ties a partner to a subscription, or to a workload where the report knows no subscription.
+class Tie:
+    """How a partner is tied to whatever it is: what very many rows of a report say alike.
 
-    `line` is the row's in its file. `attribution` and `partner` are None where the report tells of none (the
-    list of a CSP customer's subscriptions). `reseller` sells in the CSP programme, and is never partner of
-    record. `product` is None where it is none of ours; `product_name` is as given. `month` is the first day
-    of the month that the row speaks for, None where it speaks for the day of its download. `ended` is
-    None where the report tells no state. `associated_on` is told by CPOR alone.
+    `attribution` and `partner` are None where the report tells of none (the list of a CSP customer's
+    subscriptions). `reseller` sells in the CSP programme, and is never partner of record. `product` is None
+    where it is none of ours; `product_name` is as given. `month` is the first day of the month that is spoken
+    for, None where it is the day of the download. `ended` is None where the report tells no state.
+    `associated_on` is told by CPOR alone.
     """
 
     report: ReportKind
-    line: int
-    customer: CustomerClue
-    subscription_id: str = ""
     workload: str = ""
     product: Product | None = None
     product_name: str = ""
@@ -119,11 +116,23 @@ class Sighting:
     reseller: PartnerClue | None = None
     month: date | None = None
     duplicate_within: frozenset[Duplicate] = frozenset()
-    starts_on: date | None = None
-    ends_on: date | None = None
     auto_renew: bool | None = None
     ended: bool | None = None
     associated_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting(Tie):
+    """One row that ties a partner to a subscription, or to a workload where the report knows no subscription.
+
+    `line` is the row's in its file.
+    """
+
+    line: int
+    customer: CustomerClue
+    subscription_id: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
     claim_id: str = ""
     amounts: tuple[tuple[Measure, Decimal], ...] = ()
 
@@ -159,7 +168,3 @@ class OurAccount:
     level: AccountLevel | None = None
     global_name: str = ""
     country: str = ""
-
-
-Entry = Sighting | CustomerSeen | OurAccount
-"""Whatever a row of a download says."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from bot.conversation.language import Language
 from bot.understanding.words import folded_text
@@ -65,6 +66,7 @@ def countries_in(text: str) -> frozenset[str]:
     return frozenset(found - ({"IS"} if re.search(r"\bisland", text) else set[str]()))
 
 
+@lru_cache(maxsize=1000)
 def country_code(written: str) -> str:
     """The code of a country as a report writes it, by code or by name; empty where it is none we know."""
     text = written.strip()

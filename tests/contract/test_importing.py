@@ -243,26 +243,24 @@ async def test_a_workload_without_a_subscription_is_told_of_those_of_its_product
         "o1", product=Product.OFFICE_365, customer=a_customer("Contoso", id_=TENANT), dpor=None
     )
     await save(store, office, a_holding("a1", customer=office.customer, dpor=None))
-    says = told(
-        sightings=[
-            seen(
-                "",
-                report=ReportKind.CPOR_M365_USAGE,
-                product=Product.OFFICE_365,
-                workload=workload,
-                attribution=Attribution.CLAIMING_PARTNER_OF_RECORD,
-                associated_on=date(2025, 5, 17),
-            )
-            for workload in ("Exchange", "Teams")
-        ]
-    )
-    await bring(store, says)
+    rows = [
+        seen(
+            "",
+            report=ReportKind.CPOR_M365_USAGE,
+            product=Product.OFFICE_365,
+            workload=workload,
+            attribution=Attribution.CLAIMING_PARTNER_OF_RECORD,
+            associated_on=date(2025, 5, 17),
+        )
+        for workload in ("Exchange", "Teams")
+    ]
+    await bring(store, told(sightings=rows))
     assert {holding.subscription.id for holding in await listed(store)} == {"o1", "a1"}
     (claimed,) = (await one(store, "o1")).associations
     assert (claimed.kind, claimed.since) == (AssociationKind.CLAIMING_PARTNER, date(2025, 5, 17))
     assert (await one(store, "a1")).associations == ()
     fabrikam = CustomerClue(tenant_id="t2", name="Fabrikam")
-    says = told(sightings=[replace(one, customer=fabrikam) for r in says.sightings for one in (r.first,)])
+    says = told(sightings=[replace(row, customer=fabrikam) for row in rows])
     assert (await bring(store, says)).entry.new == 1
     assert (await one(store, "t2/office-365")).customer.name == "Fabrikam"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,10 +20,9 @@ from bot.partnership.resolution import (
     in_priority,
     is_our_own,
     our_use,
-    resolved,
     seen_for,
-    slot,
 )
+from bot.partnership.resolving import resolved
 from bot.partnership.sightings import (
     Attribution,
     CustomerClue,
@@ -77,18 +77,20 @@ def test_associations_of_one_subscription_stand_in_one_order_whatever_the_rows(
     order: list[Attribution],
 ) -> None:
     rows = [sighting(attribution, line=line) for line, attribution in enumerate(order, 2)]
-    (one,) = resolved(rows).values()
-    assert one.first.attribution is Attribution.PARTNER_ADMIN_LINK
-    assert len(one.others) == len(Attribution) - 1
+    (one,) = resolved(rows)
+    assert one.ties[0].attribution is Attribution.PARTNER_ADMIN_LINK
+    assert len(one.ties) == len(Attribution)
 
 
 def test_the_row_that_is_no_duplicate_goes_first() -> None:
     duplicate = sighting(
         Attribution.PARTNER_ADMIN_LINK, duplicate_within=frozenset({Duplicate.GLOBAL_ACCOUNT})
     )
-    (one,) = resolved([duplicate, sighting(line=3)]).values()
-    assert one.first.attribution is Attribution.PARTNER_OF_RECORD
-    assert [row.attribution for row in one.others] == [Attribution.PARTNER_ADMIN_LINK]
+    (one,) = resolved([duplicate, sighting(line=3)])
+    assert [tie.attribution for tie in one.ties] == [
+        Attribution.PARTNER_OF_RECORD,
+        Attribution.PARTNER_ADMIN_LINK,
+    ]
 
 
 def test_an_owner_goes_before_a_contributor() -> None:
@@ -99,18 +101,21 @@ def test_an_owner_goes_before_a_contributor() -> None:
 
 def test_services_of_one_association_are_one_and_add_up() -> None:
     use = Measure.AZURE_CONSUMED_USD
-    rows = [sighting(line=line, amounts=amount(use, str(line))) for line in (2, 3, 4)]
-    (one,) = resolved(rows).values()
-    assert one.others == ()
-    assert one.first.amount(use) == 9
+    for last, ours in (("-5", False), ("-4.99", True)):
+        rows = [sighting(line=line, amounts=amount(use, told)) for line, told in enumerate(("2", "3", last))]
+        (one,) = resolved([replace(row, product=Product.MICROSOFT_AZURE) for row in rows])
+        assert (len(one.ties), one.uses) == (1, (ours,))
 
 
 def test_a_row_flagged_as_told_twice_adds_nothing() -> None:
-    row = sighting(amounts=amount(Measure.AZURE_CONSUMED_USD, "5"))
+    azure: dict[str, Any] = {"product": Product.MICROSOFT_AZURE}
+    row = sighting(amounts=amount(Measure.AZURE_CONSUMED_USD, "0"), **azure)
     within = frozenset({Duplicate.GLOBAL_ACCOUNT_AND_ATTRIBUTION})
-    flagged = sighting(line=4, amounts=amount(Measure.AZURE_CONSUMED_USD, "7"), duplicate_within=within)
-    (one,) = resolved([row, flagged]).values()
-    assert one.first.amount(Measure.AZURE_CONSUMED_USD) == 5
+    azure |= {"duplicate_within": within, "line": 4}
+    flagged = sighting(amounts=amount(Measure.AZURE_CONSUMED_USD, "7"), **azure)
+    for rows in ([row, flagged], [replace(flagged, line=1), row]):
+        (one,) = resolved(rows)
+        assert one.uses == (False,)
 
 
 def test_months_and_workloads_are_slots_of_their_own() -> None:
@@ -122,7 +127,7 @@ def test_months_and_workloads_are_slots_of_their_own() -> None:
         sighting(workload="Exchange", **no_subscription),
         sighting(workload="teams", **no_subscription),
     ]
-    assert len({slot(row) for row in rows}) == len(resolved(rows)) == 4
+    assert len(resolved(rows)) == 4
 
 
 @pytest.mark.parametrize(
@@ -166,12 +171,12 @@ def test_use_is_ours_where_we_drive_it(
     attribution: Attribution, measure: Measure, value: str, ours: bool | None
 ) -> None:
     azure = sighting(attribution, amounts=amount(measure, value), product=Product.MICROSOFT_AZURE)
-    assert our_use(azure) is ours
+    assert our_use(azure, azure.amounts) is ours
 
 
 def test_no_azure_consumption_says_nothing_of_what_is_not_azure() -> None:
     nothing = amount(Measure.AZURE_CONSUMED_USD, "0")
-    assert our_use(sighting(product=Product.OFFICE_365, amounts=nothing)) is None
+    assert our_use(sighting(product=Product.OFFICE_365), nothing) is None
 
 
 def test_a_partner_as_end_customer_is_our_own_organisation() -> None:

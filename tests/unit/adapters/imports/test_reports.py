@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ import pytest
 
 from adapters.imports.columns import folded
 from adapters.imports.file import File
-from adapters.imports.reading import kind_of, opened_report
+from adapters.imports.reading import Report, kind_of, opened_report
 from adapters.imports.refused import FileRefused
 from adapters.imports.reports import SHAPES
 from bot.partnership.records import Product
@@ -20,7 +20,6 @@ from bot.partnership.sightings import (
     Attribution,
     CustomerSeen,
     Duplicate,
-    Entry,
     Measure,
     OurAccount,
     PartnerClue,
@@ -39,6 +38,7 @@ from tests.downloads import (
     workbook_file,
 )
 
+Entry = Sighting | CustomerSeen | OurAccount
 DOWNLOADS = tuple(COLUMNS)
 DETAILS = ReportKind.SUBSCRIPTION_DETAILS
 ATTRIBUTION = "PartnerAttributionType"
@@ -55,7 +55,12 @@ FORMATS: dict[str, Callable[..., File]] = {
 
 def told(file: File) -> list[Entry | Refusal]:
     with opened_report(file) as report:
-        return list(report.rows)
+        return list(in_order(report))
+
+
+def in_order(report: Report) -> Iterator[Entry | Refusal]:
+    for some in report.rows:
+        yield from sorted((*some.entries, *some.refusals), key=lambda each: each.line or 0)
 
 
 def only(file: File) -> Sighting:
@@ -213,7 +218,7 @@ def test_a_state_that_nobody_knows_is_named_and_tells_nothing() -> None:
     names = columns(DETAILS)
     rows = (row(names, SubscriptionState=state) for state in ("Limbo", "Active", "", "Limbo", "churned"))
     with opened_report(text_file(names, *rows)) as report:
-        ended = [each.ended for each in report.rows if isinstance(each, Sighting)]
+        ended = [each.ended for each in in_order(report) if isinstance(each, Sighting)]
     assert (ended, report.unknown_states) == ([None, False, None, None, True], {"Limbo"})
 
 
@@ -393,7 +398,7 @@ def test_unknown_columns_are_named_and_passed_over() -> None:
     file = text_file(names, [*row(columns(DETAILS)), "kept out", ""])
     with opened_report(file) as report:
         assert report.unknown_columns == ("Our own remark",)
-        assert len(list(report.rows)) == 1
+        assert len(list(in_order(report))) == 1
 
 
 @pytest.mark.parametrize(
@@ -450,7 +455,7 @@ def test_progress_adds_up_to_the_size(how: str) -> None:
     file = FORMATS[how](names, *(row(names) for _ in range(1200)))
     steps: list[int] = []
     with opened_report(file, steps.append) as report:
-        assert sum(1 for _ in report.rows) == 1200
+        assert sum(len(some.entries) for some in report.rows) == 1200
     assert sum(steps) == file.size()
     assert len(steps) > 2
 
@@ -459,7 +464,7 @@ def test_more_than_200_000_rows_are_refused_by_name() -> None:
     header, one = b"Microsoft ID,Company name,Relationship\n", b"t1,Contoso,x\n"
     full = File(name="full.csv", content=header + one * 200_000)
     with opened_report(full) as report:
-        assert sum(1 for _ in report.rows) == 200_000
+        assert sum(len(some.entries) for some in report.rows) == 200_000
     with pytest.raises(FileRefused) as refusal:
         told(File(name="over.csv", content=header + one * 200_001))
     assert refusal.value.refusal.reason is Reason.TOO_MANY_ROWS
