@@ -54,9 +54,12 @@ def test_a_file_is_taken_back_by_import_without_a_change(store: str, tmp_path: P
     done = run("export", "--store", store, tmp_path / name)
     assert (done.exit_code, done.output) == (0, "")
     assert (tmp_path / name).stat().st_mode & 0o077 == 0
+    before = run("export", "--store", store, "--format", "json").stdout
     again = run("import", "--store", store, tmp_path / name)
     assert again.exit_code == 0, again.output
     assert "0 new, 0 changed, 24 unchanged" in again.stdout
+    # Whoever said so is still its source.
+    assert run("export", "--store", store, "--format", "json").stdout == before
     elsewhere = run("import", "--store", f"tinydb:{tmp_path / 'other.json'}", tmp_path / name)
     assert "24 new, 0 changed, 0 unchanged" in elsewhere.stdout
 
