@@ -226,9 +226,17 @@ ENGLISH = Texts(
                 'Byte {byte} of the line is wrong. Save it as "CSV UTF-8" and import that.',
             ),
             Reason.NOT_UTF_16: ("is not UTF-16 all through.", 'Save it as "CSV UTF-8" and import that.'),
-            Reason.NOT_WELL_FORMED: (
-                "is not well-formed CSV ({why}).",
-                "Check its quotation marks and line ends.",
+            Reason.OPEN_QUOTE: (
+                "opens a quotation mark that is not closed.",
+                "Close it, or download the file again.",
+            ),
+            Reason.STRAY_QUOTE: (
+                "has text behind a closing quotation mark.",
+                "Write each quotation mark inside a cell twice, or download the file again.",
+            ),
+            Reason.LONE_RETURN: (
+                "has a line that ends as on old Macs, in a carriage return alone.",
+                'Save it as "CSV UTF-8" and import that.',
             ),
             Reason.LINE_TOO_LONG: (
                 "has a line of more than {most} characters.",

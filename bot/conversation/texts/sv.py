@@ -224,9 +224,17 @@ SWEDISH = Texts(
                 'Byte {byte} på raden är fel. Spara filen som "CSV UTF-8" och läs in den.',
             ),
             Reason.NOT_UTF_16: ("är inte UTF-16 rakt igenom.", 'Spara den som "CSV UTF-8" och läs in den.'),
-            Reason.NOT_WELL_FORMED: (
-                "är inte rätt uppbyggd CSV ({why}).",
-                "Kontrollera citattecken och radslut.",
+            Reason.OPEN_QUOTE: (
+                "börjar med ett citattecken som aldrig avslutas.",
+                "Avsluta det, eller ladda ner filen igen.",
+            ),
+            Reason.STRAY_QUOTE: (
+                "har text efter ett avslutande citattecken.",
+                "Skriv varje citattecken inuti en cell två gånger, eller ladda ner filen igen.",
+            ),
+            Reason.LONE_RETURN: (
+                "har en rad som slutar som på gamla Mac-datorer, med bara en vagnretur.",
+                'Spara den som "CSV UTF-8" och läs in den.',
             ),
             Reason.LINE_TOO_LONG: (
                 "har en rad med mer än {most} tecken.",
