@@ -69,6 +69,10 @@ def test_a_list_alone_as_json(store: str) -> None:
     found = json.loads(done.stdout)
     assert len(found) == 5
     assert all(row["usage_driven_by_us"] and row["dpor"] not in ("us", "nobody", "") for row in found)
+    driven = rows(run("export", "--store", store, "--list", "driven").stdout)
+    assert {row["usage_driven_by_us"] for row in driven} == {"yes"}
+    assert "us" not in {row["dpor"] for row in driven}
+    assert len(driven) > len(found)
     soon = run("export", "--store", store, "--list", "renewals", "--today", "2026-11-22")
     assert all("2026-11-22" <= row["renewal_date"] <= "2026-12-22" for row in rows(soon.stdout))
     assert rows(soon.stdout)
