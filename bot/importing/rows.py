@@ -38,15 +38,20 @@ class Row:
 class Telling:
     """Makes rows of what a file says: its name, when it comes in (UTC), and which partner ids are ours.
 
+    `again`: the same file came in when other ids were ours, so use that it told of as ours may not be.
+
     Of who holds what, rows that say the same share one value; partners are told apart by being the same
     value in memory, as what reads a file makes them.
     """
 
-    def __init__(self, *, file: str, at: datetime, our_ids: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, *, file: str, at: datetime, our_ids: frozenset[str] = frozenset(), again: bool = False
+    ) -> None:
         self.file = file
         self.at = at
         self.day = at.date()
         self.our_ids = our_ids
+        self._again = again
         self._said: dict[object, tuple[tuple[Sighting, ...], tuple[Association, ...]]] = {}
 
     def own_rows(self, told: Holdings, whose: Iterable[str]) -> Iterator[Row]:
@@ -82,11 +87,15 @@ class Telling:
             seen_for=max([seen_for(sighting, self.day) for sighting in sightings]),
             label=_label(resolved.first),
             renewal_date=max(ends) if ends else None,
-            usage_driven_by_us=_our_use(sightings, self.our_ids),
+            usage_driven_by_us=self._our_use(sightings),
             ended=states[0] if states else None,
             started_on=min(starts) if starts else None,
             associations=self._associations(sightings),
         )
+
+    def _our_use(self, sightings: tuple[Sighting, ...]) -> bool | None:
+        use = _our_use(sightings, self.our_ids)
+        return False if use is None and self._again and any(map(our_use, sightings)) else use
 
     def _associations(self, sightings: tuple[Sighting, ...]) -> tuple[Association, ...]:
         say = tuple([(id(s.partner), s.attribution, s.month, s.associated_on) for s in sightings])

@@ -162,6 +162,7 @@ ENGLISH = Texts(
         no_customer="no customer",
         no_product="no product",
         nobody_known="I do not know our partner IDs yet, so the partner of every row counts as us. The partner profile tells them: bring that in first if this may be wrong.",
+        read_without="Downloads that came in earlier counted the partner of every row as us. Import those files again, so that these IDs decide.",
         large="{n} subscriptions are more than the {most} that one file is made for. It works, but slowly; with PostgreSQL it is quick.",
         the_file="the file",
         kinds={

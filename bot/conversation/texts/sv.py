@@ -163,6 +163,7 @@ SWEDISH = Texts(
         no_customer="ingen kund",
         no_product="ingen produkt",
         nobody_known="Jag vet inte vilka partner-ID:n som är våra än, så partnern på varje rad räknas som oss. Partnerprofilen anger dem: läs in den först om det här kan vara fel.",
+        read_without="Nedladdade filer som kommit in tidigare räknade partnern på varje rad som oss. Läs in filerna igen, så att de här ID:na avgör.",
         large="{n} prenumerationer är fler än de {most} som en fil är gjord för. Det fungerar, men långsamt; med PostgreSQL går det fort.",
         the_file="filen",
         kinds={
