@@ -80,7 +80,9 @@ def _alike(one: OurAccount, other: OurAccount) -> bool:
 
 
 def _entry(told: Told, bringing: Bringing, before: Sequence[Import]) -> Import:
-    """Its id is a new one also where others came in at the same moment, and comes after theirs."""
+    """Its id is a new one also where others came in at the same moment, and comes after theirs, as the ids
+    of its changes do, which begin with that number.
+    """
     same_moment = sum(entry.at == bringing.at for entry in before)
     return Import(
         id=f"{bringing.at.isoformat()} {same_moment:04} {told.file}",

@@ -435,6 +435,20 @@ async def test_several_files_come_in_together_or_none_does(store: Store) -> None
     assert await ids_in(store) == ["s0", "s1"]
 
 
+async def test_what_files_that_come_in_together_changed_is_told_in_their_order(store: Store) -> None:
+    async def files() -> AsyncIterator[Told]:
+        for month in range(1, 7):
+            says = seen(month=date(2026, month, 1), ends_on=date(2027, month, 1))
+            yield told(sightings=[says], file=f"{month}.csv")
+
+    await brought_in_together(store, files, Bringing(by="Kim", at=NOON))
+    async with store.transaction() as transaction:
+        newest = [change.source for change in await transaction.history.since(NOON, 20)]
+        of_the_customer = [change.source for change in await transaction.history.about(TENANT)]
+    assert list(dict.fromkeys(newest)) == [f"{month}.csv" for month in range(6, 0, -1)]
+    assert of_the_customer == newest
+
+
 async def test_several_files_come_in_once_more_upon_what_another_import_has_left(store: Store) -> None:
     attempts = list[int]()
 
