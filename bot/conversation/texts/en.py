@@ -236,7 +236,7 @@ ENGLISH = Texts(
                 "Write each quotation mark inside a cell twice, or download the file again.",
             ),
             Reason.LONE_RETURN: (
-                "has a line that ends as on old Macs, in a carriage return alone.",
+                "ends as lines did on old Macs, in a carriage return alone.",
                 'Save it as "CSV UTF-8" and import that.',
             ),
             Reason.LINE_TOO_LONG: (

@@ -226,7 +226,7 @@ SWEDISH = Texts(
             ),
             Reason.NOT_UTF_16: ("är inte UTF-16 rakt igenom.", 'Spara den som "CSV UTF-8" och läs in den.'),
             Reason.OPEN_QUOTE: (
-                "börjar med ett citattecken som aldrig avslutas.",
+                "öppnar ett citattecken som aldrig avslutas.",
                 "Avsluta det, eller ladda ner filen igen.",
             ),
             Reason.STRAY_QUOTE: (
@@ -234,7 +234,7 @@ SWEDISH = Texts(
                 "Skriv varje citattecken inuti en cell två gånger, eller ladda ner filen igen.",
             ),
             Reason.LONE_RETURN: (
-                "har en rad som slutar som på gamla Mac-datorer, med bara en vagnretur.",
+                "slutar som rader gjorde på gamla Mac-datorer, med bara en vagnretur.",
                 'Spara den som "CSV UTF-8" och läs in den.',
             ),
             Reason.LINE_TOO_LONG: (
