@@ -26,7 +26,7 @@ from bot.partnership.exporting import COLUMNS, Format, row_of
 from bot.partnership.records import HoldingQuery, Import
 from bot.ports import Store
 
-LISTS = ("ours", "missing", "conflicts", "renewals")
+LISTS = ("ours", "missing", "driven", "conflicts", "renewals")
 _AT_ONCE = 1_000
 _IMPORTS = 20
 _ATTEMPTS = 3
@@ -53,7 +53,8 @@ def export(
     It goes to FILE, or to standard output. One subscription a row: the columns of our own CSV, then since
     when it has been so, the day that speaks for, the source, who told, and who says something else. `import`
     takes CSV and XLSX back. FILE is replaced once all of it is written; while the service runs, it holds what
-    the service had stored when the command began.
+    the service had stored when the command began. --list missing is where nobody is DPOR, driven where we
+    drive the usage and are not.
 
     \b
     dpor-bot export record.xlsx

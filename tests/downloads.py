@@ -94,6 +94,9 @@ LATER_COLUMNS: Mapping[Kind, str] = {
     .replace("MPNID", "PartnerID")
     .replace("PartnerLocation", "PartnerLocationID")
     + ",IsACRDuplicateAtPGAAttachTypeLevel,IsACRDuplicateAtMPNLevel,MonthlySubscriptionLevelACR",
+    Kind.BUSINESS_APPLICATIONS_USAGE: COLUMNS[Kind.BUSINESS_APPLICATIONS_REVENUE].replace(
+        "Workloads,AdjustedRevenueAmtCD", "MetricType,Workload"
+    ),
     Kind.PARTNER_PROFILE: COLUMNS[Kind.PARTNER_PROFILE].replace("HierarchyLevel", "AccountType"),
 }
 SWEDISH: Mapping[str, str] = {

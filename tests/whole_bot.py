@@ -47,8 +47,13 @@ def demo_holdings(at: datetime) -> tuple[Holding, ...]:
 async def demo_services(clock: Clock | None = None) -> Services:
     """A memory store with the demo data in it."""
     clock = clock or DayClock(TODAY)
+    return await services_holding(*demo_holdings(clock.now()), clock=clock)
+
+
+async def services_holding(*holdings: Holding, clock: Clock | None = None) -> Services:
+    """The same with these."""
+    clock = clock or DayClock(TODAY)
     store = open_store("memory:")
-    holdings = demo_holdings(clock.now())
     async with store.transaction() as transaction:
         await report(transaction, holdings, file=DEMO.name, at=clock.now())
     return Services(store=store, clock=clock, knowledge=knowledge(), tables=TableFiles())

@@ -52,6 +52,8 @@ def table(file: File, opened: BinaryIO, progress: Callable[[int], None] | None =
 
 
 def _check_extension(file: File, beginning: bytes) -> None:
+    if not beginning and file.extension in WORKBOOK:
+        raise FileRefused.because(file.name, Reason.EMPTY)
     is_workbook = beginning.startswith((_ARCHIVE, _OLE))
     if file.extension in _MACROS:
         raise FileRefused.because(file.name, Reason.MACROS)

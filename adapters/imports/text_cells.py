@@ -94,11 +94,12 @@ def domain(cell: str) -> str:
 
 def flag(cell: str) -> bool | None:
     """Yes or no in either language; None where the cell is empty."""
-    given = values.word(text(cell))
-    if not given:
+    given = text(cell)
+    word = values.word(given)
+    if not word:
         return None
-    if given in values.YES:
+    if word in values.YES:
         return True
-    if given not in values.NO:
+    if word not in values.NO:
         raise CellRefused(Reason.NOT_YES_OR_NO, text=given)
     return False

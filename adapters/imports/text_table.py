@@ -28,6 +28,10 @@ _MARKS = (
 _UTF_32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 
 
+class _RowTooLong(Exception):
+    """Whoever reads its lines does not know where it began."""
+
+
 class TextTable:
     """One reading of one file: its rows can be gone through once. `separator` is known before that.
 
@@ -68,7 +72,9 @@ class TextTable:
                     rows.append(cells)
                     ends.append(reader.line_num + self._skipped)
             except csv.Error as error:
-                fault = self._refused(Reason.NOT_WELL_FORMED, ends[-1] + 1, why=str(error))
+                fault = self._refused(_what_is_wrong(error), ends[-1] + 1)
+            except _RowTooLong:
+                fault = self._refused(Reason.ROW_TOO_LONG, ends[-1] + 1, most="1 MB")
             except FileRefused as refused:
                 fault = refused
             some = _without_empty(ends, rows)
@@ -90,7 +96,7 @@ class TextTable:
             length = len(text) + (length if rows == self._rows else 0)
             rows = self._rows
             if length > LONGEST_ROW:
-                raise self._refused(Reason.ROW_TOO_LONG, None, most="1 MB")
+                raise _RowTooLong
             lines = (rest + text).split("\n")
             rest = lines.pop()
             for line in lines:
@@ -165,6 +171,18 @@ def _without_empty(ends: Sequence[int], rows: list[list[str]]) -> Rows:
         return Rows(lines, rows)
     some = [at for at, cells in enumerate(rows) if any(cells) and not "".join(cells).isspace()]
     return Rows([lines[at] for at in some], [rows[at] for at in some])
+
+
+def _what_is_wrong(error: csv.Error) -> Reason:
+    """csv says it in English alone, and has no codes for it."""
+    match str(error):
+        case said if said.startswith("new-line"):
+            return Reason.LONE_RETURN
+        case said if "expected after" in said:
+            return Reason.STRAY_QUOTE
+        case _:
+            # The file ended within it, or csv's longest cell did.
+            return Reason.OPEN_QUOTE
 
 
 def _chunk_size(file: BinaryIO) -> int:

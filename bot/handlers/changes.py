@@ -14,7 +14,8 @@ from bot.handlers.change_replies import LIST_CHANGES, Named, tell
 from bot.handlers.choosing import SHOW_CHANGES
 from bot.handlers.customers import meant, unknown
 from bot.handlers.listing import PAGE, Listing
-from bot.partnership.history import Change, counting
+from bot.partnership.history import Change, What, counting
+from bot.partnership.records import Customer
 from bot.ports import Services, Transaction
 from bot.router import Asked, Intent, routes
 from bot.understanding.past import Back, Past, Unit
@@ -74,10 +75,30 @@ async def changes_in(listing: Listing, transaction: Transaction) -> tuple[Change
 async def named_in(changes: tuple[Change, ...], transaction: Transaction, *also: str) -> Named:
     """The names that these changes are told with, and those of some other customers."""
     customers = {change.customer_id for change in changes} | {*also}
-    return Named(
-        customers=await transaction.record.customers(customers),
-        holdings=await transaction.record.subscriptions({change.subscription_id for change in changes}),
+    holdings = await transaction.record.subscriptions({change.subscription_id for change in changes})
+    known = dict(await transaction.record.customers(customers))
+    for change in changes:
+        if change.customer_id not in known and (holding := holdings.get(change.subscription_id)):
+            name = await _name_before(change, holding.customer.id, transaction)
+            if name:
+                known[change.customer_id] = Customer(id=change.customer_id, name=name)
+    return Named(customers=known, holdings=holdings)
+
+
+async def _name_before(change: Change, whose: str, transaction: Transaction) -> str:
+    """What the customer was called when the subscription became somebody else's; empty where it is unknown.
+
+    A customer whose last subscription has moved is stored no more.
+    """
+    away = [told for told in await transaction.history.about(change.customer_id) if told.elsewhere]
+    left = {told.origin for told in away if told.subscription_id == change.subscription_id}
+    came = [told for told in await transaction.history.about(whose) if told.what is What.MOVED_HERE]
+    names = (
+        told.elsewhere
+        for told in came
+        if told.subscription_id == change.subscription_id and told.origin in left
     )
+    return next(names, "")
 
 
 async def timed(listing: Listing, past: Past | None, transaction: Transaction, today: date) -> Listing:

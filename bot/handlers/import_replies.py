@@ -185,6 +185,8 @@ def passed_over(plan: Plan, texts: Texts) -> list[str]:
         said.append(words.left_out.format(names=", ".join(products[:MOST])))
     if plan.nobody_known:
         said.append(words.nobody_known)
+    if plan.read_without:
+        said.append(words.read_without)
     if plan.slow:
         most = plan.quick_up_to
         said.append(words.large.format(n=sum(numbers_of(plan.entry)), most=most))

@@ -97,7 +97,10 @@ def usual_period(listing: Listing, today: date) -> Listing:
 async def _listed(
     listing: Listing, transaction: Transaction, services: Services, *, besides: bool = False
 ) -> Reply:
-    """`besides`: of conflicts, what we drive besides, and nobody or nobody known is partner of record for."""
+    """`besides`: of conflicts, what we drive besides, and nobody or nobody known is partner of record for.
+
+    Below the places that are free it always stands: a download shows nothing of what is nobody's.
+    """
     today, record = services.clock.now().date(), transaction.record
     listing = usual_period(listing, today)
     ids = await _ids(listing, record)
@@ -111,17 +114,25 @@ async def _listed(
         today,
         exportable=services.tables is not None,
     )
-    if listing.name != "list-conflicts":
+    if listing.name == "list-conflicts":
+        on_page = [holding.subscription.id for holding in page]
+        reply = await linked(reply, on_page, Around.of(services, listing.language), transaction)
+    holders = _besides(listing, asked=besides)
+    if holders is None:
         return reply
-    on_page = [holding.subscription.id for holding in page]
-    reply = await linked(reply, on_page, Around.of(services, listing.language), transaction)
-    if besides:
-        driven = replace(
-            query_for(replace(listing, name=DRIVEN)), holders=frozenset({HolderKind.NOBODY, None})
-        )
-        others = await record.ids(driven)
-        reply = tell_besides(reply, len(others), await page_of(others, 0, record), today)
-    return reply
+    others = await record.ids(replace(query_for(replace(listing, name=DRIVEN)), holders=holders))
+    return tell_besides(reply, len(others), await page_of(others, 0, record), today)
+
+
+def _besides(listing: Listing, *, asked: bool) -> frozenset[HolderKind | None] | None:
+    """Who holds what is told below the list, where we drive the usage; None where nothing is."""
+    match listing.name:
+        case "list-conflicts" if asked:
+            return frozenset({HolderKind.NOBODY, None})
+        case "list-missing" if listing.start == 0:
+            return frozenset({None})
+        case _:
+            return None
 
 
 async def _ids(listing: Listing, record: Record) -> tuple[str, ...]:

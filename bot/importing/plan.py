@@ -23,6 +23,7 @@ class Plan:
     `stayed` counts rows that name another customer less surely than their subscription's is known, by that
     name and the name of whose it stays. `unknown_states` say of subscriptions nobody knows what.
     `nobody_known`: no partner profile has told which ids are ours, so every row's partner was taken for us.
+    `read_without`: this is the first profile, and downloads came in before it.
 
     Of those in `heard` nothing is new but how old it is what is said of who holds them: they count as
     unchanged, and stood before as `unheard` has them.
@@ -49,6 +50,7 @@ class Plan:
     refusals: tuple[Refusal, ...] = ()
     already: Import | None = None
     nobody_known: bool = False
+    read_without: bool = False
     quick_up_to: int | None = None
 
     @property

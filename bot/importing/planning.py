@@ -45,9 +45,15 @@ async def planned(transaction: Transaction, told: Told, bringing: Bringing) -> P
     if not plan.writes:
         return plan
     if told.kind is ReportKind.PARTNER_PROFILE:
-        return await _of_accounts(transaction.accounts, told, plan)
+        plan = await _of_accounts(transaction.accounts, told, plan)
+        return replace(plan, read_without=plan.read_without and any(map(_is_download, _standing(before))))
     accounts = await transaction.accounts.every()
-    telling = Telling(file=told.file, at=bringing.at, our_ids=_ids(accounts))
+    telling = Telling(
+        file=told.file,
+        at=bringing.at,
+        our_ids=_ids(accounts),
+        again=_same(told, _standing(before)) is not None,
+    )
     gathering = Gathering(transaction.record, telling)
     await gathering.take_holdings(told.holdings)
     await gathering.take_sightings(told.sightings)
@@ -66,7 +72,7 @@ async def _of_accounts(accounts: Accounts, told: Told, plan: Plan) -> Plan:
     ]
     rest = len(told.accounts) - len(new) - len(changed)
     entry = replace(plan.entry, new=len(new), changed=len(changed), unchanged=rest)
-    return replace(plan, entry=entry, accounts=(*new, *changed))
+    return replace(plan, entry=entry, accounts=(*new, *changed), read_without=not known)
 
 
 def _alike(one: OurAccount, other: OurAccount) -> bool:
@@ -74,7 +80,9 @@ def _alike(one: OurAccount, other: OurAccount) -> bool:
 
 
 def _entry(told: Told, bringing: Bringing, before: Sequence[Import]) -> Import:
-    """Its id is a new one also where others came in at the same moment, and comes after theirs."""
+    """Its id is a new one also where others came in at the same moment, and comes after theirs, as the ids
+    of its changes do, which begin with that number.
+    """
     same_moment = sum(entry.at == bringing.at for entry in before)
     return Import(
         id=f"{bringing.at.isoformat()} {same_moment:04} {told.file}",
@@ -91,12 +99,32 @@ def _entry(told: Told, bringing: Bringing, before: Sequence[Import]) -> Import:
 
 def _already(told: Told, at: datetime, before: Iterable[Import]) -> Import | None:
     """The import of the same file, where that stands and nothing of it is news by now."""
-    standing = [entry for entry in before if entry.undone_at is None]
-    same = next((entry for entry in standing if entry.checksum == told.checksum), None)
-    if same is None or told.kind not in _OF_ITS_DAY:
-        return same
+    standing = _standing(before)
+    same = _same(told, standing)
+    if same is None:
+        return None
+    if told.kind not in _OF_ITS_DAY:
+        # By other ids of ours the same rows may say something else.
+        later = standing[: standing.index(same)]
+        return None if _is_download(same) and any(map(_tells_our_ids, later)) else same
     newest = next(entry for entry in standing if entry.report == same.report)
     return same if newest is same and at.date() <= same.at.date() else None
+
+
+def _standing(before: Iterable[Import]) -> Sequence[Import]:
+    return [entry for entry in before if entry.undone_at is None]
+
+
+def _same(told: Told, standing: Iterable[Import]) -> Import | None:
+    return next((entry for entry in standing if entry.checksum == told.checksum), None)
+
+
+def _is_download(entry: Import) -> bool:
+    return entry.report not in {*_OF_ITS_DAY, ReportKind.PARTNER_PROFILE}
+
+
+def _tells_our_ids(entry: Import) -> bool:
+    return entry.report == ReportKind.PARTNER_PROFILE and entry.new + entry.changed > 0
 
 
 def _rows(entry: Import) -> int:

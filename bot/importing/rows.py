@@ -39,15 +39,20 @@ class Row:
 class Telling:
     """Makes rows of what a file says: its name, when it comes in (UTC), and which partner ids are ours.
 
+    `again`: the same file came in when other ids were ours, so use that it told of as ours may not be.
+
     Of who holds what, rows that say the same share one value; partners are told apart by being the same
     value in memory, as what reads a file makes them.
     """
 
-    def __init__(self, *, file: str, at: datetime, our_ids: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, *, file: str, at: datetime, our_ids: frozenset[str] = frozenset(), again: bool = False
+    ) -> None:
         self.file = file
         self.at = at
         self.day = at.date()
         self.our_ids = our_ids
+        self._again = again
         self._said: dict[object, tuple[tuple[Tie, ...], tuple[Association, ...]]] = {}
 
     def own_rows(self, told: Holdings, whose: Iterable[str]) -> Iterator[Row]:
@@ -81,11 +86,15 @@ class Telling:
             seen_for=max([seen_for(tie, self.day) for tie in ties]),
             label=_label(ties[0]),
             renewal_date=resolved.ends_on,
-            usage_driven_by_us=_our_use(resolved, self.our_ids),
+            usage_driven_by_us=self._our_use(resolved),
             ended=states[0] if states else None,
             started_on=resolved.starts_on,
             associations=self._associations(ties),
         )
+
+    def _our_use(self, resolved: Resolved) -> bool | None:
+        use = _our_use(resolved, self.our_ids)
+        return False if use is None and self._again and any(resolved.uses) else use
 
     def _associations(self, ties: tuple[Tie, ...]) -> tuple[Association, ...]:
         say = tuple([(id(tie.partner), tie.attribution, tie.month, tie.associated_on) for tie in ties])

@@ -119,7 +119,7 @@ class _Weighing:
         """With all that was taken."""
         now = Holdings.joined(self._new)
         self._new.clear()
-        counts, beginning = self._counts, uuid5(_SPACE, self._entry.id).hex
+        counts, beginning = self._counts, _beginning_of_ids(self._entry)
         ids = (numbered(beginning, number) for number in count(self._newcomers.changes))
         return replace(
             plan,
@@ -184,6 +184,12 @@ class _Weighing:
         id_ = now.subscription.id
         self._befores.append(Before(origin=self._entry.id, subscription_id=id_, holding=stored))
         self._customers[now.customer.id] = now.customer
+
+
+def _beginning_of_ids(entry: Import) -> str:
+    """Of changes: so that they come after those of what came in before it at the same moment."""
+    _, number, *_ = entry.id.split(" ")
+    return f"{number}-{uuid5(_SPACE, entry.id).hex}"
 
 
 def _heard_again(stored: Associations, now: Associations) -> Associations | None:

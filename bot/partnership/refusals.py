@@ -26,7 +26,9 @@ class Reason(StrEnum):
     SEVERAL_SHEETS = "several-sheets"  # sheets
     NOT_UTF_8 = "not-utf-8"  # byte
     NOT_UTF_16 = "not-utf-16"
-    NOT_WELL_FORMED = "not-well-formed"  # why
+    OPEN_QUOTE = "open-quote"
+    STRAY_QUOTE = "stray-quote"
+    LONE_RETURN = "lone-return"
     LINE_TOO_LONG = "line-too-long"  # most
     ROW_TOO_LONG = "row-too-long"  # most
     TOO_MANY_ROWS = "too-many-rows"  # most

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.partnership.records import Association, Voice
+from bot.partnership.records import OWN_CSV, Association, Voice
 
 
 def heard(before: Association | None, now: Association) -> Association:
     """The association after another word on it.
 
     The newest day spoken for wins, then what reached us last. A source's earlier word is replaced by its
-    later one; a word that is older than the same source's last one says nothing new.
+    later one; a word that is older than the same source's last one says nothing new. Nor does our own CSV
+    that only repeats what is known, as our export does when it comes back: whoever said it stays its source.
     """
     if before is None:
         return now
     words = {voice.teller: voice for voice in (_voice(before), *before.voices)}
     known, told = words.get(now.teller), _voice(now)
+    if _repeats(told, words):
+        return replace(before, since=_since(before, now, _voice(before)))
     if known is None or _age(known) <= _age(told):
         words = {now.teller: told, **{teller: w for teller, w in words.items() if teller != now.teller}}
     first, *others = sorted(words.values(), key=_age, reverse=True)
@@ -30,6 +34,15 @@ def heard(before: Association | None, now: Association) -> Association:
         source=first.source,
         teller=first.teller,
         voices=tuple(others),
+    )
+
+
+def _repeats(told: Voice, words: Mapping[str, Voice]) -> bool:
+    if told.teller != OWN_CSV:
+        return False
+    newest = told.seen_for if OWN_CSV in words else date.max
+    return any(
+        word.holder == told.holder and told.seen_for <= word.seen_for <= newest for word in words.values()
     )
 
 

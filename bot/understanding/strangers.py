@@ -82,11 +82,17 @@ def _groups(words: Sequence[Word], text: str) -> list[list[Word]]:
     for word in words:
         if word.folded in _USUAL and not word.text[0].isupper():
             continue
-        if groups and text[groups[-1][-1].end : word.start] in _BETWEEN:
+        if groups and _belong_together(groups[-1][-1], word, text):
             groups[-1].append(word)
         else:
             groups.append([word])
     return groups
+
+
+def _belong_together(before: Word, word: Word, text: str) -> bool:
+    """ "A/S" is two words with a mark between them."""
+    between = text[before.end : word.start]
+    return between in _BETWEEN or (between == "/" and len(before.text) == len(word.text) == 1)
 
 
 def _unusual(word: Word) -> bool:

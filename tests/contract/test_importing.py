@@ -75,7 +75,7 @@ async def one(store: Store, id_: str = "s1") -> Holding:
     return holding
 
 
-async def ours(store: Store, *ids: str) -> None:
+async def ours(store: Store, *ids: str) -> Plan:
     profile = Told(
         file="profile.csv",
         kind=ReportKind.PARTNER_PROFILE,
@@ -90,7 +90,7 @@ async def ours(store: Store, *ids: str) -> None:
             for id_ in ids
         ),
     )
-    await bring(store, profile)
+    return await bring(store, profile)
 
 
 async def test_a_month_of_use_becomes_a_subscription_with_a_customer(store: Store) -> None:
@@ -121,6 +121,23 @@ async def test_whose_a_row_is_is_told_by_the_partner_profile(store: Store) -> No
     plan = await bring(store, told(sightings=[seen(), seen("s2", partner=RIVAL)]))
     assert not plan.nobody_known
     assert [(h.dpor.holder if h.dpor else None) for h in await listed(store)] == [US, other("Relecloud")]
+
+
+async def test_a_profile_that_comes_late_has_the_downloads_read_again(store: Store) -> None:
+    uses = ((Measure.AZURE_CONSUMED_USD, 5),)
+    says = told(sightings=[seen(amounts=uses), seen("s2", partner=RIVAL, amounts=uses)])
+    await bring(store, says)
+    assert [h.dpor.holder if h.dpor else None for h in await listed(store)] == [US, US]
+    assert (await bring(store, says)).already is not None
+    assert (await ours(store, "565381")).read_without
+    again = await bring(store, says, at=NOON + DAY)
+    assert (again.already, again.entry.changed, again.entry.unchanged) == (None, 1, 1)
+    first, second = await listed(store)
+    assert (first.dpor.holder if first.dpor else None, first.subscription.usage_driven_by_us) == (US, True)
+    assert second.dpor is not None
+    assert (second.dpor.holder, second.subscription.usage_driven_by_us) == (other("Relecloud"), False)
+    assert (await bring(store, says, at=NOON + DAY)).already is not None
+    assert not (await ours(store, "565382")).read_without
 
 
 async def test_a_masked_name_takes_no_names_place_and_finds_its_customer(store: Store) -> None:
@@ -414,6 +431,20 @@ async def test_several_files_come_in_together_or_none_does(store: Store) -> None
     assert await ids_in(store) == ["s0", "s1", "s2"]
     await taken_back(store, by="Kim", at=NOON + DAY)
     assert await ids_in(store) == ["s0", "s1"]
+
+
+async def test_what_files_that_come_in_together_changed_is_told_in_their_order(store: Store) -> None:
+    async def files() -> AsyncIterator[Told]:
+        for month in range(1, 7):
+            says = seen(month=date(2026, month, 1), ends_on=date(2027, month, 1))
+            yield told(sightings=[says], file=f"{month}.csv")
+
+    await brought_in_together(store, files, Bringing(by="Kim", at=NOON))
+    async with store.transaction() as transaction:
+        newest = [change.source for change in await transaction.history.since(NOON, 20)]
+        of_the_customer = [change.source for change in await transaction.history.about(TENANT)]
+    assert list(dict.fromkeys(newest)) == [f"{month}.csv" for month in range(6, 0, -1)]
+    assert of_the_customer == newest
 
 
 async def test_several_files_come_in_once_more_upon_what_another_import_has_left(store: Store) -> None:

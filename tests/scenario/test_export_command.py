@@ -54,9 +54,12 @@ def test_a_file_is_taken_back_by_import_without_a_change(store: str, tmp_path: P
     done = run("export", "--store", store, tmp_path / name)
     assert (done.exit_code, done.output) == (0, "")
     assert (tmp_path / name).stat().st_mode & 0o077 == 0
+    before = run("export", "--store", store, "--format", "json").stdout
     again = run("import", "--store", store, tmp_path / name)
     assert again.exit_code == 0, again.output
     assert "0 new, 0 changed, 24 unchanged" in again.stdout
+    # Whoever said so is still its source.
+    assert run("export", "--store", store, "--format", "json").stdout == before
     elsewhere = run("import", "--store", f"tinydb:{tmp_path / 'other.json'}", tmp_path / name)
     assert "24 new, 0 changed, 0 unchanged" in elsewhere.stdout
 
@@ -66,6 +69,10 @@ def test_a_list_alone_as_json(store: str) -> None:
     found = json.loads(done.stdout)
     assert len(found) == 5
     assert all(row["usage_driven_by_us"] and row["dpor"] not in ("us", "nobody", "") for row in found)
+    driven = rows(run("export", "--store", store, "--list", "driven").stdout)
+    assert {row["usage_driven_by_us"] for row in driven} == {"yes"}
+    assert "us" not in {row["dpor"] for row in driven}
+    assert len(driven) > len(found)
     soon = run("export", "--store", store, "--list", "renewals", "--today", "2026-11-22")
     assert all("2026-11-22" <= row["renewal_date"] <= "2026-12-22" for row in rows(soon.stdout))
     assert rows(soon.stdout)

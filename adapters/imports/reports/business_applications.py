@@ -29,7 +29,7 @@ USAGE = Shape(
     columns=(
         "FiscalMonthName, GlobalPartnerID, PartnerName, PartnerAssociationType, CustomerID, "
         "CustomerName, CustomerTenantID, CustomerTenantName, SubscriptionId, SubscriptionStartDate, "
-        "MetricType, WorkloadCategory, Workload, SkuGroup, PAMAU, MAC, MAU"
+        "Country, MetricType, WorkloadCategory, Workload, SkuGroup, PAMAU, MAC, MAU"
     ),
     needs=(
         Field.ATTRIBUTION,

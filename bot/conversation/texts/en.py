@@ -162,6 +162,7 @@ ENGLISH = Texts(
         no_customer="no customer",
         no_product="no product",
         nobody_known="I do not know our partner IDs yet, so the partner of every row counts as us. The partner profile tells them: bring that in first if this may be wrong.",
+        read_without="Downloads that came in earlier counted the partner of every row as us. Import those files again, so that these IDs decide.",
         large="{n} subscriptions are more than the {most} that one file is made for. It works, but slowly; with PostgreSQL it is quick.",
         the_file="the file",
         kinds={
@@ -226,9 +227,17 @@ ENGLISH = Texts(
                 'Byte {byte} of the line is wrong. Save it as "CSV UTF-8" and import that.',
             ),
             Reason.NOT_UTF_16: ("is not UTF-16 all through.", 'Save it as "CSV UTF-8" and import that.'),
-            Reason.NOT_WELL_FORMED: (
-                "is not well-formed CSV ({why}).",
-                "Check its quotation marks and line ends.",
+            Reason.OPEN_QUOTE: (
+                "opens a quotation mark that is not closed.",
+                "Close it, or download the file again.",
+            ),
+            Reason.STRAY_QUOTE: (
+                "has text behind a closing quotation mark.",
+                "Write each quotation mark inside a cell twice, or download the file again.",
+            ),
+            Reason.LONE_RETURN: (
+                "ends as lines did on old Macs, in a carriage return alone.",
+                'Save it as "CSV UTF-8" and import that.',
             ),
             Reason.LINE_TOO_LONG: (
                 "has a line of more than {most} characters.",

@@ -98,6 +98,7 @@ class ImportTexts(NamedTuple):
     no_customer: str
     no_product: str
     nobody_known: str
+    read_without: str
     large: str
     the_file: str
     line: str

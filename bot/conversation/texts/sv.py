@@ -163,6 +163,7 @@ SWEDISH = Texts(
         no_customer="ingen kund",
         no_product="ingen produkt",
         nobody_known="Jag vet inte vilka partner-ID:n som är våra än, så partnern på varje rad räknas som oss. Partnerprofilen anger dem: läs in den först om det här kan vara fel.",
+        read_without="Nedladdade filer som kommit in tidigare räknade partnern på varje rad som oss. Läs in filerna igen, så att de här ID:na avgör.",
         large="{n} prenumerationer är fler än de {most} som en fil är gjord för. Det fungerar, men långsamt; med PostgreSQL går det fort.",
         the_file="filen",
         kinds={
@@ -224,9 +225,17 @@ SWEDISH = Texts(
                 'Byte {byte} på raden är fel. Spara filen som "CSV UTF-8" och läs in den.',
             ),
             Reason.NOT_UTF_16: ("är inte UTF-16 rakt igenom.", 'Spara den som "CSV UTF-8" och läs in den.'),
-            Reason.NOT_WELL_FORMED: (
-                "är inte rätt uppbyggd CSV ({why}).",
-                "Kontrollera citattecken och radslut.",
+            Reason.OPEN_QUOTE: (
+                "öppnar ett citattecken som aldrig avslutas.",
+                "Avsluta det, eller ladda ner filen igen.",
+            ),
+            Reason.STRAY_QUOTE: (
+                "har text efter ett avslutande citattecken.",
+                "Skriv varje citattecken inuti en cell två gånger, eller ladda ner filen igen.",
+            ),
+            Reason.LONE_RETURN: (
+                "slutar som rader gjorde på gamla Mac-datorer, med bara en vagnretur.",
+                'Spara den som "CSV UTF-8" och läs in den.',
             ),
             Reason.LINE_TOO_LONG: (
                 "har en rad med mer än {most} tecken.",

@@ -232,8 +232,11 @@ def test_an_empty_file_is_refused(tmp_path: Path, content: bytes) -> None:
         ("customer,subscription_id,product\n".encode("utf-32"), r"file\.csv:1: is not a text file"),
         (b"customer,subscription_id,product\n\xc5re,s1,office-365\n", r"file\.csv:2: is not UTF-8"),
         (b"customer," + b"x" * 100_000, r"file\.csv:1: has a line of more than"),
-        (b'customer,subscription_id,product\n"Contoso,s1,office-365\n', r"file\.csv:2: is not well-formed"),
-        (b'customer,subscription_id,product\n"Con"toso,s1,office-365\n', r"file\.csv:2: is not well-formed"),
+        (
+            b'customer,subscription_id,product\n"Contoso,s1,office-365\n',
+            r"file\.csv:2: opens a quotation mark",
+        ),
+        (b'customer,subscription_id,product\n"Con"toso,s1,office-365\n', r"file\.csv:2: has text behind"),
     ],
 )
 def test_what_is_no_text_table_is_refused_and_says_how_to_save_it(

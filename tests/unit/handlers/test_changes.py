@@ -69,6 +69,22 @@ async def ask(services: Services, text: str = "", *, past: Past | None = None, *
     return await changes.changes_asked(Asked(question=asked(text), meaning=meaning), services)
 
 
+async def test_a_customer_whose_only_subscription_has_moved_is_called_by_its_name() -> None:
+    subscription = "a1000000-0000-4000-8000-000000000001"
+    contoso = "7c1f0a52-3d0e-4a6b-9f0e-51a1c0de0001"
+    here = a_change("2", customer_id=contoso, subscription_id=subscription, origin="i2")
+    services = await services_with(
+        a_change("1", customer_id="gone", subscription_id=subscription),
+        replace(here, what=What.MOVED_HERE, elsewhere="Litware"),
+        replace(here, id="3", customer_id="gone", what=What.MOVED_AWAY, elsewhere="Contoso"),
+        a_change("4", customer_id="unheard-of", subscription_id=subscription),
+    )
+    said = plain_text(await ask(services))
+    assert "Customer: Litware; Subscription: Microsoft Azure, Azure Production; What changed: Moved" in said
+    assert said.count("Customer: Litware") == 2
+    assert "Customer: unheard-of" in said
+
+
 async def test_the_newest_comes_first_and_each_tells_when_and_from_whom() -> None:
     holder = a_change(
         "2",

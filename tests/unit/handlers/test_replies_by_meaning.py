@@ -17,7 +17,7 @@ from bot.understanding.names import NameMatch
 from bot.understanding.understand import Understanding
 from tests.builders import TODAY, a_holding, an_article
 from tests.fakes import FrozenClock
-from tests.whole_bot import asked, demo_services, somewhere
+from tests.whole_bot import asked, demo_services, services_holding, somewhere
 
 EN, SV = Language.ENGLISH, Language.SWEDISH
 CONTOSO = NameMatch(id="7c1f0a52-3d0e-4a6b-9f0e-51a1c0de0001", name="Contoso", score=1.0, words="contoso")
@@ -89,6 +89,15 @@ async def test_our_own_are_the_customers_marked_so() -> None:
     assert "earned no incentives" in plain_text(reply)
     listed = await lists.list_asked(meaning("list-missing", own=True), services)
     assert listed.outcome.subscriptions == ("a1000000-0000-4000-8000-000000000024",)
+
+
+async def test_what_we_drive_and_nobody_was_seen_to_hold_stands_below_what_is_free() -> None:
+    services = await services_holding(a_holding(dpor=None))
+    free = await lists.list_asked(meaning("list-missing"), services)
+    assert free.outcome.subscriptions == ()
+    assert "1 more where we drive usage and no other partner is known to be DPOR" in plain_text(free)
+    ours = await lists.list_asked(meaning("list-missing"), await services_holding(a_holding()))
+    assert "more where we drive" not in plain_text(ours)
 
 
 async def test_several_subscriptions_in_one_state_are_told_together() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.partnership.claims import Claim, last_word_on
-from bot.partnership.records import BY_HAND, NOBODY, US, HolderKind, other
+from bot.partnership.records import BY_HAND, NOBODY, OWN_CSV, US, HolderKind, other
 from bot.partnership.voices import heard, unheard
 from tests.builders import an_association
 from tests.fakes import NOON
@@ -44,6 +44,32 @@ def test_a_word_taken_back_restores_the_rest_and_since_when() -> None:
     said = heard(BEFORE, a_claim().word)
     assert unheard(said, BY_HAND, before=BEFORE) == BEFORE
     assert unheard(said, BY_HAND, before=None) == replace(BEFORE, since=BEFORE.seen_for)
+
+
+REPORT = replace(BEFORE, teller="subscription-details", source="details.csv")
+EXPORTED = replace(REPORT, teller=OWN_CSV, source="record.csv", imported_at=NOON + timedelta(days=1))
+
+
+def test_our_export_that_comes_back_says_nothing_new() -> None:
+    assert heard(REPORT, EXPORTED) == REPORT
+    disputed = heard(replace(EXPORTED, holder=NOBODY, seen_for=date(2026, 9, 30)), REPORT)
+    assert heard(disputed, EXPORTED) == disputed
+    said = heard(REPORT, a_claim().word)
+    assert (
+        heard(said, replace(EXPORTED, holder=said.holder, since=said.since, seen_for=said.seen_for)) == said
+    )
+
+
+def test_our_own_csv_that_says_more_than_is_known_is_heard() -> None:
+    later = replace(EXPORTED, seen_for=date(2026, 11, 5))
+    assert (heard(REPORT, later).source, heard(REPORT, later).seen_for) == ("record.csv", later.seen_for)
+    assert heard(REPORT, replace(EXPORTED, holder=NOBODY)).holder == NOBODY
+    dissent = heard(replace(EXPORTED, holder=NOBODY, seen_for=date(2026, 8, 31)), REPORT)
+    agrees = heard(dissent, replace(EXPORTED, seen_for=date(2026, 9, 30)))
+    assert [voice.holder for voice in dissent.dissent] == [NOBODY]
+    assert agrees.dissent == ()
+    earlier = replace(EXPORTED, since=date(2024, 1, 1))
+    assert heard(REPORT, earlier) == replace(REPORT, since=date(2024, 1, 1))
 
 
 def test_where_nothing_else_was_said_nothing_is_left() -> None:

@@ -25,6 +25,7 @@ def heard(text: str, *, known: frozenset[str] = frozenset()) -> str:
         ("är vi dpor hos Wide World Importers", "Wide World Importers"),
         ("are we dpor at proseware", "proseware"),
         ("dpor volvo?", "volvo"),
+        ("är vi dpor för Nordlys Møbler A/S?", "Nordlys Møbler A/S"),
         ("do we hold Umbrella Corporation's?", "Umbrella Corporation"),
         (
             "are we partner of record for Munson's Pickles & Preserves Farm",

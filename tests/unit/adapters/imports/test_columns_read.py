@@ -100,7 +100,7 @@ def test_the_first_refusals_are_told_where_the_file_breaks_off_later() -> None:
     few = text_file(names, *wrong[:9]).content
     assert isinstance(few, bytes)
     (refusal,) = told(File(name="a.csv", content=few + b'"'), _AT).refusals
-    assert refusal.reason is Reason.NOT_WELL_FORMED
+    assert refusal.reason is Reason.OPEN_QUOTE
 
 
 def test_what_is_wrong_with_rows_is_told_in_order_of_their_lines() -> None:

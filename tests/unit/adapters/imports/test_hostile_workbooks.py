@@ -183,7 +183,7 @@ FILES: dict[str, tuple[Callable[[], File], Reason]] = {
     ),
     "an encrypted part": (lambda: _encrypted(workbook({})), Reason.ENCRYPTED),
     "another extension": (lambda: File(name="a.exe", content=b"a,b"), Reason.UNKNOWN_EXTENSION),
-    "empty": (lambda: File(name="a.xlsx", content=b""), Reason.TEXT_NAMED_WORKBOOK),
+    "empty": (lambda: File(name="a.xlsx", content=b""), Reason.EMPTY),
 }
 
 

@@ -381,6 +381,12 @@ def test_everything_that_is_wrong_with_a_row_is_said_by_its_columns() -> None:
     }
 
 
+def test_what_is_neither_yes_nor_no_is_said_as_it_was_written() -> None:
+    (refusal,) = told(details(IsAutoRenew="Maybe"))
+    assert isinstance(refusal, Refusal)
+    assert dict(refusal.arguments)["text"] == "Maybe"
+
+
 def test_a_refused_row_stops_none_of_the_others() -> None:
     names = columns(DETAILS)
     file = text_file(names, row(names), row(names, Month=""), ["one cell"], row(names))

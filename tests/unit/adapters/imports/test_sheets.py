@@ -98,8 +98,12 @@ def test_a_separator_inside_quotation_marks_is_none() -> None:
         (b"a,b\n1,\0\n", Reason.NOT_TEXT, 2),
         (b"a,b\n1,2\n" + b"x" * 70_000, Reason.LINE_TOO_LONG, 3),
         (b"a,b\n1,2\n" + b"x" * 70_000 + b"\n3,4\n", Reason.LINE_TOO_LONG, 3),
-        (b'a,b\n"' + b"x\n" * 80_000, Reason.NOT_WELL_FORMED, 2),
-        (b"a,b\n" + b'"x\n","x\n",' * 200_000, Reason.ROW_TOO_LONG, None),
+        (b'a,b\n"' + b"x\n" * 80_000, Reason.OPEN_QUOTE, 2),
+        (b'a,b\n1,2\n3,"4\n5,6\n', Reason.OPEN_QUOTE, 3),
+        (b'a,b\n1,2\n"3"x,4\n', Reason.STRAY_QUOTE, 3),
+        (b"a,b\r1,2\r", Reason.LONE_RETURN, 1),
+        (b"a,b\r\n1,2\n3,4\r5,6\n", Reason.LONE_RETURN, 3),
+        (b"a,b\n" + b'"x\n","x\n",' * 200_000, Reason.ROW_TOO_LONG, 2),
     ],
 )
 def test_what_is_no_table_is_refused_with_its_line(content: bytes, reason: Reason, line: int | None) -> None:
