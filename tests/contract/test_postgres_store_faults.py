@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator, Generator, Iterator
 from contextlib import contextmanager
@@ -297,3 +299,36 @@ def test_a_password_in_an_address_of_another_kind_is_not_repeated(url: str) -> N
     with pytest.raises(SettingsError, match="no store I know") as refusal:
         open_store(url)
     assert PASSWORD not in str(refusal.value)
+
+
+_BEFORE_AND_AFTER = """
+import asyncio, sys
+import psycopg
+from adapters.stores import open_store
+from bot.partnership.records import HoldingQuery
+
+async def look(store):
+    async with store.transaction() as transaction:
+        print(await transaction.record.ids(HoldingQuery()))
+
+async def main():
+    store = open_store(sys.argv[1])
+    await look(store)
+    with psycopg.connect(sys.argv[1]) as other:
+        other.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    await look(store)
+    await store.close()
+
+asyncio.run(main())
+"""
+
+
+def test_what_the_pool_notes_of_a_lost_connection_is_not_written_on_the_screen(
+    breakable: PostgresServer,
+) -> None:
+    command = [sys.executable, "-c", _BEFORE_AND_AFTER, breakable.new_database()]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("()\n()\n", "")

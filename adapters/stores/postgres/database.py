@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
@@ -177,6 +178,10 @@ class Database:
         return self._pool
 
     async def _new_pool(self) -> AsyncConnectionPool[Link]:
+        # What the pool notes is for a log. Where there is none, as in a command, Python would write it on the
+        # screen, though whoever waits is told in words.
+        if not (notes := logging.getLogger("psycopg.pool")).handlers:
+            notes.addHandler(logging.NullHandler())
         # A pool belongs to the event loop in which it is used, so it is not made before.
         pool = AsyncConnectionPool(
             self._info,
