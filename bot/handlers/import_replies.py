@@ -22,9 +22,10 @@ from bot.conversation.replies import (
 )
 from bot.conversation.richtext import plain
 from bot.conversation.texts import Texts, texts_in
-from bot.importing.gathering import NO_CUSTOMER, NO_PRODUCT
+from bot.importing.gathering import NO_CUSTOMER
 from bot.importing.plan import Plan
 from bot.importing.taking_back import Hindrance, TakenBack
+from bot.importing.telling import NO_PRODUCT
 from bot.partnership.history import Change
 from bot.partnership.records import Holder, HolderKind, Holding, Import
 from bot.partnership.refusals import Refusal

@@ -26,7 +26,10 @@ class Placing:
         self._now: dict[str, Customer] = {}
         self._known = KnownCustomers()
         self._to_be_filed: list[Customer] = []
+        self._of_tenant: dict[str, list[str]] = {}
+        self._without_tenant: set[str] = set()
         self._placed: dict[CustomerClue, str] = {}
+        self._same: dict[int, tuple[CustomerClue, str]] = {}
         self._reported: dict[str, tuple[str, Customer]] = {}
         self._last: dict[str, Customer] = {}
         self._stayed: dict[tuple[CustomerClue, str], bool] = {}
@@ -36,8 +39,8 @@ class Placing:
         """These are stored, and rows to come may be theirs."""
         for customer in customers:
             if customer.id not in self._now:
-                self.stored[customer.id] = self._now[customer.id] = customer
-                self._to_be_filed.append(customer)
+                self.stored[customer.id] = customer
+                self._keep(customer)
 
     def unknown(self, clues: Iterable[CustomerClue]) -> frozenset[CustomerClue]:
         """Those that say something and no row has given before."""
@@ -55,7 +58,11 @@ class Placing:
         or not as surely as that one is known.
         """
         # Nothing is surer than a tenant, and almost every row tells it.
-        if stored is not None and not clue.tenant_id and self._stays(clue, stored):
+        if stored is None or clue.tenant_id:
+            same = self._same.get(id(clue))
+            if same is not None:
+                return same[1]
+        elif self._stays(clue, stored):
             return stored.id
         placed = self._placed.get(clue)
         if placed is None:
@@ -67,6 +74,7 @@ class Placing:
             now = _filled_in(match.customer, clue) if match else _new(clue)
             self._keep(now)
             placed = self._placed[clue] = now.id
+        self._same[id(clue)] = clue, placed
         return placed
 
     def _stays(self, clue: CustomerClue, stored: Customer) -> bool:
@@ -134,11 +142,25 @@ class Placing:
         return found
 
     def _keep(self, customer: Customer) -> None:
-        if self._now.get(customer.id) != customer:
-            self._now[customer.id] = customer
-            self._to_be_filed.append(customer)
+        before = self._now.get(customer.id)
+        if before is not None and before == customer:
+            return
+        self._now[customer.id] = customer
+        self._to_be_filed.append(customer)
+        if not customer.tenant_id:
+            self._without_tenant.add(customer.id)
+        elif before is None or before.tenant_id != customer.tenant_id:
+            self._without_tenant.discard(customer.id)
+            self._of_tenant.setdefault(customer.tenant_id.lower(), []).append(customer.id)
 
     def _match(self, clue: CustomerClue) -> Match | None:
+        if clue.tenant_id:
+            ids = self._of_tenant.get(clue.tenant_id.lower(), ())
+            if len(ids) == 1 and self._now[ids[0]].tenant_id.lower() == clue.tenant_id.lower():
+                return Match(customer=self._now[ids[0]], by=MatchedBy.TENANT_ID)
+            if not ids and not self._without_tenant:
+                # Whoever is known is of another tenant.
+                return None
         # Where nobody is looked for, as in a first import of our own CSV, nobody need be filed either.
         for customer in self._to_be_filed:
             self._known.add(customer)

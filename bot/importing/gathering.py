@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
 
 from bot.importing.again import Known
 from bot.importing.customers import Placing, clue_of, says_nothing
-from bot.importing.rows import Row, Telling
+from bot.importing.rows import Row
+from bot.importing.telling import Telling
 from bot.partnership.many import NO_HOLDINGS, Holdings
-from bot.partnership.records import Customer, Holding, HoldingQuery, Product
-from bot.partnership.resolution import is_our_own
-from bot.partnership.sightings import Attribution, CustomerClue, CustomerSeen
-from bot.partnership.slots import Resolved
+from bot.partnership.records import Customer, Holding, HoldingQuery
+from bot.partnership.sightings import CustomerSeen
 from bot.partnership.told import TOLD_AT_ONCE
 from bot.record_ports import Record
 
@@ -23,24 +22,27 @@ AT_ONCE = 200
 """So many at once are looked over without stopping anybody else for long."""
 LOOKED_UP = 2000
 """So many at once are looked up: each look-up costs a round trip."""
-NO_CUSTOMER, NO_PRODUCT = "", "-"
+NO_CUSTOMER = ""
 """In the place of a product's name; none is called so."""
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class New:
-    """Subscriptions, and the id of each one's customer."""
+    """Subscriptions, and the id of each one's customer, which counts, and not who stands in the column.
+
+    Those at the places that are `apart`, by their ids, are what all their rows make of them.
+    """
 
     holdings: Holdings
     whose: Sequence[str]
+    apart: Mapping[int, str] = field(default_factory=dict[int, str])
 
 
 class Gathering:
-    """`rows` are what the file says of each subscription, `stored` what is stored of those.
-
-    `new` are those of our own CSV that nothing is stored of, `known` those that are stored and come once,
-    part by part.
+    """`new` are the subscriptions that nothing is stored of, `known` those that are stored and come once,
+    part by part. `rows` are what the file says of the others, which are looked at one by one, and `stored`
+    what is stored of those. `file_ids` are all of the file's, where their order matters.
 
     `left_out` counts what came to nothing: rows of products that are none of ours, by the product's name,
     those that tell no product, under NO_PRODUCT, and those whose customer cannot be told, under NO_CUSTOMER.
@@ -52,15 +54,15 @@ class Gathering:
         self.rows: dict[str, list[Row]] = {}
         self.new = New(holdings=NO_HOLDINGS, whose=())
         self.known: deque[Known] = deque()
+        self.file_ids: Sequence[str] = ()
         self.left_out: Counter[str] = Counter()
         self._record = record
         self._telling = telling
-        self._of_a_product: dict[tuple[str, Product], list[Resolved]] = {}
 
     async def take_holdings(self, holdings: Sequence[Holding]) -> None:
         """The rows of our own CSV."""
         told = Holdings.of(holdings)
-        often = _more_than_once(told.ids)
+        often = more_than_once(told.ids)
         new: list[Holdings] = []
         theirs: list[str] = []
         for start in range(0, len(told), TOLD_AT_ONCE):
@@ -83,23 +85,30 @@ class Gathering:
         known = [at for at, id_ in enumerate(many.ids) if id_ in at_of and id_ not in often]
         if known:
             as_stored = stored.at([at_of[many.ids[at]] for at in known])
-            self.known.append(Known(told=many.at(known), whose=[whose[at] for at in known], stored=as_stored))
+            rows = self._telling.own_rows(many.at(known), [whose[at] for at in known])
+            self.known.append(Known(told=rows, stored=as_stored))
         for part in in_parts(apart):
             await self._record.give_way()
-            rows = many.at(part)
+            rows = self._telling.own_rows(many.at(part), [whose[at] for at in part])
             self.stored |= {id_: stored[at_of[id_]] for id_ in rows.ids if id_ in at_of}
-            self._take_rows(rows, [whose[at] for at in part])
+            for row in rows:
+                self.add(row)
         return _without([*known, *apart], range(len(many)))
 
     def look_at(self, known: Known, places: Sequence[int]) -> None:
         """Those are to be looked at one by one."""
-        stored, rows = known.stored.at(places), known.told.at(places)
+        stored = known.stored.at(places)
         self.stored |= dict(zip(stored.ids, stored, strict=True))
-        self._take_rows(rows, [known.whose[at] for at in places])
+        for row in known.told.at(places):
+            self.add(row)
 
-    def _take_rows(self, rows: Holdings, whose: Sequence[str]) -> None:
-        for row in self._telling.own_rows(rows, whose):
-            self._add(row)
+    def look_at_these(self, ids: Collection[str]) -> None:
+        """Those of them that are known are to be looked at one by one."""
+        for _ in range(len(self.known)):
+            known = self.known.popleft()
+            places = [at for at, id_ in enumerate(known.told.ids) if id_ in ids]
+            self.look_at(known, places)
+            self.known.append(known.without(places) if places else known)
 
     async def _whose_those_are(self, customers: Sequence[Customer]) -> list[str]:
         told = {customer.id: customer for customer in customers}
@@ -113,17 +122,6 @@ class Gathering:
             ids |= {value: self.placing.reported(customer) for value, customer in part}
         return list(map(ids.__getitem__, map(id, customers)))
 
-    async def take_sightings(self, sightings: Sequence[Resolved]) -> None:
-        """The rows of a download; those without a subscription's id last, when all the others are known."""
-        for many in in_parts(sightings, LOOKED_UP):
-            await self._look_up(resolved.subscription_id for resolved in many)
-            await self._look_up_whose(many)
-            for part in in_parts(many):
-                await self._record.give_way()
-                for resolved in part:
-                    self._take(resolved)
-        await self._take_those_of_a_product()
-
     async def take_customers(self, customers: Sequence[CustomerSeen]) -> None:
         """The list of CSP customers: it tells more of those that are stored, and adds none."""
         for part in in_parts(customers):
@@ -133,87 +131,14 @@ class Gathering:
                 if not self.placing.fill_in(clue):
                     self.left_out[clue.name] += 1
 
-    async def _look_up_whose(self, many: Sequence[Resolved]) -> None:
-        """Whoever goes by a tenant's id is known by that alone, and needs no other look-up."""
-        placing, told = self.placing, (resolved.customer for resolved in many)
-        clues = placing.unknown({id(clue): clue for clue in told}.values())
-        tenants = {clue.tenant_id.lower() for clue in clues} - {""}
-        alone = [CustomerClue(tenant_id=tenant_id) for tenant_id in tenants]
-        placing.know(await self._record.customers_like(alone) if alone else ())
-        # Some hundred clues at once are enough.
-        for part in in_parts(clue for clue in clues if not placing.is_sure_of(clue)):
-            await self._record.give_way()
-            placing.know(await self._record.customers_like(part))
-
-    async def _look_up(self, ids: Iterable[str]) -> None:
-        wanted = {id_ for id_ in ids if id_ and id_ not in self.stored}
-        found = await self._record.subscriptions(wanted)
-        self.stored.update(found)
-        self.placing.know(holding.customer for holding in found.values())
-
-    def _take(self, resolved: Resolved) -> None:
-        first, id_ = resolved.ties[0], resolved.subscription_id
-        stored = self.stored.get(id_)
-        product = first.product or (stored.subscription.product if stored else None)
-        if first.attribution is Attribution.DEAL_REGISTRATION or product is None:
-            self.left_out[first.product_name or first.workload or NO_PRODUCT] += 1
-            return
-        customer_id = self._whose(resolved, stored)
-        if customer_id is None:
-            self.left_out[NO_CUSTOMER] += 1
-            return
-        if any(map(is_our_own, resolved.ties)):
-            self.placing.is_ours(customer_id)
-        if id_:
-            self._add(self._row(resolved, customer_id, id_, product))
-        else:
-            self._of_a_product.setdefault((customer_id, product), []).append(resolved)
-
-    def _whose(self, resolved: Resolved, stored: Holding | None) -> str | None:
-        clue = resolved.customer
-        if not says_nothing(clue):
-            return self.placing.place(clue, self._whose_by_now(resolved.subscription_id, stored))
-        return stored.customer.id if stored else None
-
-    def _whose_by_now(self, subscription_id: str, stored: Holding | None) -> Customer | None:
-        """As it is stored, or as the rows before have it."""
-        if stored:
-            return stored.customer
-        before = self.rows.get(subscription_id)
-        return self.placing.now(before[-1].customer_id) if before else None
-
-    async def _take_those_of_a_product(self) -> None:
-        """To the customer's subscriptions of the product; where there are none, one stands for them."""
-        if not self._of_a_product:
-            return
-        here: dict[tuple[str, Product], list[str]] = {}
-        for id_, rows in self.rows.items():
-            here.setdefault((rows[-1].customer_id, rows[-1].product), []).append(id_)
-        for part in in_parts(self._of_a_product):
-            theirs = await self._theirs(part)
-            await self._look_up(_standing_for(*key) for key in part)
-            for key in part:
-                ids = {*here.get(key, ()), *theirs.get(key, ())} - {_standing_for(*key)}
-                for resolved in self._of_a_product[key]:
-                    for id_ in sorted(ids) or [_standing_for(*key)]:
-                        self._add(self._row(resolved, key[0], id_, key[1]))
-
-    async def _theirs(self, keys: Iterable[tuple[str, Product]]) -> dict[tuple[str, Product], list[str]]:
-        found: dict[tuple[str, Product], list[str]] = {}
-        customer_ids = frozenset(customer_id for customer_id, _ in keys)
-        for holding in await self._record.holdings(HoldingQuery(customer_ids=customer_ids)):
-            subscription = holding.subscription
-            self.stored[subscription.id] = holding
-            found.setdefault((holding.customer.id, subscription.product), []).append(subscription.id)
-        return found
-
-    def _row(self, resolved: Resolved, customer_id: str, subscription_id: str, product: Product) -> Row:
-        return self._telling.row(
-            resolved, customer_id=customer_id, subscription_id=subscription_id, product=product
-        )
-
-    def _add(self, row: Row) -> None:
+    def add(self, row: Row) -> None:
+        """It is to be looked at by itself."""
         self.rows.setdefault(row.subscription_id, []).append(row)
+
+    def ids(self) -> list[str]:
+        """Of `rows`, in the order in which the file has them."""
+        told = filter(self.rows.__contains__, self.file_ids)
+        return list(dict.fromkeys((*told, *self.rows)))
 
 
 async def one_of_each(record: Record, customers: Sequence[Customer]) -> tuple[Holding, ...]:
@@ -239,11 +164,7 @@ def _without(places: Sequence[int], every: range) -> Sequence[int]:
     return [at for at in every if at not in left_out] if places else every
 
 
-def _more_than_once(ids: Sequence[str]) -> Collection[str]:
+def more_than_once(ids: Sequence[str]) -> Collection[str]:
+    """Those that are there several times."""
     once = set(ids)
     return () if len(once) == len(ids) else {id_ for id_, times in Counter(ids).items() if times > 1}
-
-
-def _standing_for(customer_id: str, product: Product) -> str:
-    """The id of what stands for a customer's subscriptions of a product, none of whose ids was told."""
-    return f"{customer_id}/{product.value}"

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.importing.downloads import Download
 from bot.importing.gathering import Gathering
 from bot.importing.plan import Plan
-from bot.importing.rows import Telling
+from bot.importing.telling import Telling
 from bot.importing.weighing import weighed
 from bot.partnership.records import OWN_CSV, Import
 from bot.partnership.sightings import OurAccount, ReportKind
@@ -56,7 +57,8 @@ async def planned(transaction: Transaction, told: Told, bringing: Bringing) -> P
     )
     gathering = Gathering(transaction.record, telling)
     await gathering.take_holdings(told.holdings)
-    await gathering.take_sightings(told.sightings)
+    if told.sightings:
+        await Download(gathering, transaction.record, telling).take(told.sightings)
     await gathering.take_customers(told.customers)
     plan = replace(plan, nobody_known=bool(told.sightings) and not accounts)
     return await weighed(transaction.record, gathering, plan)

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, overload
 
-from bot.partnership.many import Holdings
-from bot.partnership.records import OWN_CSV, US, Association, AssociationKind, Holder, Product
-from bot.partnership.resolution import KINDS, holder, seen_for
-from bot.partnership.sightings import Tie
-from bot.partnership.slots import Resolved
-
-_REMEMBERED = 10_000
-"""So many different things that rows say of who holds what."""
+from bot.partnership.records import Association, Product
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,116 +30,89 @@ class Row:
     whole: bool = False
 
 
-class Telling:
-    """Makes rows of what a file says: its name, when it comes in (UTC), and which partner ids are ours.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows(Sequence[Row]):
+    """Very many of them, in columns of the same length: each is made when it is asked for."""
 
-    `again`: the same file came in when other ids were ours, so use that it told of as ours may not be.
+    whose: list[str] = field(default_factory=list[str])
+    ids: list[str] = field(default_factory=list[str])
+    products: list[Product] = field(default_factory=list[Product])
+    days: list[date] = field(default_factory=list[date])
+    labels: list[str] = field(default_factory=list[str])
+    renewals: list[date | None] = field(default_factory=list[date | None])
+    driven: list[bool | None] = field(default_factory=list[bool | None])
+    ended: list[bool | None] = field(default_factory=list[bool | None])
+    started: list[date | None] = field(default_factory=list[date | None])
+    associations: list[tuple[Association, ...]] = field(default_factory=list[tuple[Association, ...]])
+    whole: bool = False
 
-    Of who holds what, rows that say the same share one value; partners are told apart by being the same
-    value in memory, as what reads a file makes them.
-    """
+    def __len__(self) -> int:
+        return len(self.ids)
 
-    def __init__(
-        self, *, file: str, at: datetime, our_ids: frozenset[str] = frozenset(), again: bool = False
-    ) -> None:
-        self.file = file
-        self.at = at
-        self.day = at.date()
-        self.our_ids = our_ids
-        self._again = again
-        self._said: dict[object, tuple[tuple[Tie, ...], tuple[Association, ...]]] = {}
+    def __iter__(self) -> Iterator[Row]:
+        return map(self._row, range(len(self)))
 
-    def own_rows(self, told: Holdings, whose: Iterable[str]) -> Iterator[Row]:
-        """Rows of our own CSV, and the customer of each."""
-        columns = told.ids, told.products, told.labels, told.renewals, told.driven, told.ended
-        for customer_id, id_, product, label, renews, driven, ended, associations in zip(
-            whose, *columns, told.associations, strict=True
-        ):
-            yield Row(
-                customer_id=customer_id,
-                subscription_id=id_,
-                product=product,
-                seen_for=self.day,
-                label=label,
-                renewal_date=renews,
-                usage_driven_by_us=driven,
-                # That it has not may only mean that nobody wrote it: an export may be older than a report.
-                ended=ended or None,
-                associations=associations,
-                whole=True,
-            )
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> Rows: ...
+    def __getitem__(self, at: int | slice) -> Row | Rows:
+        return self.at(range(len(self))[at]) if isinstance(at, slice) else self._row(at)
 
-    def row(self, resolved: Resolved, *, customer_id: str, subscription_id: str, product: Product) -> Row:
-        """Rows of a download that speak of one subscription."""
-        ties = resolved.ties
-        states = [tie.ended for tie in ties if tie.ended is not None]
-        return Row(
-            customer_id=customer_id,
-            subscription_id=subscription_id,
-            product=product,
-            seen_for=max([seen_for(tie, self.day) for tie in ties]),
-            label=_label(ties[0]),
-            renewal_date=resolved.ends_on,
-            usage_driven_by_us=self._our_use(resolved),
-            ended=states[0] if states else None,
-            started_on=resolved.starts_on,
-            associations=self._associations(ties),
+    def at(self, places: Sequence[int]) -> Rows:
+        """Those at these places."""
+        return Rows(
+            whole=self.whole,
+            **{name: [column[at] for at in places] for name, column in self._columns().items()},
         )
 
-    def _our_use(self, resolved: Resolved) -> bool | None:
-        use = _our_use(resolved, self.our_ids)
-        return False if use is None and self._again and any(resolved.uses) else use
+    def add(self, some: Rows) -> None:
+        """Those after these."""
+        for mine, theirs in zip(self._columns().values(), some._columns().values(), strict=True):
+            mine += theirs
 
-    def _associations(self, ties: tuple[Tie, ...]) -> tuple[Association, ...]:
-        say = tuple([(id(tie.partner), tie.attribution, tie.month, tie.associated_on) for tie in ties])
-        known = self._said.get(say)
-        if known is None:
-            if len(self._said) >= _REMEMBERED:
-                self._said.clear()
-            known = self._said[say] = ties, _associations(ties, self)
-        return known[1]
+    def put(self, row: Row) -> None:
+        """It after these."""
+        self.add(
+            Rows(
+                whose=[row.customer_id],
+                ids=[row.subscription_id],
+                products=[row.product],
+                days=[row.seen_for],
+                labels=[row.label],
+                renewals=[row.renewal_date],
+                driven=[row.usage_driven_by_us],
+                ended=[row.ended],
+                started=[row.started_on],
+                associations=[row.associations],
+            )
+        )
 
+    def _row(self, at: int) -> Row:
+        return Row(
+            customer_id=self.whose[at],
+            subscription_id=self.ids[at],
+            product=self.products[at],
+            seen_for=self.days[at],
+            label=self.labels[at],
+            renewal_date=self.renewals[at],
+            usage_driven_by_us=self.driven[at],
+            ended=self.ended[at],
+            started_on=self.started[at],
+            associations=self.associations[at],
+            whole=self.whole,
+        )
 
-def _label(tie: Tie) -> str:
-    return "" if tie.workload else tie.product_name
-
-
-def _our_use(resolved: Resolved, our_ids: frozenset[str]) -> bool | None:
-    """None where no row of ours tells how much is used of what we would drive."""
-    told = [use for use in resolved.uses if use is not None]
-    if not told:
-        return None
-    both = zip(resolved.ties, resolved.uses, strict=True)
-    of_ours = [use for tie, use in both if use is not None and holder(tie.partner, our_ids) in (US, None)]
-    return any(of_ours) if of_ours else None
-
-
-def _associations(ties: Iterable[Tie], telling: Telling) -> tuple[Association, ...]:
-    """One of each kind. Several partners may hold a link: where we are one of them it is ours."""
-    held: dict[AssociationKind, Association] = {}
-    for tie in ties:
-        kind = KINDS[tie.attribution] if tie.attribution else None
-        whose = holder(tie.partner, telling.our_ids)
-        if kind is None or whose is None:
-            continue
-        if kind not in held or (whose == US and held[kind].holder != US):
-            held[kind] = _association(tie, kind, whose, telling)
-    return tuple(held.values())
-
-
-def _association(tie: Tie, kind: AssociationKind, whose: Holder, telling: Telling) -> Association:
-    spoken_for = seen_for(tie, telling.day)
-    return Association(
-        kind=kind,
-        holder=whose,
-        since=min(tie.associated_on or spoken_for, spoken_for),
-        seen_for=spoken_for,
-        imported_at=telling.at,
-        source=telling.file,
-        teller=tie.report.value,
-    )
-
-
-def is_own(association: Association) -> bool:
-    """Whether our own CSV told it last."""
-    return association.teller == OWN_CSV
+    def _columns(self) -> dict[str, list[Any]]:
+        return {
+            "whose": self.whose,
+            "ids": self.ids,
+            "products": self.products,
+            "days": self.days,
+            "labels": self.labels,
+            "renewals": self.renewals,
+            "driven": self.driven,
+            "ended": self.ended,
+            "started": self.started,
+            "associations": self.associations,
+        }

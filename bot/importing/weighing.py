@@ -35,7 +35,7 @@ async def weighed(record: Record, gathering: Gathering, plan: Plan) -> Plan:
     weighing = _Weighing(gathering, plan.entry)
     await weighing.take_new(record, gathering.new)
     await weighing.take_known(record)
-    for ids in in_parts(list(gathering.rows)):
+    for ids in in_parts(gathering.ids()):
         await record.give_way()
         await weighing.take(record, ids)
     weighing.take_renamed(await one_of_each(record, weighing.renamed()))
@@ -53,7 +53,7 @@ class _Weighing:
         self._same_holders = OnceOfBoth(lambda stored, now: holders(stored) == holders(now))
         self._heard_again = OnceOfBoth(_heard_again)
         self._newcomers = Newcomers(entry.at.date())
-        self._again = Again(gathering.placing, entry.at.date())
+        self._again = Again(gathering.placing)
         self._new: list[Holdings] = []
         self._holdings: list[Holding] = []
         self._befores: list[Before] = []
@@ -63,18 +63,25 @@ class _Weighing:
         self._counts = Counter[str]()
 
     async def take_new(self, record: Record, new: New) -> None:
-        """Those of our own CSV that nothing is stored of."""
+        """Those that nothing is stored of."""
         customers: list[Customer] = []
         associations: list[Associations] = []
         for start in range(0, len(new.whose), LOOKED_UP):
             await record.give_way()
             customers += map(self._placing.now, new.whose[start : start + LOOKED_UP])
             associations += self._newcomers.kept(new.holdings.associations[start : start + LOOKED_UP])
-        if customers:
-            await self._add_new(record, of_own_csv(new.holdings, customers, associations))
+        if not customers:
+            return
+        made: dict[int, Holding] = {}
+        for part in in_parts(new.apart.items()):
+            await record.give_way()
+            both = ((at, self._upon(None, self._gathering.rows.pop(id_))) for at, id_ in part)
+            made |= {at: now for at, now in both if now}
+        now = of_own_csv(new.holdings, customers, associations)
+        await self._add_new(record, now.with_others(made) if made else now)
 
     async def take_known(self, record: Record) -> None:
-        """Those of our own CSV that say again what is stored; the others are looked at one by one."""
+        """Those that say again what is stored; the others are looked at one by one."""
         while self._gathering.known:
             await record.give_way()
             known = self._gathering.known.popleft()

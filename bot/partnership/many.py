@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -62,6 +62,14 @@ class Holdings(Sequence[Holding]):
     def at(self, places: Sequence[int]) -> Holdings:
         """Those at these places."""
         return _from(tuple(map(column.__getitem__, places)) for column in self._columns)
+
+    def with_others(self, holdings: Mapping[int, Holding]) -> Holdings:
+        """With those at these places in place of what is there."""
+        columns = [list(column) for column in self._columns]
+        for at, holding in holdings.items():
+            for column, told in zip(columns, _row(holding), strict=True):
+                column[at] = told
+        return _from(columns)
 
     @property
     def _columns(self) -> tuple[Sequence[Any], ...]:

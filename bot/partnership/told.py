@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.partnership.records import Holding
 from bot.partnership.refusals import Refusal
 from bot.partnership.sightings import CustomerSeen, OurAccount, ReportKind
-from bot.partnership.slots import NO_SLOTS, Resolved
+from bot.partnership.slots import NO_SLOTS, Slots
 
 TOLD_AT_ONCE = 5000
 """So many rows of our own CSV are given away at once while others are still being read, and looked up."""
@@ -29,7 +29,7 @@ class Told:
     checksum: str
     rows: int = 0
     holdings: Sequence[Holding] = ()
-    sightings: Sequence[Resolved] = NO_SLOTS
+    sightings: Slots = NO_SLOTS
     customers: tuple[CustomerSeen, ...] = ()
     accounts: tuple[OurAccount, ...] = ()
     unknown_columns: tuple[str, ...] = ()

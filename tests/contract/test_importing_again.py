@@ -13,8 +13,8 @@ import pytest
 from bot.importing.bringing_in import brought_in, previewed
 from bot.importing.merging import merged
 from bot.importing.planning import Bringing
-from bot.importing.rows import Telling
 from bot.importing.taking_back import taken_back
+from bot.importing.telling import Telling
 from bot.importing.words import hear
 from bot.partnership.associated import Associated
 from bot.partnership.claims import Claim

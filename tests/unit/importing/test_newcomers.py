@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.importing.merging import merged, without_empty_words
 from bot.importing.newcomers import Newcomers, of_own_csv
-from bot.importing.rows import Telling
+from bot.importing.telling import Telling
 from bot.partnership.history import Arrivals, What
 from bot.partnership.many import Holdings
 from bot.partnership.records import (
