@@ -21,9 +21,8 @@ class Customers:
 
     def read(self, cells: Cells) -> Customer:
         """This row's customer; another name under the same id is a fault."""
-        name, tenant_id, domain, own_tenant, country = cells.texts(COLUMNS)
-        if not name:
-            cells.required("customer")
+        name = cells.required("customer")
+        tenant_id, domain, own_tenant, country = cells.texts(COLUMNS[1:])
         tenant_id, domain = _small(guid_or_text(tenant_id)), _small(domain)
         customer = Customer(
             id=_id(name, tenant_id, domain),

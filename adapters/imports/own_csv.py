@@ -11,7 +11,7 @@ from adapters.imports.cells import Columns
 from adapters.imports.columns import own_column
 from adapters.imports.file import File
 from adapters.imports.own_rows import OwnRows
-from adapters.imports.refused import FileRefused
+from adapters.imports.refused import MOST_REFUSALS, FileRefused, the_first
 from adapters.imports.sheets import MOST_ROWS, table
 from adapters.imports.table_rows import Rows
 from bot.partnership.exporting import OWN_COLUMNS, TOLD_COLUMNS
@@ -87,6 +87,13 @@ class _Reader:
             raise FileRefused.because(self._file, Reason.TOO_MANY_ROWS, most=str(MOST_ROWS))
         if self._rows:
             self._rows.take(rows)
+            self._check_refusals()
+
+    def _check_refusals(self) -> None:
+        if len(self.refusals) > MOST_REFUSALS:
+            first = the_first(self.refusals)
+            self.refusals.clear()
+            raise FileRefused(self._file, *first)
 
     def tell(self, rows: Callable[[Holdings], None], *, at_least: int, as_before: bool = False) -> None:
         """What has come since the last time, where that is enough and nothing is refused.

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from adapters.imports.file import File
 from adapters.imports.own_csv import read_holdings
 from adapters.imports.reading import Report, kind_of, opened_report
-from adapters.imports.refused import FileRefused
+from adapters.imports.refused import MOST_REFUSALS, FileRefused, the_first
 from bot.partnership.many import Holdings
 from bot.partnership.many_sightings import Sightings
 from bot.partnership.refusals import Reason, Refusal
@@ -26,8 +26,6 @@ from bot.partnership.told import Told
 if TYPE_CHECKING:
     from adapters.imports.entries import Some
 
-MOST_REFUSALS = 200
-"""Who has so many to put right looks at the first ones first, and the others may be of the same making."""
 _BLOCK = 1024 * 1024
 _A_DAY = timedelta(days=1)
 """Somewhere it is tomorrow already."""
@@ -90,7 +88,7 @@ def _told(file: str, checksum: str, report: Report, today: date) -> Told:
     taken = _Taken(report, today + _A_DAY)
     for some in report.rows:
         taken.take(some)
-        if len(taken.refusals) >= MOST_REFUSALS:
+        if len(taken.refusals) > MOST_REFUSALS:
             break
     return Told(
         file=file,
@@ -102,7 +100,7 @@ def _told(file: str, checksum: str, report: Report, today: date) -> Told:
         accounts=tuple(taken.accounts),
         unknown_columns=report.unknown_columns,
         unknown_states=tuple(sorted(report.unknown_states)),
-        refusals=tuple(taken.refusals[:MOST_REFUSALS]),
+        refusals=the_first(taken.refusals),
     )
 
 

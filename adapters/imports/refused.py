@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from adapters.imports.words import fault
 from bot.errors import ImportRefused
 from bot.partnership.refusals import Reason, Refusal
+
+MOST_REFUSALS = 200
+"""Of one file: then it is read no further. Who has so many to put right looks at the first ones first, and
+the others may be of the same making."""
 
 
 class FileRefused(ImportRefused):
@@ -32,3 +38,11 @@ class CellRefused(Exception):
         super().__init__(reason, arguments)
         self.reason = reason
         self.arguments = tuple(arguments.items())
+
+
+def the_first(refusals: Sequence[Refusal]) -> tuple[Refusal, ...]:
+    """So many of a file's, and how far it was read where there were more."""
+    some = tuple(refusals[:MOST_REFUSALS])
+    if len(refusals) <= MOST_REFUSALS:
+        return some
+    return (*some, Refusal(reason=Reason.READ_NO_FURTHER, line=some[-1].line))

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     ROW_TOO_LONG = "row-too-long"  # most
     TOO_MANY_ROWS = "too-many-rows"  # most
     TOO_MANY_COLUMNS = "too-many-columns"  # most
+    READ_NO_FURTHER = "read-no-further"
     # its columns
     UNKNOWN_REPORT = "unknown-report"  # found, known
     AMBIGUOUS_REPORT = "ambiguous-report"  # reports

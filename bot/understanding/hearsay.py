@@ -50,6 +50,7 @@ _TELLINGS = tuple(
     for pattern in (
         rf"^(?P<who>.{{0,80}}?)\b{_HEARD}(?:\s+(?:from|by|av|fr[åa]n)\s+(?P<from>.{{1,60}}?))?{_TO_WHOM}"
         r"\s*(?:[:,]|\bthat\b|\batt\b)\s*(?P<content>.+)",
+        rf"^(?P<content>.+?),\s+{_SAYS}\s+(?P<who>(?!.*\b(?:d?por|partner|record|slot|platsen)\b)[^,.]{{1,60}})[.!]*$",
         rf"^(?P<who>.{{0,80}}?\w.{{0,80}}?)\b{_SAYS}\b{_TO_WHOM}{_WHAT}",
         rf"^(?:according to|enligt)\s+(?P<who>.+?)(?:,|\s(?=(?:is|are|[äa]r|har|sitter)\b)){_WHAT}",
         r"^(?P<content>.+?),?\s+(?:according to|enligt)\s+(?P<who>.+)$",
@@ -94,7 +95,11 @@ _NOBODY = Late(
     r"|(?:does ?n['’]?t|do ?n['’]?t|not) have (?:a|any) (?:d?por|partner))\b",
     re.IGNORECASE,
 )
-_NO_LONGER = Late(r"\bno longer\b|\bany ?more\b|\bl[äa]ngre\b", re.IGNORECASE)
+_NO_LONGER = Late(
+    r"\bno longer\b|\bany ?more\b|\bl[äa]ngre\b"
+    r"|\b(?:removed|dropped|deleted|(?:tagit|tog|plockat|plockade) bort|strukit|strök)\s+(?:us|oss)\b",
+    re.IGNORECASE,
+)
 _PUT = (
     r"(?:named|chosen|chose|picked|selected|added|set|registered|assigned|appointed|made|angett|angivit|angav|valt"
     r"|valde|lagt (?:in|till)|satt|utsett|utsåg|registrerat|registrerade|gjort|gjorde|have|has|having|har)"
@@ -107,15 +112,18 @@ _US = Late(
     re.IGNORECASE,
 )
 _THEMSELVES = Late(
-    r"^\W*(?:they(?:['’]?re)?|it|he|she|de|dom|den|sig|to be|to have|to hold|being|att vara"
+    r"^\W*(?:they(?:['’]?re)?|it(?!\s+is\s+(?:\S+\s+){1,4}(?:who|that)\b)"
+    r"|he|she|de|dom|den|sig|to be|to have|to hold|being|att vara"
     r"|(?:the )?(?:d?por|slot|platsen|partner))\b",
     re.IGNORECASE,
 )
 _NAME = r"(?P<name>[\w&.'’-]+(?:\s+[\w&.'’-]+){0,3}?)"
+_HOLDS = r"(?:is|are|became|[äa]r|blev|holds?|has|har|sitter|stands?|st[åa]r|ligger)"
 _OTHERS = tuple(
     Late(pattern, re.IGNORECASE)
     for pattern in (
-        rf"^\W*{_NAME}\s+(?:now |nu )?(?:is|are|became|[äa]r|blev|holds?|has|har|sitter)\b",
+        rf"^\W*{_NAME}\s+(?:now |nu )?{_HOLDS}\b",
+        rf"\b(?:it\s+is|det\s+[äa]r|[äa]r\s+det)\s+{_NAME}\s+(?:who|that|som)\s+{_HOLDS}\b",
         rf"\b{_TO}\s+{_NAME}(?:\s+(?:as|for|som|f[öo]r|p[åa])\b|[.!]*$)",
         rf"\b{_PUT}\s+{_NAME}(?:\s+(?:as|to be|their|som|till|deras|d?por|partner)\b|[.!]*$)",
         rf"^\W*(?:is|[äa]r)\s+{_NAME}\s+(?:now |nu )?(?:d?por|partner|deras|their)\b",

@@ -248,6 +248,7 @@ ENGLISH = Texts(
                 "Download it again, or check where it comes from.",
             ),
             Reason.TOO_MANY_ROWS: ("has more than {most} rows.", "Split it."),
+            Reason.READ_NO_FURTHER: ("is as far as I have read.", "More may be wrong below."),
             Reason.TOO_MANY_COLUMNS: ("has more than {most} columns.", "Remove what is not needed."),
             Reason.UNKNOWN_REPORT: (
                 "is no report we know: its columns are {found}.",

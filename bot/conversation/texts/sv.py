@@ -246,6 +246,7 @@ SWEDISH = Texts(
                 "Ladda ner den igen, eller kontrollera var den kommer ifrån.",
             ),
             Reason.TOO_MANY_ROWS: ("har mer än {most} rader.", "Dela upp den."),
+            Reason.READ_NO_FURTHER: ("är så långt jag har läst.", "Mer kan vara fel längre ner."),
             Reason.TOO_MANY_COLUMNS: ("har mer än {most} kolumner.", "Ta bort det som inte behövs."),
             Reason.UNKNOWN_REPORT: (
                 "är ingen rapport som går att känna igen: kolumnerna är {found}.",

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from adapters.imports.amounts import amounts
 from adapters.imports.file import File
 from adapters.imports.numbers import number
-from adapters.imports.reader import MOST_REFUSALS, told
+from adapters.imports.reader import told
 from adapters.imports.reading import opened_report
-from adapters.imports.refused import CellRefused, FileRefused
+from adapters.imports.refused import MOST_REFUSALS, CellRefused, FileRefused
 from bot.partnership.refusals import Reason, Refusal
 from bot.partnership.sightings import CustomerSeen, OurAccount, ReportKind, Sighting
 from tests.downloads import COLUMNS, columns, row, text_file
@@ -92,11 +92,12 @@ def test_numbers_are_read_as_each_by_itself(cells: list[str], separator: str, ne
 def test_the_first_refusals_are_told_where_the_file_breaks_off_later() -> None:
     names = columns(ReportKind.SUBSCRIPTION_DETAILS)
     wrong = [row(names, Month="") for _ in range(MOST_REFUSALS + 50)]
-    refusals = told(text_file(names, *wrong), _AT).refusals
+    *refusals, last = told(text_file(names, *wrong), _AT).refusals
     assert [each.line for each in refusals] == list(range(2, MOST_REFUSALS + 2))
+    assert (last.reason, last.line) == (Reason.READ_NO_FURTHER, MOST_REFUSALS + 1)
     broken = text_file(names, *wrong).content
     assert isinstance(broken, bytes)
-    assert told(File(name="a.csv", content=broken + b'"'), _AT).refusals == refusals
+    assert told(File(name="a.csv", content=broken + b'"'), _AT).refusals == (*refusals, last)
     few = text_file(names, *wrong[:9]).content
     assert isinstance(few, bytes)
     (refusal,) = told(File(name="a.csv", content=few + b'"'), _AT).refusals
