@@ -13,11 +13,11 @@ from bot.importing.gathering import in_parts
 from bot.importing.newcomers import Newcomers, of_own_csv
 from bot.importing.once import OnceOfBoth
 from bot.importing.plan import Plan
-from bot.importing.planning import LOOKED_BACK, Bringing, planned
+from bot.importing.planning import LOOKED_BACK, Bringing, Expect, planned
 from bot.partnership.associated import NOBODY_ASSOCIATED
 from bot.partnership.conflicts import Look, may_matter, new_of_matter, say_otherwise
 from bot.partnership.history import Before, Change, What
-from bot.partnership.many import NO_HOLDINGS, Holdings
+from bot.partnership.many import NO_HOLDINGS
 from bot.partnership.records import Holding, Import
 from bot.partnership.told import Told
 from bot.ports import Store, Transaction
@@ -31,8 +31,7 @@ _ATTEMPTS = 8
 """Each failed one means that somebody else's import has come in meanwhile."""
 
 Wanted = Callable[[Plan], bool]
-Rows = Callable[[Holdings], None]
-Read = Callable[[Rows | None], Awaitable[Told]]
+Read = Callable[[Expect | None], Awaitable[Told]]
 """Reads a file, and gives its rows away meanwhile."""
 
 
@@ -121,12 +120,13 @@ async def brought_in_meanwhile(store: Store, read: Read, bringing: Bringing) -> 
     told: Told | None = None
     with suppress(StoreConflict):
         async with store.transaction() as transaction:
-            told = await read(await _expecting(transaction.record, bringing))
-            return await _written(transaction, store, told, bringing)
+            expect = await _expecting(transaction.record, bringing)
+            told = await read(expect)
+            return await _written(transaction, store, told, bringing, expect=expect)
     return await brought_in(store, told or await read(None), bringing)
 
 
-async def _expecting(record: Record, bringing: Bringing) -> Rows | None:
+async def _expecting(record: Record, bringing: Bringing) -> Expect | None:
     """Of a first import, all that is told is saved."""
     expect = await record.expecting()
     if expect is None:
@@ -140,14 +140,21 @@ async def _at_once(store: Store, told: Told, bringing: Bringing, wanted: Wanted)
         return await _written(transaction, store, told, bringing, wanted)
 
 
-async def _planned(transaction: Transaction, store: Store, told: Told, bringing: Bringing) -> Plan:
-    return replace(await planned(transaction, told, bringing), quick_up_to=store.quick_up_to)
+async def _planned(
+    transaction: Transaction, store: Store, told: Told, bringing: Bringing, expect: Expect | None = None
+) -> Plan:
+    return replace(await planned(transaction, told, bringing, expect), quick_up_to=store.quick_up_to)
 
 
 async def _written(
-    transaction: Transaction, store: Store, told: Told, bringing: Bringing, wanted: Wanted = always
+    transaction: Transaction,
+    store: Store,
+    told: Told,
+    bringing: Bringing,
+    wanted: Wanted = always,
+    expect: Expect | None = None,
 ) -> Plan:
-    plan = await _planned(transaction, store, told, bringing)
+    plan = await _planned(transaction, store, told, bringing, expect)
     if plan.writes and wanted(plan):
         await carry_out(transaction, plan)
     return plan

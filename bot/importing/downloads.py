@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 
 from bot.importing.again import Known
@@ -16,13 +16,23 @@ from bot.partnership.once import Once
 from bot.partnership.records import Customer, HoldingQuery, Product
 from bot.partnership.sightings import CustomerClue
 from bot.partnership.slots import Slots
+from bot.partnership.told import TOLD_AT_ONCE
 from bot.record_ports import Record
 
 
 class Download:
-    """Takes slots to what was gathered: into columns, but for subscriptions that have several of them."""
+    """Takes slots to what was gathered: into columns, but for subscriptions that have several of them.
 
-    def __init__(self, gathering: Gathering, record: Record, telling: Telling) -> None:
+    Of a first import `expect` is given what will most likely be saved, as it comes.
+    """
+
+    def __init__(
+        self,
+        gathering: Gathering,
+        record: Record,
+        telling: Telling,
+        expect: Callable[[Holdings], None] | None = None,
+    ) -> None:
         self._gathering = gathering
         self._record = record
         self._telling = telling
@@ -30,18 +40,24 @@ class Download:
         self._says_nothing = Once(says_nothing)
         self._often: Collection[str] = ()
         self._new = Rows()
+        self._expect = expect
+        self._expected = 0
         self._apart: dict[str, int] = {}
         self._of_a_product: dict[OfAProduct, list[Row]] = {}
 
     async def take(self, slots: Slots) -> None:
         """All of them; those without a subscription's id last, when all the others are known."""
         self._often = more_than_once(slots.subscription_ids)
+        if self._often or "" in slots.subscription_ids:
+            self._expect = None
         for start in range(0, len(slots), LOOKED_UP):
             some = slots[start : start + LOOKED_UP]
             stored = await self._record.stored({*some.subscription_ids} - {""})
             self._placing.know({customer.id: customer for customer in stored.customers}.values())
             await self._look_up_whose(some.customers)
             await self._take(SomeSlots(some, stored, self._telling.said))
+            self._tell_what_to_expect(TOLD_AT_ONCE)
+        self._tell_what_to_expect(1)
         await self._take_those_of_a_product()
         self._gathering.file_ids = slots.subscription_ids
         self._gathering.new = self._all_new()
@@ -166,19 +182,31 @@ class Download:
         self._gathering.stored |= found
         self._placing.know(holding.customer for holding in found.values())
 
+    def _tell_what_to_expect(self, least: int) -> None:
+        if self._expect is None or len(self._new) - self._expected < least:
+            return
+        some = slice(self._expected, None)
+        customers = list(map(self._placing.now, self._new.whose[some]))
+        self._expect(replace(_holdings(self._new, some), customers=customers))
+        self._expected = len(self._new)
+
     def _all_new(self) -> New:
-        rows = self._new
-        holdings = Holdings(
-            ids=rows.ids,
-            products=rows.products,
-            labels=rows.labels,
-            renewals=rows.renewals,
-            driven=list(map(bool, rows.driven)),
-            ended=list(map(bool, rows.ended)),
-            started=rows.started,
-            associations=rows.associations,
-        )
-        return New(holdings=holdings, whose=rows.whose, apart={at: id_ for id_, at in self._apart.items()})
+        apart = {at: id_ for id_, at in self._apart.items()}
+        return New(holdings=_holdings(self._new), whose=self._new.whose, apart=apart)
+
+
+def _holdings(rows: Rows, some: slice = slice(None)) -> Holdings:
+    """Without their customers."""
+    return Holdings(
+        ids=rows.ids[some],
+        products=rows.products[some],
+        labels=rows.labels[some],
+        renewals=rows.renewals[some],
+        driven=list(map(bool, rows.driven[some])),
+        ended=list(map(bool, rows.ended[some])),
+        started=rows.started[some],
+        associations=rows.associations[some],
+    )
 
 
 def _standing_for(customer_id: str, product: Product) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from bot.importing.gathering import Gathering
 from bot.importing.plan import Plan
 from bot.importing.telling import Telling
 from bot.importing.weighing import weighed
+from bot.partnership.many import Holdings
 from bot.partnership.records import OWN_CSV, Import
 from bot.partnership.sightings import OurAccount, ReportKind
 from bot.partnership.told import Told
@@ -23,6 +24,10 @@ _OF_ITS_DAY = frozenset({ReportKind.OWN_CSV, ReportKind.CSP_CUSTOMERS, ReportKin
 """What these say they say of the day on which they come in: on another day that is news."""
 
 
+Expect = Callable[[Holdings], None]
+"""Takes what will most likely be saved."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bringing:
     """Who brings a file in, and when (UTC)."""
@@ -31,8 +36,13 @@ class Bringing:
     at: datetime
 
 
-async def planned(transaction: Transaction, told: Told, bringing: Bringing) -> Plan:
-    """What bringing the file in would come to. Writes nothing."""
+async def planned(
+    transaction: Transaction, told: Told, bringing: Bringing, expect: Expect | None = None
+) -> Plan:
+    """What bringing the file in would come to. Writes nothing.
+
+    `expect` is given what a download brings in where nothing came in before.
+    """
     before = await transaction.imports.newest(LOOKED_BACK)
     already = None if told.refusals else _already(told, bringing.at, before)
     entry = _entry(told, bringing, before)
@@ -58,7 +68,8 @@ async def planned(transaction: Transaction, told: Told, bringing: Bringing) -> P
     gathering = Gathering(transaction.record, telling)
     await gathering.take_holdings(told.holdings)
     if told.sightings:
-        await Download(gathering, transaction.record, telling).take(told.sightings)
+        first = expect if not before else None
+        await Download(gathering, transaction.record, telling, first).take(told.sightings)
     await gathering.take_customers(told.customers)
     plan = replace(plan, nobody_known=bool(told.sightings) and not accounts)
     return await weighed(transaction.record, gathering, plan)

@@ -15,7 +15,8 @@ from bot.importing.planning import Bringing
 from bot.importing.taking_back import taken_back
 from bot.partnership.history import What
 from bot.partnership.many import Holdings
-from bot.partnership.records import Holding, other
+from bot.partnership.records import Holding, Product, other
+from bot.partnership.sightings import Attribution, CustomerClue, PartnerClue, ReportKind, Sighting
 from bot.partnership.told import Told
 from bot.ports import Store
 from tests.bringing import told
@@ -65,6 +66,62 @@ async def test_a_first_import_comes_to_the_same_as_if_it_had_been_read_before(op
     ahead = opener.anew()
     await read_in(ahead, told(rows, content="the same, another file"), rows[:70], rows[70:])
     assert (await listed(ahead), await left_behind(ahead)) == expected
+    await taken_back(ahead, by="Kim", at=NOON)
+    assert await listed(ahead) == ()
+    await ahead.close()
+
+
+def shown(number: int, **fields: Any) -> Sighting:
+    """A row of a download; every customer has several."""
+    tenant = f"00000000-0000-4000-8000-{number % 40:012}"
+    given: dict[str, Any] = {
+        "report": ReportKind.SUBSCRIPTION_DETAILS,
+        "line": number + 2,
+        "customer": CustomerClue(tenant_id=tenant, name=f"Customer {number % 40}"),
+        "subscription_id": f"s{number:03}",
+        "product": Product.OFFICE_365,
+        "product_name": "Microsoft 365 E3",
+        "attribution": Attribution.PARTNER_OF_RECORD,
+        "partner": PartnerClue(location_id="4847383", name="Our Company"),
+        "month": NOON.date().replace(day=1),
+    }
+    return Sighting(**(given | fields))
+
+
+def shown_later(number: int) -> Sighting:
+    """More is told of its customer."""
+    tenant = f"00000000-0000-4000-8000-{number % 40:012}"
+    clue = CustomerClue(tenant_id=tenant, name=f"Customer {number % 40} AB", domain=f"c{number % 40}.example")
+    return shown(number, customer=clue, product=Product.MICROSOFT_AZURE)
+
+
+_ALL = [shown(number) for number in range(150)]
+_LAST_MONTH = NOON.date().replace(day=1, month=NOON.month - 1)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        _ALL,
+        [*_ALL[:75], *(shown_later(number) for number in range(75, 150))],
+        [*_ALL, *(shown(number, attribution=Attribution.PARTNER_ADMIN_LINK) for number in range(60))],
+        [*_ALL, *(shown(number, month=_LAST_MONTH) for number in range(60))],
+        [*_ALL, *(shown(number, subscription_id="", workload="Teams") for number in range(60))],
+        [*_ALL, *(shown(number, product=None) for number in range(150, 170))],
+    ],
+    ids=("plain", "more of customers", "two ties", "two months", "no ids", "left out"),
+)
+async def test_a_first_download_comes_to_the_same_as_if_it_had_been_read_before(
+    opener: Open, rows: list[Sighting]
+) -> None:
+    plain = opener()
+    before = await brought_in(plain, told(sightings=rows), _BRINGING)
+    expected = await listed(plain), await left_behind(plain)
+    await plain.close()
+    ahead = opener.anew()
+    plan = await read_in(ahead, told(sightings=rows))
+    assert (await listed(ahead), await left_behind(ahead)) == expected
+    assert (plan.entry, plan.left_out) == (before.entry, before.left_out)
     await taken_back(ahead, by="Kim", at=NOON)
     assert await listed(ahead) == ()
     await ahead.close()
