@@ -176,14 +176,12 @@ def passed_over(plan: Plan, texts: Texts) -> list[str]:
     if plan.unknown_states:
         said.append(words.unknown_states.format(names=", ".join(plan.unknown_states)))
     if plan.stayed:
-        kept = [words.stays.format(told=told, kept=kept, n=n) for (told, kept), n in plan.stayed[:MOST]]
-        more = len(plan.stayed) - MOST
-        also = [texts.and_more.of(more)] if more > 0 else []
-        said.append(words.stayed.format(names="; ".join([*kept, *also])))
+        kept = [words.stays.format(told=told, kept=kept, n=n) for (told, kept), n in plan.stayed]
+        said.append(words.stayed.format(names=_some(kept, "; ", texts)))
     nothing = {NO_CUSTOMER: words.no_customer, NO_PRODUCT: words.no_product}
     products = [f"{nothing.get(name, name)} ({n})" for name, n in plan.left_out]
     if products:
-        said.append(words.left_out.format(names=", ".join(products[:MOST])))
+        said.append(words.left_out.format(names=_some(products, ", ", texts)))
     if plan.nobody_known:
         said.append(words.nobody_known)
     if plan.read_without:
@@ -192,6 +190,11 @@ def passed_over(plan: Plan, texts: Texts) -> list[str]:
         most = plan.quick_up_to
         said.append(words.large.format(n=sum(numbers_of(plan.entry)), most=most))
     return said
+
+
+def _some(names: Sequence[str], between: str, texts: Texts) -> str:
+    more = len(names) - MOST
+    return between.join([*names[:MOST], *([texts.and_more.of(more)] if more > 0 else [])])
 
 
 def counts(entry: Import, texts: Texts) -> Facts:

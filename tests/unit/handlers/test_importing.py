@@ -291,3 +291,15 @@ async def test_strangers_are_not_told_what_came_in_nor_whether_anything_did(worl
 
 async def world_says(world: World, text: str) -> str:
     return plain_text(_some(await world.bot.handle(replace(asked(text), origin=world.origin()))))
+
+
+async def test_of_many_rows_that_are_left_out_the_first_are_named_and_the_rest_counted() -> None:
+    names = columns(ReportKind.CSP_CUSTOMERS)
+    rows = [[f"00000000-0000-4000-8000-{n:012}", f"Customer {n}", "", "Cloud Reseller"] for n in range(12)]
+    world = World()
+    await world.give()
+    content = text_file(names, *rows).content
+    assert isinstance(content, bytes)
+    said = plain_text(await world.give(content, "customers.csv"))
+    assert "Customer 9 (1), … and 2 more." in said
+    assert "Customer 10" not in said
