@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import is_
 
 from adapters.stores.postgres.copying import copied_at_once
 from adapters.stores.postgres.link import Session, Statement
@@ -78,7 +79,8 @@ class FirstRows:
         same_customers = self._customers.keys() == {customer.id for customer in coming.customers}
         if not same_customers or not _same(self._told, coming.newest):
             return None
-        return [customer for customer in coming.customers if self._customers[customer.id] != customer]
+        both = ((self._customers[customer.id], customer) for customer in coming.customers)
+        return [now for told, now in both if now is not told and now != told]
 
 
 async def begin(session: Session) -> None:
@@ -95,17 +97,28 @@ async def add(session: Session, part: Part) -> None:
 
 def _same(told: Sequence[Holdings], saved: Sequence[Holdings]) -> bool:
     """Whether their rows are the same; of a customer, a row has the id alone."""
-    one, other = Holdings.joined(told), Holdings.joined(saved)
-    if [customer.id for customer in one.customers] != [customer.id for customer in other.customers]:
-        return False
+    every, at = Holdings.joined(saved), 0
+    for part in told:
+        if not _alike(part, every[at : at + len(part)]):
+            return False
+        at += len(part)
+    return at == len(every)
+
+
+def _alike(one: Holdings, other: Holdings) -> bool:
     terms = ((some.ids, some.products, some.labels, some.renewals) for some in (one, other))
     flags = ((some.driven, some.ended, some.started) for some in (one, other))
-    if not _alike(*terms) or not _alike(*flags):
+    if not _equal(*terms) or not _equal(*flags):
         return False
-    # Rows that were told alike share a value, so that few have to be looked into.
+    whose = zip(one.customers, other.customers, strict=True)
+    # Mostly it is the very same value, and then there is nothing to look into.
+    if not all(map(is_, one.customers, other.customers)) and any(a.id != b.id for a, b in whose):
+        return False
+    if all(map(is_, one.associations, other.associations)):
+        return True
     pairs = zip(one.associations, other.associations, strict=True)
     return all(said == says for said, says in {(id(a), id(b)): (a, b) for a, b in pairs}.values())
 
 
-def _alike(one: Iterable[Sequence[object]], other: Iterable[Sequence[object]]) -> bool:
+def _equal(one: Iterable[Sequence[object]], other: Iterable[Sequence[object]]) -> bool:
     return all(tuple(a) == tuple(b) for a, b in zip(one, other, strict=True))
