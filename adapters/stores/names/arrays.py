@@ -13,7 +13,7 @@ from adapters.stores.names.file import Array, ArrayFile, view
 from adapters.stores.names.keys import whole_key, word_key
 from adapters.stores.names.resembling import resembling
 from adapters.stores.names.spelled import keys_of
-from adapters.stores.names.stored_words import Buckets, StoredSpelling, StoredWords, Texts, flat
+from adapters.stores.names.stored_words import MOST_ALIKE, Buckets, StoredSpelling, StoredWords, Texts, flat
 from bot.understanding.likeness import LONGEST_NAME, Candidate
 from bot.understanding.name_fits import Form, weight_of
 from bot.understanding.name_tables import TELLING
@@ -93,17 +93,19 @@ class NameArrays:
         self, said: Sequence[Sequence[str]], near: Sequence[Sequence[str]], far: Sequence[Sequence[str]]
     ) -> list[Candidate]:
         """The forms that are made of neighbours with two letters wrong at most, or one in each of two."""
-        return self._candidates(np.unique(self._wholes.of_any(keys_of(said, near, far))))
+        return self._candidates(np.unique(self._wholes.of_any(keys_of(said, near, far), MOST_ALIKE)))
 
     def near(self, word: str) -> list[str]:
         """Those one letter away."""
         return [right for right, off in self.spelling.near(word).items() if off == 1]
 
     def far(self, word: str) -> list[str]:
-        """Those up to two letters away that begin or end alike."""
+        """Those up to two letters away; of five letters only with other ends."""
         if len(word) < SHORTEST:
             return []
-        return [*dict.fromkeys((*self.spelling.begun_alike(word), *self.spelling.ended_alike(word)))]
+        spelling = self.spelling
+        found = (*spelling.begun_alike(word), *spelling.ended_alike(word), *spelling.other_ends(word))
+        return [*dict.fromkeys(found)]
 
     def about(self, right: Mapping[str, Sequence[str]]) -> list[Candidate]:
         """Forms that hold one of these words and have about the letters of what is written with it."""
