@@ -58,6 +58,8 @@ def spans_in(words: Sequence[Word], said: Container[int]) -> dict[str, Span]:
     spans: dict[str, Span] = {}
     wider: dict[str, Span] = {}
     small = [is_small(words, at) for at in range(len(words))]
+    genitive = [may_be_genitive(words, at) for at in range(len(words))]
+    missing = [*map(missing_s, words)]
     for first in range(len(words)):
         if small[first]:
             continue
@@ -75,9 +77,9 @@ def spans_in(words: Sequence[Word], said: Container[int]) -> dict[str, Span]:
                 found.setdefault(written, (first, last))
                 if with_letter:
                     found.setdefault(with_letter, (first, last))
-                if may_be_genitive(words, last):
+                if genitive[last]:
                     found.setdefault(written[:-1], (first, last))
-            written += missing_s(words[last])
+            written += missing[last]
     return {**spans, **{written: at for written, at in wider.items() if written not in spans}}
 
 

@@ -37,6 +37,8 @@ class Weighing:
         # Many names are like the same words.
         self._goes_on, self._may_go_on = cache(signs.goes_on), cache(self._is_perhaps_longer)
         self._allow = cache(partial(signs.allow, whole=True))
+        # Each is weighed anew whenever others have come.
+        self._doubts, self._is_doubtful = cache(self._doubts_about), cache(self._is_perhaps_another)
 
     def best(self, likes: Iterable[Like]) -> list[Like]:
         """Those that explain most, and those that may as well be meant."""
@@ -63,7 +65,7 @@ class Weighing:
         """Whether one letter is wrong, and that may as well be two of another name."""
         return bool(found) and all(map(self._is_doubtful, found))
 
-    def _is_doubtful(self, like: Like) -> bool:
+    def _is_perhaps_another(self, like: Like) -> bool:
         """Whether its one wrong letter is no slip of the hand, or is before another suffix."""
         if like.off != 1:
             return False
@@ -91,8 +93,10 @@ class Weighing:
         if like.off >= _MOST_DOUBTS or like.first == like.last:
             return like
         said = [self._words[at].folded for at in said_in(like, self._words)]
-        right = [word.folded for word in called(like.form)] or like.form.words
-        if self._is_without_an_s(like):
+        right = like.form.words
+        if len(right) == 1:
+            right = [word.folded for word in called(like.form)] or right
+        if sum(map(len, said)) > like.length:
             said[-1] = said[-1][:-1]
         if len(said) != len(right) or not _far_apart(said, right, like.off):
             return like
@@ -180,7 +184,7 @@ class Weighing:
         """Whether each word that is written may be one of the name."""
         return len(said_in(like, self._words)) == len(like.form.words) and not self._is_far_off(like)
 
-    def _doubts(self, like: Like) -> int:
+    def _doubts_about(self, like: Like) -> int:
         """How much speaks against it beside wrong letters."""
         beside = self._may_go_on(like.first, self._last_of(like))
         return beside + _is_numbered(like, self._words) + self._other_suffix_follows(like)

@@ -28,6 +28,8 @@ CALLED = (
     *("Kalix Fårkött och Båtteknik", "Velikaolapan HB", "Jenkin Bygg AB", "Jenkins Bygg & Montage AB"),
     *("Kriastx AB", "Windows Kriastx KB", "Abnor AB", "Per & Annor Data AB"),
     *("Väppan Tryckeri AB", "Cäpan Tryckeri KB", "Striast AB", "Oriast AB", "Kerer AB", "Kererna AB"),
+    *("Hemvorana AB", "Hemvoran Lås AB", "Umbonaeron HB", "Office Umbonaeromed AB", "Brir Dynamics AB"),
+    *("Yaleit Publishing Oy", "Reraleit Publishing GmbH", "Raleit AB", "Wallinder-Sørensen Vägg AB"),
     *(f"Qvabi {legal}" for legal in ("AB", "HB", "KB", "Oy", "ApS", "GmbH", "Ltd")),
     *(f"Stiftelsen {tree}en i Ingehammarö" for tree in TREES[:7]),
     *(f"Zarvik {tree}{ending}" for tree in TREES for ending in ("en", "an", "or")),
@@ -82,6 +84,8 @@ def found(names: FiledNames, text: str) -> set[str]:
         ("hur ligger vi till hos Jenkins Bygg & oMtage", "Jenkins Bygg & Montage AB"),
         ("när går widow kriastx ut", "Windows Kriastx KB"),
         ("DPOR Per & Abnor Data", "Per & Annor Data AB"),
+        ("what did we register at Office Umbonaerod?", "Office Umbonaeromed AB"),
+        ("lwlinder-sørensen vägg: who is the partner there", "Wallinder-Sørensen Vägg AB"),
         ("are we registered for morth status infuriorman?", "North Status Infuriorman AB"),
     ],
 )
@@ -98,6 +102,7 @@ def test_the_likelier_one_is_found(names: FiledNames, text: str, meant: str) -> 
         ("när går Lovilomark Dymics ut", {"Lovilomark AB", "Lovilomark Dynamics AB"}),
         ("who holds väpan tryckeri", {"Väppan Tryckeri AB", "Cäpan Tryckeri KB"}),
         ("hej, kan du kolla ptriast åt mig", {"Striast AB", "Oriast AB"}),
+        ("who holds raleit publishing", {"Yaleit Publishing Oy", "Reraleit Publishing GmbH"}),
     ],
 )
 def test_what_may_as_well_be_another_is_asked_back(names: FiledNames, text: str, perhaps: set[str]) -> None:
@@ -114,6 +119,8 @@ def test_what_may_as_well_be_another_is_asked_back(names: FiledNames, text: str,
         "vad gäller för lra och Intune?",
         "Vem är partner of record hos Flioor på Azure?",
         "who else is on qvafi?",
+        "claim berit Dynamics 365 for us",
+        "looking for hemvoxran ås please",
     ],
 )
 def test_a_part_of_another_name_or_one_of_many_is_nobody(names: FiledNames, text: str) -> None:
