@@ -23,6 +23,7 @@ _LONGEST = 7
 """Words from the first of a name to its last."""
 _MOST_OFF = 2
 _ONE_IN = 4
+_FEW = 16
 _RIVAL = 6
 """Letters of a name that counts beside others as like, with two of them wrong."""
 
@@ -114,16 +115,36 @@ def likest(candidates: Sequence[Candidate], spans: Mapping[str, Span]) -> Iterat
     if not candidates or not spans:
         return
     stored, said = [candidate.written for candidate in candidates], [*spans]
-    off = process.cdist(stored, said, scorer=OSA.distance, score_cutoff=_MOST_OFF + 1, dtype=np.uint8)
-    least, where = off.min(axis=1), off.argmin(axis=1).tolist()
+    near = _nearest_of_few if len(stored) <= _FEW else _nearest
     # Two letters that changed places around one too many are three by the quick count.
-    for at in np.flatnonzero(least <= _MOST_OFF + 1).tolist():
-        text, written, wrong = said[int(where[at])], stored[at], int(least[at])
+    for at, text, off in near(stored, said):
+        written, wrong = stored[at], off
         if wrong == _MOST_OFF + 1 and abs(len(text) - len(written)) == 1:
             wrong = DamerauLevenshtein.distance(written, text, score_cutoff=_MOST_OFF)
         if wrong <= _most_off(len(written)):
             first, last = spans[text]
             yield Like(form=candidates[at].form, first=first, last=last, off=wrong, length=len(text))
+
+
+def _nearest(stored: Sequence[str | bytes], said: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """Which of them are near what is said, the nearest of that, and how many letters are wrong."""
+    off = process.cdist(stored, said, scorer=OSA.distance, score_cutoff=_MOST_OFF + 1, dtype=np.uint8)
+    least, where = off.min(axis=1), off.argmin(axis=1).tolist()
+    for at in np.flatnonzero(least <= _MOST_OFF + 1).tolist():
+        yield at, said[int(where[at])], int(least[at])
+
+
+def _nearest_of_few(stored: Sequence[str | bytes], said: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """The same, for so few that arrays would cost more."""
+    for at, written in enumerate(stored):
+        length, nearest, least = len(written), "", _MOST_OFF + 2
+        for text in said:
+            if abs(len(text) - length) < least:
+                off = OSA.distance(written, text, score_cutoff=least - 1)
+                if off < least:
+                    nearest, least = text, off
+        if nearest:
+            yield at, nearest, least
 
 
 def _most_off(length: int) -> int:

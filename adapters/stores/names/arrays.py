@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
+from math import prod
 from operator import contains
 
 import numpy as np
@@ -22,6 +23,8 @@ from bot.understanding.vocabulary import ORDINARY
 
 _MANY = 256
 """Forms that are laid over a question one by one; of more than that only the likeliest."""
+_FEW = 32
+"""Ways to read a text that are looked up one by one: an array of them all would cost more."""
 _MOST_BESIDE = 20_000
 """Forms that are compared with what is written because one word is right."""
 _MOST_SUBSETS = 7
@@ -93,7 +96,12 @@ class NameArrays:
         self, said: Sequence[Sequence[str]], near: Sequence[Sequence[str]], far: Sequence[Sequence[str]]
     ) -> list[Candidate]:
         """The forms that are made of neighbours with two letters wrong at most, or one in each of two."""
-        return self._candidates(np.unique(self._wholes.of_any(keys_of(said, near, far), MOST_ALIKE)))
+        if any(far) or prod(len(words) + 1 for words in near) > _FEW:
+            return self._candidates(np.unique(self._wholes.of_any(keys_of(said, near, far), MOST_ALIKE)))
+        keys = [list(map(word_key, (*some, *others))) for some, others in zip(said, near, strict=True)]
+        firsts = [at for at in range(len(near)) if any(near[at : at + LONGEST_NAME])]
+        forms = {form: None for _, _, form in self._wholes.of_sums(keys, LONGEST_NAME, firsts)}
+        return [_Candidate(self, form, "".join(self._words_of(form))) for form in sorted(forms)]
 
     def near(self, word: str) -> list[str]:
         """Those one letter away."""

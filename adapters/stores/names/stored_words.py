@@ -60,14 +60,17 @@ class Buckets:
         shift, low = self._shift, self._low
         return [one & low for one in self._numbers[begin:end] if (one ^ key) >> shift == 0]
 
-    def of_sums(self, keys: Sequence[Sequence[int]], longest: int) -> list[tuple[int, int, int]]:
-        """Of the sum of one key each of so many neighbours at most, with where they begin and end.
+    def of_sums(
+        self, keys: Sequence[Sequence[int]], longest: int, firsts: Iterable[int] | None = None
+    ) -> list[tuple[int, int, int]]:
+        """Of the sum of one key each of so many neighbours at most, with where they begin (one of `firsts`)
+        and end.
 
         All in one loop: this is what most questions cost.
         """
         starts, numbers, mask, shift = self._starts, self._numbers, self._mask, self._shift
         found: list[tuple[int, int, int]] = []
-        for first in range(len(keys)):
+        for first in range(len(keys)) if firsts is None else firsts:
             sums = [0]
             for last in range(first, min(first + longest, len(keys))):
                 more = keys[last]
@@ -84,7 +87,7 @@ class Buckets:
         return found
 
     def _fewer(self, keys: Array, begins: Array, sizes: Array, most: int) -> Array:
-        """Of full buckets only so many of the key, from where these begin, which is put into `begins`."""
+        """Of full buckets only so many of the key, from where they begin, which goes into `begins`."""
         sizes = sizes.copy()
         for at in np.flatnonzero(sizes > most).tolist():
             begin, end, key = int(begins[at]), int(begins[at] + sizes[at]), int(keys[at])
