@@ -6,7 +6,7 @@ that are not stored; two letters wrong in a word beside one that is right; two l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
@@ -14,25 +14,25 @@ from bot.understanding.likeness import Candidate, HeldForm, Like, likest, spans_
 from bot.understanding.name_fits import Form
 from bot.understanding.name_signs import NameSigns
 from bot.understanding.name_tables import NameTable
+from bot.understanding.name_words import is_small
 from bot.understanding.neighbours import (
     BEFORE_A_NAME,
     may_be_genitive,
     missing_s,
 )
 from bot.understanding.products import product_word
-from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, ORDINARY
+from bot.understanding.spelling import SHORTEST
+from bot.understanding.vocabulary import EVERYDAY, ORDINARY
 from bot.understanding.weighing import Weighing
 from bot.understanding.words import Word
 
 MOST_CHOICES = 6
 """More than so many names that fit equally well say nothing."""
-_SURELY_LONG = 5
 _LONG = 8
 """Letters of which one may be wrong without much doubt."""
-_TELLING_ENOUGH = 10
-"""Letters of right words beside which another may be anything."""
-_MOST_DOUBTS = 2
-"""So many letters may be wrong, or as much may speak against a name."""
+_MOST_OFF = 2
+_SHORT = 6
+"""Letters of which one is much: an abbreviation is a letter from many others."""
 _NEAR = 2
 _ABOUT = 3
 """Words on either side that may be of the same name."""
@@ -85,7 +85,7 @@ class LikelyNames:
         self._said = [self._as_stored(at) for at in range(len(words))]
         self._unknown = [not said for said in self._said]
         self._spans = spans_in(words, self._mine)
-        self._places = [at for at, word in enumerate(words) if word.folded not in CONNECTORS]
+        self._places = [at for at in range(len(words)) if not is_small(words, at)]
         self._weighing = Weighing(words, signs, partial(may_be_stored, table, words, signs))
         self._likes: dict[object, Like] = {}
         self.are_too_many = False
@@ -112,17 +112,50 @@ class LikelyNames:
             if found and all(map(self._is_complete, found)):
                 return self._with_doubts(found)
         near = self._near([True] * len(self._words))
-        found = self._best([*self._spelled(near), *self._as_one(misspelt=True), *self._about()])
-        if found and all(like.first < like.last and self._weighing.is_apart(like) for like in found):
+        found = self._best([*self._spelled(near), *self._as_one(misspelt=True)])
+        if self._are_apart(found) and max(like.off for like in found) < _MOST_OFF:
             return self._with_doubts(found)
-        return self._best(self._far())
+        found = self._best(self._far(self._misspelt(found)))
+        if self._are_apart(found) and all(map(self._is_misspelt_only, found)):
+            return found
+        return self._best(self._about())
+
+    def _are_apart(self, found: Sequence[Like]) -> bool:
+        """Whether names of several words are found, against which nothing speaks."""
+        return bool(found) and all(like.first < like.last and self._weighing.is_apart(like) for like in found)
+
+    def _is_misspelt_only(self, like: Like) -> bool:
+        """Whether each word that is not as it is stored is one of which all that are like it are known."""
+        return all(
+            self._unknown[at] and len(self._words[at].folded) >= SHORTEST for at in self._misspelt([like])
+        )
+
+    def _misspelt(self, found: Iterable[Like]) -> set[int]:
+        """Where their words are that are not as they are stored."""
+        return {
+            at
+            for like in found
+            for at in range(like.first, like.last + 1)
+            if not is_small(self._words, at) and not any(word in like.form.words for word in self._said[at])
+        }
 
     def _with_doubts(self, found: list[Like]) -> list[Like]:
         """With those two letters away where the one letter that is wrong is no slip of the hand."""
-        return self._best(self._far()) if self._weighing.is_doubtful(found) else found
+        if not self._weighing.is_doubtful(found):
+            return found
+        misspelt = self._misspelt(found)
+        short = any(len(self._words[at].folded) < SHORTEST for at in misspelt)
+        return self._best([*self._far(misspelt), *(self._about() if short else ())])
 
-    def _far(self) -> Sequence[Candidate]:
-        return self._spelled([()] * len(self._places), far=True)
+    def _far(self, misspelt: Container[int]) -> Sequence[Candidate]:
+        """With two letters wrong in a word that is not stored, or stands in one of these places."""
+        far = [
+            self._meant(at, self._table.far)
+            if self._own[at] and (self._unknown[at] or at in misspelt)
+            else ()
+            for at in self._places
+        ]
+        return self._spelled([()] * len(self._places), far)
 
     def worth(self, likes: Iterable[Like]) -> int:
         """Letters that they explain; less beside what may be of a longer name, or before another suffix."""
@@ -143,12 +176,9 @@ class LikelyNames:
         found = [right for word in self._spellings(at) for right in like(word)]
         return [*found, right] if right in self._table.words and right != self._words[at].folded else found
 
-    def _spelled(self, near: Words, *, far: bool = False) -> Sequence[Candidate]:
-        other = [
-            self._meant(at, self._table.far) if far and self._unknown[at] and self._own[at] else ()
-            for at in self._places
-        ]
-        return self._table.spelled([self._said[at] for at in self._places], near, other)
+    def _spelled(self, near: Words, far: Words | None = None) -> Sequence[Candidate]:
+        none = [()] * len(self._places)
+        return self._table.spelled([self._said[at] for at in self._places], near, far or none)
 
     def _about(self) -> Sequence[Candidate]:
         """Names with two letters wrong in a word, or a space, beside a word that is right."""
@@ -209,7 +239,7 @@ class LikelyNames:
         found = map(self._weighing.parted, likest(candidates, self._spans))
         self._likes.update({(like.form.id, like.form.words): like for like in found})
         best = self._weighing.best(self._likes.values())
-        self.are_too_many = len({"".join(like.form.words) for like in best}) > MOST_CHOICES
+        self.are_too_many = _are_too_many(best)
         return [] if self.are_too_many else best
 
     def _is_complete(self, like: Like) -> bool:
@@ -217,6 +247,17 @@ class LikelyNames:
         least = sum(self._unknown[like.first : like.last + 1])
         enough = like.length >= _LONG + 2 * (like.off - 1)
         return like.off <= max(least, 1) and enough and self._weighing.is_apart(like)
+
+
+def _are_too_many(likes: Sequence[Like]) -> bool:
+    """Whether more names are as like than can be asked back, or more customers of misspelt ones."""
+    names = len({"".join(like.form.words) for like in likes})
+    if names > MOST_CHOICES:
+        return True
+    customers = len({like.form.id for like in likes if like.off})
+    if names > 1:
+        return customers > 2 * MOST_CHOICES
+    return customers > MOST_CHOICES and min(like.length for like in likes) < _SHORT
 
 
 def may_be_stored(table: ManyNamesTable, words: Sequence[Word], signs: NameSigns, at: int) -> bool:

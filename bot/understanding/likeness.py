@@ -11,8 +11,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from bot.understanding.name_fits import Form
+from bot.understanding.name_words import is_small
 from bot.understanding.neighbours import may_be_genitive, missing_s
-from bot.understanding.vocabulary import CONNECTORS
 from bot.understanding.words import Word
 
 A_LETTER = 3
@@ -23,6 +23,7 @@ _LONGEST = 7
 """Words from the first of a name to its last."""
 _MOST_OFF = 2
 _ONE_IN = 4
+_FEW = 16
 _RIVAL = 6
 """Letters of a name that counts beside others as like, with two of them wrong."""
 
@@ -52,24 +53,35 @@ class Like:
 def spans_in(words: Sequence[Word], said: Container[int]) -> dict[str, Span]:
     """What is written from any word to any other near it, around what may be of a name; with a last s or
     without, where it may be no part of it. After a possessive a name goes on only where its s is in the name.
+    A letter that may be "and" or an initial ("ville o knudsen") is left out, and not. Those that end where
+    what may be of a name ends are first.
     """
     spans: dict[str, Span] = {}
-    for first, begin in enumerate(words):
-        if begin.folded in CONNECTORS:
+    wider: dict[str, Span] = {}
+    small = [is_small(words, at) for at in range(len(words))]
+    genitive = [may_be_genitive(words, at) for at in range(len(words))]
+    missing = [*map(missing_s, words)]
+    for first in range(len(words)):
+        if small[first]:
             continue
-        written, of_a_name = "", False
+        written, of_a_name, with_letter = "", False, ""
         for last in range(first, min(first + _LONGEST, len(words))):
             folded = words[last].folded
-            if folded in CONNECTORS:
+            if small[last]:
+                with_letter = (with_letter or written) + folded if len(folded) == 1 else ""
                 continue
             of_a_name = of_a_name or last in said
             written += folded
+            with_letter = with_letter and with_letter + folded
             if of_a_name:
-                spans.setdefault(written, (first, last))
-                if may_be_genitive(words, last):
-                    spans.setdefault(written[:-1], (first, last))
-            written += missing_s(words[last])
-    return spans
+                found = spans if first in said and last in said else wider
+                found.setdefault(written, (first, last))
+                if with_letter:
+                    found.setdefault(with_letter, (first, last))
+                if genitive[last]:
+                    found.setdefault(written[:-1], (first, last))
+            written += missing[last]
+    return {**spans, **{written: at for written, at in wider.items() if written not in spans}}
 
 
 class Candidate(Protocol):
@@ -103,16 +115,36 @@ def likest(candidates: Sequence[Candidate], spans: Mapping[str, Span]) -> Iterat
     if not candidates or not spans:
         return
     stored, said = [candidate.written for candidate in candidates], [*spans]
-    off = process.cdist(stored, said, scorer=OSA.distance, score_cutoff=_MOST_OFF + 1, dtype=np.uint8)
-    least, where = off.min(axis=1), off.argmin(axis=1).tolist()
-    # Two letters that changed places around another wrong one are three by the quick count.
-    for at in np.flatnonzero(least <= _MOST_OFF + 1).tolist():
-        text, written, wrong = said[int(where[at])], stored[at], int(least[at])
-        if wrong == _MOST_OFF + 1:
+    near = _nearest_of_few if len(stored) <= _FEW else _nearest
+    # Two letters that changed places around one too many are three by the quick count.
+    for at, text, off in near(stored, said):
+        written, wrong = stored[at], off
+        if wrong == _MOST_OFF + 1 and abs(len(text) - len(written)) == 1:
             wrong = DamerauLevenshtein.distance(written, text, score_cutoff=_MOST_OFF)
         if wrong <= _most_off(len(written)):
             first, last = spans[text]
             yield Like(form=candidates[at].form, first=first, last=last, off=wrong, length=len(text))
+
+
+def _nearest(stored: Sequence[str | bytes], said: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """Which of them are near what is said, the nearest of that, and how many letters are wrong."""
+    off = process.cdist(stored, said, scorer=OSA.distance, score_cutoff=_MOST_OFF + 1, dtype=np.uint8)
+    least, where = off.min(axis=1), off.argmin(axis=1).tolist()
+    for at in np.flatnonzero(least <= _MOST_OFF + 1).tolist():
+        yield at, said[int(where[at])], int(least[at])
+
+
+def _nearest_of_few(stored: Sequence[str | bytes], said: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """The same, for so few that arrays would cost more."""
+    for at, written in enumerate(stored):
+        length, nearest, least = len(written), "", _MOST_OFF + 2
+        for text in said:
+            if abs(len(text) - length) < least:
+                off = OSA.distance(written, text, score_cutoff=least - 1)
+                if off < least:
+                    nearest, least = text, off
+        if nearest:
+            yield at, nearest, least
 
 
 def _most_off(length: int) -> int:

@@ -22,9 +22,9 @@ from bot.understanding.likeness import A_LETTER, Like, Span
 from bot.understanding.name_fits import Fit, Reading, runs
 from bot.understanding.name_signs import Known, NameSigns
 from bot.understanding.name_tables import TELLING
-from bot.understanding.name_words import name_words
+from bot.understanding.name_words import is_small, name_words
 from bot.understanding.names import NameMatch, TableIndex, decided, fits_of
-from bot.understanding.neighbours import in_name_place, is_foreign, is_possessive
+from bot.understanding.neighbours import in_name_place, is_foreign, is_possessive, nearly_and
 from bot.understanding.products import is_product_word, product_word
 from bot.understanding.remembered import Remembered
 from bot.understanding.vocabulary import CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
@@ -32,6 +32,7 @@ from bot.understanding.words import Word, folded_words
 
 _EXACT, _SURE, _SENSIBLE = 0.999, 0.97, 0.8
 _ABBREVIATED = 3
+_AND, _LONGEST_AND = "och", 4
 _NO_PART = CONNECTORS | LINKS | SUFFIXES
 
 
@@ -85,6 +86,8 @@ class ManyNames:
 
     def _is_all(self, first: int, last: int, words: Sequence[Word], signs: NameSigns) -> bool:
         """Whether no longer name is meant, with a number in it or another word that is misspelt."""
+        if signs.is_linked(first, last):
+            return False
         may_be = partial(may_be_stored, self._table, words, signs)
         return not any(map(may_be, signs.may_be_of_it(first, last))) and all(
             (folded := words[at].folded) in _NO_PART
@@ -107,7 +110,8 @@ class ManyNames:
         )
 
     def _plainly(self, words: Sequence[Word]) -> Sequence[Word]:
-        """Without the s of "Fabrikam's", where that is not how a name is stored."""
+        """Without the s of "Fabrikam's", where that is not how a name is stored, and with "och" for "okh"."""
+        words = self._connected(words)
         if not any(map(is_possessive, words)):
             return words
         return [
@@ -116,6 +120,17 @@ class ManyNames:
             else word
             for word in words
         ]
+
+    def _connected(self, words: Sequence[Word]) -> Sequence[Word]:
+        found = [at for at in range(1, len(words) - 1) if self._is_nearly_and(words[at])]
+        if not found:
+            return words
+        return [word._replace(folded=_AND) if at in found else word for at, word in enumerate(words)]
+
+    def _is_nearly_and(self, word: Word) -> bool:
+        if len(word.folded) > _LONGEST_AND or word.folded in ORDINARY or word.capitalised:
+            return False
+        return nearly_and(word.folded) and word.folded not in self._table.words
 
     def _shown(
         self, found: Iterable[NameMatch], words: Sequence[Word], signs: NameSigns
@@ -149,7 +164,7 @@ class ManyNames:
         readings = [self._stored[word.folded] for word in words]
         fits: list[Fit] = []
         for run in runs(words, readings):
-            at = [n for n in run if readings[n] and words[n].folded not in CONNECTORS]
+            at = [n for n in run if readings[n] and not is_small(words, n)]
             said = [[one[0] for one in readings[n]] for n in at]
             found: list[Fit] = []
             for first, last, form in self._table.wholes(said, partial(_may_be, signs, at)):
@@ -209,9 +224,13 @@ def _in_order(
         for fit in fits
         if not straight(fit)
         and (fit.first, fit.last) not in taken
-        and words[fit.first].folded not in ORDINARY
-        and words[fit.last].folded not in ORDINARY
+        and not any(_is_said_anyway(words[at].folded) for at in (fit.first, fit.last))
     ]
+
+
+def _is_said_anyway(folded: str) -> bool:
+    """Whether it is an ordinary word or a product's."""
+    return folded in ORDINARY or is_product_word(folded)
 
 
 def _exactly(fits: Sequence[Fit]) -> list[Fit]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import mul
 
 from bot.understanding.legal_endings import without_legal
-from bot.understanding.name_words import name_words
+from bot.understanding.name_words import is_small, name_words
 from bot.understanding.neighbours import is_everyday
 from bot.understanding.products import is_product_word
 from bot.understanding.vocabulary import BUSINESS, CONNECTORS, EVERYDAY, LINKS, ORDINARY, SUFFIXES
@@ -101,7 +101,7 @@ def words_of_forms(names: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], fr
         every = tuple([word.folded for word in words])
         core = every[: without_legal(words, name)]
         legal = frozenset(every[len(core) :])
-        core = tuple([word for word in core if word not in CONNECTORS]) or core
+        core = tuple([word for at, word in enumerate(core) if not is_small(words, at)]) or core
         if core:
             yield core, legal
         if len(core) > 1:

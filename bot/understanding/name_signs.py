@@ -5,8 +5,9 @@ Nearly every ordinary word is somebody's name there, or a letter away from one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Container, Sequence
 from functools import cached_property
+from typing import Protocol
 
 from bot.understanding.legal_endings import is_legal
 from bot.understanding.neighbours import (
@@ -22,8 +23,14 @@ from bot.understanding.products import is_product_word
 from bot.understanding.vocabulary import BUSINESS, CONNECTORS, LINKS, ORDINARY, SUFFIXES
 from bot.understanding.words import Word
 
-Known = Callable[[str], bool]
-"""Whether a folded word, or one a letter away, is one that people use here without naming anybody."""
+
+class Known(Protocol):
+    """Tells words that people use here without naming anybody."""
+
+    def __call__(self, word: str, /, *, misspelt: bool = True) -> bool:
+        """Whether the folded word is one; `misspelt`: or one a letter away."""
+        ...
+
 
 _SMALL = CONNECTORS | LINKS
 _NO_PART = SUFFIXES | _SMALL
@@ -42,6 +49,7 @@ _APART = frozenset("!?:;/\n")
 _ABBREVIATED = 3
 """Letters at most of a word with a full stop that does not end a sentence: "Dr. Wong", "A. Datum"."""
 _STOPS = frozenset(".!?:\n")
+_AND = ("&", "+")
 _PRODUCT_PAIRS = frozenset({("power", "bi"), ("power", "apps"), ("power", "platform"), ("power", "automate")})
 """Products of which the first word alone may be of a name."""
 
@@ -164,9 +172,19 @@ class NameSigns:
         begin, end = self._words[at].start, self._words[at].end
         return self._text[max(begin - 1, 0) : begin] == "-" or self._text[end : end + 1] == "-"
 
+    def is_linked(self, first: int, last: int) -> bool:
+        """Whether "&" or "+" is before the words from `first` to `last` (inclusive) or after them, or a word
+        and a hyphen before them.
+        """
+        begin, end = self._words[first].start, self._words[last].end
+        before = self._text[self._words[first - 1].end : begin] if first else ""
+        return before == "-" or before.strip() in _AND or self._text[end:].lstrip().startswith(_AND)
+
     def is_said_here(self, at: int) -> bool:
         """Whether people use the word, as it is written, without naming anybody."""
-        return not self.is_capital(at) and self._is_known(self._words[at].folded)
+        if self._known is None or self.is_capital(at):
+            return False
+        return self._known(self._words[at].folded, misspelt=False)
 
     def beside(self, at: int, step: int) -> int | None:
         """The next word in that direction, small ones left out, where nothing else is between."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
+from bot.understanding.legal_endings import is_legal
 from bot.understanding.letters import letters_off
 from bot.understanding.products import is_product_word
 from bot.understanding.vocabulary import CONNECTORS, DATES, EVERYDAY, LEGAL, ORDINARY
@@ -38,11 +40,11 @@ def missing_s(word: Word) -> str:
 
 
 def may_be_genitive(words: Sequence[Word], at: int) -> bool:
-    """Whether it may end in the s of "Fabrikams Azure"."""
+    """Whether it may end in the s of "Fabrikams Azure"; before a legal suffix it is the name's own."""
     folded = words[at].folded
     if len(folded) < _SHORTEST_WITH_S or folded[-1] != "s" or at + 1 == len(words):
         return False
-    return words[at + 1].start - words[at].end == 1
+    return words[at + 1].start - words[at].end == 1 and not is_legal(words[at + 1])
 
 
 def has_initial(words: Sequence[Word], at: int) -> bool:
@@ -53,7 +55,9 @@ def has_initial(words: Sequence[Word], at: int) -> bool:
 
 
 def is_foreign(word: Word) -> bool:
-    """Whether it may be a word of some other company's name."""
+    """Whether it may be a word of some other company's name, as Ås is, and AS is not."""
+    if word.folded in LEGAL and not word.text.isascii():
+        return True
     spellings = {word.folded, word.folded.removesuffix("s")}
     return not (spellings & _NO_NAMES or word.folded[0].isdigit() or is_product_word(word.folded))
 
@@ -61,6 +65,12 @@ def is_foreign(word: Word) -> bool:
 def is_nearly_the(folded: str) -> bool:
     """Whether it is "the" with a letter wrong: a word before a name that is no part of it."""
     return 2 <= len(folded) <= 4 and folded not in ORDINARY and letters_off(folded, "the", most=1) <= 1
+
+
+@lru_cache(maxsize=1024)
+def nearly_and(folded: str) -> bool:
+    """Whether it is "och" or "and" with a letter wrong."""
+    return len(folded) > 1 and any(letters_off(folded, right, most=1) == 1 for right in ("och", "and"))
 
 
 def is_everyday(folded: str) -> bool:

@@ -74,9 +74,9 @@ class Recogniser:
         """Learn the phrasings and recognise by them."""
         return cls(Learned.train(phrasings))
 
-    def knows(self, word: str) -> bool:
-        """Whether the folded word, or one a letter away, stands in a stored phrasing."""
-        return self._has(word) or self._corrected[word] != word
+    def knows(self, word: str, /, *, misspelt: bool = True) -> bool:
+        """Whether the folded word stands in a stored phrasing; `misspelt`: or one a letter away."""
+        return self._has(word) or (misspelt and self._corrected[word] != word)
 
     def stored(self, text: str, *, misspelt: bool = True) -> Recognition | None:
         """What a masked text means that is a stored phrasing, whatever its case; else None.

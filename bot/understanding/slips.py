@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 _ROWS = ("1234567890", "qwertyuiopå", "asdfghjklöä", "zxcvbnm")
@@ -34,9 +35,28 @@ def _from(written: str, stored: str, before: str, most: int) -> int:
     if written and stored:
         cost = A_SLIP if written[0] in keys_beside(stored[0]) else _ODD
         tried.append(cost + _from(written[1:], stored[1:], written[0], most - cost))
-        if written[:2] == stored[1::-1] and len(stored) > 1:
-            tried.append(A_SLIP + _from(written[2:], stored[2:], written[1], most - A_SLIP))
+        tried.extend(
+            cost + _from(written[typed:], stored[meant:], written[typed - 1], most - cost)
+            for typed, meant, cost in _changed_places(written, stored)
+        )
     return min(tried)
+
+
+def _changed_places(written: str, stored: str) -> Iterator[tuple[int, int, int]]:
+    """How many letters were typed for how many, one before the other, and what it costs: with another slip
+    on one of them or between them, too.
+    """
+    one, other = written[0], written[1:2]
+    if stored[1:2] == one and stored[0] == other:
+        yield 2, 2, A_SLIP
+    elif (stored[1:2] == one and other in keys_beside(stored[0])) or (
+        stored[0] == other and stored[1:2] in keys_beside(one)
+    ):
+        yield 2, 2, 2 * A_SLIP
+    if stored[1:2] == one and written[2:3] == stored[0] and _is_by_hand(other, one, stored[0]):
+        yield 3, 2, 2 * A_SLIP
+    if stored[2:3] == one and stored[0] == other:
+        yield 2, 3, 2 * A_SLIP
 
 
 def _is_by_hand(letter: str, before: str, after: str) -> bool:

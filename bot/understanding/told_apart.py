@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import DamerauLevenshtein
 
 from bot.understanding.legal_endings import without_legal
 from bot.understanding.likeness import Like
 from bot.understanding.name_fits import Form
-from bot.understanding.name_words import name_words
-from bot.understanding.vocabulary import CONNECTORS
+from bot.understanding.name_words import is_small, name_words
 from bot.understanding.words import Word
 
 
@@ -34,7 +34,9 @@ def _as_dotted(likes: Sequence[Like], words: Sequence[Word]) -> list[Like]:
         written, stored = written_and_stored(like, words)
         if written.isascii() or not stored:
             return [*likes]
-        off[like.form.id] = min(off.get(like.form.id, len(written)), OSA.distance(written, stored))
+        off[like.form.id] = min(
+            off.get(like.form.id, len(written)), DamerauLevenshtein.distance(written, stored)
+        )
     least = min(off.values())
     return [like for like in likes if off[like.form.id] == least]
 
@@ -47,11 +49,16 @@ def written_and_stored(like: Like, words: Sequence[Word]) -> tuple[str, str]:
 
 def called(form: Form) -> Sequence[Word]:
     """The words of the name that is shown, where it is the form's; else none."""
-    words = name_words(form.name)
-    core = [word for word in words[: without_legal(words, form.name)] if word.folded not in CONNECTORS]
-    return core if "".join(word.folded for word in core) == "".join(form.words) else ()
+    return _called(form.name, "".join(form.words))
+
+
+@lru_cache(maxsize=1024)
+def _called(name: str, written: str) -> Sequence[Word]:
+    words = name_words(name)
+    core = [words[at] for at in range(without_legal(words, name)) if not is_small(words, at)]
+    return core if "".join(word.folded for word in core) == written else ()
 
 
 def said_in(like: Like, words: Sequence[Word]) -> list[int]:
     """Where the words of it are, small ones left out."""
-    return [at for at in range(like.first, like.last + 1) if words[at].folded not in CONNECTORS]
+    return [at for at in range(like.first, like.last + 1) if not is_small(words, at)]

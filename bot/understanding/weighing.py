@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
+from bot.understanding.legal_endings import is_legal
 from bot.understanding.likeness import A_LETTER, Like
 from bot.understanding.name_fits import Form
 from bot.understanding.name_signs import NameSigns
-from bot.understanding.neighbours import is_possessive
+from bot.understanding.neighbours import BEFORE_A_NAME, in_name_place, is_possessive
 from bot.understanding.products import is_product_word
 from bot.understanding.slips import A_SLIP, slips
 from bot.understanding.told_apart import called, said_in, told_apart, written_and_stored
@@ -36,6 +37,8 @@ class Weighing:
         # Many names are like the same words.
         self._goes_on, self._may_go_on = cache(signs.goes_on), cache(self._is_perhaps_longer)
         self._allow = cache(partial(signs.allow, whole=True))
+        # Each is weighed anew whenever others have come.
+        self._doubts, self._is_doubtful = cache(self._doubts_about), cache(self._is_perhaps_another)
 
     def best(self, likes: Iterable[Like]) -> list[Like]:
         """Those that explain most, and those that may as well be meant."""
@@ -62,13 +65,20 @@ class Weighing:
         """Whether one letter is wrong, and that may as well be two of another name."""
         return bool(found) and all(map(self._is_doubtful, found))
 
-    def _is_doubtful(self, like: Like) -> bool:
+    def _is_perhaps_another(self, like: Like) -> bool:
         """Whether its one wrong letter is no slip of the hand, or is before another suffix."""
         if like.off != 1:
             return False
-        if self._lacks_suffix(like):
+        if self._lacks_suffix(like) or self._is_without_an_s(like) or self._dotted_off(like) > 1:
             return True
         return self._misspelt(like) <= _CROWDED and self._slips(like) > A_SLIP
+
+    def _dotted_off(self, like: Like) -> int:
+        """How many letters are wrong where dots and rings are written and count as letters."""
+        written, stored = written_and_stored(like, self._words)
+        if written.isascii() or not stored:
+            return like.off
+        return max(DamerauLevenshtein.distance(written, stored), like.off)
 
     def _misspelt(self, like: Like) -> int:
         """Letters of the word that has one wrong."""
@@ -83,7 +93,11 @@ class Weighing:
         if like.off >= _MOST_DOUBTS or like.first == like.last:
             return like
         said = [self._words[at].folded for at in said_in(like, self._words)]
-        right = [word.folded for word in called(like.form)] or like.form.words
+        right = like.form.words
+        if len(right) == 1:
+            right = [word.folded for word in called(like.form)] or right
+        if sum(map(len, said)) > like.length:
+            said[-1] = said[-1][:-1]
         if len(said) != len(right) or not _far_apart(said, right, like.off):
             return like
         return replace(like, off=like.off + 1)
@@ -114,9 +128,12 @@ class Weighing:
         return self._ends_in_a_product(like) or any(self._is_no_word_of(at, like.form) for at in ends)
 
     def _ends_in_a_product(self, like: Like) -> bool:
-        """Whether it ends in something like "and Intune"."""
+        """Whether it ends in something like "and Intune", or in "Dynamics" with 365 to come."""
         one, last = self._words[like.last - 1], self._words[like.last]
-        return one.folded in CONNECTORS and is_product_word(last.folded)
+        if not is_product_word(last.folded):
+            return False
+        after = self._words[like.last + 1 : like.last + 2]
+        return one.folded in CONNECTORS or (bool(after) and after[0].folded.isdigit())
 
     def _is_no_word_of(self, at: int, form: Form) -> bool:
         word = self._words[at]
@@ -136,48 +153,76 @@ class Weighing:
 
     def _lacks_suffix(self, like: Like) -> bool:
         after = self._words[like.last + 1 : like.last + 2]
-        return bool(after) and after[0].folded in SUFFIXES and not self._suffix_follows(like)
+        return bool(after) and is_legal(after[0]) and not self._suffix_follows(like)
 
     def _as_likely_as(self, found: Sequence[Like], likes: Iterable[Like]) -> Iterable[Like]:
         """Those of which two slips of the hand may have made what is one odd letter of those found."""
         if not self.is_doubtful(found):
             return ()
         least = min(like.length for like in found)
+        dotted = min(map(self._dotted_off, found))
         others = (like for like in likes if like.off == _MOST_DOUBTS and like.length >= least)
-        return [like for like in others if self._is_by_hand(like) and self._is_likely(like)]
+        return [
+            like
+            for like in others
+            if (self._is_by_hand(like) or self._dotted_off(like) <= dotted) and self._is_likely(like, shown=1)
+        ]
 
     def _is_by_hand(self, like: Like) -> bool:
         return self._suffix_follows(like) or self._slips(like) <= 2 * A_SLIP
 
     def _slips(self, like: Like) -> int:
         written, stored = written_and_stored(like, self._words)
-        if written.isascii() or not stored:
-            written = "".join(self._words[at].folded for at in said_in(like, self._words))
-            stored = "".join(like.form.words)
-        return slips(written[: like.length], stored, 2 * A_SLIP)
+        folded = "".join(self._words[at].folded for at in said_in(like, self._words))
+        if stored and not written.isascii():
+            return slips(written[: like.length], stored, 2 * A_SLIP)
+        cost = slips(folded[: like.length], "".join(like.form.words), 2 * A_SLIP)
+        # The key beside may have been that of a letter with dots.
+        return cost if stored.isascii() else min(cost, slips(written[: like.length], stored, 2 * A_SLIP))
 
     def _is_in_parts(self, like: Like) -> bool:
         """Whether each word that is written may be one of the name."""
         return len(said_in(like, self._words)) == len(like.form.words) and not self._is_far_off(like)
 
-    def _doubts(self, like: Like) -> int:
+    def _doubts_about(self, like: Like) -> int:
         """How much speaks against it beside wrong letters."""
         beside = self._may_go_on(like.first, self._last_of(like))
         return beside + _is_numbered(like, self._words) + self._other_suffix_follows(like)
 
     def _is_perhaps_longer(self, first: int, last: int) -> bool:
+        if self._signs.is_linked(first, last) or self._is_after_a_product(first):
+            return True
         return any(map(self._may_be_stored, self._signs.may_be_of_it(first, last)))
 
-    def _is_likely(self, like: Like) -> bool:
-        """Whether it is shown to be a name, all of one, and not too much speaks against it."""
+    def _is_after_a_product(self, first: int) -> bool:
+        """Whether a product's name stands where a name would: "at Office Fabrikam"."""
+        return first > 1 and self._signs.is_of_a_product(first - 1) and in_name_place(self._words, first - 1)
+
+    def _is_likely(self, like: Like, shown: int | None = None) -> bool:
+        """Whether it is shown to be a name, all of one, and not too much speaks against it; `shown`: as one
+        of which so many letters are wrong.
+        """
         words = self._words
         if like.off + self._doubts(like) > _MOST_DOUBTS:
             return False
         if any(map(is_possessive, words[like.first : like.last])) and not _has_an_s(like.form):
             return False
-        if self._goes_on(like.first, self._last_of(like)):
+        if self._goes_on(like.first, self._last_of(like)) or self._ends_in_a_small_word(like):
             return False
-        return self._allow(like.first, like.last, off=like.off)
+        return self._allow(like.first, like.last, off=like.off if shown is None else shown)
+
+    def _ends_in_a_small_word(self, like: Like) -> bool:
+        """Whether a misspelt name would end in the "for" of "Fabrkam for Azure"."""
+        if not like.off or like.last + 1 == len(self._words):
+            return False
+        after = self._words[like.last + 1]
+        if is_legal(after) or after.folded in BEFORE_A_NAME:
+            return False
+        return self._words[like.last].folded in BEFORE_A_NAME and not self._words[like.last].capitalised
+
+    def _is_without_an_s(self, like: Like) -> bool:
+        """Whether an s is left out of what is written, that may as well be a letter of another name."""
+        return sum(len(self._words[at].folded) for at in said_in(like, self._words)) > like.length
 
     def _is_far_off(self, like: Like) -> bool:
         """Whether a short word has two letters wrong: too many are as near, unless another word is right."""
@@ -221,9 +266,7 @@ def _is_far_off(said: Sequence[str], right: Sequence[str]) -> bool:
 
 
 def _far_apart(said: Sequence[str], right: Sequence[str], off: int) -> bool:
-    """Whether more letters are wrong than that, the last letter of a genitive left out."""
-    if said[-1] == right[-1] + "s":
-        said = [*said[:-1], right[-1]]
+    """Whether more letters are wrong than that."""
     return sum(map(OSA.distance, said, right)) > off
 
 

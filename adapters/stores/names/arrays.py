@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
+from math import prod
 from operator import contains
 
 import numpy as np
@@ -13,7 +14,7 @@ from adapters.stores.names.file import Array, ArrayFile, view
 from adapters.stores.names.keys import whole_key, word_key
 from adapters.stores.names.resembling import resembling
 from adapters.stores.names.spelled import keys_of
-from adapters.stores.names.stored_words import Buckets, StoredSpelling, StoredWords, Texts, flat
+from adapters.stores.names.stored_words import MOST_ALIKE, Buckets, StoredSpelling, StoredWords, Texts, flat
 from bot.understanding.likeness import LONGEST_NAME, Candidate
 from bot.understanding.name_fits import Form, weight_of
 from bot.understanding.name_tables import TELLING
@@ -22,6 +23,8 @@ from bot.understanding.vocabulary import ORDINARY
 
 _MANY = 256
 """Forms that are laid over a question one by one; of more than that only the likeliest."""
+_FEW = 32
+"""Ways to read a text that are looked up one by one: an array of them all would cost more."""
 _MOST_BESIDE = 20_000
 """Forms that are compared with what is written because one word is right."""
 _MOST_SUBSETS = 7
@@ -93,17 +96,24 @@ class NameArrays:
         self, said: Sequence[Sequence[str]], near: Sequence[Sequence[str]], far: Sequence[Sequence[str]]
     ) -> list[Candidate]:
         """The forms that are made of neighbours with two letters wrong at most, or one in each of two."""
-        return self._candidates(np.unique(self._wholes.of_any(keys_of(said, near, far))))
+        if any(far) or prod(len(words) + 1 for words in near) > _FEW:
+            return self._candidates(np.unique(self._wholes.of_any(keys_of(said, near, far), MOST_ALIKE)))
+        keys = [list(map(word_key, (*some, *others))) for some, others in zip(said, near, strict=True)]
+        firsts = [at for at in range(len(near)) if any(near[at : at + LONGEST_NAME])]
+        forms = {form: None for _, _, form in self._wholes.of_sums(keys, LONGEST_NAME, firsts)}
+        return [_Candidate(self, form, "".join(self._words_of(form))) for form in sorted(forms)]
 
     def near(self, word: str) -> list[str]:
         """Those one letter away."""
         return [right for right, off in self.spelling.near(word).items() if off == 1]
 
     def far(self, word: str) -> list[str]:
-        """Those up to two letters away that begin or end alike."""
+        """Those up to two letters away; of five letters only with other ends."""
         if len(word) < SHORTEST:
             return []
-        return [*dict.fromkeys((*self.spelling.begun_alike(word), *self.spelling.ended_alike(word)))]
+        spelling = self.spelling
+        found = (*spelling.begun_alike(word), *spelling.ended_alike(word), *spelling.other_ends(word))
+        return [*dict.fromkeys(found)]
 
     def about(self, right: Mapping[str, Sequence[str]]) -> list[Candidate]:
         """Forms that hold one of these words and have about the letters of what is written with it."""

@@ -21,7 +21,7 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-VERSION = 5
+VERSION = 6
 """Of the form. Another one's file is made anew."""
 
 Array = NDArray[Any]

@@ -15,6 +15,7 @@ SHORTEST_FORGIVEN = 3
 KEY = (1 << 32) - 1
 """So large is a key at most."""
 BEYOND_ASCII = 1 << 31
+_LETTERS = [bytes([letter]) for letter in range(ord("a"), ord("z") + 1)]
 PARTS = 3
 """Two letters may be wrong, so that one part of three is right."""
 
@@ -40,12 +41,20 @@ def gap_keys(word: str) -> tuple[int, ...]:
     return (crc32(text), *{crc32(text[at + 1 :], crc32(text[:at])) for at in range(len(text))})
 
 
+def end_keys(word: str) -> Iterator[int]:
+    """Of gaps of another word that has other letters at both ends, or more there, or fewer."""
+    for end in (word[1:], word[:-1], word[1] + word[0] + word[2:], word[:-2] + word[-1] + word[-2]):
+        yield from gap_keys(end)
+    for begun in map(crc32, map(_bytes, (word, word[1:], word[:-1], word[1:-1]))):
+        yield from (crc32(letter, begun) for letter in _LETTERS)
+
+
 def part_keys(word: str) -> tuple[int, ...]:
     """Of the three parts of what follows the first letter, and of what comes before the last.
 
     For words that may have two letters wrong, not both of them at the ends.
     """
-    if word.isdigit() or len(word) <= SHORTEST:
+    if word.isdigit() or len(word) < SHORTEST:
         return ()
     return (*_keys_of_parts(word), *_keys_of_parts(_turned(word)))
 
@@ -69,7 +78,7 @@ def keys_begun_alike(word: str) -> Iterator[int]:
     text = _bytes(rest)
     # Letters of one byte each need not be made bytes one by one.
     letters = text if len(text) == len(rest) else None
-    for length in range(max(len(word) - 2, SHORTEST + 1), len(word) + 3):
+    for length in range(max(len(word) - 2, SHORTEST), len(word) + 3):
         for part, (start, end) in enumerate(cuts(length - 1)):
             begun, size = _part_key(word[0], length, part, ""), end - start
             for moved in range(max(start - 2, 0), min(start + 2, len(rest) - size) + 1):

@@ -27,7 +27,7 @@ def gap_keys_of(text: Array, ends: Array) -> Keys:
 
 def part_keys_of(text: Array, ends: Array) -> Keys:
     """As part_keys, of words that stand one after the other."""
-    return _joined(_of_all(text, ends, SHORTEST + 1, _parts, part_keys))
+    return _joined(_of_all(text, ends, SHORTEST, _parts, part_keys))
 
 
 def _of_all(

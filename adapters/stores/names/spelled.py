@@ -10,7 +10,7 @@ from adapters.stores.names.file import Array
 from adapters.stores.names.keys import word_key
 from bot.understanding.likeness import LONGEST_NAME
 
-_MOST = 20_000
+_MOST = 4_000
 """Keys of one stretch of words: with more of them nothing is meant."""
 _NONE = np.zeros(0, np.uint32)
 

@@ -16,6 +16,7 @@ from adapters.stores.names.keys import (
     BEYOND_ASCII,
     KEY,
     bits_of_numbers,
+    end_keys,
     gap_keys,
     keys_begun_alike,
     keys_ended_alike,
@@ -28,9 +29,13 @@ from bot.understanding.spelling import LONG, SHORTEST, likeliest
 
 _MOST_PERHAPS = 24
 _ASCII = 127
-_MOST_ALIKE = 64
+MOST_ALIKE = 64
 """Forms of one key that are looked at: so many namesakes are nobody."""
 _MOST_OFF, _OTHER_LETTERS = 2, 4
+
+
+def _read(word: str | bytes) -> str:
+    return word if isinstance(word, str) else word.decode("ascii")
 
 
 class Buckets:
@@ -55,14 +60,17 @@ class Buckets:
         shift, low = self._shift, self._low
         return [one & low for one in self._numbers[begin:end] if (one ^ key) >> shift == 0]
 
-    def of_sums(self, keys: Sequence[Sequence[int]], longest: int) -> list[tuple[int, int, int]]:
-        """Of the sum of one key each of so many neighbours at most, with where they begin and end.
+    def of_sums(
+        self, keys: Sequence[Sequence[int]], longest: int, firsts: Iterable[int] | None = None
+    ) -> list[tuple[int, int, int]]:
+        """Of the sum of one key each of so many neighbours at most, with where they begin (one of `firsts`)
+        and end.
 
         All in one loop: this is what most questions cost.
         """
         starts, numbers, mask, shift = self._starts, self._numbers, self._mask, self._shift
         found: list[tuple[int, int, int]] = []
-        for first in range(len(keys)):
+        for first in range(len(keys)) if firsts is None else firsts:
             sums = [0]
             for last in range(first, min(first + longest, len(keys))):
                 more = keys[last]
@@ -70,19 +78,30 @@ class Buckets:
                 for key in sums:
                     bucket = key & mask
                     begin, end = starts[bucket], starts[bucket + 1]
-                    if end - begin > _MOST_ALIKE:
+                    if end - begin > MOST_ALIKE:
                         begin = bisect_left(numbers, key >> shift << shift, begin, end)
-                        end = min(begin + _MOST_ALIKE, end)
+                        end = min(begin + MOST_ALIKE, end)
                     for at in range(begin, end):
                         if (numbers[at] ^ key) >> shift == 0:
                             found.append((first, last, numbers[at] & self._low))
         return found
 
-    def of_any(self, keys: Array) -> Array:
-        """Of many keys at once, some twice."""
+    def _fewer(self, keys: Array, begins: Array, sizes: Array, most: int) -> Array:
+        """Of full buckets only so many of the key, from where they begin, which goes into `begins`."""
+        sizes = sizes.copy()
+        for at in np.flatnonzero(sizes > most).tolist():
+            begin, end, key = int(begins[at]), int(begins[at] + sizes[at]), int(keys[at])
+            begins[at] = bisect_left(self._numbers, key >> self._shift << self._shift, begin, end)
+            sizes[at] = min(end - int(begins[at]), most)
+        return sizes
+
+    def of_any(self, keys: Array, most: int | None = None) -> Array:
+        """Of many keys at once, some twice; `most` of one key."""
         buckets = keys & np.uint32(self._mask)
         begins = self._starts_array[buckets]
         sizes = self._starts_array[buckets + np.uint32(1)] - begins
+        if most is not None and len(sizes) and sizes.max() > most:
+            sizes = self._fewer(keys, begins, sizes, most)
         ends = np.cumsum(sizes, dtype=np.uint32)
         which = np.repeat(np.arange(len(keys)), sizes)
         found = self._numbers_array[(begins - ends + sizes)[which] + np.arange(len(which), dtype=np.uint32)]
@@ -194,33 +213,43 @@ class StoredSpelling:
 
     def _begun_alike(self, word: str) -> list[str]:
         """Words two letters away at most that begin alike."""
-        return self._two_off(keys_begun_alike(word), word)
+        return self._two_off(self._parts, keys_begun_alike(word), word)
 
     def ended_alike(self, word: str) -> list[str]:
         """As those that begin alike."""
-        return self._two_off(keys_ended_alike(word), word)
+        return self._two_off(self._parts, keys_ended_alike(word), word)
 
-    def _two_off(self, keys: Iterable[int], word: str) -> list[str]:
-        """In the order in which they were stored, the words that share a part, two letters wrong at most."""
-        numbers = self._likely(self._parts.of_any(np.fromiter(keys, np.uint32)), word)
+    def other_ends(self, word: str) -> list[str]:
+        """Words that neither begin nor end alike."""
+        return self._two_off(self._gaps, end_keys(word), word)
+
+    def _two_off(self, table: Buckets, keys: Iterable[int], word: str) -> list[str]:
+        """In the order in which they were stored, the words of such keys, two letters wrong at most."""
+        numbers = self._likely(table.of_any(np.fromiter(keys, np.uint32)), word)
         if not len(numbers):
             return []
-        off = process.cdist([word], self._words.written(numbers), scorer=OSA.distance, score_cutoff=3)[0]
-        # Two letters that changed places around another wrong one are three by the quick count.
-        near = [
-            (self._words.text(number), how)
-            for number, how in zip(numbers[off < 4].tolist(), off[off < 4], strict=True)
-        ]
-        return [right for right, how in near if how < 3 or DamerauLevenshtein.distance(word, right) < 3]
+        written = self._words.written(numbers)
+        off = process.cdist([word], written, scorer=OSA.distance, score_cutoff=3, dtype=np.uint8)[0]
+        near = off <= _MOST_OFF
+        # Two letters that changed places around one too many are three by the quick count.
+        other = np.bitwise_count(self._letters[numbers] ^ np.uint32(letters_of(word)))
+        perhaps = np.flatnonzero((off == _MOST_OFF + 1) & (other <= 1))
+        if len(perhaps):
+            some = [written[at] for at in perhaps.tolist()]
+            off = process.cdist([word], some, scorer=DamerauLevenshtein.distance, score_cutoff=_MOST_OFF)[0]
+            near[perhaps[off <= _MOST_OFF]] = True
+        return [_read(written[at]) for at in np.flatnonzero(near).tolist()]
 
     def _likely(self, some: Array, word: str) -> Array:
         """Without those of other letters or another length."""
         letters, ends = self._letters[some], self._ends
+        others = np.bitwise_count(letters ^ np.uint32(letters_of(word)))
+        alike = np.flatnonzero(others <= _OTHER_LETTERS)
+        some, letters, others = some[alike], letters[alike], others[alike]
         length = len(word.encode("utf-8", "surrogatepass"))
         longer = ends[some + 1].astype(np.int64) - ends[some] - length
         # Letters beyond ASCII take more bytes each.
         longer[(letters >= BEYOND_ASCII) | (length > len(word))] = 0
         # A letter too many is one other letter, where two might have been by another wrong one.
         longer = np.abs(longer)
-        others = np.bitwise_count(letters ^ np.uint32(letters_of(word)))
         return np.unique(some[(longer <= _MOST_OFF) & (others <= _OTHER_LETTERS - longer)])

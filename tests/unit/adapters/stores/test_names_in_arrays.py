@@ -16,6 +16,7 @@ from adapters.stores.names.arrays import NameArrays
 from adapters.stores.names.builder import NamesBuilder
 from adapters.stores.names.file import ArrayFile, write
 from adapters.stores.names.filed import FiledNames
+from adapters.stores.names.keys import end_keys, gap_keys
 from adapters.stores.names.layered import LayeredNames
 from adapters.stores.names.worker import END, command, first_line, lines, written
 from benchmarks.asked_names import Customers
@@ -92,6 +93,22 @@ def test_names_that_share_a_word_are_sifted_by_their_letters(tmp_path: Path) -> 
     base = arrays([(name, (name,)) for name in ("Kreshom Tools", "Quibwaz Tools")], tmp_path)
     right = {"tools": ["kershmtools"], "unheard": ["unheardof"]}
     assert [one.written for one in base.about(right)] == [b"kreshomtools"]
+
+
+LETTERS = st.sampled_from("abcdefghijklmnopqrstuvwxyz")
+
+
+@given(word=st.text(LETTERS, min_size=6, max_size=14), one=LETTERS, other=LETTERS, begin=..., end=...)
+def test_a_word_with_other_letters_at_both_ends_may_share_a_gap(
+    word: str, one: str, other: str, begin: bool, end: bool
+) -> None:
+    for begun in (word[1:], one + word, one + word[1:] if begin else word[1] + word[0] + word[2:]):
+        for said in (begun[:-1], begun + other, begun[:-1] + other if end else _turned_at_the_end(begun)):
+            assert not set(gap_keys(word)).isdisjoint(end_keys(said)), said
+
+
+def _turned_at_the_end(word: str) -> str:
+    return word[:-2] + word[-1] + word[-2]
 
 
 def test_names_in_other_letters_are_read_as_they_are(tmp_path: Path) -> None:
