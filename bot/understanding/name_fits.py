@@ -79,6 +79,11 @@ class Fit:
         return self.whole and self.suffix in self.form.legal
 
     @property
+    def told(self) -> float:
+        """`explained`, with the legal suffix where that is its own: in another name it is a word."""
+        return self.explained + weight_of(self.suffix) if self.by_suffix else self.explained
+
+    @property
     def other_suffix(self) -> bool:
         """Whether only a part of the name is there, and then a legal suffix that is not its own."""
         return not self.whole and bool(self.suffix) and self.suffix not in self.form.legal

@@ -233,7 +233,7 @@ def _best(fits: list[Fit]) -> list[Fit]:
     kept: list[Fit] = []
     # Two of each kind tell as much as hundreds: one of them is another's.
     kinds: dict[tuple[float, ...], dict[str, Fit]] = defaultdict(dict)
-    for fit in sorted(fits, key=lambda f: (-f.explained, -f.share, not f.by_suffix)):
+    for fit in sorted(fits, key=lambda f: (-f.told, -f.share, not f.by_suffix)):
         others = (other for kind in kinds.values() for other in kind.values())
         rivals = [other for other in others if other.first <= fit.last and fit.first <= other.last]
         if all(_equally_good(fit, other) for other in rivals):
@@ -245,7 +245,7 @@ def _best(fits: list[Fit]) -> list[Fit]:
 
 
 def _equally_good(fit: Fit, other: Fit) -> bool:
-    if fit.explained < other.explained - ALIKE:
+    if fit.told < other.told - ALIKE:
         return False
     if fit.form.id == other.form.id:
         return True

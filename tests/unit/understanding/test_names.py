@@ -117,6 +117,20 @@ def test_the_legal_suffix_tells_namesakes_apart() -> None:
     assert {match.id for match in namesakes.find("dpor proseware")} == {"1", "2"}
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("are we DPOR for Coor AB?", "Coor AB"),
+        ("är vi DPOR för Coor?", "Coor AB"),
+        ("coor ab göteborg", "Coor AB Göteborg"),
+        ("is Coor AB 15 ours", "Coor AB 15"),
+    ],
+)
+def test_a_legal_suffix_within_a_name_does_not_hide_the_name_that_ends_there(text: str, name: str) -> None:
+    index = NameIndex((n, (n,)) for n in ("Coor AB", "Coor AB Göteborg", "Coor AB 3", "Coor AB 15"))
+    assert [match.name for match in index.find(text)] == [name]
+
+
 def test_a_part_that_two_share_gives_both() -> None:
     sisters = NameIndex([("1", ("Proseware Retail AB",)), ("2", ("Proseware Bank AB",))])
     assert {match.id for match in sisters.find("dpor proseware")} == {"1", "2"}
