@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from bot.importing.again import Known
 from bot.importing.customers import says_nothing
 from bot.importing.gathering import LOOKED_UP, NO_CUSTOMER, Gathering, New, in_parts, more_than_once
-from bot.importing.rows import Row, Rows
-from bot.importing.taken import OfAProduct, SomeSlots
+from bot.importing.rows import Rows
+from bot.importing.taken import OfAProduct, Place, SomeSlots
 from bot.importing.telling import Telling
 from bot.partnership.many import Holdings
 from bot.partnership.once import Once
@@ -43,7 +43,7 @@ class Download:
         self._expect = expect
         self._expected = 0
         self._apart: dict[str, int] = {}
-        self._of_a_product: dict[OfAProduct, list[Row]] = {}
+        self._of_a_product: dict[OfAProduct, list[Place]] = {}
 
     async def take(self, slots: Slots) -> None:
         """All of them; those without a subscription's id last, when all the others are known."""
@@ -89,16 +89,15 @@ class Download:
         if id_ and id_ not in self._often:
             (some.known if id_ in some.at_of else some.new).add(at, found)
             return
-        row = some.row(at, found)
         if not id_:
-            self._of_a_product.setdefault(found, []).append(row)
+            self._of_a_product.setdefault(found, []).append((some, at))
             return
         if id_ in some.at_of:
             self._gathering.stored.setdefault(id_, some.stored[some.at_of[id_]])
         elif id_ not in self._apart:
             self._apart[id_] = len(self._new) + len(some.new.places)
             some.new.add(at, found)
-        self._gathering.add(row)
+        self._gathering.add(some.row(at, found, id_))
 
     def _found(self, some: SomeSlots, at: int) -> OfAProduct | None:
         """Whose it is and of what, None where it is left out."""
@@ -127,27 +126,41 @@ class Download:
         """To the customer's subscriptions of the product; where there are none, one stands for them."""
         if not self._of_a_product:
             return
-        here = self._here()
-        told: dict[str, list[Row]] = {}
+        here = await self._here()
+        told: dict[str, list[OfAProduct]] = {}
         for part in in_parts(self._of_a_product):
             theirs = await self._theirs(part)
             await self._look_up({_standing_for(*key) for key in part})
             for key in part:
                 ids = {*here.get(key, ()), *theirs.get(key, ())} - {_standing_for(*key)}
                 for id_ in sorted(ids) or [_standing_for(*key)]:
-                    told.setdefault(id_, []).extend(self._of_a_product[key])
+                    told.setdefault(id_, []).append(key)
         self._take_out(told)
-        for id_, rows in told.items():
-            for row in rows:
-                self._add(replace(row, subscription_id=id_))
+        for part in in_parts(told.items()):
+            await self._record.give_way()
+            for id_, keys in part:
+                self._take_all(id_, [(place, key) for key in keys for place in self._of_a_product[key]])
 
-    def _here(self) -> dict[OfAProduct, list[str]]:
+    def _take_all(self, id_: str, places: Sequence[tuple[Place, OfAProduct]]) -> None:
+        """All that is told of a subscription, where the rows do not tell its id."""
+        rows = [some.row(at, key, id_) for (some, at), key in places]
+        if id_ not in self._gathering.stored and id_ not in self._apart:
+            self._new.put(rows[0])
+            if len(rows) == 1:
+                return
+            self._apart[id_] = len(self._new) - 1
+        for row in rows:
+            self._gathering.add(row)
+
+    async def _here(self) -> dict[OfAProduct, list[str]]:
         """The subscriptions of those in this file."""
         apart, here = self._gathering.rows, dict[OfAProduct, list[str]]()
         for some in (self._new, *(known.told for known in self._gathering.known)):
-            for whose, product, id_ in zip(some.whose, some.products, some.ids, strict=True):
-                if id_ not in apart:
-                    here.setdefault((whose, product), []).append(id_)
+            for part in in_parts(zip(some.whose, some.products, some.ids, strict=True), LOOKED_UP):
+                await self._record.give_way()
+                for whose, product, id_ in part:
+                    if id_ not in apart:
+                        here.setdefault((whose, product), []).append(id_)
         for id_, rows in apart.items():
             here.setdefault((rows[-1].customer_id, rows[-1].product), []).append(id_)
         return here
@@ -159,13 +172,6 @@ class Download:
             if id_ in ids and id_ not in self._apart:
                 self._apart[id_] = at
                 self._gathering.add(self._new[at])
-
-    def _add(self, row: Row) -> None:
-        id_ = row.subscription_id
-        if id_ not in self._gathering.stored and id_ not in self._apart:
-            self._apart[id_] = len(self._new)
-            self._new.put(row)
-        self._gathering.add(row)
 
     async def _theirs(self, keys: Iterable[OfAProduct]) -> dict[OfAProduct, list[str]]:
         """Those that are stored."""

@@ -73,20 +73,16 @@ class Rows(Sequence[Row]):
 
     def put(self, row: Row) -> None:
         """It after these."""
-        self.add(
-            Rows(
-                whose=[row.customer_id],
-                ids=[row.subscription_id],
-                products=[row.product],
-                days=[row.seen_for],
-                labels=[row.label],
-                renewals=[row.renewal_date],
-                driven=[row.usage_driven_by_us],
-                ended=[row.ended],
-                started=[row.started_on],
-                associations=[row.associations],
-            )
-        )
+        self.whose.append(row.customer_id)
+        self.ids.append(row.subscription_id)
+        self.products.append(row.product)
+        self.days.append(row.seen_for)
+        self.labels.append(row.label)
+        self.renewals.append(row.renewal_date)
+        self.driven.append(row.usage_driven_by_us)
+        self.ended.append(row.ended)
+        self.started.append(row.started_on)
+        self.associations.append(row.associations)
 
     def _row(self, at: int) -> Row:
         return Row(

@@ -53,11 +53,21 @@ class SomeSlots:
         ids = self.slots.subscription_ids
         return self.stored.at([self.at_of[ids[at]] for at in self.known.places])
 
-    def row(self, at: int, found: OfAProduct) -> Row:
-        """What that one says."""
-        taken = Taken()
-        taken.add(at, found)
-        return self.rows(taken)[0]
+    def row(self, at: int, found: OfAProduct, id_: str) -> Row:
+        """What that one says of the subscription with that id."""
+        said, (customer_id, product) = self.said[at], found
+        return Row(
+            customer_id=customer_id,
+            subscription_id=id_,
+            product=product,
+            seen_for=said.seen_for,
+            label=said.label,
+            renewal_date=self.slots.ends[at],
+            usage_driven_by_us=said.usage_driven_by_us,
+            ended=said.ended,
+            started_on=self.slots.started[at],
+            associations=said.associations,
+        )
 
     def rows(self, taken: Taken) -> Rows:
         """What those say."""
@@ -75,3 +85,7 @@ class SomeSlots:
             started=[slots.started[at] for at in places],
             associations=[one.associations for one in said],
         )
+
+
+Place = tuple[SomeSlots, int]
+"""Where one of them is."""
