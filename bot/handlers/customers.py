@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from bot.conversation.actions import Action
 from bot.conversation.language import Language
@@ -21,6 +22,7 @@ from bot.conversation.richtext import plain
 from bot.conversation.texts import texts_in
 from bot.errors import Problem, UserError
 from bot.partnership.records import Customer, Product
+from bot.partnership.sightings import CustomerClue
 from bot.ports import Record
 from bot.understanding.understand import Understanding
 
@@ -34,17 +36,21 @@ async def meant(meaning: Understanding, record: Record) -> tuple[Customer, ...]:
     """
     if meaning.own and not meaning.customers:
         return await record.own_customers()
-    found = [await _customer(match.id, record) for match in meaning.customers]
-    customers = tuple(customer for customer in found if customer is not None)
+    found = [await _customers(match.id, record) for match in meaning.customers]
+    customers = tuple(chain.from_iterable(found))
     return tuple(customer for customer in customers if customer.domain in meaning.domains) or customers
 
 
-async def _customer(id_: str, record: Record) -> Customer | None:
-    """The customer of that id, or the one whose subscription has it."""
-    customer = await record.customer(id_)
-    if customer is None and (held := await record.subscription(id_)):
-        return held.customer
-    return customer
+async def _customers(id_: str, record: Record) -> Sequence[Customer]:
+    """The customer of that id, or the one whose subscription has it, or those with that domain."""
+    if customer := await record.customer(id_):
+        return (customer,)
+    if held := await record.subscription(id_):
+        return (held.customer,)
+    if "." not in id_:
+        return ()
+    alike = await record.customers_like([CustomerClue(domain=id_)])
+    return [customer for customer in alike if customer.domain == id_]
 
 
 def ask_which(

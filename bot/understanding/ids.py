@@ -22,6 +22,25 @@ def ids_in(text: str) -> tuple[NameMatch, ...]:
     )
 
 
+_A_DOMAIN = re.compile(
+    r"(?<![\w@./-])(?:www\.)?((?:[a-zåäöæø0-9][a-zåäöæø0-9-]+\.)+(?!(?:csv|tsv|txt|xlsx?|json|pdf|md|html?|js|net)\b)"
+    r"[a-z]{2,24})(?![\w/-]|\.\w)"
+)
+"""In small letters, as domains are written: in "DPOR.What" a space is forgotten. No file, and no page."""
+_NOBODYS = ("microsoft.com", "azure.com", "office.com", "aka.ms")
+
+
+def domains_named(text: str) -> tuple[NameMatch, ...]:
+    """Each domain as if it were a name; whose it is, the store knows."""
+    if "." not in text:
+        return ()
+    return tuple(
+        NameMatch(id=match[1], name="", score=1.0, words=match[1], start=match.start(1), end=match.end(1))
+        for match in _A_DOMAIN.finditer(text)
+        if not match[1].endswith(_NOBODYS)
+    )
+
+
 def domains_in(text: str) -> tuple[str, ...]:
     """Whatever is written like one, in small letters."""
     return tuple(_DOMAIN.findall(text.lower()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.understanding.ids import ids_in
+from bot.understanding.ids import domains_named, ids_in
 from bot.understanding.language import Evidence, heard_in
 from bot.understanding.masks import CUSTOMER, PARTNER, PRODUCT, Mask, masked, nameless, product_mask
 from bot.understanding.names import NameFinder, NameMatch
@@ -80,7 +80,8 @@ def named_in(
     partners: NameFinder,
 ) -> Named:
     """What a text names; `every` product that it names where no name is looked for may be part of one."""
-    found, others = _told_apart(ids_in(text) or customers.find(text, recogniser.knows), partners.find(text))
+    found = ids_in(text) or customers.find(text, recogniser.knows) or domains_named(text)
+    found, others = _told_apart(found, partners.find(text))
     masks: list[Mask] = [(m.start, m.end, CUSTOMER) for m in found[:1]]
     masks += [(m.start, m.end, PARTNER) for m in others[:1]]
     taken = [(m.start, m.end) for m in (*found, *others)]

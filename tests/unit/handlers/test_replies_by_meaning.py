@@ -61,6 +61,16 @@ async def test_of_two_customers_that_fit_the_one_whose_domain_is_written_is_mean
     assert titles(await status.status(unknown, await demo_services())) == ["Contoso", "Fabrikam"]
 
 
+async def test_a_domain_means_the_customer_that_has_it() -> None:
+    services = await demo_services()
+    fabrikam = NameMatch(id="fabrikam.com", name="", score=1.0, words="fabrikam.com")
+    reply = await status.status(meaning("status", customers=(fabrikam,)), services)
+    assert reply.outcome.customer == "Fabrikam"
+    nobody = NameMatch(id="umbrella.com", name="", score=1.0, words="umbrella.com")
+    reply = await status.status(meaning("status", customers=(nobody,)), services)
+    assert (reply.outcome.verdict, "umbrella.com" in reply.title) == (Verdict.UNKNOWN_CUSTOMER, True)
+
+
 async def test_an_unheard_of_customer_is_said_by_every_handler_that_needs_one() -> None:
     services = await demo_services()
     for handler, intent in (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.ids import domains_in, ids_in
+from bot.understanding.ids import domains_in, domains_named, ids_in
 
 ONE = "7c1f0a52-3d0e-4a6b-9f0e-51a1c0de0001"
 
@@ -39,3 +40,32 @@ def test_a_domain_is_told_by_its_dots() -> None:
         "shop.contoso.co.uk",
     )
     assert domains_in("are we DPOR for Contoso? yes. or no") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [
+        ("är vi DPOR för kund-7.se?", "kund-7.se"),
+        ("are we DPOR for mail.nordlys.dk's Azure?", "mail.nordlys.dk"),
+        ("dpor www.bygg.example", "bygg.example"),
+        ("who holds blåbär.se.", "blåbär.se"),
+    ],
+)
+def test_a_domain_is_named_where_one_is_written(text: str, domain: str) -> None:
+    (match,) = domains_named(text)
+    assert match.id == text[match.start : match.end] == domain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "t.ex. Azure, bl.a. Office, d.v.s. allt",
+        "We are DPOR.What now?",
+        "export ours as record.xlsx",
+        "what is aka.ms/POR, and learn.microsoft.com/partner-center",
+        "kim@contoso.com says so",
+        "since 2026.10.01, version 2.5",
+    ],
+)
+def test_what_only_looks_like_a_domain_names_nobody(text: str) -> None:
+    assert domains_named(text) == ()
