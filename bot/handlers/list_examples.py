@@ -132,6 +132,7 @@ BY_PARTNER: Examples = {
         "at which customers does {partner} sit on the slot", "where does {partner} sit", "everything {partner} is registered on", "on which of our customers is {partner} the partner",
         "show me the {product} subscriptions where {partner} is partner of record", "hi, what is {partner} holding these days", "how many has {partner} got",
         "which customers have chosen {partner}", "wich customers has {partner} dpor on", "list {partner}", "which slots did {partner} take from us",
+        "list by partner", "show subscriptions by partner", "which other partners hold our customers' subscriptions?", "which partners are there",
     ),
     Language.SWEDISH: (
         "vad är {partner} DPOR för?", "vilka kunder har {partner}?", "lista allt som {partner} har",
@@ -142,5 +143,6 @@ BY_PARTNER: Examples = {
         "hos vilka kunder sitter {partner} på platsen", "var sitter {partner}", "allt {partner} är registrerad på", "på vilka av våra kunder är {partner} partner",
         "visa {product}-prenumerationerna där {partner} är partner of record", "hej, vad sitter {partner} på nuförtiden", "hur många har {partner}",
         "vilka kunder har valt {partner}", "vilka kunder har {partner} dpor på", "hos vilka är {partner} inlagd", "vilka platser har {partner} tagit från oss",
+        "lista per partner", "visa prenumerationer per partner", "vilka andra partner har våra kunders prenumerationer?", "vilka partner finns det",
     ),
 }  # fmt: skip
