@@ -161,7 +161,12 @@ class Weighing:
             return ()
         least = min(like.length for like in found)
         dotted = min(map(self._dotted_off, found))
-        others = (like for like in likes if like.off == _MOST_DOUBTS and like.length >= least)
+        parted = all(map(self._ends_alike, found))
+        others = (
+            like
+            for like in likes
+            if like.off == _MOST_DOUBTS and like.length >= least and (not parted or self._ends_alike(like))
+        )
         return [
             like
             for like in others
@@ -182,7 +187,11 @@ class Weighing:
 
     def _is_in_parts(self, like: Like) -> bool:
         """Whether each word that is written may be one of the name."""
-        return len(said_in(like, self._words)) == len(like.form.words) and not self._is_far_off(like)
+        return self._ends_alike(like) and not self._is_far_off(like)
+
+    def _ends_alike(self, like: Like) -> bool:
+        """Whether its words end where the written ones do."""
+        return len(said_in(like, self._words)) == len(like.form.words)
 
     def _doubts_about(self, like: Like) -> int:
         """How much speaks against it beside wrong letters."""
