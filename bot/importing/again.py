@@ -13,11 +13,11 @@ from operator import eq
 
 from bot.importing.customers import Placing
 from bot.importing.merging import Associations, heard_together, holders, speaks_for
-from bot.importing.once import OnceOfBoth
 from bot.importing.rows import Rows
 from bot.partnership.associated import Associated
 from bot.partnership.conflicts import say_otherwise
 from bot.partnership.many import Holdings
+from bot.partnership.once import OnceOfBoth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Again:
     def __init__(self, placing: Placing) -> None:
         self.count = 0
         self._placing = placing
-        self._heard: dict[date, OnceOfBoth[Associations | None]] = {}
+        self._heard: dict[date, OnceOfBoth[Associations, Associations | None]] = {}
         self._ids: list[str] = []
         self._before: list[Associations] = []
         self._now: list[Associations] = []
@@ -78,7 +78,7 @@ class Again:
         """As they are after it."""
         return Associated(ids=tuple(self._ids), associations=tuple(self._now))
 
-    def _heard_on(self, day: date) -> OnceOfBoth[Associations | None]:
+    def _heard_on(self, day: date) -> OnceOfBoth[Associations, Associations | None]:
         """What is known by rows that speak for that day."""
         heard = self._heard.get(day)
         if heard is None:

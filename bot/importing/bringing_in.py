@@ -10,14 +10,14 @@ from itertools import chain
 from bot.alerts.raising import looks_at, raise_cases
 from bot.errors import StoreConflict
 from bot.importing.gathering import in_parts
-from bot.importing.newcomers import Newcomers, of_own_csv
-from bot.importing.once import OnceOfBoth
+from bot.importing.newcomers import Newcomers, as_told
 from bot.importing.plan import Plan
 from bot.importing.planning import LOOKED_BACK, Bringing, Expect, planned
 from bot.partnership.associated import NOBODY_ASSOCIATED
 from bot.partnership.conflicts import Look, may_matter, new_of_matter, say_otherwise
 from bot.partnership.history import Before, Change, What
 from bot.partnership.many import NO_HOLDINGS
+from bot.partnership.once import OnceOfBoth
 from bot.partnership.records import Holding, Import
 from bot.partnership.told import Told
 from bot.ports import Store, Transaction
@@ -132,7 +132,7 @@ async def _expecting(record: Record, bringing: Bringing) -> Expect | None:
     if expect is None:
         return None
     newcomers = Newcomers(bringing.at.date())
-    return lambda rows: expect(of_own_csv(rows, rows.customers, newcomers.kept(rows.associations)))
+    return lambda rows: expect(as_told(rows, rows.customers, newcomers.kept(rows.associations)))
 
 
 async def _at_once(store: Store, told: Told, bringing: Bringing, wanted: Wanted) -> Plan:

@@ -11,6 +11,7 @@ from typing import Any
 from bot.importing.merging import Associations, holders, speaks_for, without_empty_words
 from bot.partnership.history import Arrivals, Came
 from bot.partnership.many import Holdings
+from bot.partnership.once import Once
 from bot.partnership.records import Customer, Product
 
 
@@ -25,7 +26,7 @@ class Newcomers:
     def __init__(self, today: date) -> None:
         self.changes = 0
         self._today = today
-        self._kept: dict[int, tuple[Associations, Associations]] = {}
+        self._kept = Once(without_empty_words)
         self._cames: dict[tuple[int, Product], tuple[Associations, Came]] = {}
         self._came: list[Came] = []
         self._whose: list[str] = []
@@ -34,11 +35,7 @@ class Newcomers:
 
     def kept(self, told: Sequence[Associations]) -> list[Associations]:
         """What counts of what was told of each."""
-        kept = self._kept
-        for one in {id(one): one for one in told}.values():
-            if id(one) not in kept:
-                kept[id(one)] = one, without_empty_words(one)
-        return [kept[at][1] for at in map(id, told)]
+        return self._kept.each(told)
 
     def came(self, now: Holdings) -> None:
         """They are new, and come after those that came before."""
@@ -88,8 +85,8 @@ class Newcomers:
         return associations, came
 
 
-def of_own_csv(
+def as_told(
     holdings: Holdings, customers: Sequence[Customer], associations: Sequence[Associations]
 ) -> Holdings:
-    """As our own CSV tells them, which are those customers' and of which that counts."""
+    """These, which are those customers' and of which that counts."""
     return replace(holdings, customers=tuple(customers), associations=tuple(associations))

@@ -12,9 +12,9 @@ from bot.alerts.raising import withdraw
 from bot.errors import StoreConflict
 from bot.importing.gathering import LOOKED_UP, in_parts
 from bot.importing.merging import Associations
-from bot.importing.once import OnceOfBoth
 from bot.partnership.associated import Associated
 from bot.partnership.history import Before
+from bot.partnership.once import OnceOfBoth
 from bot.partnership.records import BY_HAND, Association, AssociationKind, Holding, Import, Voice
 from bot.partnership.voices import heard, unheard
 from bot.ports import Store, Transaction

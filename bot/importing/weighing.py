@@ -15,13 +15,13 @@ from bot.importing.again import Again
 from bot.importing.customers import Placing
 from bot.importing.gathering import LOOKED_UP, Gathering, New, in_parts, one_of_each
 from bot.importing.merging import Associations, Origin, changes, heard_together, holders, merged
-from bot.importing.newcomers import Newcomers, of_own_csv
-from bot.importing.once import OnceOfBoth
+from bot.importing.newcomers import Newcomers, as_told
 from bot.importing.plan import Plan
 from bot.importing.rows import Row
 from bot.partnership.conflicts import say_otherwise
 from bot.partnership.history import Arrivals, Before, Change, numbered
 from bot.partnership.many import Holdings
+from bot.partnership.once import OnceOfBoth
 from bot.partnership.records import Customer, Holding, Import
 from bot.record_ports import Record
 
@@ -50,7 +50,7 @@ class _Weighing:
         self._placing: Placing = gathering.placing
         self._entry = entry
         self._together = OnceOfBoth(heard_together)
-        self._same_holders = OnceOfBoth(lambda stored, now: holders(stored) == holders(now))
+        self._same_holders = OnceOfBoth(_held_alike)
         self._heard_again = OnceOfBoth(_heard_again)
         self._newcomers = Newcomers(entry.at.date())
         self._again = Again(gathering.placing)
@@ -77,7 +77,7 @@ class _Weighing:
             await record.give_way()
             both = ((at, self._upon(None, self._gathering.rows.pop(id_))) for at, id_ in part)
             made |= {at: now for at, now in both if now}
-        now = of_own_csv(new.holdings, customers, associations)
+        now = as_told(new.holdings, customers, associations)
         await self._add_new(record, now.with_others(made) if made else now)
 
     async def take_known(self, record: Record) -> None:
@@ -197,6 +197,10 @@ def _beginning_of_ids(entry: Import) -> str:
     """Of changes: so that they come after those of what came in before it at the same moment."""
     _, number, *_ = entry.id.split(" ")
     return f"{number}-{uuid5(_SPACE, entry.id).hex}"
+
+
+def _held_alike(stored: Associations, now: Associations) -> bool:
+    return holders(stored) == holders(now)
 
 
 def _heard_again(stored: Associations, now: Associations) -> Associations | None:

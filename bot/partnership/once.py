@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 Given = TypeVar("Given")
 Made = TypeVar("Made")
+_REMEMBERED = 10_000
+"""So many different pairs."""
 
 
 class Once(Generic[Given, Made]):
@@ -32,3 +34,23 @@ class Once(Generic[Given, Made]):
             self.of(one)
         made = self._made
         return [made[at][1] for at in map(id, given)]
+
+
+class OnceOfBoth(Generic[Given, Made]):
+    """The same of two values: of what is stored and what is told of it, say. Of very many pairs those before
+    are forgotten.
+    """
+
+    def __init__(self, make: Callable[[Given, Given], Made]) -> None:
+        self._make = make
+        self._made: dict[tuple[int, int], tuple[Given, Given, Made]] = {}
+
+    def of(self, one: Given, other: Given) -> Made:
+        """What is made of both."""
+        both = id(one), id(other)
+        known = self._made.get(both)
+        if known is None:
+            if len(self._made) >= _REMEMBERED:
+                self._made.clear()
+            known = self._made[both] = one, other, self._make(one, other)
+        return known[2]

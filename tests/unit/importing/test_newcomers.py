@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.importing.merging import merged, without_empty_words
-from bot.importing.newcomers import Newcomers, of_own_csv
+from bot.importing.newcomers import Newcomers, as_told
 from bot.importing.telling import Telling
 from bot.partnership.history import Arrivals, What
 from bot.partnership.many import Holdings
@@ -79,7 +79,7 @@ def test_a_new_subscription_is_what_its_row_makes_of_nothing(told: list[Holding]
         customer = replace(holding.customer, id="stored") if elsewhere else holding.customer
         (row,) = _TELLING.own_rows(Holdings.of([holding]), [customer.id])
         given = Holdings.of([holding])
-        (now,) = of_own_csv(given, [customer], newcomers.kept(given.associations))
+        (now,) = as_told(given, [customer], newcomers.kept(given.associations))
         assert now == merged(None, row, customer)
 
 
@@ -87,7 +87,7 @@ def test_a_new_subscription_is_what_its_row_makes_of_nothing(told: list[Holding]
 def test_its_history_is_that_it_is_new_and_who_holds_what(told: list[Holding]) -> None:
     newcomers = Newcomers(_TODAY)
     given = Holdings.of(told)
-    now = of_own_csv(given, given.customers, newcomers.kept(given.associations))
+    now = as_told(given, given.customers, newcomers.kept(given.associations))
     newcomers.came(now)
     order = list(newcomers.in_order())
     assert newcomers.apart is (order != sorted(order))
